@@ -1,0 +1,59 @@
+import { choice, date, define, instant, items, type Life, link, links, narrative, number, text } from '../define.ts';
+import { ordered } from '../rules.ts';
+
+export const ENGAGEMENT_KINDS = [
+  'meeting',
+  'streetBriefing',
+  'coffee',
+  'schoolSession',
+  'workshop',
+  'jointPatrol',
+  'programme',
+  'survey',
+  'other',
+] as const;
+
+const life: Life = {
+  initial: 'planned',
+  states: ['planned', 'held', 'cancelled'],
+  open: ['planned', 'held'],
+  moves: [
+    { name: 'hold', from: ['planned'], to: 'held' },
+    { name: 'cancel', from: ['planned'], to: 'cancelled', reason: true },
+  ],
+};
+
+/** A meeting, briefing or session with the public. */
+export const engagement = define({
+  type: 'engagement',
+  schema: 1,
+  groups: ['content', 'result'],
+  fields: {
+    kind: choice(ENGAGEMENT_KINDS, { need: 'birth' }),
+    title: text({ need: 'birth', search: 'title' }),
+    start: instant({ need: 'birth', leaf: 'period' }),
+    end: instant({ leaf: 'period' }),
+    recurrence: text({ max: 500 }),
+    place: link(['place']),
+    parties: links(['party']),
+    memberLimit: number({ min: 1, max: 10_000, whole: true }),
+    agenda: narrative({ group: 'content', search: 'body' }),
+    agreed: narrative({ group: 'result', search: 'body' }),
+    headcount: number({ group: 'result', min: 0, max: 1_000_000, whole: true }),
+    nextDate: date({ group: 'result' }),
+    feedback: items(
+      {
+        question: text({ need: 'birth' }),
+        answer: text({ need: 'birth' }),
+        count: number({ need: 'birth', min: 0, max: 1_000_000, whole: true }),
+      },
+      { group: 'result' },
+    ),
+  },
+  rules: [ordered('engagementOrder', 'start', 'end')],
+  life,
+  retention: 'engagement',
+  marking: 'OFFICIAL',
+  purpose: 'communityPolicing',
+  list: { title: ['title'], time: 'start', kind: 'kind' },
+});
