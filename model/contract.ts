@@ -1,0 +1,15 @@
+/** Every call the window can make to the core, declared once: handler, typed client, gate and abuse tests follow from it. */
+import { dayContract, statusContract } from './contract/day.ts';
+import { importContract } from './contract/import.ts';
+import { mapContract } from './contract/map.ts';
+import { draftsContract, recordsContract } from './contract/records.ts';
+
+export const contract = {
+  records: recordsContract,
+  drafts: draftsContract,
+  day: dayContract,
+  status: statusContract,
+  map: mapContract,
+  import: importContract,
+};
+export type Contract = typeof contract;

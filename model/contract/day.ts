@@ -1,0 +1,137 @@
+/** The officer's day: Today, search, shift, status and what changes under the eyes. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { call, Day, FieldProblem, Id, Millis, Row, Type } from './base.ts';
+import { Draft } from './records.ts';
+
+const Position = z.object({ lat: z.number(), lon: z.number() });
+
+export const Shift = z.object({
+  state: z.enum(['off', 'on', 'paused']),
+  startedAt: Millis.nullable(),
+  pausedAt: Millis.nullable(),
+  /** Paused so far, without the running pause; milliseconds. */
+  pausedFor: z.int(),
+  /** End of the shift before this one; what changed since is "new to you". */
+  lastEndedAt: Millis.nullable(),
+});
+export type Shift = z.infer<typeof Shift>;
+
+export const Today = z.object({
+  day: Day,
+  shift: Shift,
+  recovered: z.array(Draft),
+  returned: z.array(Row),
+  unsettled: z.array(Row),
+  overdue: z.array(Row),
+  /** Actions due today and engagements of today, by the clock. */
+  due: z.array(Row),
+  drafts: z.array(z.object({ row: Row, missing: z.array(FieldProblem) })),
+  /** Places on watch whose visit is due, in walking order. */
+  round: z.array(
+    z.object({ row: Row, daysSince: z.int().nullable(), every: z.int(), until: Day, position: Position.nullable() }),
+  ),
+  /** Contacts past or near their cadence, coldest first, five. */
+  cold: z.array(z.object({ row: Row, daysSince: z.int().nullable(), cadence: z.int() })),
+  /** Notes that expire within seven days. */
+  expiring: z.array(z.object({ row: Row, daysLeft: z.int() })),
+  changed: z.array(Row),
+  counts: z.object({ entriesToday: z.int(), contactsThisWeek: z.int() }),
+});
+export type Today = z.infer<typeof Today>;
+
+export const SearchHit = z.object({
+  row: Row,
+  /** Why it stands where it does: name matches first, then text; a neighbour is a likely misspelling and says so. */
+  match: z.enum(['title', 'body', 'neighbour']),
+  /** The words found, folded, for marking. */
+  terms: z.array(z.string()),
+  /** A piece of the text round the match. */
+  snippet: z.string(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const dayContract = {
+  today: call.input(z.object({ day: Day, walkFrom: Position.nullable().default(null) })).output(Today),
+  search: call
+    .input(
+      z.object({
+        text: z.string().max(200),
+        types: z.array(Type).max(10).default([]),
+        limit: z.int().min(1).max(100).default(30),
+      }),
+    )
+    .output(z.object({ hits: z.array(SearchHit), more: z.boolean() })),
+  recentSearches: call.output(z.array(z.string())),
+  rememberSearch: call.input(z.object({ text: z.string().min(1).max(200) })),
+  shift: call.output(Shift),
+  setShift: call.input(z.object({ mutation: Id, to: z.enum(['start', 'pause', 'resume', 'end']) })).output(Shift),
+  /** The last places used, newest first, for "where". */
+  lastPlaces: call.output(z.array(z.object({ row: Row, usedAt: Millis }))),
+};
+
+export const Status = z.object({
+  officer: z.object({ id: Id, name: z.string(), role: z.string(), serviceNumber: z.string() }),
+  beat: z.object({ id: Id, name: z.string() }).nullable(),
+  sample: z.boolean(),
+  readOnly: z.boolean(),
+  /** The last time anything was saved on this laptop. */
+  savedAt: Millis.nullable(),
+  backupAt: Millis.nullable(),
+  counts: z.record(z.string(), z.int()),
+  /** Loss found on opening: acknowledged writes that the database no longer has. */
+  loss: z.object({ expected: z.int(), found: z.int() }).nullable(),
+});
+export type Status = z.infer<typeof Status>;
+
+/** What the window refreshes on. */
+export const LiveEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('records'), types: z.array(Type), ids: z.array(Id), at: Millis }),
+  z.object({ kind: z.literal('many'), at: Millis }),
+  z.object({ kind: z.literal('drafts') }),
+  z.object({ kind: z.literal('backup'), at: Millis }),
+  z.object({ kind: z.literal('shift') }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+export const SavedFilter = z.object({
+  id: Id,
+  type: Type,
+  name: z.string().min(1).max(80),
+  filter: z.record(z.string(), z.unknown()),
+  sort: z.string().max(20),
+});
+export type SavedFilter = z.infer<typeof SavedFilter>;
+
+const AuditLines = z.array(
+  z.object({
+    sequence: z.int(),
+    at: Millis,
+    actor: z.string(),
+    action: z.string(),
+    record: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+);
+
+export const statusContract = {
+  get: call.output(Status),
+  live: call.output(eventIterator(LiveEvent)),
+  savedFilters: call.input(z.object({ type: Type })).output(z.array(SavedFilter)),
+  saveFilter: call.input(SavedFilter),
+  removeFilter: call.input(z.object({ id: Id })),
+  /** Everything the audit log says of one record, newest first, and whether the chain holds. */
+  audit: call.input(z.object({ id: Id.nullable(), limit: z.int().min(1).max(500).default(100) })).output(AuditLines),
+  verifyAudit: call.output(z.object({ entries: z.int(), firstBad: z.int().nullable() })),
+  /** Disclosure: written down before a print or an export leaves. */
+  disclose: call.input(
+    z.object({
+      mutation: Id,
+      action: z.enum(['print', 'export']),
+      ids: z.array(Id).max(500),
+      recipient: z.string().min(1).max(200),
+      purpose: z.string().min(1).max(200),
+      basis: z.string().min(1).max(200),
+    }),
+  ),
+};

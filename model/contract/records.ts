@@ -1,0 +1,201 @@
+/** Reading and writing records. Everything written goes through `commit`. */
+import { z } from 'zod';
+import { call, Day, FieldProblem, Id, Millis, Row, Type } from './base.ts';
+
+const Json: z.ZodType<unknown> = z.unknown();
+const Heads = z.record(z.string(), z.array(z.string().max(64)));
+
+const HeadValue = z.object({ stamp: z.string(), author: z.string(), at: Millis, value: Json.optional() });
+
+/** A record as the record page shows it. */
+export const FullRecord = z.object({
+  id: Id,
+  type: Type,
+  author: z.string(),
+  createdAt: Millis,
+  updatedAt: Millis,
+  updatedBy: z.string(),
+  revision: z.int(),
+  state: z.string(),
+  transition: z.string().nullable(),
+  open: z.boolean(),
+  discarded: z.boolean(),
+  doc: z.record(z.string(), Json),
+  heads: Heads,
+  conflicts: z.record(z.string(), z.array(HeadValue)),
+  beyond: z.record(z.string(), z.array(HeadValue)),
+  title: z.string(),
+  marking: z.string(),
+  purpose: z.string(),
+  retentionClass: z.string(),
+  reviewDue: Day.nullable(),
+  areaId: z.string().nullable(),
+  /** What is missing before each move this officer may make next, and the moves themselves. */
+  moves: z.array(z.object({ name: z.string(), to: z.string(), reason: z.boolean(), missing: z.array(FieldProblem) })),
+  /** Rules broken by a merge, to be settled by a person. */
+  toSettle: z.array(FieldProblem),
+  may: z.object({ edit: z.boolean(), discard: z.boolean(), erase: z.boolean(), reason: z.string().nullable() }),
+  /** Titles of everything it links to, by id; an id absent here is not on this laptop. */
+  names: z.record(z.string(), z.object({ title: z.string(), type: Type, kind: z.string() })),
+  /** Content-free facts: last contact, visits. */
+  facts: z.object({ lastContact: Millis.nullable(), contacts: z.int() }),
+});
+export type FullRecord = z.infer<typeof FullRecord>;
+
+/** A new value for a leaf; no `value` clears it. `seen` holds the heads read when the field was first touched. */
+const LeafEdit = z.object({ value: Json.optional(), seen: z.array(z.string().max(64)).optional() });
+
+export const Command = z.discriminatedUnion('do', [
+  /** Makes a record. The id is made in the window, so that links among the commands of one commit can be written. */
+  z.object({ do: z.literal('create'), type: Type, id: Id, doc: z.record(z.string(), Json) }),
+  /** Writes leaves (`name`, `phones/<item>/number`). */
+  z.object({ do: z.literal('edit'), id: Id, leaves: z.record(z.string().max(200), LeafEdit) }),
+  z.object({
+    do: z.literal('move'),
+    id: Id,
+    move: z.string().max(40),
+    reason: z.string().max(2000).optional(),
+    /** The transition that was on screen; another one since then is refused with CHANGED_MEANWHILE. */
+    follows: z.string().max(64).nullable(),
+  }),
+  z.object({ do: z.literal('discard'), id: Id }),
+  /** Brings a discarded record back. */
+  z.object({ do: z.literal('restore'), id: Id }),
+  /** Removes content for good, everywhere; asks the passphrase first (the `permit` comes from the shell). */
+  z.object({ do: z.literal('erase'), id: Id, reason: z.string().min(1).max(400), permit: z.string().max(200) }),
+]);
+export type Command = z.infer<typeof Command>;
+
+export const Saved = z.object({
+  /** When it was on disk. */
+  at: Millis,
+  ids: z.array(Id),
+  /** Names this commit for undo. */
+  undo: Id.nullable(),
+});
+export type Saved = z.infer<typeof Saved>;
+
+export const ListFilter = z.object({
+  kinds: z.array(z.string().max(60)).max(40).default([]),
+  states: z.array(z.string().max(40)).max(20).default([]),
+  areas: z.array(Id).max(40).default([]),
+  /** Linked in any role. */
+  linked: z.array(Id).max(10).default([]),
+  author: Id.nullable().default(null),
+  /** Days, both included, by the time that orders the record. */
+  from: Day.nullable().default(null),
+  to: Day.nullable().default(null),
+  text: z.string().max(200).default(''),
+  /** Contacts: those with a contact profile only (the contact book). */
+  profiled: z.boolean().default(false),
+  /** Open drafts and what needs a person only. */
+  unsettled: z.boolean().default(false),
+});
+export type ListFilter = z.infer<typeof ListFilter>;
+
+export const Sort = z.enum(['newest', 'oldest', 'name', 'nameDown', 'due', 'updated', 'lastContact']);
+export type Sort = z.infer<typeof Sort>;
+
+export const HistoryItem = z.object({
+  change: Id,
+  stamp: z.string(),
+  author: z.string(),
+  authorName: z.string(),
+  at: Millis,
+  birth: z.boolean(),
+  transition: z.object({ move: z.string(), to: z.string(), reason: z.string().nullable() }).nullable(),
+  discard: z.boolean(),
+  writes: z.array(z.object({ leaf: z.string(), before: Json.optional(), after: Json.optional() })),
+});
+export type HistoryItem = z.infer<typeof HistoryItem>;
+
+export const recordsContract = {
+  get: call.input(z.object({ id: Id })).output(FullRecord),
+  /** One page in sort order; `next` continues it. `total` is exact up to 10,000. */
+  list: call
+    .input(
+      z.object({
+        type: Type,
+        filter: ListFilter.prefault({}),
+        sort: Sort.default('newest'),
+        after: z.string().max(600).nullable().default(null),
+        limit: z.int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ rows: z.array(Row), next: z.string().nullable(), total: z.int(), totalIsExact: z.boolean() })),
+  rows: call.input(z.object({ ids: z.array(Id).max(500) })).output(z.array(Row)),
+  /** Records that link to this one and those it links to, newest first, with the field that links them. */
+  linked: call
+    .input(z.object({ id: Id, limit: z.int().min(1).max(200).default(50) }))
+    .output(z.array(z.object({ row: Row, field: z.string(), incoming: z.boolean() }))),
+  /** Entries about a party, place or incident, newest first. */
+  timeline: call
+    .input(
+      z.object({
+        id: Id,
+        after: z.string().max(600).nullable().default(null),
+        limit: z.int().min(1).max(200).default(30),
+      }),
+    )
+    .output(z.object({ rows: z.array(Row), next: z.string().nullable() })),
+  history: call.input(z.object({ id: Id })).output(z.array(HistoryItem)),
+  /** For the link picker: the best few by the letters typed; recent and near ones when none are. */
+  suggest: call
+    .input(
+      z.object({
+        types: z.array(Type).min(1).max(10),
+        text: z.string().max(200),
+        near: z.object({ lat: z.number(), lon: z.number() }).nullable().default(null),
+        limit: z.int().min(1).max(50).default(8),
+      }),
+    )
+    .output(z.array(Row)),
+  /** Records that may be the same as the one being typed: by name, phone, or place within 150 m. */
+  duplicates: call.input(z.object({ type: Type, doc: z.record(z.string(), Json) })).output(z.array(Row)),
+  /** Problems a document has for a purpose, without saving anything. */
+  check: call
+    .input(z.object({ type: Type, doc: z.record(z.string(), Json), need: z.string().max(40).default('birth') }))
+    .output(z.array(FieldProblem)),
+  /**
+   * Commits the commands in one transaction, all or none. `mutation` is made in the window: the same one committed twice is
+   * answered with the first outcome. Drafts named are removed in the same transaction.
+   */
+  commit: call
+    .input(
+      z.object({ mutation: Id, commands: z.array(Command).min(1).max(50), drafts: z.array(Id).max(10).default([]) }),
+    )
+    .output(Saved),
+  /** Undoes a commit by inverse changes, as long as nobody has edited the same fields since. */
+  undo: call.input(z.object({ mutation: Id, undo: Id })).output(Saved),
+};
+
+/** A draft: what is being typed, kept on this laptop only. */
+export const Draft = z.object({
+  id: Id,
+  /** The record it edits, or the id the new record will have. */
+  record: Id,
+  type: Type,
+  /** Where it was typed: 'capture', 'record', 'incident'… */
+  screen: z.string().max(40),
+  /** The form's content: leaves or a partial document, as the screen wrote it. */
+  content: z.record(z.string(), Json),
+  /** Heads read when each field was first touched. */
+  heads: Heads,
+  title: z.string().max(300),
+  updatedAt: Millis,
+  /** Where the caret stood: field name and offset. */
+  caret: z.object({ field: z.string().max(200), offset: z.int().min(0) }).nullable(),
+  /** It outlived the session it was typed in: to be offered as recovered. */
+  recovered: z.boolean(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const draftsContract = {
+  save: call.input(Draft.omit({ updatedAt: true, recovered: true })).output(z.object({ at: Millis })),
+  get: call.input(z.object({ id: Id })).output(Draft.nullable()),
+  ofRecord: call.input(z.object({ record: Id, screen: z.string().max(40) })).output(Draft.nullable()),
+  list: call.output(z.array(Draft)),
+  /** The person has seen a recovered draft and keeps it. */
+  keep: call.input(z.object({ id: Id })),
+  discard: call.input(z.object({ id: Id })),
+};
