@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { failure, type Result, success } from '../../model/result.ts';
+import type { ShellError } from '../../model/shell.ts';
+import { shellError } from '../../model/shell-errors.ts';
+import { type Connection, storageError } from './database.ts';
+
+/** One step of the schema. Numbers run from 1 without gaps; a step that has been released is never edited, another is added. */
+export type Migration = { id: number; name: string; sql: string };
+
+type AppliedRow = { id: number; name: string; checksum: string };
+
+export const checksumOf = ({ id, name, sql }: Migration): string =>
+  createHash('sha256')
+    .update(JSON.stringify([id, name, sql]))
+    .digest('hex');
+
+export type MigrationOutcome = { from: number; to: number; newer: boolean };
+
+/**
+ * Brings the schema up to date, one transaction each. `snapshot` is called once before the first pending step of a vault that holds
+ * anything; if it fails nothing is touched. A vault written by a newer release is left alone and reported `newer`: it opens read-only.
+ * Errors: `migrationFailed` (details: the step and whether its text changed), or what the disk said.
+ */
+export function migrate(
+  db: Connection,
+  migrations: readonly Migration[],
+  snapshot: () => Result<unknown, ShellError>,
+): Result<MigrationOutcome, ShellError> {
+  const gap = migrations.find((migration, index) => migration.id !== index + 1);
+  if (gap) return failure(shellError('migrationFailed', { step: gap.id, why: 'outOfOrder' }));
+  try {
+    const from = db.pragma('user_version', { simple: true }) as number;
+    if (from > migrations.length) return success({ from, to: from, newer: true });
+    const applied =
+      from === 0 ? [] : db.prepare<[], AppliedRow>('SELECT id, name, checksum FROM migration ORDER BY id').all();
+    if (applied.length !== from) return failure(shellError('migrationFailed', { step: from, why: 'recordMissing' }));
+    for (const row of applied) {
+      const known = migrations[row.id - 1];
+      if (!known || checksumOf(known) !== row.checksum)
+        return failure(shellError('migrationFailed', { step: row.id, why: 'changed' }));
+    }
+    const pending = migrations.slice(from);
+    if (pending.length > 0 && from > 0) {
+      const taken = snapshot();
+      if (!taken.ok) return taken;
+    }
+    for (const migration of pending) {
+      const refused = apply(db, migration);
+      if (refused) return failure(refused);
+    }
+    return success({ from, to: migrations.length, newer: false });
+  } catch (error) {
+    return failure(storageError(error));
+  }
+}
+
+function apply(db: Connection, migration: Migration): ShellError | undefined {
+  try {
+    db.transaction(() => {
+      if (migration.id === 1) {
+        db.exec(
+          'CREATE TABLE migration (id INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, appliedAt INTEGER NOT NULL) STRICT',
+        );
+      }
+      db.exec(migration.sql);
+      db.prepare('INSERT INTO migration (id, name, checksum, appliedAt) VALUES (?, ?, ?, ?)').run(
+        migration.id,
+        migration.name,
+        checksumOf(migration),
+        Date.now(),
+      );
+      db.pragma(`user_version = ${migration.id}`);
+    }).immediate();
+    return undefined;
+  } catch (error) {
+    const storage = storageError(error);
+    return storage.code === 'internal'
+      ? shellError('migrationFailed', { step: migration.id, why: 'refused' })
+      : storage;
+  }
+}

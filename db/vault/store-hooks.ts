@@ -1,0 +1,59 @@
+import type { languages, officerRoles, ShellErrorCode } from '../../model/shell.ts';
+import type { Connection } from './database.ts';
+import type { Head, Marker } from './marker.ts';
+import type { Migration } from './migrate.ts';
+
+/** What a first run told: the store makes the first officer, unit and beat of it. */
+export type FirstRun = {
+  officer: { name: string; serviceNumber: string; role: (typeof officerRoles)[number] };
+  unit: string | null;
+  beat: string;
+  language: (typeof languages)[number];
+};
+
+/** Why this laptop's device identity and audit chain begin anew. */
+export type NewDevice =
+  | { reason: 'created'; previous: null; firstRun: FirstRun }
+  /** A backup took the vault's place; `previous` is the head the marker last named. */
+  | { reason: 'restored'; previous: Head | null }
+  /** Acknowledged writes are missing; `previous` is the head that was acknowledged. */
+  | { reason: 'loss'; previous: Head | null };
+
+/** What the vault asks of whoever keeps records in it. The vault itself knows no table. */
+export type StoreHooks = {
+  migrations: readonly Migration[];
+  /** The end of this device's audit chain; null while it is empty. */
+  readHead(db: Connection): Head | null;
+  hashAt(db: Connection, sequence: number): string | null;
+  /**
+   * Called inside a transaction before anything else is read or written: draws a device id and starts its chain, whose first entry names
+   * `previous`. The head marker restarts at the head this leaves.
+   */
+  beginDevice(db: Connection, begin: NewDevice): void;
+  /** Erases again what was erased after a backup was taken. `ledger` is the path of the erasure ledger beside the vault. */
+  replayErasures(db: Connection, ledger: string): void;
+};
+
+/** Files a person picked; the core learns the path from main, never from the window. */
+export type PickedFiles = { resolve(handle: string, mode: 'read' | 'write'): string | undefined };
+
+/** One-time proofs that the passphrase was just entered; `use` takes the token away. */
+export type Confirmations = { use(token: unknown, purpose: 'erase' | 'export' | 'unlockSettings'): boolean };
+
+/** What the core hands to the store when a vault has opened. */
+export type OpenVault = {
+  db: Connection;
+  /** Advance it after each commit and before answering. In a read-only vault it is null. */
+  marker: Marker | null;
+  vaultId: string;
+  sample: boolean;
+  readOnly: boolean;
+  /** The vault's own folder; attachments and map packs lie in folders of their own inside. */
+  folder: string;
+  /** For workers with read-only connections and for keys derived from it. */
+  key: Uint8Array;
+  files: PickedFiles;
+  confirmations: Confirmations;
+  /** Turns a storage failure into the code the window shows; never the driver's text. */
+  storageErrorCode(error: unknown): ShellErrorCode;
+};
