@@ -27,6 +27,16 @@ export function savingEnded(outcome: 'saved' | 'failed', now = Date.now()): void
   set(outcome === 'saved' ? { savedAt: now, waiting, failed: false } : { ...saving, waiting, failed: true });
 }
 
+/** A draft reached the disk, or did not. Drafts come too often to announce their beginning. */
+export function draftKept(kept: boolean, now = Date.now()): void {
+  set(kept ? { ...saving, savedAt: now, failed: false } : { ...saving, failed: true });
+}
+
+/** On opening a vault: when anything was last saved in it. */
+export function knownSaved(at: number | null): void {
+  if (saving.savedAt === null && at !== null) set({ ...saving, savedAt: at });
+}
+
 export function forgetSaving(): void {
   set(nothing);
 }

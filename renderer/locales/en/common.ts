@@ -6,6 +6,7 @@ export const common = {
   quickCapture: 'Quick capture',
   shortcuts: 'Keyboard shortcuts',
   undo: 'Undo',
+  undone: 'Taken back',
   lock: 'Lock',
   close: 'Close',
   dismiss: 'Dismiss',

@@ -6,6 +6,7 @@ export const common = {
   quickCapture: 'Saisie rapide',
   shortcuts: 'Raccourcis clavier',
   undo: 'Annuler',
+  undone: 'Action annulée',
   lock: 'Verrouiller',
   close: 'Fermer',
   dismiss: 'Masquer',
