@@ -1,19 +1,11 @@
 /** Every shortcut now in force, on "?". */
-import { Kbd, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
+import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useCommand } from './commands.ts';
 import { useActiveHotkeys } from './hotkeys.ts';
 import styles from './shell.module.css';
-
-const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
-
-/** `Alt+ArrowLeft` as people write it: Alt ←. */
-export const asWritten = (keys: string): string =>
-  keys
-    .split('+')
-    .map((key) => SIGNS[key] ?? key)
-    .join(' ');
 
 export function ShortcutSheet() {
   const { t } = useText();
@@ -35,7 +27,7 @@ export function ShortcutSheet() {
         {listed.map((hotkey) => (
           <li key={`${hotkey.keys} ${hotkey.labelKey}`} className={styles.sheetRow}>
             <span>{t(hotkey.labelKey)}</span>
-            <Kbd>{asWritten(hotkey.keys)}</Kbd>
+            <Keys keys={hotkey.keys} spoken />
           </li>
         ))}
       </ul>

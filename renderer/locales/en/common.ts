@@ -19,4 +19,16 @@ export const common = {
   backupAge: 'Last backup {{age}}',
   backupFailed: 'The last backup failed',
   offline: 'Offline: nothing leaves this laptop',
+  cancel: 'Cancel',
+  sayWhy: 'Say why, in a few words.',
+  editNamed: 'Edit {{name}}',
+  showMore: 'Show more',
+  tone: {
+    draft: 'Draft',
+    submitted: 'Submitted',
+    returned: 'Returned',
+    approved: 'Approved',
+    due: 'Due',
+    overdue: 'Overdue',
+  },
 };

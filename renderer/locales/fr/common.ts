@@ -19,4 +19,16 @@ export const common = {
   backupAge: 'Dernière sauvegarde {{age}}',
   backupFailed: 'La dernière sauvegarde a échoué',
   offline: 'Hors ligne : rien ne quitte cet ordinateur',
+  cancel: 'Annuler',
+  sayWhy: 'Dites pourquoi, en quelques mots.',
+  editNamed: 'Modifier : {{name}}',
+  showMore: 'Afficher la suite',
+  tone: {
+    draft: 'Brouillon',
+    submitted: 'Transmis',
+    returned: 'Renvoyé',
+    approved: 'Validé',
+    due: 'À faire',
+    overdue: 'En retard',
+  },
 };
