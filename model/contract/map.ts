@@ -1,6 +1,7 @@
 /** The map's part of the call contract: packs of street-map tiles, the gazetteer made from them, and what lies where. */
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { call } from './base.ts';
 
 /** Degrees, WGS 84. */
 export const Latitude = z.number().min(-90).max(90);
@@ -114,22 +115,22 @@ export const MAX_PINS = 20_000;
 const gone = { NO_SUCH_PACK: { message: 'That map pack is no longer on this laptop.' } };
 
 export const mapContract = {
-  packs: oc.output(z.array(MapPack)),
+  packs: call.output(z.array(MapPack)),
   /** Ends with `done` or `refused`; closing the iterator cancels the import. */
-  importPack: oc.input(z.object({ path: z.string().min(1).max(4096) })).output(eventIterator(ImportEvent)),
-  cancelImport: oc.output(z.object({ cancelled: z.boolean() })),
-  usePack: oc.input(z.object({ id: z.string().max(64) })).errors(gone),
-  removePack: oc.input(z.object({ id: z.string().max(64) })).errors(gone),
+  importPack: call.input(z.object({ path: z.string().min(1).max(4096) })).output(eventIterator(ImportEvent)),
+  cancelImport: call.output(z.object({ cancelled: z.boolean() })),
+  usePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
+  removePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
   /** Decompressed tile bytes; empty where the pack has no such tile. Tile rows count from the north. */
-  tile: oc
+  tile: call
     .input(z.object({ pack: z.string().max(64), z: z.int().min(0).max(24), x: z.int().min(0), y: z.int().min(0) }))
     .output(z.instanceof(Uint8Array)),
-  searchAddress: oc
+  searchAddress: call
     .input(z.object({ text: z.string().max(200), near: Position.nullable().default(null) }))
     .output(z.array(AddressResult)),
   /** The nearest street or address within 250 m. */
-  reverse: oc.input(Position).output(NearestAddress.nullable()),
-  pins: oc
+  reverse: call.input(Position).output(NearestAddress.nullable()),
+  pins: call
     .input(
       z.object({
         bounds: Bounds.nullable().default(null),
@@ -140,5 +141,5 @@ export const mapContract = {
       }),
     )
     .output(z.object({ pins: z.array(MapPin), complete: z.boolean() })),
-  near: oc.input(Position.extend({ metres: z.number().positive().max(5_000) })).output(z.array(NearbyRecord)),
+  near: call.input(Position.extend({ metres: z.number().positive().max(5_000) })).output(z.array(NearbyRecord)),
 };

@@ -1,0 +1,66 @@
+/** Carries an import over to a worker thread and back: progress as messages, cancelling through shared memory. */
+import { type MessagePort, Worker } from 'node:worker_threads';
+import type { ImportPhase, MapProblemCode } from '../../model/contract/map.ts';
+import { type ImportOrder, importPack, type PackSummary } from './import-task.ts';
+import { asMapProblem, MapProblem } from './problem.ts';
+
+type Message =
+  | { kind: 'progress'; phase: ImportPhase; done: number; total: number }
+  | { kind: 'done'; summary: PackSummary }
+  | { kind: 'refused'; code: MapProblemCode; reason: string };
+
+interface WorkerOrder extends ImportOrder {
+  /** One number, not zero once the import is to stop. Messages would wait until the thread is idle. */
+  stop: Int32Array;
+}
+
+/** In the worker. */
+export async function runMapImport(data: unknown, port: MessagePort): Promise<void> {
+  const order = data as WorkerOrder;
+  const tell = (message: Message) => port.postMessage(message);
+  try {
+    const summary = await importPack(order, {
+      progress: (phase, done, total) => tell({ kind: 'progress', phase, done, total }),
+      cancelled: () => Atomics.load(order.stop, 0) !== 0,
+    });
+    tell({ kind: 'done', summary });
+  } catch (error) {
+    const problem = asMapProblem(error);
+    const cause = problem.cause;
+    tell({ kind: 'refused', code: problem.code, reason: cause instanceof Error ? cause.message : '' });
+  }
+}
+
+export interface ImportOptions {
+  onProgress?: ((phase: ImportPhase, done: number, total: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** In the core: runs the import in a thread of `worker`. Rejects with MapProblem. */
+export async function importInWorker(
+  worker: URL,
+  order: ImportOrder,
+  { onProgress, signal }: ImportOptions,
+): Promise<PackSummary> {
+  if (signal?.aborted) throw new MapProblem('cancelled');
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const thread = new Worker(worker, {
+    workerData: { task: 'map-import', data: { ...order, stop } satisfies WorkerOrder },
+  });
+  const cancel = () => Atomics.store(stop, 0, 1);
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    return await new Promise<PackSummary>((resolve, reject) => {
+      thread.on('message', (message: Message) => {
+        if (message.kind === 'progress') onProgress?.(message.phase, message.done, message.total);
+        else if (message.kind === 'done') resolve(message.summary);
+        else reject(new MapProblem(message.code, message.reason === '' ? {} : { cause: new Error(message.reason) }));
+      });
+      thread.on('error', (error) => reject(asMapProblem(error)));
+      thread.on('exit', () => reject(new MapProblem('failed')));
+    });
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await thread.terminate();
+  }
+}

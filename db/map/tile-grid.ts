@@ -1,0 +1,64 @@
+/** The square grid of web map tiles (spherical Mercator, rows counted from the north). */
+import type { Bounds, Position } from '../../model/contract/map.ts';
+
+export const MAX_ZOOM = 24;
+
+/** One number per tile, below 2^53 up to zoom 24: the tiles of all lower zooms, then row by row. */
+export function tileNumber(z: number, x: number, y: number): number {
+  return (4 ** z - 1) / 3 + y * 2 ** z + x;
+}
+
+export function isTile(z: number, x: number, y: number): boolean {
+  const side = 2 ** z;
+  return (
+    Number.isInteger(z) &&
+    z >= 0 &&
+    z <= MAX_ZOOM &&
+    Number.isInteger(x) &&
+    x >= 0 &&
+    x < side &&
+    Number.isInteger(y) &&
+    y >= 0 &&
+    y < side
+  );
+}
+
+/** The position of a point of a tile; `px` and `py` as parts of the tile's side. */
+export function positionIn(z: number, x: number, y: number, px: number, py: number): Position {
+  const side = 2 ** z;
+  const lon = ((x + px) / side) * 360 - 180;
+  const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + py)) / side))) * 180) / Math.PI;
+  return { lat, lon };
+}
+
+/** The tile that holds a position. */
+export function tileAt(z: number, { lat, lon }: Position): { x: number; y: number } {
+  const side = 2 ** z;
+  const clamp = (value: number) => Math.min(side - 1, Math.max(0, Math.floor(value)));
+  const sin = Math.sin((lat * Math.PI) / 180);
+  const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
+  return { x: clamp(((lon + 180) / 360) * side), y: clamp(y * side) };
+}
+
+/** What a tile covers. */
+export function tileBounds(z: number, x: number, y: number): Bounds {
+  const northWest = positionIn(z, x, y, 0, 0);
+  const southEast = positionIn(z, x, y, 1, 1);
+  return { west: northWest.lon, north: northWest.lat, east: southEast.lon, south: southEast.lat };
+}
+
+const METRES_PER_DEGREE = 111_320;
+
+/** Metres between two positions that lie within some tens of kilometres of one another. */
+export function metresBetween(a: Position, b: Position): number {
+  const dy = (a.lat - b.lat) * METRES_PER_DEGREE;
+  const dx = (a.lon - b.lon) * METRES_PER_DEGREE * Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180);
+  return Math.hypot(dx, dy);
+}
+
+/** The rectangle that reaches `metres` from a position in each direction. */
+export function around({ lat, lon }: Position, metres: number): Bounds {
+  const dLat = metres / METRES_PER_DEGREE;
+  const dLon = dLat / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return { west: lon - dLon, east: lon + dLon, south: lat - dLat, north: lat + dLat };
+}
