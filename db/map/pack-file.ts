@@ -12,6 +12,7 @@ const PAGE_BYTES = 4096;
 const SHARED_TILE_BYTES = 2048;
 const MOST_SHARED = 200_000;
 
+// Words are folded and separated by us; the ascii tokenizer leaves every letter beyond ASCII alone, whatever its script.
 const SCHEMA = `
   CREATE TABLE about (summary TEXT NOT NULL);
   CREATE TABLE content (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
@@ -39,7 +40,7 @@ const SCHEMA = `
   );
   CREATE UNIQUE INDEX address_of ON address (street, house_key);
   CREATE VIRTUAL TABLE entry_text USING fts5 (
-    words, content = '', columnsize = 0, detail = 'none', prefix = '1 2 3 4 5 6 7 8', tokenize = 'unicode61 remove_diacritics 0'
+    words, content = '', columnsize = 0, detail = 'none', prefix = '1 2 3 4 5 6 7 8', tokenize = 'ascii'
   );
   CREATE VIRTUAL TABLE entry_part USING rtree (id, west, east, south, north, +entry INTEGER, +address INTEGER, +line BLOB);
 `;
