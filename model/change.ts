@@ -23,6 +23,9 @@ export interface Write {
 /** Every leaf's heads at one moment: what a transition or a discard speaks of. */
 export type Cover = Readonly<Record<Leaf, readonly Stamp[]>>;
 
+/** In a discard's cover: the transition its author knew of. No leaf can bear this name. */
+export const COVERED_TRANSITION = '/transition';
+
 /** A transition: names the one it follows (null: the birth) and the exact heads it covers. */
 export interface Transition {
   readonly move: string;
@@ -53,6 +56,8 @@ export interface Change {
   readonly transition?: Transition;
   /** The record is discarded as far as these heads go; an edit it had not seen keeps it visible as a conflict. */
   readonly discard?: Cover;
+  /** Stamps of discards that are taken back. */
+  readonly restores?: readonly Stamp[];
 }
 
 /** A write that no known write names as seen. */
@@ -63,16 +68,30 @@ export interface Head {
   readonly value?: Json;
 }
 
-/** A leaf: its heads, the one shown first leading, and stamps named as seen whose own write has not arrived. */
+/**
+ * A leaf: its heads, the one shown first leading; stamps named as seen whose own write has not arrived; and stamps whose write has
+ * arrived and was named as seen. Every known stamp stands in exactly one of the three, so a repeated write changes nothing.
+ */
 export interface Register {
   readonly heads: readonly Head[];
+  /** In stamp order. */
   readonly awaited: readonly Stamp[];
+  /** In stamp order. */
+  readonly past: readonly Stamp[];
 }
 
 export interface MadeTransition extends Transition {
   readonly stamp: Stamp;
   readonly author: string;
   readonly at: number;
+}
+
+/** A discard that has arrived. */
+export interface MadeDiscard {
+  readonly stamp: Stamp;
+  readonly author: string;
+  readonly at: number;
+  readonly covers: Cover;
 }
 
 /** All that is known of a record: the outcome of its changes, in whatever order they came. */
@@ -84,7 +103,10 @@ export interface RecordState {
   readonly registers: Readonly<Record<Leaf, Register>>;
   /** By stamp order. */
   readonly transitions: readonly MadeTransition[];
-  readonly discards: readonly { readonly stamp: Stamp; readonly covers: Cover }[];
+  /** By stamp order. */
+  readonly discards: readonly MadeDiscard[];
+  /** Discards taken back, by stamp order. */
+  readonly restorals: readonly { readonly stamp: Stamp; readonly discards: readonly Stamp[] }[];
   /** Number of changes applied; never replicated. */
   readonly revision: number;
   /** The last applied stamp in stamp order, its author and time. */
@@ -113,6 +135,10 @@ export interface RecordView {
   readonly conflicts: Readonly<Record<Leaf, readonly Head[]>>;
   /** Writes beyond what a closed state covers: supplements of an approved report, later edits of a submitted one. */
   readonly beyond: Readonly<Record<Leaf, readonly Head[]>>;
-  /** Transitions that lost to another from the same predecessor. */
+  /** Transitions that lost to another from the same predecessor, or follow one that lost. */
   readonly rivals: readonly MadeTransition[];
+  /** Discards that something kept from taking effect: an edit or a transition they had not seen. */
+  readonly contested: readonly MadeDiscard[];
+  /** Leaves of which a value is known to exist and is not here yet. */
+  readonly awaited: readonly Leaf[];
 }

@@ -1,3 +1,4 @@
+import type { AnyRouter, Context } from '@orpc/server';
 import type { languages, officerRoles, ShellErrorCode } from '../../model/shell.ts';
 import type { Connection } from './database.ts';
 import type { Head, Marker } from './marker.ts';
@@ -34,6 +35,24 @@ export type StoreHooks = {
   replayErasures(db: Connection, ledger: string): void;
 };
 
+/** A store over one open vault. */
+export type RunningStore = {
+  /** The oRPC router that implements the contract, and the context its procedures are called with. */
+  router: AnyRouter;
+  context: Context;
+  /** Tells open windows that a backup was taken. */
+  backupTaken(at: number): void;
+  /** Writes what is still held back and lets go of its statements. The database is closed afterwards, not by the store. */
+  close(): void;
+};
+
+/** What the core runs. */
+export type StoreModule = {
+  contract: object;
+  hooks: StoreHooks;
+  open(vault: OpenVault): RunningStore;
+};
+
 /** Files a person picked; the core learns the path from main, never from the window. */
 export type PickedFiles = { resolve(handle: string, mode: 'read' | 'write'): string | undefined };
 
@@ -54,6 +73,8 @@ export type OpenVault = {
   key: Uint8Array;
   files: PickedFiles;
   confirmations: Confirmations;
+  /** The entry of worker threads; `db/worker-tasks.ts` names what they can do. */
+  worker: URL;
   /** Turns a storage failure into the code the window shows; never the driver's text. */
   storageErrorCode(error: unknown): ShellErrorCode;
 };

@@ -1,0 +1,34 @@
+/** The window's roots: theme, data, and which of the two worlds shows, the locked one or the open vault. */
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useDesktopState } from './desktop.ts';
+import { useText } from './i18n.ts';
+import { queries } from './queries.ts';
+import { Shell } from './shell/shell.tsx';
+import { cssVariablesResolver, theme } from './theme/mantine.ts';
+import { useMode } from './theme/mode.ts';
+
+export function App({ nonce }: { readonly nonce: string }) {
+  const mode = useMode();
+  const { language } = useText();
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      forceColorScheme={mode === 'night' ? 'dark' : 'light'}
+      getStyleNonce={() => nonce}
+    >
+      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+        <QueryClientProvider client={queries}>
+          <World />
+        </QueryClientProvider>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}
+
+function World() {
+  const state = useDesktopState();
+  return state?.vault === 'unlocked' ? <Shell /> : null;
+}

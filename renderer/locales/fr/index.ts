@@ -1,0 +1,28 @@
+import type { Translation } from '../languages.ts';
+import { capture } from './capture.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { imports } from './import.ts';
+import { incident } from './incident.ts';
+import { list } from './list.ts';
+import { map } from './map.ts';
+import { record } from './record.ts';
+import { records } from './records.ts';
+import { settings } from './settings.ts';
+import { today } from './today.ts';
+import { vault } from './vault.ts';
+
+export const fr = {
+  common,
+  records,
+  today,
+  capture,
+  list,
+  record,
+  incident,
+  map,
+  import: imports,
+  vault,
+  settings,
+  errors,
+} satisfies Translation;

@@ -1,0 +1,45 @@
+/** Theme and language, kept by main beside the vaults: the page itself stores nothing. */
+import { useSyncExternalStore } from 'react';
+import type { Preferences } from '../model/shell.ts';
+import { desktop } from './desktop.ts';
+import { speak } from './i18n.ts';
+import { isLanguage, type LanguageId } from './locales/languages.ts';
+
+let current: Preferences = { theme: 'system', language: null };
+const watchers = new Set<() => void>();
+
+function take(next: Preferences): void {
+  current = next;
+  for (const watcher of watchers) watcher();
+}
+
+/** The language to speak: the chosen one, else the first of the system's that we know, else English. */
+export function languageOf(preferences: Preferences, system: readonly string[] = navigator.languages): LanguageId {
+  if (preferences.language) return preferences.language;
+  return system.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** Reads what was chosen before; the defaults hold where main cannot be asked. */
+export async function readPreferences(): Promise<Preferences> {
+  const read = await desktop('preferences.read', {});
+  if (read.ok) take(read.value);
+  return current;
+}
+
+/** Changes at once what is on screen, then has main keep it. */
+export async function changePreferences(change: Partial<Preferences>): Promise<void> {
+  take({ ...current, ...change });
+  if ('language' in change) await speak(languageOf(current));
+  const kept = await desktop('preferences.write', change);
+  if (kept.ok) take(kept.value);
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => current,
+  );
+}

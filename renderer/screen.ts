@@ -1,0 +1,19 @@
+/** What a screen is. Each area's folder declares its own with `screen({...})` and is listed once in `screens.ts`. */
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Key } from './i18n.ts';
+import type { ScreenId, Screens } from './navigation.ts';
+
+export interface Screen<S extends ScreenId = ScreenId> {
+  readonly id: S;
+  readonly labelKey: Key;
+  readonly icon: Icon;
+  readonly component: ComponentType<Screens[S]>;
+  /** Where the rail shows it; absent: reached from elsewhere only. */
+  readonly rail?: 'top' | 'bottom';
+}
+
+/** Checks a screen's component against the parameters it is given. */
+export function screen<S extends ScreenId>(declared: Screen<S>): Screen {
+  return declared as unknown as Screen;
+}

@@ -1,0 +1,95 @@
+/**
+ * Keyboard shortcuts. Plain keys never fire while somebody types, nothing fires behind an open dialog unless it says so, and every
+ * shortcut now in force is listed on the "?" sheet.
+ */
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import type { Key } from '../i18n.ts';
+
+export interface Hotkey {
+  /** `Ctrl+K`, `Alt+ArrowLeft`, `Ctrl+Shift+H`, `F`, `?`. Ctrl means Cmd on a Mac. */
+  readonly keys: string;
+  /** What it does, for the sheet; left out for keys that explain themselves where they work. */
+  readonly labelKey?: Key;
+  readonly run: () => void;
+  /** Works behind an open dialog too: locking, the curtain. */
+  readonly always?: boolean;
+}
+
+interface Pressed {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+const MARKS = ['Ctrl', 'Alt', 'Shift'];
+
+/** Whether a key press is the shortcut. Digits go by their place on the keyboard (AZERTY needs Shift for them), letters by what they say. */
+export function matches(keys: string, event: Pressed): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wants = new Set(parts.slice(0, -1).filter((part) => MARKS.includes(part)));
+  if (wants.has('Ctrl') !== (event.ctrlKey || event.metaKey) || wants.has('Alt') !== event.altKey) return false;
+  if (/^\d$/.test(key)) return event.code === `Digit${key}` || event.code === `Numpad${key}`;
+  // A sign such as "?" is whatever combination writes it.
+  const sign = key.length === 1 && !/[a-z]/i.test(key);
+  if (!sign && wants.has('Shift') !== event.shiftKey) return false;
+  return event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** Whether keys pressed here write something. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+}
+
+let active: readonly Hotkey[] = [];
+const watchers = new Set<() => void>();
+const tell = () => {
+  for (const watcher of watchers) watcher();
+};
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (plain && isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
+  const behindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  const hotkey = active.findLast((each) => (each.always || !behindDialog) && matches(each.keys, event));
+  if (!hotkey) return;
+  event.preventDefault();
+  hotkey.run();
+}
+
+/** Puts shortcuts in force while the component is on screen; the latest wins where two want one key. */
+export function useHotkeys(hotkeys: readonly Hotkey[], when = true): void {
+  const signature = hotkeys.map((hotkey) => `${hotkey.keys} ${hotkey.labelKey ?? ''} ${hotkey.always ?? ''}`).join('|');
+  const runAt = useEffectEvent((index: number) => hotkeys[index]?.run());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list, whose array is new on every render
+  useEffect(() => {
+    if (!when) return;
+    const mine = hotkeys.map((hotkey, index) => ({ ...hotkey, run: () => runAt(index) }));
+    if (active.length === 0) window.addEventListener('keydown', onKeyDown);
+    active = [...active, ...mine];
+    tell();
+    return () => {
+      active = active.filter((hotkey) => !mine.includes(hotkey));
+      if (active.length === 0) window.removeEventListener('keydown', onKeyDown);
+      tell();
+    };
+  }, [signature, when]);
+}
+
+/** The shortcuts in force, for the sheet. */
+export function useActiveHotkeys(): readonly Hotkey[] {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => active,
+  );
+}

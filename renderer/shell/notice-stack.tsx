@@ -1,0 +1,73 @@
+/** The notices on screen. Their single keys and Ctrl+Z work while they show; pointing at them holds them. */
+import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import { useText } from '../i18n.ts';
+import { useHotkeys } from './hotkeys.ts';
+import { dismiss, hold, type Notice, release, useNotices } from './notices.ts';
+import styles from './shell.module.css';
+
+const icons = { done: IconCircleCheck, problem: IconAlertTriangle, information: IconInfoCircle };
+
+export function NoticeStack() {
+  const { t } = useText();
+  const notices = useNotices();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing only holds the timer, there is nothing to operate
+    <div className={styles.notices} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
+      <div role="status" aria-live="polite" aria-label={t('common.notices')}>
+        {notices
+          .filter((notice) => notice.tone !== 'problem')
+          .map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} />
+          ))}
+      </div>
+      <div role="alert">
+        {notices
+          .filter((notice) => notice.tone === 'problem')
+          .map((notice) => (
+            <NoticeCard key={notice.id} notice={notice} />
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const { t } = useText();
+  const Sign = icons[notice.tone];
+  const actions = notice.actions ?? [];
+  const act = (does: () => void) => () => {
+    dismiss(notice.id);
+    does();
+  };
+  useHotkeys(actions.flatMap((action) => (action.key ? [{ keys: action.key, run: act(action.run) }] : [])));
+  return (
+    <div className={styles.notice} data-tone={notice.tone}>
+      <Sign className={styles.noticeIcon} size={20} stroke={1.5} aria-hidden />
+      <div className={styles.noticeText}>
+        <p>{t(notice.sentence.key, notice.sentence.values)}</p>
+        {notice.cure && <p className="meta">{t(notice.cure.key, notice.cure.values)}</p>}
+      </div>
+      <div className={styles.noticeActions}>
+        {actions.map((action) => (
+          <Button
+            key={action.labelKey}
+            variant="subtle"
+            rightSection={action.key && <Kbd aria-hidden>{action.key}</Kbd>}
+            onClick={act(action.run)}
+          >
+            {t(action.labelKey)}
+          </Button>
+        ))}
+        {notice.undo && (
+          <Button variant="subtle" rightSection={<Kbd aria-hidden>Ctrl Z</Kbd>} onClick={act(notice.undo)}>
+            {t('common.undo')}
+          </Button>
+        )}
+        <ActionIcon variant="subtle" aria-label={t('common.dismiss')} onClick={() => dismiss(notice.id)}>
+          <IconX size={16} stroke={1.5} />
+        </ActionIcon>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** The left rail: where one can go, and what this vault is. Narrow windows show icons alone, named by tooltip and to screen readers. */
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type Icon, IconLock, IconSettings } from '@tabler/icons-react';
+import { useText } from '../i18n.ts';
+import { go, type ScreenId } from '../navigation.ts';
+import { railScreens, screenOf } from '../screens.ts';
+import { run, useAnswered } from './commands.ts';
+import { useRailInformation } from './rail-information.ts';
+import styles from './shell.module.css';
+
+interface ItemProps {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly keys?: string;
+  readonly current?: boolean;
+  readonly count?: number;
+  readonly onGo: () => void;
+}
+
+function RailItem({ icon: Sign, label, keys, current = false, onGo }: ItemProps) {
+  const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
+  return (
+    <Tooltip label={label} position="right" disabled={!narrow}>
+      <button
+        type="button"
+        className={styles.railItem}
+        aria-current={current ? 'page' : undefined}
+        aria-label={label}
+        aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
+        onClick={onGo}
+      >
+        <Sign size={20} stroke={1.5} aria-hidden />
+        <span className={`${styles.railLabel} one-line`}>{label}</span>
+        {keys && (
+          <span className={styles.railHint} aria-hidden>
+            {keys}
+          </span>
+        )}
+      </button>
+    </Tooltip>
+  );
+}
+
+export function Rail({ current }: { readonly current: ScreenId }) {
+  const { t } = useText();
+  const canLock = useAnswered('lock');
+  const { beat } = useRailInformation();
+  return (
+    <nav className={styles.rail} aria-label={t('common.mainNavigation')}>
+      {railScreens().map((screen, index) => (
+        <RailItem
+          key={screen.id}
+          icon={screen.icon}
+          label={t(screen.labelKey)}
+          keys={`Ctrl+${index + 1}`}
+          current={screen.id === current}
+          onGo={() => go(screen.id, {})}
+        />
+      ))}
+      <div className={styles.railGap} />
+      {beat && <p className={`${styles.beat} meta one-line`}>{beat}</p>}
+      {screenOf('settings') && (
+        <RailItem
+          icon={IconSettings}
+          label={t('settings.title')}
+          keys="Ctrl+,"
+          current={current === 'settings'}
+          onGo={() => go('settings', {})}
+        />
+      )}
+      {canLock && <RailItem icon={IconLock} label={t('common.lock')} keys="Ctrl+L" onGo={() => run('lock', {})} />}
+    </nav>
+  );
+}

@@ -1,0 +1,69 @@
+/** The frame every screen stands in: rail, bar, the screen, notices, status line. */
+import { Suspense, useEffect } from 'react';
+import { useText } from '../i18n.ts';
+import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
+import { overlays, railScreens, screenOf } from '../screens.ts';
+import { run, useCommand } from './commands.ts';
+import { ScreenBoundary } from './error-boundary.tsx';
+import { type Hotkey, useHotkeys } from './hotkeys.ts';
+import { NoticeStack } from './notice-stack.tsx';
+import { undoLatest } from './notices.ts';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+
+export function Shell() {
+  const { t } = useText();
+  const place = useLocation();
+  const step = useStep();
+  const screen = screenOf(place.screen);
+  const Screen = screen?.component;
+
+  useHotkeys([
+    ...railScreens().map(
+      (each, index): Hotkey => ({
+        keys: `Ctrl+${index + 1}`,
+        labelKey: each.labelKey,
+        run: () => go(each.id, {}),
+      }),
+    ),
+    { keys: 'Alt+ArrowLeft', labelKey: 'common.back', run: back },
+    { keys: 'Alt+ArrowRight', labelKey: 'common.forward', run: forward },
+    { keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}) },
+    { keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}) },
+    { keys: 'Ctrl+Z', labelKey: 'common.undo', run: () => run('undo', {}) },
+    { keys: 'Ctrl+,', labelKey: 'settings.title', run: () => run('settings', {}) },
+    { keys: '?', labelKey: 'common.shortcuts', run: () => run('shortcuts', {}) },
+  ]);
+  useCommand('undo', () => void undoLatest());
+  useCommand('settings', (input) => go('settings', input), screenOf('settings') !== undefined);
+
+  // The start screen may belong to a role this officer has not: the first of the rail takes its place.
+  useEffect(() => {
+    const first = railScreens()[0];
+    if (!screenOf(location().screen) && first) go(first.id, {});
+  }, []);
+
+  return (
+    <div className={styles.frame}>
+      <Rail current={place.screen} />
+      <TopBar title={screen ? t(screen.labelKey) : ''} />
+      <main className={styles.main} id="main" tabIndex={-1}>
+        <ScreenBoundary key={step}>
+          <Suspense fallback={null}>{Screen ? <Screen {...place.params} /> : null}</Suspense>
+        </ScreenBoundary>
+      </main>
+      <NoticeStack />
+      <StatusLine />
+      <ShortcutSheet />
+      {overlays.map((Overlay, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed when the bundle is made
+        <ScreenBoundary key={index} quiet>
+          <Overlay />
+        </ScreenBoundary>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** The bar above every screen: the way back, where one is, search and quick capture. */
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconArrowRight, IconPencilPlus, IconSearch } from '@tabler/icons-react';
+import { useText } from '../i18n.ts';
+import { back, forward, useSteps } from '../navigation.ts';
+import { run, useAnswered } from './commands.ts';
+import styles from './shell.module.css';
+
+export function TopBar({ title }: { readonly title: string }) {
+  const { t } = useText();
+  const steps = useSteps();
+  const canSearch = useAnswered('search');
+  const canCapture = useAnswered('capture');
+  return (
+    <header className={styles.bar}>
+      <Tooltip label={`${t('common.back')} · Alt+←`}>
+        <ActionIcon variant="subtle" aria-label={t('common.back')} disabled={!steps.canGoBack} onClick={back}>
+          <IconArrowLeft size={20} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={`${t('common.forward')} · Alt+→`}>
+        <ActionIcon variant="subtle" aria-label={t('common.forward')} disabled={!steps.canGoForward} onClick={forward}>
+          <IconArrowRight size={20} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <p className={`${styles.barTitle} one-line`}>{title}</p>
+      {canSearch && (
+        <button type="button" className={styles.search} aria-keyshortcuts="Control+K" onClick={() => run('search', {})}>
+          <IconSearch size={16} stroke={1.5} aria-hidden />
+          <span>{t('common.searchEverything')}</span>
+          <Kbd aria-hidden>Ctrl K</Kbd>
+        </button>
+      )}
+      {canCapture && (
+        <Button
+          variant="filled"
+          ml={canSearch ? 0 : 'auto'}
+          leftSection={<IconPencilPlus size={16} stroke={1.5} />}
+          aria-keyshortcuts="Control+N"
+          onClick={() => run('capture', {})}
+        >
+          {t('common.quickCapture')}
+        </Button>
+      )}
+    </header>
+  );
+}
