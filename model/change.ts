@@ -137,8 +137,11 @@ export interface RecordView {
   readonly beyond: Readonly<Record<Leaf, readonly Head[]>>;
   /** Transitions that lost to another from the same predecessor, or follow one that lost. */
   readonly rivals: readonly MadeTransition[];
-  /** Discards that something kept from taking effect: an edit or a transition they had not seen. */
-  readonly contested: readonly MadeDiscard[];
+  /**
+   * Discards not taken back. While `discarded` is false something kept them from taking effect (an edit or a transition they had not
+   * seen), and a person has to choose: take them back or discard again.
+   */
+  readonly discards: readonly MadeDiscard[];
   /** Leaves of which a value is known to exist and is not here yet. */
   readonly awaited: readonly Leaf[];
 }

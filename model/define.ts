@@ -130,6 +130,8 @@ export interface Life {
   readonly states: readonly string[];
   /** States in which the content may be edited. */
   readonly open: readonly string[];
+  /** Closed states in which later writes are taken as supplements, shown beside the closed content. */
+  readonly supplements?: readonly string[];
   readonly moves: readonly Move[];
 }
 

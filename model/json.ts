@@ -31,8 +31,3 @@ export function canonical(value: unknown): string {
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** Names that every object answers to: never taken from outside as a key. */
-export function isPrototypeName(name: string): boolean {
-  return name in Object.prototype || name === 'prototype';
-}

@@ -1,7 +1,8 @@
 /** Documents taken apart into the leaves that merge, and put together again. */
 import type { Leaf } from './change.ts';
 import type { Field, Json } from './define.ts';
-import { isObject, isPrototypeName } from './json.ts';
+import { isObject } from './json.ts';
+import { isForbiddenName } from './payload.ts';
 import { definitionOf, envelopeFields } from './records.ts';
 import { RECORD_TYPES, type RecordType } from './types.ts';
 
@@ -75,7 +76,7 @@ export function itemShapes(type: RecordType, field: string): ReadonlyMap<string,
 }
 
 export function isItemId(id: string): boolean {
-  return ITEM_ID.test(id) && !isPrototypeName(id);
+  return ITEM_ID.test(id) && !isForbiddenName(id);
 }
 
 /** What a leaf name stands for; undefined for a name this version does not know. */
@@ -104,7 +105,7 @@ export function leafStanding(type: RecordType, leaf: Leaf): 'known' | 'unknown' 
   const wellMade =
     (parts.length === 1 || parts.length === 3) &&
     leaf.length <= 200 &&
-    parts.every((part) => ITEM_ID.test(part) && !isPrototypeName(part));
+    parts.every((part) => ITEM_ID.test(part) && !isForbiddenName(part));
   return wellMade ? 'unknown' : 'refused';
 }
 

@@ -3,7 +3,7 @@
  * equal state. Callers still apply each change id once (it is cheaper, and `revision` speaks of changes).
  */
 import type { Change, Head, Leaf, MadeDiscard, MadeTransition, RecordState, Register, Stamp, Write } from './change.ts';
-import { isPrototypeName } from './json.ts';
+import { isForbiddenName } from './payload.ts';
 import type { RecordType } from './types.ts';
 
 /** What is known of a record before any change of it arrives. */
@@ -35,7 +35,7 @@ export function stateOf(changes: Iterable<Change>): RecordState | undefined {
 export function isKnown(state: RecordState, change: Change): boolean {
   const { stamp } = change;
   for (const leaf of Object.keys(change.writes)) {
-    if (isPrototypeName(leaf)) continue;
+    if (isForbiddenName(leaf)) continue;
     const register = state.registers[leaf];
     if (register === undefined) return false;
     if (!register.heads.some((head) => head.stamp === stamp) && !register.past.includes(stamp)) return false;
@@ -59,7 +59,7 @@ function take(state: Building, change: Change): void {
   for (const leaf of Object.keys(change.writes)) {
     const write = change.writes[leaf];
     // No version can have written such a name; taking it up would reach into the object itself.
-    if (write === undefined || isPrototypeName(leaf)) continue;
+    if (write === undefined || isForbiddenName(leaf)) continue;
     state.registers[leaf] = written(state.registers[leaf] ?? NOTHING, change, write);
   }
   if (change.birth === true && (state.birth === undefined || stamp < state.birth.stamp)) {

@@ -119,7 +119,7 @@ export function view(state: RecordState, options: ViewOptions = {}): RecordView 
     discarded: fate.discarded,
     ...content,
     rivals: course.rivals,
-    contested: fate.contested,
+    discards: fate.discards,
   };
 }
 
@@ -207,18 +207,15 @@ function show(
   if (heads.length > 1 && heads.some((head) => !same(head.value, first.value))) conflicts[leaf] = heads;
 }
 
-/**
- * A record is discarded while everything that stands was seen by someone who discarded it, the state included. A discard that
- * something kept from taking effect is contested until it is taken back or made again.
- */
+/** A record is discarded while everything that stands was seen by someone who discarded it, the state included. */
 function discardsOf(
   state: RecordState,
   course: Course,
   possible: boolean,
-): { readonly discarded: boolean; readonly contested: readonly MadeDiscard[] } {
+): { readonly discarded: boolean; readonly discards: readonly MadeDiscard[] } {
   const back = new Set(state.restorals.flatMap((restoral) => restoral.discards));
   const standing = state.discards.filter((discard) => !back.has(discard.stamp));
-  if (standing.length === 0) return { discarded: false, contested: [] };
+  if (standing.length === 0) return { discarded: false, discards: [] };
   const seen = (leaf: Leaf, stamp: Stamp) =>
     standing.some(({ covers }) => Object.hasOwn(covers, leaf) && covers[leaf]?.includes(stamp) === true);
   const transition = course.taken.at(-1)?.stamp;
@@ -226,7 +223,7 @@ function discardsOf(
     possible &&
     (transition === undefined || seen(COVERED_TRANSITION, transition)) &&
     Object.entries(state.registers).every(([leaf, register]) => register.heads.every((head) => seen(leaf, head.stamp)));
-  return { discarded, contested: discarded ? [] : standing };
+  return { discarded, discards: standing };
 }
 
 function registerOf(state: RecordState, leaf: Leaf): Register | undefined {

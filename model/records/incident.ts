@@ -46,6 +46,7 @@ const life: Life = {
   initial: 'draft',
   states: ['draft', 'submitted', 'returned', 'approved', 'withdrawn'],
   open: ['draft', 'returned'],
+  supplements: ['approved'],
   moves: [
     { name: 'submit', from: ['draft', 'returned'], to: 'submitted', meets: 'submitted' },
     { name: 'return', from: ['submitted'], to: 'returned', reason: true, by: 'reviewer' },
