@@ -123,3 +123,13 @@ export function useKept<T>(name: string, initial: T): readonly [T, (next: T | ((
   );
   return [value, set];
 }
+
+/** A corner of the present step where a screen keeps what needs no redrawing: how far a list is scrolled. */
+export function useCorner<T>(name: string): { readonly read: () => T | undefined; readonly write: (value: T) => void } {
+  const entry = useRef(here()).current;
+  const key = `corner:${name}`;
+  return useRef({
+    read: () => entry.kept.get(key) as T | undefined,
+    write: (value: T) => void entry.kept.set(key, value),
+  }).current;
+}

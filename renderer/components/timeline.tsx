@@ -51,7 +51,7 @@ export function Timeline({ items, label, more = false, onMore }: Props) {
                   {format.time(new Date(item.at))}
                 </time>
                 <span className={styles.timelineRail}>
-                  <item.icon size={16} stroke={1.5} aria-hidden />
+                  <item.icon className={styles.timelineSign} size={16} stroke={1.5} aria-hidden />
                   <span className="for-readers">{item.kind}</span>
                 </span>
                 <div className={styles.timelineBody}>{item.body}</div>

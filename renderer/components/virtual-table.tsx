@@ -1,0 +1,215 @@
+/**
+ * A list of any length: one line a row, drawn only where it is seen, fetched page by page. Keyboard: arrows, Home, End, Page keys,
+ * Enter opens, Space marks, Shift extends, Ctrl+A marks all that is loaded, Escape unmarks. The focus stays on the grid and names
+ * its active row (`aria-activedescendant`), so that rows may come and go while scrolling; a table element could not do that, which is
+ * why these files are let off the linter's rules on semantic elements.
+ */
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import type { Sort } from '../../model/contract/records.ts';
+import { useText } from '../i18n.ts';
+import type { Paged } from '../live.ts';
+import { useCorner, useKept } from '../navigation.ts';
+import { useRowHeight } from './row-height.ts';
+import { allMarked, extended, nothingMarked, onlyOf, type Selection, toggled } from './selection.ts';
+import { useSlow } from './slow.ts';
+import styles from './virtual-table.module.css';
+import { type Column, TableHead } from './virtual-table-head.tsx';
+import { TableFailure, TableSkeleton } from './virtual-table-states.tsx';
+
+export type { Column } from './virtual-table-head.tsx';
+
+interface Props<T> {
+  /** Names the list to screen readers, and what is kept of it when one comes back. */
+  readonly name: string;
+  readonly label: string;
+  readonly columns: readonly Column<T>[];
+  readonly list: Paged<T>;
+  readonly idOf: (row: T) => string;
+  /** One plain line for screen readers: the row's title. */
+  readonly titleOf: (row: T) => string;
+  readonly onOpen: (row: T) => void;
+  readonly sort?: Sort;
+  readonly onSort?: (sort: Sort) => void;
+  readonly selection?: Selection;
+  readonly onSelect?: (selection: Selection) => void;
+  /** Shown when there is nothing: an `EmptyState`. */
+  readonly empty: ReactNode;
+}
+
+/** Rows before the end at which the next page is asked for: two screens of them. */
+const AHEAD = 40;
+const MARK_WIDTH = '2rem';
+
+export function VirtualTable<T>(props: Props<T>) {
+  const { columns, list, idOf, onOpen, selection, onSelect } = props;
+  const { t, format } = useText();
+  const gridId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const [active, setActive] = useKept<string | null>(`${props.name}:active`, null);
+  const scrolled = useCorner<number>(`${props.name}:scrolled`);
+  const slow = useSlow(list.loading || list.stale);
+  const ids = useMemo(() => list.rows.map(idOf), [list.rows, idOf]);
+  const activeIndex = active === null ? -1 : ids.indexOf(active);
+
+  const virtualizer = useVirtualizer({
+    count: list.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    initialOffset: scrolled.read() ?? 0,
+    overscan: 12,
+  });
+  const visible = virtualizer.getVirtualItems();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height must reach the virtualizer, which measures once
+  useEffect(() => virtualizer.measure(), [rowHeight]);
+  const lastVisible = visible.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (list.more && lastVisible >= list.rows.length - AHEAD) list.loadMore();
+  }, [lastVisible, list]);
+  useEffect(() => {
+    if (!selection || !onSelect) return;
+    const kept = onlyOf(selection, ids);
+    if (kept !== selection) onSelect(kept);
+  }, [ids, selection, onSelect]);
+
+  const goTo = (index: number) => {
+    const id = ids[Math.max(0, Math.min(ids.length - 1, index))];
+    if (id === undefined) return;
+    setActive(id);
+    virtualizer.scrollToIndex(ids.indexOf(id), { align: 'auto' });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: activeIndex + 1,
+      ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
+      PageDown: activeIndex + page,
+      PageUp: activeIndex - page,
+      Home: 0,
+      End: ids.length - 1,
+    };
+    const to = event.altKey ? undefined : steps[event.key];
+    const row = list.rows[activeIndex];
+    if (to !== undefined) {
+      goTo(to);
+      const next = ids[Math.max(0, Math.min(ids.length - 1, to))];
+      if (event.shiftKey && selection && onSelect && next !== undefined) {
+        const anchored = selection.anchor === null && active !== null ? toggled(selection, active) : selection;
+        onSelect(extended(anchored, next, ids));
+      }
+    } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
+    else if (event.key === ' ' && active !== null && selection && onSelect) onSelect(toggled(selection, active));
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && onSelect) onSelect(allMarked(ids));
+    else if (event.key === 'Escape' && selection && selection.marked.size > 0) onSelect?.(nothingMarked);
+    else return;
+    event.preventDefault();
+  };
+
+  const onRowClick = (event: MouseEvent, row: T) => {
+    const id = idOf(row);
+    setActive(id);
+    scroller.current?.focus({ preventScroll: true });
+    if (selection && onSelect && event.shiftKey) onSelect(extended(selection, id, ids));
+    else if (selection && onSelect && (event.ctrlKey || event.metaKey)) onSelect(toggled(selection, id));
+    else onOpen(row);
+  };
+
+  if (list.failed) return <TableFailure failed={list.failed} onAgain={list.again} />;
+  if (!list.loading && list.rows.length === 0) return <div className={styles.states}>{props.empty}</div>;
+
+  const template = [...(selection ? [MARK_WIDTH] : []), ...columns.map((column) => column.width)].join(' ');
+  const rowId = (index: number) => `${gridId}-${index}`;
+  return (
+    <div
+      ref={scroller}
+      className={styles.grid}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={list.totalIsExact ? list.total + 1 : -1}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={activeIndex >= 0 ? rowId(activeIndex) : undefined}
+      aria-busy={list.loading || list.stale}
+      tabIndex={0}
+      style={{ '--columns': template }}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget && activeIndex < 0) setActive(ids[0] ?? null);
+      }}
+      onScroll={(event) => scrolled.write(event.currentTarget.scrollTop)}
+    >
+      <TableHead
+        columns={columns}
+        sort={props.sort}
+        onSort={props.onSort}
+        mark={
+          selection && onSelect
+            ? {
+                all: selection.marked.size > 0 && selection.marked.size === ids.length,
+                some: selection.marked.size > 0,
+                onToggle: () => onSelect(selection.marked.size > 0 ? nothingMarked : allMarked(ids)),
+              }
+            : undefined
+        }
+      />
+      {list.loading ? (
+        slow && <TableSkeleton />
+      ) : (
+        <div
+          role="rowgroup"
+          className={styles.body}
+          data-stale={slow || undefined}
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {visible.map((item) => {
+            const row = list.rows[item.index];
+            if (row === undefined) return null;
+            const id = ids[item.index] ?? '';
+            const marked = selection?.marked.has(id) ?? false;
+            return (
+              <div
+                key={id}
+                id={rowId(item.index)}
+                role="row"
+                className={styles.row}
+                aria-rowindex={item.index + 2}
+                aria-selected={selection ? marked : undefined}
+                data-active={item.index === activeIndex || undefined}
+                style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                onClick={(event) => onRowClick(event, row)}
+              >
+                {selection && onSelect && (
+                  <div
+                    role="gridcell"
+                    className={styles.mark}
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      setActive(id);
+                      onSelect(event.shiftKey ? extended(selection, id, ids) : toggled(selection, id));
+                    }}
+                  >
+                    <Checkbox
+                      tabIndex={-1}
+                      checked={marked}
+                      readOnly
+                      aria-label={t('list.mark', { title: props.titleOf(row) })}
+                    />
+                  </div>
+                )}
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={styles.cell} data-align={column.align}>
+                    {column.render(row, format)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
