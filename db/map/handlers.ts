@@ -8,10 +8,17 @@ type Input<Call extends keyof typeof mapContract> = z.infer<
   NonNullable<(typeof mapContract)[Call]['~orpc']['inputSchema']>
 >;
 
-export function mapHandlers(packs: MapPacks) {
+/** Turns the name of a picked file into its path; the window never sees one. */
+export interface PickedFiles {
+  resolve(file: string, mode: 'read'): string | undefined;
+}
+
+export function mapHandlers(packs: MapPacks, files: PickedFiles) {
   return {
     packs: () => packs.list(),
-    importPack: ({ path }: Input<'importPack'>, signal?: AbortSignal) => importEvents(packs, path, signal),
+    importPack: ({ file }: Input<'importPack'>, signal?: AbortSignal) =>
+      // An unknown name is a file that is not there.
+      importEvents(packs, files.resolve(file, 'read') ?? '', signal),
     cancelImport: () => ({ cancelled: packs.cancelImport() }),
     /** False: no such pack. */
     usePack: ({ id }: Input<'usePack'>) => packs.use(id),

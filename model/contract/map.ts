@@ -116,8 +116,8 @@ const gone = { NO_SUCH_PACK: { message: 'That map pack is no longer on this lapt
 
 export const mapContract = {
   packs: call.output(z.array(MapPack)),
-  /** Ends with `done` or `refused`; closing the iterator cancels the import. */
-  importPack: call.input(z.object({ path: z.string().min(1).max(4096) })).output(eventIterator(ImportEvent)),
+  /** `file` names what the officer picked in a dialog. Ends with `done` or `refused`; closing the iterator cancels the import. */
+  importPack: call.input(z.object({ file: z.string().max(64) })).output(eventIterator(ImportEvent)),
   cancelImport: call.output(z.object({ cancelled: z.boolean() })),
   usePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
   removePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
