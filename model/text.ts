@@ -16,6 +16,7 @@ const WHOLE_LETTERS: Record<string, string> = {
   ŋ: 'n',
   ĸ: 'k',
   ſ: 's',
+  ς: 'σ',
 };
 const WHOLE = new RegExp(`[${Object.keys(WHOLE_LETTERS).join('')}]`, 'gu');
 

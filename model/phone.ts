@@ -1,0 +1,54 @@
+/** Telephone numbers made findable however they were written. What a person typed is never altered. */
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** An ISO 3166-1 code, where national numbers are at home. */
+export type Country = CountryCode;
+
+const DIALLED = /^[+\d\s().\-/]+$/;
+const FEWEST_DIGITS = 3;
+
+export function isCountry(code: string): code is Country {
+  return isSupportedCountry(code);
+}
+
+/**
+ * The digit runs by which a number is found: international without the plus, national with its leading zero, and as it was
+ * written. A number that fits no plan is found as it was written.
+ */
+export function phoneKeys(number: string, country?: Country): string[] {
+  const written = digitsOf(number);
+  const parsed = parsePhoneNumberFromString(asciiDigits(number), country);
+  const keys = parsed === undefined ? [] : [digitsOf(parsed.number), digitsOf(parsed.formatNational())];
+  return [...new Set([...keys, written])].filter((key) => key.length > 0);
+}
+
+/** The digits to look for at the start of `phoneKeys`; undefined when what was typed is no number. */
+export function phoneQuery(typed: string): string | undefined {
+  const text = asciiDigits(typed).trim();
+  if (!DIALLED.test(text)) return undefined;
+  const digits = digitsOf(text);
+  const international = digits.startsWith('00') ? digits.slice(2) : digits;
+  return international.length >= FEWEST_DIGITS ? international : undefined;
+}
+
+/** A number for reading aloud and dialling: grouped as its country groups it, or as written where it fits no plan. */
+export function readablePhone(number: string, country?: Country): string {
+  const parsed = parsePhoneNumberFromString(asciiDigits(number), country);
+  if (parsed === undefined) return number;
+  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+}
+
+const digitsOf = (text: string): string => asciiDigits(text).replace(/\D/g, '');
+
+/** Digits of any script as 0–9: every script's ten digits lie together, in order, from its zero. */
+function asciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    let value = 0;
+    let point = (digit.codePointAt(0) ?? 0) - 1;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point))) {
+      value++;
+      point--;
+    }
+    return String(value);
+  });
+}
