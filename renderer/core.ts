@@ -8,8 +8,8 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '../model/contract.ts';
 import { newId } from '../model/id.ts';
 import type { Result } from '../model/result.ts';
+import { customJsonSerializers } from '../model/serializers.ts';
 import { CORE_PORT } from '../model/shell.ts';
-import { wireSerializers } from '../model/wire.ts';
 import { desktopState, onDesktop } from './desktop.ts';
 import { type Failure, failureOf, Unanswered } from './failure.ts';
 import { savingBegan, savingEnded } from './saved.ts';
@@ -65,7 +65,7 @@ async function open(): Promise<Wire> {
     if (event.type === 'coreCrashed' || event.type === 'locked') end();
   });
   port.addEventListener('close', end);
-  const link = new RPCLink({ port, customJsonSerializers: wireSerializers });
+  const link = new RPCLink({ port, customJsonSerializers });
   port.start();
   return { link, gone };
 }

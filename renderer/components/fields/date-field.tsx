@@ -1,0 +1,107 @@
+/** A day, typed as one says it ("12/3", "tomorrow", "fri") or picked from a calendar. */
+import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { DatePicker } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useText } from '../../i18n.ts';
+import { parseDay } from './days.ts';
+import { type FieldProps, inputProps } from './field-props.ts';
+import styles from './fields.module.css';
+
+interface DayInputProps {
+  readonly value: string | null;
+  readonly onChange: (day: string | null) => void;
+  /** The field speaks of what has been. */
+  readonly past?: boolean;
+  readonly input: Readonly<Record<string, unknown>> & { readonly error?: ReactNode; readonly disabled?: boolean };
+  readonly onBlur?: () => void;
+}
+
+/** The input itself, for those who arrange several. A text that is no day stays as typed and says so. */
+export function DayInput({ value, onChange, past = false, input, onBlur }: DayInputProps) {
+  const { t, format } = useText();
+  const shown = value === null ? '' : format.date(value);
+  const [typed, setTyped] = useState(shown);
+  const [wrong, setWrong] = useState(false);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    setTyped(shown);
+    setWrong(false);
+  }, [shown]);
+
+  const settle = () => {
+    onBlur?.();
+    if (typed.trim() === '') {
+      setWrong(false);
+      if (value !== null) onChange(null);
+      return;
+    }
+    if (typed === shown) return;
+    const day = parseDay(typed, past);
+    setWrong(day === undefined);
+    if (day === undefined) return;
+    setTyped(format.date(day));
+    if (day !== value) onChange(day);
+  };
+  return (
+    <TextInput
+      {...input}
+      error={wrong ? t('errors.typed.notADay') : input.error}
+      value={typed}
+      autoComplete="off"
+      placeholder={t('common.dayHint')}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle();
+        if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
+      }}
+      rightSection={
+        <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
+          <Popover.Target>
+            <ActionIcon
+              variant="subtle"
+              disabled={input.disabled ?? false}
+              aria-label={t('common.openCalendar')}
+              onClick={() => setOpen((before) => !before)}
+            >
+              <IconCalendar size={16} stroke={1.5} />
+            </ActionIcon>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <DatePicker
+              value={value}
+              {...(value && { defaultDate: value })}
+              {...(past && { maxDate: new Date() })}
+              ariaLabels={{
+                previousMonth: t('common.previousMonth'),
+                nextMonth: t('common.nextMonth'),
+                previousYear: t('common.previousYear'),
+                nextYear: t('common.nextYear'),
+              }}
+              onChange={(day) => {
+                setOpen(false);
+                onChange(day);
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      }
+    />
+  );
+}
+
+export function DateField(props: FieldProps) {
+  const { onBlur, ...input } = inputProps(props);
+  return (
+    <div className={styles.day}>
+      <DayInput
+        value={typeof props.value === 'string' ? props.value : null}
+        onChange={props.onChange}
+        past={props.field.past === true}
+        input={input}
+        {...(onBlur && { onBlur })}
+      />
+    </div>
+  );
+}

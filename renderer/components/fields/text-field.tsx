@@ -1,0 +1,79 @@
+/** Text, phone, email: one line. Too much is taken in and counted, so that nothing typed or pasted is lost. */
+import { Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useText } from '../../i18n.ts';
+import { type Entered, entered, roomLeft } from '../../record/typed-text.ts';
+import { type FieldProps, inputProps } from './field-props.ts';
+import styles from './fields.module.css';
+
+const DEFAULT_MAX = 200;
+const modes = { phone: 'tel', email: 'email' } as const;
+
+/** What is typed, the note about what was kept out, the room that is left. */
+function useTyped({ value, field, onChange }: FieldProps, lines: boolean) {
+  const { t, format } = useText();
+  const [note, setNote] = useState<Entered['note']>();
+  const max = field.max ?? DEFAULT_MAX;
+  const typed = typeof value === 'string' ? value : '';
+  const left = roomLeft(typed, max);
+  const take = (next: string) => {
+    const taken = entered(typed, next, max, lines);
+    setNote(taken.note);
+    if (taken.text !== typed) onChange(taken.text === '' ? null : taken.text);
+  };
+  const hint: ReactNode =
+    note !== undefined
+      ? t(`errors.typed.${note.code}`, { count: note.count, size: format.number(note.count) })
+      : left !== undefined && (
+          <span data-over={left < 0 || undefined}>
+            {left < 0 ? t('errors.typed.over', { count: -left }) : t('errors.typed.left', { count: left })}
+          </span>
+        );
+  return { typed, take, hint };
+}
+
+function Hint({ children }: { readonly children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <p className={styles.hint} role="status">
+      {children}
+    </p>
+  );
+}
+
+export function TextField(props: FieldProps) {
+  const { typed, take, hint } = useTyped(props, false);
+  const mode = props.field.kind === 'phone' || props.field.kind === 'email' ? modes[props.field.kind] : undefined;
+  return (
+    <div>
+      <TextInput
+        {...inputProps(props)}
+        {...(mode && { inputMode: mode })}
+        autoComplete="off"
+        spellCheck={props.field.kind === 'text'}
+        value={typed}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <Hint>{hint}</Hint>
+    </div>
+  );
+}
+
+export function NarrativeField(props: FieldProps) {
+  const { typed, take, hint } = useTyped(props, true);
+  return (
+    <div className={styles.narrative}>
+      <Textarea
+        {...inputProps(props)}
+        classNames={{ input: styles.narrativeInput ?? '' }}
+        autosize
+        minRows={3}
+        maxRows={24}
+        spellCheck
+        value={typed}
+        onChange={(event) => take(event.currentTarget.value)}
+      />
+      <Hint>{hint}</Hint>
+    </div>
+  );
+}
