@@ -1,7 +1,7 @@
 /** What main and the core say to each other over the core's own channel; the window never sees it. */
 import type { Result } from '../model/result.ts';
 import type { BackupSummary, ConfirmPurpose, Loss, ShellError } from '../model/shell.ts';
-import type { BackupKind } from './vault/backup.ts';
+import type { BackupKind } from './vault/backup-list.ts';
 import type { FirstRun } from './vault/store-hooks.ts';
 
 type Place = { root: string; vaultId: string; key: Uint8Array };

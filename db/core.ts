@@ -5,14 +5,15 @@
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { failure, type Result, success } from '../model/result.ts';
-import { customJsonSerializers } from '../model/serializers.ts';
 import type { ConfirmPurpose, ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
+import { wireSerializers } from '../model/wire.ts';
 import type { CoreOrder, CoreReport, OpenedCore } from './core-messages.ts';
 import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
-import { type BackupKind, dueBackup, listBackups, restoreBackup } from './vault/backup.ts';
+import { restoreBackup } from './vault/backup.ts';
+import { type BackupKind, dueBackup, listBackups } from './vault/backup-list.ts';
 import { takeBackupBeside } from './vault/backup-worker.ts';
-import { storageError } from './vault/database.ts';
+import { storageError } from './vault/database-error.ts';
 import { vaultFolder } from './vault/folder.ts';
 import { holdGuard } from './vault/guard.ts';
 import { readMarker } from './vault/marker.ts';
@@ -114,7 +115,7 @@ export class Core {
       return failure(storageError(error));
     }
     this.#handler = new RPCHandler(store.router, {
-      customJsonSerializers,
+      customJsonSerializers: wireSerializers,
       clientInterceptors: [
         (options) => {
           this.#calls++;

@@ -5,7 +5,18 @@ import { z } from 'zod';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { BackupSummary, ShellError } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
-import { connect, isWhole, storageError } from './database.ts';
+import {
+  type BackupKind,
+  type BackupManifest,
+  DATABASE,
+  ENVELOPE,
+  listBackups,
+  MANIFEST,
+  readManifest,
+  UNFINISHED,
+} from './backup-list.ts';
+import { connect, isWhole } from './database.ts';
+import { storageError } from './database-error.ts';
 import { makeFolder, syncFile, syncFolder, writeDurably } from './durable.ts';
 import { readEnvelope } from './envelope.ts';
 import { vaultFolder } from './folder.ts';
@@ -14,28 +25,9 @@ import { vaultFolder } from './folder.ts';
  * A backup is a folder with the database rewritten by VACUUM INTO, the envelope, and a manifest. It is built under a name that does not
  * count, synced, reopened and checked, and only then given its name; the older ones go after that. A live file is never copied.
  */
-export type BackupKind = BackupSummary['kind'];
-
-const manifestSchema = z.strictObject({
-  format: z.literal('beatbook-backup'),
-  version: z.literal(1),
-  vaultId: z.uuid(),
-  takenAt: z.int(),
-  kind: z.enum(['hourly', 'daily', 'manual', 'migration', 'restore']),
-  schemaVersion: z.int(),
-  /** File names and sizes in the attachments folder: their names are keyed hashes of their content. */
-  attachments: z.array(z.strictObject({ name: z.string(), bytes: z.int() })),
-});
-export type BackupManifest = z.infer<typeof manifestSchema>;
-
 /** How many of each kind stay; with fewer than three in all none goes. */
 const KEEP: { readonly [Kind in BackupKind]: number } = { hourly: 6, daily: 7, manual: 4, migration: 2, restore: 2 };
 const KEEP_AT_LEAST = 3;
-
-const UNFINISHED = 'unfinished-';
-const DATABASE = 'vault.db';
-const ENVELOPE = 'envelope.json';
-const MANIFEST = 'manifest.json';
 
 export type BackupOrder = { folder: string; vaultId: string; key: Uint8Array; kind: BackupKind; now: number };
 
@@ -126,37 +118,6 @@ function isUsable(folder: string, vaultId: string, key: Uint8Array): boolean {
   }
 }
 
-function readManifest(folder: string): BackupManifest | undefined {
-  try {
-    return manifestSchema.safeParse(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The finished backups of a vault, newest first. */
-export function listBackups(root: string): BackupSummary[] {
-  const { backups } = vaultFolder(root);
-  let names: string[];
-  try {
-    names = readdirSync(backups).filter((name) => !name.startsWith(UNFINISHED));
-  } catch {
-    return [];
-  }
-  const found: BackupSummary[] = [];
-  for (const name of names) {
-    const manifest = readManifest(join(backups, name));
-    if (!manifest) continue;
-    try {
-      const bytes = statSync(join(backups, name, DATABASE)).size;
-      found.push({ name, takenAt: manifest.takenAt, kind: manifest.kind, bytes });
-    } catch {
-      // A backup without its database is no backup; it is neither offered nor counted.
-    }
-  }
-  return found.sort((a, b) => b.takenAt - a.takenAt);
-}
-
 function thinOut(backups: string): void {
   const all = listBackups(join(backups, '..'));
   const seen: { [Kind in BackupKind]?: number } = {};
@@ -168,19 +129,6 @@ function thinOut(backups: string): void {
   const spare = Math.max(0, all.length - KEEP_AT_LEAST);
   for (const { name } of surplus.reverse().slice(0, spare))
     rmSync(join(backups, name), { recursive: true, force: true });
-}
-
-/** Which kind is due: the first of a day counts as the day's. Nothing when the last one is younger than an hour. */
-export function dueBackup(backups: readonly BackupSummary[], now: number): BackupKind | undefined {
-  const HOUR = 3_600_000;
-  const newest = backups.find(({ kind }) => kind === 'hourly' || kind === 'daily' || kind === 'manual');
-  // A clock set back must not stop backups: one from the future counts as old.
-  if (newest && newest.takenAt <= now && now - newest.takenAt < HOUR) return undefined;
-  const today = new Date(now).toISOString().slice(0, 10);
-  const dailyToday = backups.some(
-    ({ kind, takenAt }) => kind === 'daily' && new Date(takenAt).toISOString().slice(0, 10) === today,
-  );
-  return dailyToday ? 'hourly' : 'daily';
 }
 
 const restoringSchema = z.strictObject({

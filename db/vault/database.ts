@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3-multiple-ciphers';
 import { failure, type Result, success } from '../../model/result.ts';
-import type { ShellError, ShellErrorCode } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import type { ShellError } from '../../model/shell.ts';
+import { storageError } from './database-error.ts';
 
 export type Connection = Database.Database;
 
@@ -52,22 +52,6 @@ export function openDatabase(
   } catch (error) {
     return failure(storageError(error));
   }
-}
-
-/** The refusal behind a storage failure. The driver's own text stays inside: it may name files and values. */
-export function storageError(error: unknown): ShellError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return shellError(storageErrorCode(code), code ? { storage: code } : undefined);
-}
-
-function storageErrorCode(code: string): ShellErrorCode {
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC' || code === 'EDQUOT') return 'diskFull';
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) return 'vaultDamaged';
-  if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT') return 'vaultDamaged';
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'vaultInUse';
-  if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_READONLY') || /^E(IO|ROFS|ACCES|PERM)$/.test(code))
-    return 'diskFailed';
-  return 'internal';
 }
 
 /** Every page read and authenticated, every index compared. Takes seconds on a large vault: call it from a worker. */

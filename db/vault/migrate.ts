@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { ShellError } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
-import { type Connection, storageError } from './database.ts';
+import type { Connection } from './database.ts';
+import { storageError } from './database-error.ts';
 
 /** One step of the schema. Numbers run from 1 without gaps; a step that has been released is never edited, another is added. */
 export type Migration = { id: number; name: string; sql: string };

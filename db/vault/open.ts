@@ -1,8 +1,10 @@
 import { failure, type Result, success } from '../../model/result.ts';
 import type { Loss, ShellError } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
-import { finishRestore, forgetRestore, listBackups, readRestoring, takeBackup } from './backup.ts';
-import { type Connection, openDatabase, storageError } from './database.ts';
+import { finishRestore, forgetRestore, readRestoring, takeBackup } from './backup.ts';
+import { listBackups } from './backup-list.ts';
+import { type Connection, openDatabase } from './database.ts';
+import { storageError } from './database-error.ts';
 import { makeFolder } from './durable.ts';
 import { vaultFolder } from './folder.ts';
 import { holdGuard } from './guard.ts';

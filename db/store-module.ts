@@ -1,0 +1,2 @@
+/** The store that the core runs. */
+export { probeStore as storeModule } from './vault/probe-store.ts';

@@ -1,0 +1,474 @@
+/**
+ * Which vault is open, with which key, in which core process: the state that the shell's calls act on. Knows nothing of windows or of
+ * Electron; those hear of it through `tell`.
+ */
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Attempts } from '../db/vault/attempts.ts';
+import { listBackups } from '../db/vault/backup-list.ts';
+import { storageError } from '../db/vault/database-error.ts';
+import { makeFolder, syncFolder, writeDurably } from '../db/vault/durable.ts';
+import {
+  type ComputerKeyStore,
+  defaultUnlockSettings,
+  type Envelope,
+  makeEnvelope,
+  openByPassphrase,
+  readEnvelope,
+  readInner,
+  writeEnvelope,
+} from '../db/vault/envelope.ts';
+import { vaultFolder, vaultIds } from '../db/vault/folder.ts';
+import type { OrganisationKey } from '../db/vault/organisation-key.ts';
+import { forget } from '../db/vault/seal.ts';
+import type { FirstRun } from '../db/vault/store-hooks.ts';
+import { failure, type Result, success } from '../model/result.ts';
+import type {
+  BackupSummary,
+  LockReason,
+  Opened,
+  ShellError,
+  ShellEvent,
+  ShellState,
+  VaultSummary,
+} from '../model/shell.ts';
+import { shellError } from '../model/shell-errors.ts';
+import { CoreLink, type CoreProcess } from './core-link.ts';
+import { IdleLock } from './idle-lock.ts';
+import { KeyRing } from './key-ring.ts';
+
+export type KeeperOptions<Port> = {
+  /** The folder that holds a folder per vault. */
+  vaults: string;
+  startCore(): CoreProcess<Port>;
+  tell(event: ShellEvent): void;
+  /** Called when a vault has locked, after the core has ended and the keys are gone. */
+  onLocked(reason: LockReason): void;
+  /** Called each time a core has opened a vault, the first time and after a crash. */
+  onCore(link: CoreLink<Port>): void;
+  computer: ComputerKeyStore | null;
+};
+
+export type NewVault = {
+  firstRun: FirstRun;
+  label: string;
+  passphrase: string;
+  pin: string | null;
+  sample: boolean;
+  organisation: OrganisationKey | null;
+};
+
+/** How long drafts get to reach the disk, and the core to close, before it is ended. */
+const FLUSH_MS = 500;
+const CLOSE_MS = 2_000;
+/** More crashes than this within a minute, and the core is not started again. */
+const CRASHES_A_MINUTE = 3;
+/** A vault half made when the program was killed has this file and no envelope; it holds nothing and is swept. */
+const UNFINISHED = 'unfinished';
+
+type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
+
+export class VaultKeeper<Port> {
+  readonly #options: KeeperOptions<Port>;
+  readonly #attempts = new Map<string, Attempts>();
+  readonly idle: IdleLock;
+  readonly keys = new KeyRing();
+  #state: ShellState['vault'] = 'locked';
+  #core: ShellState['core'] = 'stopped';
+  #link: CoreLink<Port> | undefined;
+  #open: OpenVault | undefined;
+  #curtain = false;
+  #backup: ShellState['backup'] = { lastAt: null, running: false, failed: false };
+  #crashes: number[] = [];
+  #flushed: (() => void) | undefined;
+  #locking: Promise<void> | undefined;
+  #ports: ((link: CoreLink<Port>) => void)[] = [];
+
+  constructor(options: KeeperOptions<Port>) {
+    this.#options = options;
+    this.idle = new IdleLock({
+      onCountdown: (remainingMs) => options.tell({ type: 'idleCountdown', remainingMs }),
+      onCancelled: () => options.tell({ type: 'idleCancelled' }),
+      onLock: () => void this.lock('idle'),
+    });
+    makeFolder(options.vaults);
+  }
+
+  get state(): ShellState {
+    const open = this.#open;
+    const key = open && this.keys.copy();
+    const settings = open && key ? (readInner(open.envelope, key)?.settings ?? defaultUnlockSettings) : null;
+    forget(key);
+    return {
+      vault: this.#state,
+      opened: open?.opened ?? null,
+      core: this.#core,
+      curtain: this.#curtain,
+      backup: this.#backup,
+      settings,
+    };
+  }
+
+  get gateState(): 'unlocked' | 'locked' | 'between' {
+    return this.#state === 'unlocked' || this.#state === 'locked' ? this.#state : 'between';
+  }
+
+  get current(): { id: string; envelope: Envelope } | undefined {
+    return this.#open && { id: this.#open.id, envelope: this.#open.envelope };
+  }
+
+  rootOf(vaultId: string): string {
+    return join(this.#options.vaults, vaultId);
+  }
+
+  list(): VaultSummary[] {
+    const found: VaultSummary[] = [];
+    for (const id of vaultIds(this.#options.vaults)) {
+      const folder = vaultFolder(this.rootOf(id));
+      if (!existsSync(folder.envelope) && existsSync(join(folder.root, UNFINISHED))) {
+        if (this.#state === 'locked') rmSync(folder.root, { recursive: true, force: true });
+        continue;
+      }
+      const attempts = this.#attemptsOf(id);
+      const read = readEnvelope(folder.envelope);
+      found.push({
+        id,
+        label: read.ok ? read.value.label : '',
+        sample: read.ok && read.value.sample,
+        createdAt: read.ok ? read.value.createdAt : 0,
+        lastOpenedAt: attempts.lastOpenedAt,
+        pinArmed: this.keys.isArmed(id),
+        waitMs: attempts.waitMs(),
+        problem: read.ok ? null : read.error.code === 'envelopeNewer' ? 'envelopeNewer' : 'envelopeDamaged',
+        organisationSealed: read.ok && read.value.organisation !== null,
+      });
+    }
+    return found;
+  }
+
+  /** The vault's envelope; the newest readable one among its backups where the vault's own is spoilt. */
+  readEnvelope(vaultId: string): Result<Envelope, ShellError> {
+    const root = this.rootOf(vaultId);
+    const own = readEnvelope(vaultFolder(root).envelope);
+    if (own.ok) return own.value.vaultId === vaultId ? own : failure(shellError('envelopeDamaged'));
+    if (own.error.code === 'envelopeNewer') return own;
+    for (const { name } of listBackups(root)) {
+      const saved = readEnvelope(join(vaultFolder(root).backups, name, 'envelope.json'));
+      if (saved.ok && saved.value.vaultId === vaultId) return saved;
+    }
+    return own;
+  }
+
+  async create(wanted: NewVault): Promise<Result<{ opened: Opened; recoveryKey: string }, ShellError>> {
+    if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
+    this.#set('opening');
+    const id = randomUUID();
+    const root = this.rootOf(id);
+    try {
+      makeFolder(root);
+      writeDurably(join(root, UNFINISHED), '');
+      const { envelope, dataKey, recoveryKey } = await makeEnvelope({
+        vaultId: id,
+        createdAt: Date.now(),
+        label: wanted.label,
+        sample: wanted.sample,
+        language: wanted.firstRun.language,
+        passphrase: wanted.passphrase,
+        pin: wanted.pin,
+        organisation: wanted.organisation,
+        computer: this.#options.computer,
+      });
+      const opened = await this.#start(id, root, envelope, dataKey, wanted.firstRun, false);
+      if (!opened.ok) {
+        this.#set('locked');
+        return opened;
+      }
+      writeEnvelope(vaultFolder(root).envelope, envelope);
+      rmSync(join(root, UNFINISHED), { force: true });
+      syncFolder(root);
+      this.#attemptsOf(id).succeeded(Date.now());
+      this.#settled();
+      return success({ opened: opened.value, recoveryKey });
+    } catch (error) {
+      await this.#abandon();
+      return failure(storageError(error));
+    }
+  }
+
+  /**
+   * Opens a vault with the data key that `find` brings from its envelope. Wrong answers count, and meet a growing delay, except the PIN's,
+   * which has a count of its own.
+   */
+  async unlock(
+    vaultId: string,
+    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
+    how: {
+      counts: boolean;
+      needsNewPassphrase: boolean;
+      before?: (link: CoreLink<Port>, key: Buffer) => Promise<ShellError | undefined>;
+    },
+  ): Promise<Result<Opened, ShellError>> {
+    if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
+    this.#set('opening');
+    try {
+      const key = await this.#find(vaultId, find, how.counts);
+      if (!key.ok) {
+        this.#set('locked');
+        return key;
+      }
+      const envelope = this.readEnvelope(vaultId);
+      if (!envelope.ok) {
+        forget(key.value);
+        this.#set('locked');
+        return envelope;
+      }
+      const own = vaultFolder(this.rootOf(vaultId)).envelope;
+      if (!readEnvelope(own).ok) writeEnvelope(own, envelope.value);
+      const opened = await this.#start(
+        vaultId,
+        this.rootOf(vaultId),
+        envelope.value,
+        key.value,
+        null,
+        how.needsNewPassphrase,
+        how.before,
+      );
+      if (!opened.ok) {
+        this.#set('locked');
+        return opened;
+      }
+      this.#attemptsOf(vaultId).succeeded(Date.now());
+      this.#settled();
+      return opened;
+    } catch (error) {
+      await this.#abandon();
+      return failure(storageError(error));
+    }
+  }
+
+  /** Whether this is the open vault's passphrase; wrong ones count like those on the lock screen. */
+  checkPassphrase(passphrase: string): Promise<ShellError | undefined> {
+    return this.checkKey((envelope) => openByPassphrase(envelope, passphrase, this.#options.computer));
+  }
+
+  /** The same for any other way into the vault. */
+  async checkKey(
+    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
+  ): Promise<ShellError | undefined> {
+    const open = this.#open;
+    if (!open) return shellError('locked');
+    const key = await this.#find(open.id, find, true);
+    if (!key.ok) return key.error;
+    forget(key.value);
+    this.#attemptsOf(open.id).succeeded(Date.now());
+    return undefined;
+  }
+
+  /** Replaces the open vault's envelope on disk with what `change` makes of it. */
+  async rewrite(
+    change: (envelope: Envelope, key: Buffer) => Promise<Envelope> | Envelope,
+  ): Promise<ShellError | undefined> {
+    const open = this.#open;
+    const key = this.keys.copy();
+    if (!open || !key) return shellError('locked');
+    try {
+      const envelope = await change(open.envelope, key);
+      writeEnvelope(vaultFolder(open.root).envelope, envelope);
+      if (this.#open === open) open.envelope = envelope;
+      this.#tellState();
+      return undefined;
+    } catch (error) {
+      return storageError(error);
+    } finally {
+      forget(key);
+    }
+  }
+
+  /** The passphrase has been renewed after the vault was opened some other way. */
+  passphraseRenewed(): void {
+    if (this.#open) this.#open.opened = { ...this.#open.opened, needsNewPassphrase: false };
+    this.#tellState();
+  }
+
+  /** Runs with the link to a running core, now or when it has been started again; dropped when the vault locks first. */
+  withCore(use: (link: CoreLink<Port>) => void): void {
+    if (this.#state !== 'unlocked' && this.#state !== 'locking') return;
+    if (this.#core === 'running' && this.#link) use(this.#link);
+    else this.#ports.push(use);
+  }
+
+  async takeBackup(): Promise<Result<BackupSummary, ShellError>> {
+    const answer = await this.#link?.ask({ type: 'backup', kind: 'manual' }, 30 * 60_000);
+    return answer?.result ?? failure(shellError('coreFailed'));
+  }
+
+  setCurtain(drawn: boolean): void {
+    this.#curtain = drawn;
+    this.#tellState();
+  }
+
+  flushed(): void {
+    this.#flushed?.();
+  }
+
+  /** Locks: drafts are flushed, the core closes and ends, the keys go. Asked for again meanwhile it is the same locking. */
+  lock(reason: LockReason): Promise<void> {
+    if (this.#state !== 'unlocked') return this.#locking ?? Promise.resolve();
+    this.#locking = this.#lock(reason).finally(() => {
+      this.#locking = undefined;
+    });
+    return this.#locking;
+  }
+
+  async #lock(reason: LockReason): Promise<void> {
+    this.idle.stop();
+    this.#set('locking');
+    const flushed = new Promise<void>((resolve) => {
+      this.#flushed = resolve;
+    });
+    this.#options.tell({ type: 'locking', reason, withinMs: FLUSH_MS });
+    await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH_MS))]);
+    this.#flushed = undefined;
+    await this.#abandon();
+    this.#options.tell({ type: 'locked', reason });
+    this.#options.onLocked(reason);
+  }
+
+  async #abandon(): Promise<void> {
+    const link = this.#link;
+    this.#link = undefined;
+    this.#core = 'stopped';
+    this.#ports = [];
+    await link?.close(CLOSE_MS);
+    this.#open = undefined;
+    this.keys.drop();
+    this.#backup = { lastAt: null, running: false, failed: false };
+    this.#crashes = [];
+    this.#set('locked');
+  }
+
+  #attemptsOf(vaultId: string): Attempts {
+    const known = this.#attempts.get(vaultId);
+    if (known) return known;
+    const attempts = new Attempts(vaultFolder(this.rootOf(vaultId)).attempts);
+    this.#attempts.set(vaultId, attempts);
+    return attempts;
+  }
+
+  async #find(
+    vaultId: string,
+    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
+    counts: boolean,
+  ): Promise<Result<Buffer, ShellError>> {
+    if (!existsSync(this.rootOf(vaultId))) return failure(shellError('vaultMissing'));
+    const envelope = this.readEnvelope(vaultId);
+    if (!envelope.ok) return envelope;
+    if (!counts) return find(envelope.value);
+    const attempts = this.#attemptsOf(vaultId);
+    const retryInMs = attempts.waitMs();
+    if (retryInMs > 0) return failure(shellError('wait', { retryInMs }));
+    attempts.begin();
+    const key = await find(envelope.value);
+    if (key.ok) return key;
+    if (key.error.code.startsWith('wrong') && !key.error.details?.mistyped) attempts.failed();
+    else attempts.undecided();
+    return key;
+  }
+
+  async #start(
+    id: string,
+    root: string,
+    envelope: Envelope,
+    dataKey: Buffer,
+    firstRun: FirstRun | null,
+    needsNewPassphrase: boolean,
+    before?: (link: CoreLink<Port>, key: Buffer) => Promise<ShellError | undefined>,
+  ): Promise<Result<Opened, ShellError>> {
+    this.keys.hold(id, dataKey);
+    this.#core = 'starting';
+    const link = this.#fork();
+    const refused = await before?.(link, dataKey);
+    const answer = refused ? undefined : await this.#openCore(link, id, root, envelope.sample, firstRun);
+    if (!answer?.ok) {
+      await this.#abandon();
+      return failure(refused ?? answer?.error ?? shellError('coreFailed'));
+    }
+    const { readOnly, loss, lastBackupAt } = answer.value;
+    const opened: Opened = { vaultId: id, sample: envelope.sample, readOnly, loss, lastBackupAt, needsNewPassphrase };
+    this.#backup = { lastAt: lastBackupAt, running: false, failed: false };
+    this.#open = { id, root, envelope, opened };
+    return success(opened);
+  }
+
+  async #openCore(link: CoreLink<Port>, vaultId: string, root: string, sample: boolean, firstRun: FirstRun | null) {
+    const key = this.keys.copy();
+    if (!key) return failure(shellError('locked'));
+    const answer = await link.ask({ type: 'open', root, vaultId, key: new Uint8Array(key), sample, firstRun });
+    forget(key);
+    if (answer?.result.ok && this.#link === link) {
+      this.#core = 'running';
+      this.#options.onCore(link);
+      for (const use of this.#ports.splice(0)) use(link);
+    }
+    return answer?.result;
+  }
+
+  #fork(): CoreLink<Port> {
+    const link: CoreLink<Port> = new CoreLink(this.#options.startCore(), {
+      report: (report) => {
+        if (report.type !== 'backedUp' || this.#link !== link) return;
+        const { result } = report;
+        this.#backup = {
+          lastAt: result.ok ? result.value.takenAt : this.#backup.lastAt,
+          running: false,
+          failed: !result.ok,
+        };
+        this.#options.tell({ type: 'backup', lastAt: this.#backup.lastAt, failed: this.#backup.failed });
+        this.#tellState();
+      },
+      exit: () => {
+        if (this.#link === link && this.#state === 'unlocked') void this.#restart();
+      },
+    });
+    this.#link = link;
+    return link;
+  }
+
+  /** The core ended by itself: it is started again, unless it keeps ending. */
+  async #restart(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    const now = performance.now();
+    this.#crashes = [...this.#crashes.filter((time) => now - time < 60_000), now];
+    this.#core = 'restarting';
+    this.#options.tell({ type: 'coreCrashed' });
+    this.#tellState();
+    const link = this.#crashes.length > CRASHES_A_MINUTE ? undefined : this.#fork();
+    const answer = link && (await this.#openCore(link, open.id, open.root, open.envelope.sample, null));
+    if (this.#open !== open) return;
+    if (answer?.ok) {
+      open.opened = { ...open.opened, loss: answer.value.loss ?? open.opened.loss };
+      this.#options.tell({ type: 'coreRestarted' });
+      this.#tellState();
+    } else if (this.#link === link || !link) {
+      this.#core = 'failed';
+      await this.lock('coreFailed');
+    }
+  }
+
+  #settled(): void {
+    const settings = this.state.settings ?? defaultUnlockSettings;
+    this.#set('unlocked');
+    this.idle.start(settings.idleMinutes);
+  }
+
+  #set(state: ShellState['vault']): void {
+    this.#state = state;
+    this.#tellState();
+  }
+
+  #tellState(): void {
+    this.#options.tell({ type: 'state', state: this.state });
+  }
+}
