@@ -5,9 +5,9 @@
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { failure, type Result, success } from '../model/result.ts';
+import { customJsonSerializers } from '../model/serializers.ts';
 import type { ConfirmPurpose, ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
-import { wireSerializers } from '../model/wire.ts';
 import type { CoreOrder, CoreReport, OpenedCore } from './core-messages.ts';
 import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
 import { restoreBackup } from './vault/backup.ts';
@@ -115,7 +115,7 @@ export class Core {
       return failure(storageError(error));
     }
     this.#handler = new RPCHandler(store.router, {
-      customJsonSerializers: wireSerializers,
+      customJsonSerializers,
       clientInterceptors: [
         (options) => {
           this.#calls++;
