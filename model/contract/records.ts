@@ -55,8 +55,8 @@ export const Command = z.discriminatedUnion('do', [
     id: Id,
     move: z.string().max(40),
     reason: z.string().max(2000).optional(),
-    /** The transition that was on screen; another one since then is refused with CHANGED_MEANWHILE. */
-    follows: z.string().max(64).nullable(),
+    /** The transition that was on screen: another one since then is refused with CHANGED_MEANWHILE. Absent: whichever stands. */
+    follows: z.string().max(64).nullable().optional(),
   }),
   z.object({ do: z.literal('discard'), id: Id }),
   /** Brings a discarded record back. */

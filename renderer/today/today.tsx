@@ -1,0 +1,218 @@
+/** Today: what waits, what is due, whom to see and what is new, for one officer and one day. */
+import { Button } from '@mantine/core';
+import { IconSunHigh } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { Row } from '../../model/contract/base.ts';
+import type { Today as TodayData } from '../../model/contract/day.ts';
+import { newId } from '../../model/id.ts';
+import { commit } from '../commit.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { StateBadge } from '../components/state-badge.tsx';
+import { core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { useLive } from '../live.ts';
+import { run } from '../shell/commands.ts';
+import { ExpiringGroup } from './expiring.tsx';
+import { Group } from './group.tsx';
+import { Line } from './line.tsx';
+import { ShiftBar } from './shift-bar.tsx';
+import styles from './today.module.css';
+import { WaitingGroup } from './waiting.tsx';
+
+/** The calendar day where the laptop stands, YYYY-MM-DD. */
+export function localDay(at: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** The present day; a shift across midnight sees it turn. */
+function useDay(): string {
+  const [day, setDay] = useState(localDay(new Date()));
+  useEffect(() => {
+    const timer = setInterval(() => setDay(localDay(new Date())), 20_000);
+    return () => clearInterval(timer);
+  }, []);
+  return day;
+}
+
+export function Today() {
+  const { format } = useText();
+  const day = useDay();
+  const { data } = useLive(['day', 'today', day], (signal) => core.day.today({ day }, { signal }));
+  return (
+    <div className={styles.page}>
+      <header className={styles.heading}>
+        <h1>{format.day(day)}</h1>
+      </header>
+      {data && <Groups today={data} />}
+    </div>
+  );
+}
+
+const empty = (today: TodayData) =>
+  [
+    today.recovered,
+    today.returned,
+    today.unsettled,
+    today.overdue,
+    today.due,
+    today.drafts,
+    today.round,
+    today.cold,
+    today.expiring,
+    today.changed,
+  ].every((group) => group.length === 0);
+
+function Groups({ today }: { readonly today: TodayData }) {
+  const { t } = useText();
+  return (
+    <>
+      <div>
+        <ShiftBar shift={today.shift} counts={today.counts} />
+        {empty(today) && (
+          <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
+            <Button variant="filled" onClick={() => run('capture', {})}>
+              {t('today.clear.act')}
+            </Button>
+          </EmptyState>
+        )}
+        <WaitingGroup today={today} />
+        <Promises title={t('today.groups.overdue')} rows={today.overdue} late />
+        <Promises title={t('today.groups.due')} rows={today.due} />
+        <Drafts drafts={today.drafts} />
+      </div>
+      <div>
+        <Round round={today.round} />
+        <Cold cold={today.cold} />
+        <ExpiringGroup expiring={today.expiring} />
+        <Group title={t('today.groups.changed')} items={today.changed}>
+          {(row) => <ChangedLine key={row.id} row={row} />}
+        </Group>
+      </div>
+    </>
+  );
+}
+
+function ChangedLine({ row }: { readonly row: Row }) {
+  const { format } = useText();
+  return <Line row={row} when={format.short(new Date(row.updatedAt))} />;
+}
+
+/** Promises and meetings: what is due, to whom, and "done" without opening. */
+function Promises(props: { readonly title: string; readonly rows: readonly Row[]; readonly late?: boolean }) {
+  const { t, format } = useText();
+  const finish = (row: Row) =>
+    commit([{ do: 'move', id: row.id, move: 'finish' }], {
+      said: { key: 'today.finished', values: { text: row.title } },
+    });
+  return (
+    <Group title={props.title} items={props.rows} tone={props.late ? 'overdue' : 'plain'}>
+      {(row) => (
+        <Line
+          key={row.id}
+          row={row}
+          when={
+            row.type === 'engagement' ? (
+              format.time(new Date(row.time))
+            ) : props.late && row.due ? (
+              <StateBadge tone="overdue">{format.relative(row.due)}</StateBadge>
+            ) : undefined
+          }
+          acts={
+            row.type === 'action' && (
+              <Button size="compact-sm" onClick={() => void finish(row)}>
+                {t('today.done')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </Group>
+  );
+}
+
+function Drafts({ drafts }: { readonly drafts: TodayData['drafts'] }) {
+  const { t } = useText();
+  return (
+    <Group title={t('today.groups.drafts')} items={drafts}>
+      {({ row, missing }) => (
+        <Line
+          key={row.id}
+          row={row}
+          {...(missing[0] && { field: missing[0].field })}
+          when={
+            <StateBadge tone={missing.length > 0 ? 'draft' : 'approved'}>
+              {missing.length > 0 ? t('today.missing', { count: missing.length }) : t('today.complete')}
+            </StateBadge>
+          }
+        />
+      )}
+    </Group>
+  );
+}
+
+/** Houses and premises on watch, in walking order; a visit is logged in one click. */
+function Round({ round }: { readonly round: TodayData['round'] }) {
+  const { t, format } = useText();
+  const visit = (row: Row) =>
+    commit(
+      [
+        {
+          do: 'create',
+          type: 'entry',
+          id: newId(),
+          doc: { kind: 'visit', start: new Date().toISOString(), facts: t('today.visitFacts'), place: row.id },
+        },
+      ],
+      { said: { key: 'today.visited', values: { place: row.title } } },
+    );
+  return (
+    <Group title={t('today.groups.round')} items={round} tone="due">
+      {({ row, daysSince, every, until }, index) => (
+        <Line
+          key={row.id}
+          row={row}
+          number={index + 1}
+          detail={`${t('today.every', { count: every })}, ${t('today.watchUntil', { date: format.short(until) })}`}
+          when={
+            <StateBadge tone={daysSince === null || daysSince > every ? 'overdue' : 'due'}>
+              {daysSince === null
+                ? t('today.neverVisited')
+                : t('today.lastVisit', { when: format.relative(new Date(Date.now() - daysSince * 86_400_000)) })}
+            </StateBadge>
+          }
+          acts={
+            <Button size="compact-sm" onClick={() => void visit(row)}>
+              {t('today.visit')}
+            </Button>
+          }
+        />
+      )}
+    </Group>
+  );
+}
+
+function Cold({ cold }: { readonly cold: TodayData['cold'] }) {
+  const { t, format } = useText();
+  return (
+    <Group title={t('today.groups.cold')} items={cold}>
+      {({ row, daysSince, cadence }) => (
+        <Line
+          key={row.id}
+          row={row}
+          detail={
+            daysSince === null
+              ? t('today.neverMet')
+              : t('today.lastContact', { when: format.relative(new Date(Date.now() - daysSince * 86_400_000)) })
+          }
+          when={t('today.cadence', { count: cadence })}
+          acts={
+            <Button size="compact-sm" onClick={() => run('capture', { party: row.id })}>
+              {t('today.logContact')}
+            </Button>
+          }
+        />
+      )}
+    </Group>
+  );
+}

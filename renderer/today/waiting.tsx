@@ -1,0 +1,99 @@
+/** Waiting on you: recovered text, returned reports, what a merge left to settle. */
+import { Button } from '@mantine/core';
+import { IconFileAlert } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Row } from '../../model/contract/base.ts';
+import type { Today } from '../../model/contract/day.ts';
+import type { Draft } from '../../model/contract/records.ts';
+import { tellFailure } from '../commit.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { StateBadge } from '../components/state-badge.tsx';
+import { ask, core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { go } from '../navigation.ts';
+import { queries } from '../queries.ts';
+import { run } from '../shell/commands.ts';
+import { Group } from './group.tsx';
+import { Line } from './line.tsx';
+import styles from './today.module.css';
+
+type Waiting = { readonly draft: Draft } | { readonly row: Row; readonly why: 'returned' | 'unsettled' };
+
+export function WaitingGroup({ today }: { readonly today: Today }) {
+  const { t } = useText();
+  const items: Waiting[] = [
+    ...today.recovered.map((draft) => ({ draft })),
+    ...today.returned.map((row) => ({ row, why: 'returned' as const })),
+    ...today.unsettled.map((row) => ({ row, why: 'unsettled' as const })),
+  ];
+  return (
+    <Group title={t('today.groups.waiting')} items={items} tone="accent">
+      {(item) =>
+        'draft' in item ? (
+          <RecoveredLine key={item.draft.id} draft={item.draft} />
+        ) : (
+          <Line
+            key={item.row.id}
+            row={item.row}
+            when={
+              item.why === 'returned' ? (
+                <StateBadge tone="returned" />
+              ) : (
+                <StateBadge tone="due">{t('today.unsettled')}</StateBadge>
+              )
+            }
+          />
+        )
+      }
+    </Group>
+  );
+}
+
+/** Text that outlived a crash: what, from when, keep or discard. Discarding asks first. */
+function RecoveredLine({ draft }: { readonly draft: Draft }) {
+  const { t, format } = useText();
+  const [asking, setAsking] = useState(false);
+  const when = `${format.relative(new Date(draft.updatedAt))}, ${format.time(new Date(draft.updatedAt))}`;
+  const settle = async (call: Promise<unknown>) => {
+    const done = await ask(call);
+    if (!done.ok) tellFailure(done.error);
+    await queries.invalidateQueries({ queryKey: ['day'] });
+  };
+  const keep = async () => {
+    await settle(core.drafts.keep({ id: draft.id }));
+    if (draft.screen === 'capture') run('capture', {});
+    else go('record', { type: draft.type, id: draft.record });
+  };
+  return (
+    <li className={styles.line}>
+      <button type="button" className={styles.open} onClick={() => void keep()}>
+        <IconFileAlert size={16} stroke={1.5} aria-hidden />
+        <span className={`${styles.title} one-line`}>
+          {t('today.recovered', { title: draft.title || t('today.untitled'), when })}
+        </span>
+      </button>
+      <span className={styles.acts}>
+        <Button size="compact-sm" variant="filled" onClick={() => void keep()}>
+          {t('today.keep')}
+        </Button>
+        <Button size="compact-sm" onClick={() => setAsking(true)}>
+          {t('today.discard')}
+        </Button>
+      </span>
+      <ConfirmDialog
+        open={asking}
+        danger
+        title={t('today.discardDraft.title')}
+        confirmLabel={t('today.discard')}
+        onClose={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          void settle(core.drafts.discard({ id: draft.id }));
+        }}
+      >
+        <p>{t('today.discardDraft.text', { when })}</p>
+        <p className="narrative">{draft.title}</p>
+      </ConfirmDialog>
+    </li>
+  );
+}
