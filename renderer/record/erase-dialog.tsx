@@ -38,7 +38,7 @@ function EraseForm({ row, onClose, onErased }: Props & { readonly row: Pick<Row,
     setBusy(true);
     const confirmed = await desktop('confirm.passphrase', { purpose: 'erase', passphrase });
     if (!confirmed.ok) {
-      setWrong(t(`errors.shell.${confirmed.error.code}.message`));
+      setWrong(t(`errors.desktop.${confirmed.error.code}.sentence`));
       setBusy(false);
       return;
     }
