@@ -6,8 +6,11 @@ import { inOrder, isItemId, ORDER } from './leaves.ts';
 import { definitionOf, envelopeFields } from './records.ts';
 import { RECORD_TYPES, type RecordType } from './types.ts';
 
-/** `needed`: empty, and wanted for `need`. `rule`: a rule over several fields, named in `rule`. */
-export type ProblemCode = FaultCode | 'needed' | 'rule' | 'unknownField';
+/**
+ * `needed`: empty, and wanted for `need`. `rule`: a rule over several fields, named in `rule`. `conflict`: several people's values wait
+ * for a choice. `awaited`: a value is known to exist and is not here yet.
+ */
+export type ProblemCode = FaultCode | 'needed' | 'rule' | 'unknownField' | 'conflict' | 'awaited';
 
 export interface Problem {
   readonly field: string;

@@ -1,0 +1,99 @@
+/** Erasure: what goes, what stays, and how it is remembered without remembering the content. */
+import type { Change, Stamp } from './change.ts';
+import type { RecordType } from './types.ts';
+
+/** Why content was erased: a code, since a reason in words could say what was erased. */
+export const ERASE_REASONS = [
+  'retention',
+  'request',
+  'mistake',
+  'courtOrder',
+  'importUndone',
+  'handover',
+  'other',
+] as const;
+export type EraseReason = (typeof ERASE_REASONS)[number];
+
+/** What is left in place of an erased record. It has no content and no name, and stays so that nothing brings the record back. */
+export interface Tombstone {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly stamp: Stamp;
+  /** The officer who erased it, or the server under a configured class. */
+  readonly by: string;
+  /** Milliseconds since 1970 by the eraser's clock. */
+  readonly at: number;
+  readonly reason: EraseReason;
+}
+
+/** A line of the erasure ledger, which lies beside the vault and is replayed after every restore. */
+export type ErasureEntry = Pick<Tombstone, 'id' | 'type' | 'stamp' | 'at' | 'reason'>;
+
+/** A change without its content: its number and stamp stay, so that a device's numbers keep no gap. */
+export interface ErasedChange {
+  readonly id: string;
+  readonly record: string;
+  readonly type: RecordType;
+  readonly schema: number;
+  readonly author: string;
+  readonly device: string;
+  readonly stamp: Stamp;
+  readonly number: number;
+  readonly at: number;
+  readonly erased: true;
+}
+
+/** Everywhere content of a record may lie; an erasure is done when each has been dealt with. */
+export const ERASED_PLACES = [
+  'record',
+  'changes',
+  'searchTerms',
+  'links',
+  'drafts',
+  'attachments',
+  'thumbnails',
+  'recordKey',
+  'auditSideContent',
+  'writeAheadLog',
+  'snapshots',
+] as const;
+export type ErasedPlace = (typeof ERASED_PLACES)[number];
+
+/** Within how many hours of an erasure the snapshots that still hold the content are rewritten. */
+export const SNAPSHOTS_REWRITTEN_WITHIN_HOURS = 24;
+
+/** A change as it is kept once its record is erased. */
+export function withoutContent(change: Change): ErasedChange {
+  const { id, record, type, schema, author, device, stamp, number, at } = change;
+  return { id, record, type, schema, author, device, stamp, number, at, erased: true };
+}
+
+export function ledgerEntry(tombstone: Tombstone): ErasureEntry {
+  const { id, type, stamp, at, reason } = tombstone;
+  return { id, type, stamp, at, reason };
+}
+
+/** Two erasures of one record: the lower stamp stands, on every replica. */
+export function firstTombstone(a: Tombstone, b: Tombstone): Tombstone {
+  return a.stamp <= b.stamp ? a : b;
+}
+
+/** What becomes of a change that arrives for an erased record: it is acknowledged, and kept without its content. */
+export function afterErasure(change: Change, erased: ReadonlyMap<string, unknown>): Change | ErasedChange {
+  return erased.has(change.record) ? withoutContent(change) : change;
+}
+
+export function isErasedChange(change: Change | ErasedChange): change is ErasedChange {
+  return 'erased' in change;
+}
+
+/** Authors to be told that an edit of theirs met an erasure: those who wrote after it without knowing of it. */
+export function authorsToTell(tombstone: Tombstone, changes: Iterable<Change | ErasedChange>): string[] {
+  const authors = new Set<string>();
+  for (const change of changes) {
+    if (change.record === tombstone.id && change.stamp > tombstone.stamp && change.author !== tombstone.by) {
+      authors.add(change.author);
+    }
+  }
+  return [...authors].sort();
+}

@@ -1,0 +1,234 @@
+/** Who may do what. One function decides in the screen, in the write path and on the server. */
+
+import type { Role } from './records/officer.ts';
+import { definitionOf } from './records.ts';
+import type { RecordType } from './types.ts';
+import { discardableStates } from './view.ts';
+
+/** One posting to an area, or cover of it; days are YYYY-MM-DD, both included. */
+export interface Assignment {
+  readonly area: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** The person who acts. */
+export interface Actor {
+  /** The officer's record id. */
+  readonly officer: string;
+  readonly role: Role;
+  /** The unit's area id. */
+  readonly unit?: string;
+  /** Areas the officer is posted to or covers. */
+  readonly assignments: readonly Assignment[];
+  /** Areas a liaison officer works across. */
+  readonly liaisonAreas: readonly string[];
+  /** Enrolled with a server, which then keeps officers, areas and roles. A vault by itself keeps its own. */
+  readonly enrolled: boolean;
+}
+
+/** What is acted on. For a record yet to be made: as it would be. */
+export interface Subject {
+  readonly type: RecordType;
+  /** The areas it belongs to; an action's or attachment's are its owner's. An area belongs to itself. */
+  readonly areas: readonly string[];
+  /** The units those areas belong to. */
+  readonly units: readonly string[];
+  readonly author: string;
+  readonly state: string;
+  /** Whether the state's content may be edited. */
+  readonly open: boolean;
+  /** Officers who have a part in it: an action's owner, both sides of a handover, an officer record's own person. */
+  readonly officers: readonly string[];
+  /** An incident on the hate-monitoring list. */
+  readonly hate: boolean;
+}
+
+export type Action =
+  | 'read'
+  /** Open a block of sensitive fields. */
+  | 'readSensitive'
+  | 'create'
+  | 'edit'
+  /** Write beyond a frozen state. */
+  | 'supplement'
+  | 'discard'
+  | 'restore'
+  | 'erase'
+  | 'export'
+  /** Look through reports handed in. */
+  | 'review'
+  | 'manageAccounts'
+  | `move:${string}`;
+
+export type Refusal =
+  /** Administrators see no content. */
+  | 'noContent'
+  /** The area is neither the officer's own nor covered. */
+  | 'otherArea'
+  | 'otherUnit'
+  /** The role does not work on this kind of record. */
+  | 'otherRole'
+  /** The content is closed in this state. */
+  | 'closed'
+  /** The state takes no supplements, or is not closed. */
+  | 'noSupplements'
+  | 'notDiscardable'
+  /** Only the author may. */
+  | 'authorOnly'
+  /** Only a supervisor of the unit may. */
+  | 'reviewerOnly'
+  /** Nobody reviews what they wrote. */
+  | 'ownWork'
+  /** Of incidents, only the hate-monitoring list is seen. */
+  | 'hateListOnly'
+  /** The server keeps officers and areas. */
+  | 'keptByServer'
+  | 'noSuchMove';
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: Refusal };
+
+const ALLOWED: Verdict = { allowed: true };
+const refuse = (reason: Refusal): Verdict => ({ allowed: false, reason });
+
+/** What liaison officers edit across their areas. */
+const LIAISON_EDITS: readonly RecordType[] = ['party', 'place', 'entry', 'action', 'engagement'];
+/** What everyone reads of their own unit. */
+const UNIT_READS: readonly RecordType[] = ['party', 'place'];
+
+/** Whether the actor may, on `day` (YYYY-MM-DD), and if not why. */
+export function may(actor: Actor, action: Action, subject: Subject, day: string): Verdict {
+  if (action === 'manageAccounts') return actor.role === 'admin' ? ALLOWED : refuse('otherRole');
+  if (subject.type === 'officer' || subject.type === 'area') return mayStructure(actor, action, subject, day);
+  if (actor.role === 'admin') return refuse('noContent');
+  switch (action) {
+    case 'read':
+    case 'export':
+      return mayRead(actor, subject, day);
+    case 'readSensitive':
+      return maySensitive(actor, subject, day);
+    case 'create':
+      return mayWrite(actor, subject, day);
+    case 'review':
+      return mayReview(actor, subject);
+    case 'edit':
+      return subject.open ? mayWrite(actor, subject, day) : refuse('closed');
+    case 'supplement':
+      return takesSupplements(subject) ? mayWrite(actor, subject, day) : refuse('noSupplements');
+    case 'discard':
+    case 'restore':
+      return discardableStates(definitionOf(subject.type).life).includes(subject.state)
+        ? mayWrite(actor, subject, day)
+        : refuse('notDiscardable');
+    case 'erase':
+      return mayErase(actor, subject, day);
+    default:
+      return mayMove(actor, action.slice('move:'.length), subject, day);
+  }
+}
+
+/** Areas the actor is posted to or covers on a day. */
+export function areasOn(actor: Actor, day: string): readonly string[] {
+  return actor.assignments.flatMap(({ area, from, to }) =>
+    from <= day && (to === undefined || day <= to) ? [area] : [],
+  );
+}
+
+const shares = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((one) => others.includes(one));
+
+/** Own ground: an area held that day; a record of no area is its author's. */
+function onOwnGround(actor: Actor, subject: Subject, day: string): boolean {
+  if (subject.areas.length === 0) return subject.author === actor.officer;
+  if (actor.role === 'liaison') return shares(subject.areas, [...actor.liaisonAreas, ...areasOn(actor, day)]);
+  return shares(subject.areas, areasOn(actor, day));
+}
+
+const inOwnUnit = (actor: Actor, subject: Subject): boolean =>
+  actor.unit !== undefined && subject.units.includes(actor.unit);
+
+/** Everybody can be given an action, and both sides of a handover have a part in it. */
+const hasPart = (actor: Actor, subject: Subject): boolean =>
+  (subject.type === 'action' || subject.type === 'handover') && subject.officers.includes(actor.officer);
+
+function mayWrite(actor: Actor, subject: Subject, day: string): Verdict {
+  if (hasPart(actor, subject)) return ALLOWED;
+  if (actor.role === 'liaison' && !LIAISON_EDITS.includes(subject.type)) return refuse('otherRole');
+  return onOwnGround(actor, subject, day) ? ALLOWED : refuse('otherArea');
+}
+
+function mayRead(actor: Actor, subject: Subject, day: string): Verdict {
+  if (hasPart(actor, subject)) return ALLOWED;
+  if (UNIT_READS.includes(subject.type) && inOwnUnit(actor, subject)) return ALLOWED;
+  if (actor.role === 'supervisor' && inOwnUnit(actor, subject)) return ALLOWED;
+  if (actor.role === 'liaison' && !LIAISON_EDITS.includes(subject.type)) {
+    if (subject.type !== 'incident') return refuse('otherRole');
+    if (!subject.hate) return refuse('hateListOnly');
+  }
+  if (onOwnGround(actor, subject, day)) return ALLOWED;
+  return refuse(actor.role === 'supervisor' ? 'otherUnit' : 'otherArea');
+}
+
+/** Contacts read across the unit keep their sensitive block closed; a supervisor's review opens it. */
+function maySensitive(actor: Actor, subject: Subject, day: string): Verdict {
+  const read = mayRead(actor, subject, day);
+  if (!read.allowed) return read;
+  if (onOwnGround(actor, subject, day)) return ALLOWED;
+  if (actor.role === 'supervisor') return inOwnUnit(actor, subject) ? ALLOWED : refuse('otherUnit');
+  return refuse('otherArea');
+}
+
+function mayReview(actor: Actor, subject: Subject): Verdict {
+  if (actor.role !== 'supervisor') return refuse('reviewerOnly');
+  if (subject.author === actor.officer) return refuse('ownWork');
+  return inOwnUnit(actor, subject) ? ALLOWED : refuse('otherUnit');
+}
+
+const takesSupplements = (subject: Subject): boolean =>
+  definitionOf(subject.type).life.supplements?.includes(subject.state) === true;
+
+/** A report that was handed in is erased by a supervisor of the unit, everything else by those who may write it. */
+function mayErase(actor: Actor, subject: Subject, day: string): Verdict {
+  const { life } = definitionOf(subject.type);
+  const handedIn = life.moves.some((move) => move.by === 'reviewer') && subject.state !== life.initial;
+  if (!handedIn) return mayWrite(actor, subject, day);
+  if (actor.role !== 'supervisor') return refuse('reviewerOnly');
+  return inOwnUnit(actor, subject) ? ALLOWED : refuse('otherUnit');
+}
+
+function mayMove(actor: Actor, name: string, subject: Subject, day: string): Verdict {
+  const move = definitionOf(subject.type).life.moves.find(
+    (one) => one.name === name && one.from.includes(subject.state),
+  );
+  if (move === undefined) return refuse('noSuchMove');
+  if (move.by === 'reviewer') return mayReview(actor, subject);
+  if (move.by === 'author' && subject.author !== actor.officer) return refuse('authorOnly');
+  return mayWrite(actor, subject, day);
+}
+
+/**
+ * Officers and areas are no content: everybody reads them. Once enrolled the server keeps them, through its administrators; in a vault
+ * by itself the officer does, areas being edited by those who hold them.
+ */
+function mayStructure(actor: Actor, action: Action, subject: Subject, day: string): Verdict {
+  switch (action) {
+    case 'read':
+    case 'readSensitive':
+    case 'export':
+      return ALLOWED;
+    case 'create':
+    case 'edit':
+    case 'discard':
+    case 'restore':
+    case 'erase':
+      break;
+    default:
+      return refuse(action === 'supplement' ? 'noSupplements' : 'noSuchMove');
+  }
+  if (actor.role === 'admin') return ALLOWED;
+  if (actor.enrolled) return refuse('keptByServer');
+  if (subject.type === 'officer' || action === 'create') return ALLOWED;
+  const held = [...areasOn(actor, day), ...actor.liaisonAreas];
+  if (subject.author === actor.officer || shares(subject.areas, held)) return ALLOWED;
+  return refuse('otherArea');
+}

@@ -1,0 +1,103 @@
+/**
+ * Feeds: which streams of changes a record travels by, and which an actor may follow. Both are pure, so that a laptop and a server
+ * come to the same answer; whoever may read a record follows one of its feeds.
+ */
+import type { Change, RecordView } from './change.ts';
+import { knownLeaf, leavesOf } from './leaves.ts';
+import { type Actor, areasOn } from './policy.ts';
+import { areasOf, isHate, officersOf } from './subject.ts';
+import type { RecordType } from './types.ts';
+
+/**
+ * The name of a feed: `force/structure` (officers and areas), `officer/<id>` (what is given to one person, or belongs to no area) or
+ * `area/<id>/<part>`.
+ */
+export type Scope = string;
+
+export const STRUCTURE: Scope = 'force/structure';
+
+/** The parts of an area's feeds, by who may follow them. */
+export const PARTS = ['open', 'log', 'problem', 'incident', 'hate', 'sensitive'] as const;
+export type Part = (typeof PARTS)[number];
+
+const PART_OF: Readonly<Record<Exclude<RecordType, 'officer' | 'area'>, Part>> = {
+  party: 'open',
+  place: 'open',
+  entry: 'log',
+  engagement: 'log',
+  action: 'log',
+  problem: 'problem',
+  handover: 'problem',
+  incident: 'incident',
+};
+
+type Scoped = Pick<RecordView, 'id' | 'type' | 'doc' | 'author'>;
+
+export const areaScope = (area: string, part: Part): Scope => `area/${area}/${part}`;
+export const officerScope = (officer: string): Scope => `officer/${officer}`;
+
+/**
+ * The feeds a record belongs to, sorted. An action follows the record it belongs to (`owner`), besides the officer it is given to.
+ */
+export function scopesOf(record: Scoped, owner?: Scoped): readonly Scope[] {
+  if (record.type === 'officer' || record.type === 'area') return [STRUCTURE];
+  const ownAreas = areasOf(record.type, record.id, record.doc);
+  const ownerAreas = owner === undefined ? [] : areasOf(owner.type, owner.id, owner.doc);
+  const areas = ownerAreas.length > 0 ? ownerAreas : ownAreas;
+  const scopes = new Set<Scope>(officersOf(record.type, record.id, record.doc).map(officerScope));
+  if (areas.length === 0) scopes.add(officerScope(record.author));
+  for (const area of areas) {
+    scopes.add(areaScope(area, PART_OF[record.type]));
+    if (isHate(record.type, record.doc)) scopes.add(areaScope(area, 'hate'));
+    if (hasSensitive(record)) scopes.add(areaScope(area, 'sensitive'));
+  }
+  return [...scopes].sort();
+}
+
+/**
+ * The feeds one change of a record goes to: sensitive content goes to the sensitive and hate feeds alone (and, for a record of no
+ * area, to its author), everything else to all others.
+ */
+export function scopesOfChange(change: Pick<Change, 'type' | 'writes'>, scopes: readonly Scope[]): readonly Scope[] {
+  const sensitive = isSensitiveChange(change);
+  return scopes.filter((scope) => {
+    if (scope.endsWith('/sensitive')) return sensitive;
+    return !sensitive || scope.endsWith('/hate') || scope.startsWith('officer/');
+  });
+}
+
+/** Whether a change carries sensitive fields; it then carries no others. */
+export function isSensitiveChange(change: Pick<Change, 'type' | 'writes'>): boolean {
+  return Object.keys(change.writes).some((leaf) => knownLeaf(change.type, leaf)?.shape.sensitive === true);
+}
+
+/** What a record entered and left between two states of it: entering appends its whole history, leaving appends an evict. */
+export function scopeMoves(
+  before: readonly Scope[],
+  after: readonly Scope[],
+): { readonly entered: readonly Scope[]; readonly left: readonly Scope[] } {
+  return {
+    entered: after.filter((scope) => !before.includes(scope)),
+    left: before.filter((scope) => !after.includes(scope)),
+  };
+}
+
+/** The feeds an actor may follow on `day` (YYYY-MM-DD). `unitAreas` are the areas of the actor's unit. */
+export function scopesFor(actor: Actor, unitAreas: readonly string[], day: string): readonly Scope[] {
+  if (actor.role === 'admin') return [STRUCTURE];
+  const scopes = new Set<Scope>([STRUCTURE, officerScope(actor.officer)]);
+  const follow = (areas: readonly string[], parts: readonly Part[]) => {
+    for (const area of areas) for (const part of parts) scopes.add(areaScope(area, part));
+  };
+  follow(unitAreas, actor.role === 'supervisor' ? PARTS : ['open']);
+  if (actor.role === 'liaison')
+    follow([...actor.liaisonAreas, ...areasOn(actor, day)], ['open', 'log', 'hate', 'sensitive']);
+  else follow(areasOn(actor, day), PARTS);
+  return [...scopes].sort();
+}
+
+function hasSensitive(record: Scoped): boolean {
+  return Object.keys(leavesOf(record.type, record.doc)).some(
+    (leaf) => knownLeaf(record.type, leaf)?.shape.sensitive === true,
+  );
+}
