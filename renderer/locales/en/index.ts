@@ -1,4 +1,5 @@
 import { capture } from './capture.ts';
+import { classification } from './classification.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
@@ -14,6 +15,7 @@ import { vault } from './vault.ts';
 /** English is the source: its keys are the keys. */
 export const en = {
   common,
+  classification,
   records,
   today,
   capture,

@@ -1,5 +1,6 @@
 import type { Translation } from '../languages.ts';
 import { capture } from './capture.ts';
+import { classification } from './classification.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
@@ -14,6 +15,7 @@ import { vault } from './vault.ts';
 
 export const fr = {
   common,
+  classification,
   records,
   today,
   capture,
