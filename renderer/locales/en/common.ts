@@ -48,4 +48,5 @@ export const common = {
   removeNumbered: 'Remove {{name}} {{number}}',
   add: 'Add',
   addTo: 'Add: {{name}}',
+  save: 'Save',
 };

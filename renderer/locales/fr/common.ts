@@ -48,4 +48,5 @@ export const common = {
   removeNumbered: 'Retirer {{name}} {{number}}',
   add: 'Ajouter',
   addTo: 'Ajouter : {{name}}',
+  save: 'Enregistrer',
 };
