@@ -68,7 +68,7 @@ type Common = Pick<
 >;
 
 const make =
-  <K extends Kind>(kind: K, defaults: Partial<Field> = {}) =>
+  <K extends Kind>(kind: K, defaults: Partial<Omit<Field, 'kind'>> = {}) =>
   <const O extends Common & Pick<Field, 'max' | 'min'>>(options: O = {} as O) =>
     ({ kind, ...defaults, ...options }) as const;
 
