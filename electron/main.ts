@@ -113,7 +113,7 @@ function openWindow(partition: Electron.Session): BrowserWindow {
     width: 1280,
     height: 800,
     minWidth: 1024,
-    minHeight: 700,
+    minHeight: 560,
     show: false,
     title: 'Beatbook',
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#f6f7f9',
