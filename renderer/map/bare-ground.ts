@@ -1,0 +1,117 @@
+/** What lies under and around every pack, and alone where there is none: the outline of countries from afar, a grid of coordinates near by. */
+import type { Coords, GridLayer, LayerGroup } from 'leaflet';
+import { feature, mesh } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import { type Mode, palettes } from '../theme/tokens.ts';
+import { L } from './leaflet.ts';
+import { mapColours } from './map-colours.ts';
+
+/** Beyond this zoom the outline (drawn for a scale of 1 : 50,000,000) would mislead. */
+const OUTLINE_TO = 7;
+const STEPS = [30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005] as const;
+/** Pixels between grid lines, at least. */
+const SPACING = 140;
+const PANE = 'groundPane';
+
+type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+
+/** Adds the ground to a map; gives back how to take it away. */
+export function addBareGround(map: L.Map, mode: Mode): () => void {
+  const pane = map.getPane(PANE) ?? map.createPane(PANE);
+  // Below the tiles, which lie at 200.
+  pane.style.zIndex = '150';
+  pane.style.pointerEvents = 'none';
+  const grid = coordinateGrid(mode).addTo(map);
+  let outline: LayerGroup | null = null;
+  let gone = false;
+  const show = () => {
+    if (!outline) return;
+    if (map.getZoom() <= OUTLINE_TO) outline.addTo(map);
+    else outline.remove();
+  };
+  void import('world-atlas/countries-50m.json').then(({ default: world }) => {
+    if (gone) return;
+    outline = countryOutline(world as unknown as World, mode);
+    show();
+  });
+  map.on('zoomend', show);
+  return () => {
+    gone = true;
+    map.off('zoomend', show);
+    outline?.remove();
+    grid.remove();
+  };
+}
+
+function countryOutline(world: World, mode: Mode): LayerGroup {
+  const colours = mapColours[mode];
+  const renderer = L.canvas({ padding: 0.3, pane: PANE });
+  const common = { pane: PANE, interactive: false, renderer };
+  const land = feature(world, world.objects.land);
+  const borders = mesh(world, world.objects.countries, (a, b) => a !== b);
+  return L.layerGroup([
+    L.geoJSON(land, {
+      ...common,
+      style: { color: colours.boundary, weight: 0.75, fillColor: colours.land, fillOpacity: 1 },
+    }),
+    L.geoJSON(borders, { ...common, style: { color: colours.boundary, weight: 0.75, dashArray: '4 3' } }),
+  ]);
+}
+
+/** Lines of equal latitude and longitude with their figures, one tile at a time. */
+function coordinateGrid(mode: Mode): GridLayer {
+  const { line, muted } = palettes[mode];
+  class CoordinateGrid extends L.GridLayer {
+    override createTile({ x, y, z }: Coords): HTMLElement {
+      const density = window.devicePixelRatio;
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 256 * density;
+      const context = canvas.getContext('2d');
+      if (!context) return canvas;
+      context.scale(density, density);
+      context.strokeStyle = line;
+      context.fillStyle = muted;
+      context.font = '400 11px "IBM Plex Mono", monospace';
+      const northWest = this._map.unproject([256 * x, 256 * y], z);
+      const southEast = this._map.unproject([256 * (x + 1), 256 * (y + 1)], z);
+      const step = gridStep(256 / Math.abs(southEast.lng - northWest.lng));
+      const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+      for (const lng of multiples(northWest.lng, southEast.lng, step)) {
+        const at = this._map.project([0, lng], z).x - 256 * x;
+        stroke(context, at, 0, at, 256);
+        // Figures once a row of four tiles, so that they do not shout.
+        if (y % 2 === 0) context.fillText(degrees(lng, digits, 'E', 'W'), at + 4, 14);
+      }
+      for (const lat of multiples(southEast.lat, northWest.lat, step)) {
+        if (Math.abs(lat) > 85) continue;
+        const at = this._map.project([lat, 0], z).y - 256 * y;
+        stroke(context, 0, at, 256, at);
+        if (x % 2 === 0) context.fillText(degrees(lat, digits, 'N', 'S'), 4, at - 4);
+      }
+      return canvas;
+    }
+  }
+  return new CoordinateGrid({ pane: PANE, minZoom: OUTLINE_TO - 2, maxZoom: 20, zIndex: 2 });
+}
+
+/** Degrees between lines at so many pixels to a degree. */
+function gridStep(pixelsPerDegree: number): number {
+  return STEPS.findLast((step) => step * pixelsPerDegree >= SPACING) ?? STEPS[0];
+}
+
+function multiples(from: number, to: number, step: number): number[] {
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
+}
+
+function stroke(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
+}
+
+function degrees(value: number, digits: number, positive: string, negative: string): string {
+  return `${Math.abs(value).toFixed(digits)}° ${value < 0 ? negative : positive}`;
+}

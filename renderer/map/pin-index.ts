@@ -1,0 +1,87 @@
+/** Which pins stand alone and which are gathered into a cluster, for what the map shows now. */
+import Supercluster from 'supercluster';
+import type { Bounds, MapPin } from '../../model/contract/map.ts';
+
+/** Pixels within which pins are gathered, and the zoom from which each stands alone. */
+const RADIUS = 52;
+const ALONE_FROM = 18;
+
+interface Counts {
+  overdue: number;
+}
+interface Leaf extends Counts {
+  pin: MapPin;
+}
+
+export interface PinMark {
+  kind: 'pin';
+  key: string;
+  lat: number;
+  lon: number;
+  pin: MapPin;
+}
+
+export interface ClusterMark {
+  kind: 'cluster';
+  key: string;
+  lat: number;
+  lon: number;
+  id: number;
+  count: number;
+  overdue: number;
+}
+
+export type Mark = PinMark | ClusterMark;
+
+export class PinIndex {
+  readonly #clusters: Supercluster<Leaf, Counts>;
+  readonly size: number;
+
+  constructor(pins: readonly MapPin[]) {
+    this.size = pins.length;
+    this.#clusters = new Supercluster<Leaf, Counts>({
+      radius: RADIUS,
+      extent: 256,
+      maxZoom: ALONE_FROM - 1,
+      map: ({ overdue }) => ({ overdue }),
+      reduce: (sum, { overdue }) => {
+        sum.overdue += overdue;
+      },
+    });
+    this.#clusters.load(
+      pins.map((pin) => ({
+        type: 'Feature',
+        properties: { pin, overdue: pin.urgency === 'overdue' ? 1 : 0 },
+        geometry: { type: 'Point', coordinates: [pin.position.lon, pin.position.lat] },
+      })),
+    );
+  }
+
+  marks({ west, south, east, north }: Bounds, zoom: number): Mark[] {
+    return this.#clusters.getClusters([west, south, east, north], Math.round(zoom)).map((feature): Mark => {
+      const [lon = 0, lat = 0] = feature.geometry.coordinates;
+      const { properties } = feature;
+      if (!('cluster' in properties)) return { kind: 'pin', key: properties.pin.id, lat, lon, pin: properties.pin };
+      const id = properties.cluster_id;
+      return {
+        kind: 'cluster',
+        key: `cluster ${id}`,
+        lat,
+        lon,
+        id,
+        count: properties.point_count,
+        overdue: properties.overdue,
+      };
+    });
+  }
+
+  /** The zoom at which a cluster comes apart. */
+  opensAt(cluster: ClusterMark): number {
+    return Math.min(ALONE_FROM, this.#clusters.getClusterExpansionZoom(cluster.id));
+  }
+
+  /** The pins of a cluster, at most `limit`. */
+  pinsOf(cluster: ClusterMark, limit: number): MapPin[] {
+    return this.#clusters.getLeaves(cluster.id, limit).map((leaf) => leaf.properties.pin);
+  }
+}
