@@ -19,7 +19,7 @@ const keys: Readonly<Record<string, Act>> = { k: 'keep', p: 'promote', e: 'erase
 
 export function ExpiringGroup({ expiring }: { readonly expiring: Today['expiring'] }) {
   const { t } = useText();
-  const [asked, setAsked] = useState<{ readonly act: Act; readonly row: Row }>();
+  const [asked, setAsked] = useState<{ readonly act: Act; readonly row: Row } | undefined>(undefined);
   const close = () => setAsked(undefined);
   const onKey = (row: Row) => (event: KeyboardEvent) => {
     const act = keys[event.key.toLowerCase()];

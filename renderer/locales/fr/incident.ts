@@ -1,1 +1,56 @@
-export const incident = {};
+import type { incident as source } from '../en/incident.ts';
+
+export const incident: typeof source = {
+  classification: {
+    help: 'Dites-le comme à un collègue : « vélo volé », « querelle de voisins ».',
+    placeholder: 'Que s’est-il passé ?',
+    nothing: 'Rien trouvé. Essayez un autre mot ; « autre » montre les rubriques générales.',
+    clear: 'Choisir une autre qualification',
+  },
+  checklist: { title: 'Liste de contrôle', progress: '{{done}} sur {{all}} faits' },
+  sections: 'Parties du compte rendu',
+  sectionDone: 'complet',
+  sectionMissing_one: '{{count}} élément manquant',
+  sectionMissing_other: '{{count}} éléments manquants',
+  missing: 'Manque ({{count}})',
+  missingTitle: 'Avant de pouvoir le transmettre',
+  nothingMissing: 'Tout le nécessaire y est.',
+  submit: 'Transmettre…',
+  submitTitle: 'Transmettre ce compte rendu ?',
+  submitText:
+    'Une fois transmis, il ne peut plus être modifié, sauf s’il vous est renvoyé. Il reste en sécurité sur cet ordinateur.',
+  submitted: 'Compte rendu {{reference}} transmis, enregistré sur cet ordinateur',
+  withdraw: 'Retirer…',
+  withdrawTitle: 'Retirer ce compte rendu ?',
+  withdrawText: 'Un compte rendu retiré reste au dossier et ne va pas plus loin.',
+  withdrawReason: 'Pourquoi est-il retiré ?',
+  withdrawn: 'Compte rendu retiré',
+  return: 'Renvoyer…',
+  returnTitle: 'Renvoyer ce compte rendu à son auteur ?',
+  returnReason: 'Que faut-il changer ?',
+  returned: 'Compte rendu renvoyé',
+  approve: 'Valider…',
+  approveTitle: 'Valider ce compte rendu ?',
+  approveText: 'Ce qui est validé reste exactement tel quel. Tout ajout ultérieur est un complément.',
+  approved: 'Compte rendu validé',
+  print: 'Imprimer',
+  complaintRoute:
+    'Une plainte contre la police ne va jamais ici. Donnez à la personne l’adresse de l’organe de plainte indépendant.',
+  bias: {
+    closed: 'Fermé. S’ouvre seulement avec un motif, qui est consigné.',
+    open: 'Ouvrir la partie sensible…',
+    openTitle: 'Ouvrir la partie sensible',
+    openText:
+      'Le mobile de haine est noté tel que perçu par la victime, un témoin, un policier ou une autre personne informée ; aucune preuve n’est requise. L’origine ethnique n’est jamais demandée.',
+    openReason: 'Pourquoi l’ouvrez-vous ?',
+    opened: 'Partie sensible ouverte',
+  },
+  paper: {
+    title: 'Compte rendu d’incident',
+    unknown: 'inconnu',
+    yes: 'oui',
+    notHere: 'absent de cet ordinateur',
+    statementOf: 'Déclaration de {{person}}',
+    sensitiveLeftOut: 'Les données sensibles (directive (UE) 2016/680, art. 10) ne sont pas imprimées.',
+  },
+};
