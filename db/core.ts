@@ -2,7 +2,7 @@
  * The core: opens one vault, serves it to windows through the gate, backs it up by itself. Plain Node: `electron/core.ts` gives it the
  * channel to main, tests give it one of their own.
  */
-import { onError } from '@orpc/server';
+import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { failure, type Result, success } from '../model/result.ts';
 import { customJsonSerializers } from '../model/serializers.ts';
@@ -122,8 +122,7 @@ export class Core {
           return gateInterceptor(options);
         },
       ],
-      // Only the kind of failure: a message may carry what a person typed.
-      interceptors: [onError((error) => console.error('[core] a call failed:', nameOf(error)))],
+      interceptors: [onError(logDefect)],
     });
     const round = () => {
       const running = this.#running;
@@ -211,7 +210,12 @@ export class Core {
   }
 }
 
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
+/** Refusals are answers, not defects. Of a defect only the kind is logged: its message may carry what a person typed. */
+function logDefect(error: unknown): void {
+  if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return;
+  const name = error instanceof Error ? error.name : typeof error;
+  console.error(
+    '[core] a call failed:',
+    error instanceof Error && 'code' in error ? `${name} ${String(error.code)}` : name,
+  );
 }

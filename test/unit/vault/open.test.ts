@@ -286,7 +286,7 @@ describe('backups', () => {
     ]);
     for (const { name } of backups) {
       const files = readdirSync(join(vault.backups, name));
-      expect(files.sort()).toEqual(['envelope.json', 'manifest.json', 'vault.db']);
+      expect(new Set(files)).toEqual(new Set(['envelope.json', 'manifest.json', 'vault.db']));
       for (const file of files) expect(readFileSync(join(vault.backups, name, file)).includes('CANARY')).toBe(false);
     }
   });
