@@ -107,6 +107,7 @@ export function shapeFault(shape: unknown): ShapeFault | undefined {
       if (points > MAX_POINTS) return 'tooManyPoints';
     }
     if (crosses(polygon as readonly Ring[])) return 'crossingRing';
+    if ((polygon as readonly Ring[]).some((ring) => areaOf(ring) === 0)) return 'tooFewPoints';
   }
   return undefined;
 }
@@ -123,7 +124,7 @@ function ringFault(ring: unknown): ShapeFault | undefined {
   const [first, last] = [positions[0], positions.at(-1)];
   if (positions.length < 4 || first === undefined || last === undefined) return 'tooFewPoints';
   if (first[0] !== last[0] || first[1] !== last[1]) return 'openRing';
-  return Math.abs(areaOf(positions)) === 0 ? 'tooFewPoints' : undefined;
+  return undefined;
 }
 
 interface Segment {

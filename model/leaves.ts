@@ -198,9 +198,9 @@ export function strangersOf(type: RecordType, doc: Readonly<Record<string, unkno
   return strangers;
 }
 
-/** Items in the order people see them: by order key, ties by id. */
-export function inOrder<T extends { readonly order?: unknown }>(all: Readonly<Record<string, T>> | undefined) {
-  const key = (item: T) => (typeof item.order === 'string' ? item.order : '');
+/** Items in the order people see them: by order key, ties by id. What is no item at all comes first. */
+export function inOrder<T>(all: Readonly<Record<string, T>> | undefined): [id: string, item: T][] {
+  const key = (item: T) => (isObject(item) && typeof item[ORDER] === 'string' ? item[ORDER] : '');
   return Object.entries(all ?? {}).sort(([aId, a], [bId, b]) => {
     const [aKey, bKey] = [key(a), key(b)];
     return aKey < bKey ? -1 : aKey > bKey ? 1 : aId < bId ? -1 : 1;

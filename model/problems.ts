@@ -82,7 +82,7 @@ export function fieldProblems(name: string, field: Field, value: unknown, now: n
   const max = field.max ?? 200;
   const problems: Problem[] = [];
   if (count > max) problems.push({ field: name, code: 'tooMany', params: { max, length: count } });
-  for (const [item, parts] of inOrder(value as Record<string, { order?: unknown }>)) {
+  for (const [item, parts] of inOrder(value)) {
     problems.push(...itemProblems(name, item, field.parts ?? {}, parts, now));
   }
   return problems;

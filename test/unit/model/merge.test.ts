@@ -37,6 +37,7 @@ describe('merging what several laptops wrote', () => {
         const reference = stateOf(changes);
         if (reference === undefined) throw new Error('no changes');
         const shown = view(reference, { history: changes });
+        expect(shown.awaited).toEqual([]);
         for (let round = 0; round < 4; round++) {
           const order = shuffled([...changes, ...shuffled(changes, next).slice(0, 5)], next);
           const cut = Math.floor(next() * order.length);
@@ -52,6 +53,7 @@ describe('merging what several laptops wrote', () => {
           expect(laptop.look()).toEqual(shown);
         }
       }),
+      400,
     );
   });
 
