@@ -2,12 +2,12 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useDesktopState } from './desktop.ts';
 import { useText } from './i18n.ts';
 import { queries } from './queries.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme/mantine.ts';
 import { useMode } from './theme/mode.ts';
+import { World } from './vault/world.tsx';
 
 export function App({ nonce }: { readonly nonce: string }) {
   const mode = useMode();
@@ -21,14 +21,11 @@ export function App({ nonce }: { readonly nonce: string }) {
     >
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
         <QueryClientProvider client={queries}>
-          <World />
+          <World>
+            <Shell />
+          </World>
         </QueryClientProvider>
       </DatesProvider>
     </MantineProvider>
   );
-}
-
-function World() {
-  const state = useDesktopState();
-  return state?.vault === 'unlocked' ? <Shell /> : null;
 }

@@ -12,7 +12,7 @@ const modes = { phone: 'tel', email: 'email' } as const;
 /** What is typed, the note about what was kept out, the room that is left. */
 function useTyped({ value, field, onChange }: FieldProps, lines: boolean) {
   const { t, format } = useText();
-  const [note, setNote] = useState<Entered['note']>();
+  const [note, setNote] = useState<Entered['note'] | undefined>(undefined);
   const max = field.max ?? DEFAULT_MAX;
   const typed = typeof value === 'string' ? value : '';
   const left = roomLeft(typed, max);
