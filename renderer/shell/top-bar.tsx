@@ -12,7 +12,7 @@ export function TopBar({ title }: { readonly title: string }) {
   const canSearch = useAnswered('search');
   const canCapture = useAnswered('capture');
   return (
-    <header className={styles.bar}>
+    <section className={styles.bar} aria-label={t('common.topBar')}>
       <Tooltip label={`${t('common.back')} · Alt+←`}>
         <ActionIcon variant="subtle" aria-label={t('common.back')} disabled={!steps.canGoBack} onClick={back}>
           <IconArrowLeft size={20} stroke={1.5} />
@@ -42,6 +42,6 @@ export function TopBar({ title }: { readonly title: string }) {
           {t('common.quickCapture')}
         </Button>
       )}
-    </header>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 export const common = {
   mainNavigation: 'Main navigation',
+  topBar: 'Search and capture',
   back: 'Back',
   forward: 'Forward',
   searchEverything: 'Search everything',

@@ -1,5 +1,6 @@
 export const common = {
   mainNavigation: 'Navigation principale',
+  topBar: 'Recherche et saisie',
   back: 'Retour',
   forward: 'Suivant',
   searchEverything: 'Rechercher partout',
