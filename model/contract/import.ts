@@ -45,13 +45,15 @@ const Progress = z.discriminatedUnion('kind', [
 ]);
 
 export const importContract = {
-  /** Reads a GeoJSON file (RFC 7946) and says what would be taken. A malformed one is refused with its line. */
+  /** Reads a picked GeoJSON file (RFC 7946) and says what would be taken. A malformed one is refused with its line. */
   previewPlaces: call
     .errors({
       MALFORMED: { message: 'Not GeoJSON.', data: z.object({ line: z.int(), column: z.int(), code: z.string() }) },
       UNREADABLE: { message: 'The file could not be read.', data: z.object({ code: z.string() }) },
     })
-    .input(z.object({ path: z.string().min(1).max(4096), mapping: z.record(z.string(), z.string()).default({}) }))
+    .input(
+      z.object({ file: z.string().regex(/^f-[0-9a-f]{32}$/), mapping: z.record(z.string(), z.string()).default({}) }),
+    )
     .output(PlacePreview),
   /** Takes what the preview says, changed by `choices` (feature index → take or leave) and `mapping`. Closing the iterator cancels it. */
   runPlaces: call
