@@ -31,6 +31,8 @@ export interface Format {
   distance(metres: number): string;
   /** "a, b and c" */
   list(items: readonly string[]): string;
+  /** What a language (BCP 47 tag) is called. */
+  languageName(tag: string): string;
   /** As one says the name. */
   name(name: NameParts): string;
   /** As a file is ordered: surname, given name. */
@@ -89,6 +91,7 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
       unitDisplay: 'short',
       maximumFractionDigits: digits,
     }).format(value);
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   const joined = (parts: readonly (string | undefined)[], by: string) => parts.filter(Boolean).join(by);
 
   return {
@@ -124,6 +127,13 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
         ? unit(metres < 100 ? Math.round(metres) : Math.round(metres / 10) * 10, 'meter', 0)
         : unit(metres / 1000, 'kilometer', 1),
     list: (items) => list.format(items),
+    languageName(tag) {
+      try {
+        return languageNames.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
     name: (name) =>
       name.orgName || joined(surnameFirst ? [name.surname, name.givenNames] : [name.givenNames, name.surname], ' '),
     filedName: (name) => name.orgName || joined([name.surname, name.givenNames], surnameFirst ? ' ' : ', '),

@@ -16,7 +16,14 @@ export interface Screens {
   places: Nothing;
   incidents: Nothing;
   actions: Nothing;
-  record: { readonly type: RecordType; readonly id: string; readonly field?: string };
+  record: {
+    readonly type: RecordType;
+    readonly id: string;
+    /** The field to open and go to. */
+    readonly field?: string;
+    /** Given, a record that does not exist is made, with these values to begin with. */
+    readonly preset?: Readonly<Record<string, unknown>>;
+  };
   import: Nothing;
   settings: { readonly section?: string };
 }

@@ -1,13 +1,23 @@
 /** The screens there are: one line here puts a screen into the rail, the shortcuts and the search. */
 import type { ComponentType } from 'react';
+import { Capture } from './capture/capture.tsx';
+import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen } from './lists/index.tsx';
 import type { ScreenId } from './navigation.ts';
+import { recordScreen } from './record/index.ts';
 import type { Screen } from './screen.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
-export const screens: readonly Screen[] = [];
+export const screens: readonly Screen[] = [
+  logScreen,
+  contactsScreen,
+  placesScreen,
+  incidentsScreen,
+  actionsScreen,
+  recordScreen,
+];
 
 export const railScreens = () => screens.filter((each) => each.rail === 'top');
 export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each) => each.id === id);
 
 /** What lies over any screen and opens at a command: quick capture, the search. */
-export const overlays: readonly ComponentType[] = [];
+export const overlays: readonly ComponentType[] = [Capture];

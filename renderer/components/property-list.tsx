@@ -24,11 +24,13 @@ interface Props {
   /** The editor, while editing. */
   readonly editor?: ReactNode;
   readonly onLeave?: () => void;
+  /** The value holds buttons of its own (links): the way to edit it stands beside it. */
+  readonly editBeside?: boolean;
   /** Names the field, so that a missing part can lead here. */
   readonly field?: string;
 }
 
-export function Property({ label, children, onEdit, editor, onLeave, field }: Props) {
+export function Property({ label, children, onEdit, editor, onLeave, editBeside = false, field }: Props) {
   const { t } = useText();
   const editing = editor !== undefined;
   const wasEditing = useRef(editing);
@@ -61,6 +63,19 @@ export function Property({ label, children, onEdit, editor, onLeave, field }: Pr
           // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard for the whole editor, whatever stands in it
           <div className={styles.propertyEditor} ref={place} onKeyDown={leave}>
             {editor}
+          </div>
+        ) : onEdit && editBeside ? (
+          <div className={styles.propertyRead}>
+            {value}
+            <button
+              ref={reading}
+              type="button"
+              className={styles.propertyBeside}
+              aria-label={t('common.editNamed', { name: label })}
+              onClick={onEdit}
+            >
+              <IconPencil className={styles.propertyEdit} size={16} stroke={1.5} aria-hidden />
+            </button>
           </div>
         ) : onEdit ? (
           <button

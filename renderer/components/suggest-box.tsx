@@ -26,6 +26,7 @@ export interface SuggestBoxProps {
   readonly onEmptyBackspace?: () => void;
   /** Keys the list has no use for. */
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly onFocus?: () => void;
   readonly onBlur?: () => void;
   /** Chips of what was picked. */
   readonly children?: ReactNode;
@@ -108,7 +109,10 @@ export function SuggestBox(props: SuggestBoxProps) {
           placeholder={props.placeholder}
           maxLength={props.maxLength ?? 200}
           value={text}
-          onFocus={() => setOpen(true)}
+          onFocus={() => {
+            props.onFocus?.();
+            setOpen(true);
+          }}
           onClick={() => setOpen(true)}
           onBlur={() => {
             setOpen(false);

@@ -1,6 +1,6 @@
 /**
  * A list of any length: one line a row, drawn only where it is seen, fetched page by page. Keyboard: arrows, Home, End, Page keys,
- * Enter opens, Space marks, Shift extends, Ctrl+A marks all that is loaded, Escape unmarks. The focus stays on the grid and names
+ * Enter opens, Space marks (J, K, O and X do the same), Shift extends, Ctrl+A marks all that is loaded, Escape unmarks. The focus stays on the grid and names
  * its active row (`aria-activedescendant`), so that rows may come and go while scrolling; a table element could not do that, which is
  * why these files are let off the linter's rules on semantic elements.
  */
@@ -34,6 +34,10 @@ interface Props<T> {
   readonly onSort?: (sort: Sort) => void;
   readonly selection?: Selection;
   readonly onSelect?: (selection: Selection) => void;
+  /** Puts rows under headings: those with the same key as the row before stand under one. */
+  readonly groupOf?: (row: T) => { readonly key: string; readonly heading: string };
+  /** The list takes the focus when it opens, so that its keys work at once. */
+  readonly autoFocus?: boolean;
   /** Shown when there is nothing: an `EmptyState`. */
   readonly empty: ReactNode;
 }
@@ -42,8 +46,25 @@ interface Props<T> {
 const AHEAD = 40;
 const MARK_WIDTH = '2rem';
 
+type Line = { readonly heading: string; readonly key: string } | { readonly index: number };
+
+/** What is drawn, line by line: rows, and the headings above each group of them. */
+function linesOf<T>(rows: readonly T[], groupOf: Props<T>['groupOf']): { lines: Line[]; lineOf: number[] } {
+  const lines: Line[] = [];
+  const lineOf: number[] = [];
+  let last: string | undefined;
+  rows.forEach((row, index) => {
+    const group = groupOf?.(row);
+    if (group && group.key !== last) lines.push({ heading: group.heading, key: group.key });
+    last = group?.key;
+    lineOf.push(lines.length);
+    lines.push({ index });
+  });
+  return { lines, lineOf };
+}
+
 export function VirtualTable<T>(props: Props<T>) {
-  const { columns, list, idOf, onOpen, selection, onSelect } = props;
+  const { columns, list, idOf, onOpen, selection, onSelect, groupOf } = props;
   const { t, format } = useText();
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -54,12 +75,15 @@ export function VirtualTable<T>(props: Props<T>) {
   const ids = useMemo(() => list.rows.map(idOf), [list.rows, idOf]);
   const activeIndex = active === null ? -1 : ids.indexOf(active);
 
+  const { lines, lineOf } = useMemo(() => linesOf(list.rows, groupOf), [list.rows, groupOf]);
   const virtualizer = useVirtualizer({
-    count: list.rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     initialOffset: scrolled.read() ?? 0,
     overscan: 12,
+    // The sticky head takes a row's height off what is seen.
+    scrollPaddingEnd: rowHeight,
   });
   const visible = virtualizer.getVirtualItems();
 
@@ -67,19 +91,29 @@ export function VirtualTable<T>(props: Props<T>) {
   useEffect(() => virtualizer.measure(), [rowHeight]);
   const lastVisible = visible.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (list.more && lastVisible >= list.rows.length - AHEAD) list.loadMore();
-  }, [lastVisible, list]);
+    if (list.more && lastVisible >= lines.length - AHEAD) list.loadMore();
+  }, [lastVisible, lines.length, list]);
   useEffect(() => {
     if (!selection || !onSelect) return;
     const kept = onlyOf(selection, ids);
     if (kept !== selection) onSelect(kept);
   }, [ids, selection, onSelect]);
 
+  const { autoFocus = false } = props;
+  const there = list.rows.length > 0;
+  useEffect(() => {
+    if (autoFocus && there && (document.activeElement === document.body || document.activeElement?.id === 'main')) {
+      scroller.current?.focus({ preventScroll: true });
+    }
+  }, [autoFocus, there]);
+
   const goTo = (index: number) => {
     const id = ids[Math.max(0, Math.min(ids.length - 1, index))];
     if (id === undefined) return;
     setActive(id);
-    virtualizer.scrollToIndex(ids.indexOf(id), { align: 'auto' });
+    const line = lineOf[ids.indexOf(id)] ?? 0;
+    // The heading of the first row of a group comes into sight with it.
+    virtualizer.scrollToIndex(groupOf && line > 0 && 'heading' in (lines[line - 1] ?? {}) ? line - 1 : line);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,13 +121,17 @@ export function VirtualTable<T>(props: Props<T>) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 2);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: activeIndex + 1,
+      j: activeIndex + 1,
       ArrowUp: activeIndex < 0 ? 0 : activeIndex - 1,
+      k: activeIndex < 0 ? 0 : activeIndex - 1,
       PageDown: activeIndex + page,
       PageUp: activeIndex - page,
       Home: 0,
       End: ids.length - 1,
     };
-    const to = event.altKey ? undefined : steps[event.key];
+    const to =
+      event.altKey || (event.key.length === 1 && (event.ctrlKey || event.metaKey)) ? undefined : steps[event.key];
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     const row = list.rows[activeIndex];
     if (to !== undefined) {
       goTo(to);
@@ -102,9 +140,11 @@ export function VirtualTable<T>(props: Props<T>) {
         const anchored = selection.anchor === null && active !== null ? toggled(selection, active) : selection;
         onSelect(extended(anchored, next, ids));
       }
-    } else if (event.key === 'Enter' && row !== undefined) onOpen(row);
-    else if (event.key === ' ' && active !== null && selection && onSelect) onSelect(toggled(selection, active));
-    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && onSelect) onSelect(allMarked(ids));
+    } else if ((event.key === 'Enter' || (event.key === 'o' && plain)) && row !== undefined) onOpen(row);
+    else if ((event.key === ' ' || (event.key === 'x' && plain)) && active !== null && selection && onSelect) {
+      onSelect(toggled(selection, active));
+    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && onSelect)
+      onSelect(allMarked(ids));
     else if (event.key === 'Escape' && selection && selection.marked.size > 0) onSelect?.(nothingMarked);
     else return;
     event.preventDefault();
@@ -166,19 +206,34 @@ export function VirtualTable<T>(props: Props<T>) {
           style={{ height: virtualizer.getTotalSize() }}
         >
           {visible.map((item) => {
-            const row = list.rows[item.index];
+            const line = lines[item.index];
+            if (line === undefined) return null;
+            if ('heading' in line) {
+              return (
+                <div
+                  key={`heading ${line.key}`}
+                  role="row"
+                  className={styles.heading}
+                  style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                >
+                  <div role="gridcell">{line.heading}</div>
+                </div>
+              );
+            }
+            const { index } = line;
+            const row = list.rows[index];
             if (row === undefined) return null;
-            const id = ids[item.index] ?? '';
+            const id = ids[index] ?? '';
             const marked = selection?.marked.has(id) ?? false;
             return (
               <div
                 key={id}
-                id={rowId(item.index)}
+                id={rowId(index)}
                 role="row"
                 className={styles.row}
-                aria-rowindex={item.index + 2}
+                aria-rowindex={index + 2}
                 aria-selected={selection ? marked : undefined}
-                data-active={item.index === activeIndex || undefined}
+                data-active={index === activeIndex || undefined}
                 style={{ transform: `translateY(${item.start}px)`, height: item.size }}
                 onClick={(event) => onRowClick(event, row)}
               >

@@ -6,7 +6,14 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 
 export interface Commands {
   /** Quick capture, with what is known already filled in. */
-  capture: { readonly party?: string; readonly place?: string; readonly lat?: number; readonly lon?: number };
+  capture: {
+    readonly party?: string;
+    readonly place?: string;
+    readonly lat?: number;
+    readonly lon?: number;
+    /** A draft to go on with. */
+    readonly draft?: string;
+  };
   search: { readonly text?: string };
   shortcuts: Readonly<Record<never, never>>;
   settings: { readonly section?: string };

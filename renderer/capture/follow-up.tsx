@@ -1,0 +1,91 @@
+/** One line that becomes a promise: "fri ring back". Asked for from the confirmation line, or of records marked in a list. */
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { commit } from '../commit.ts';
+import { useText } from '../i18n.ts';
+import { followUpCommand } from './after.ts';
+import styles from './capture.module.css';
+import { understand } from './understand.ts';
+
+export interface FollowUp {
+  readonly owner: string;
+  readonly promisedTo: readonly string[];
+  /** One promise is made for each. */
+  readonly about: string | readonly string[];
+}
+
+let asked: FollowUp | undefined;
+const watchers = new Set<() => void>();
+const set = (next: FollowUp | undefined) => {
+  asked = next;
+  for (const watcher of watchers) watcher();
+};
+
+export const askFollowUp = (followUp: FollowUp): void => set(followUp);
+
+export function FollowUpSheet() {
+  const followUp = useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => asked,
+  );
+  return followUp ? <Sheet followUp={followUp} onClose={() => set(undefined)} /> : null;
+}
+
+function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly onClose: () => void }) {
+  const { t, format } = useText();
+  const [typed, setTyped] = useState('');
+  const [missing, setMissing] = useState(false);
+  const action = typed.trim() === '' ? undefined : understand(`!${typed.trim().replace(/^!+\s*/, '')}`).actions[0];
+  const words = action?.text || typed.trim();
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!action || action.text === '') {
+      setMissing(true);
+      return;
+    }
+    const abouts = typeof followUp.about === 'string' ? [followUp.about] : followUp.about;
+    const saved = await commit(
+      abouts.map((about) => followUpCommand(words.slice(0, 500), action.due, { ...followUp, about })),
+      { said: { key: 'capture.promised', values: { day: format.day(action.due) } } },
+    );
+    if (saved.ok) onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('capture.followUp')}
+      size={480}
+      yOffset="3rem"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={(event) => void save(event)} className={styles.sheet}>
+        <TextInput
+          data-autofocus
+          label={t('capture.followUpWhat')}
+          description={t('capture.followUpHint')}
+          error={missing && (action?.text ?? '') === '' ? t('capture.sayWhatPromised') : undefined}
+          value={typed}
+          maxLength={520}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {action && (
+          <p className={styles.promised}>
+            {t('capture.dueOn', { day: format.day(action.due) })}
+            {!action.dated && <span className="meta"> {t('capture.aWeekAssumed')}</span>}
+          </p>
+        )}
+        <div className={styles.followUpFoot}>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button variant="filled" type="submit">
+            {t('capture.savePromise')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,355 @@
+/** What each list shows of a record, in the order an officer looks for it. */
+import { IconAlertTriangle, IconNote } from '@tabler/icons-react';
+import type { Row } from '../../model/contract/base.ts';
+import type { RecordType } from '../../model/types.ts';
+import { StateBadge, toneOfState } from '../components/state-badge.tsx';
+import type { Column } from '../components/virtual-table.tsx';
+import type { Text } from '../i18n.ts';
+import { signOf } from '../record/signs.ts';
+import styles from './lists.module.css';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
+const figure = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** Titles of what a row links to through some fields, in words. */
+function linked(row: Row, fields: readonly string[], text: Text): string {
+  const ids = fields.flatMap((field) => row.links[field] ?? []);
+  return text.format.list([...new Set(ids)].map((id) => row.names[id] ?? text.t('record.notHere')));
+}
+
+/** Where a record is: the place by its name, else the address typed, else that it lies on the map. */
+export function whereOf(row: Row, text: Text): string {
+  const place = linked(row, ['place'], text);
+  if (place) return place;
+  if (row.type === 'entry' && row.detail) return row.detail;
+  if (said(row.extra.address)) return said(row.extra.address);
+  return row.position ? text.t('list.onTheMap') : '';
+}
+
+function KindCell({ row, text }: { readonly row: Row; readonly text: Text }) {
+  const Sign = signOf(row.type, row.kind);
+  return (
+    <span className={styles.withSign}>
+      <Sign size={16} stroke={1.5} aria-hidden />
+      <span className="one-line">{row.kind && text.label(`records.${row.type}.options.kind.${row.kind}`)}</span>
+    </span>
+  );
+}
+
+function TitleCell({
+  row,
+  text,
+  strong = true,
+}: {
+  readonly row: Row;
+  readonly text: Text;
+  readonly strong?: boolean;
+}) {
+  const Sign = signOf(row.type, row.kind);
+  const warned = Boolean(row.extra.warnings) || Boolean(row.extra.hazards);
+  const status = said(row.extra.status);
+  return (
+    <span className={styles.withSign}>
+      <Sign size={16} stroke={1.5} aria-hidden />
+      <span className={`${strong ? styles.strong : ''} one-line`}>{row.title || text.t('record.unnamed')}</span>
+      {warned && (
+        <span className={styles.warned} title={text.t('record.hasWarning')}>
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+          <span className="for-readers">{text.t('record.hasWarning')}</span>
+        </span>
+      )}
+      {status && status !== 'active' && (
+        <span className="meta">{text.label(`records.party.options.status.${status}`)}</span>
+      )}
+      <Unsettled row={row} text={text} />
+    </span>
+  );
+}
+
+function Unsettled({ row, text }: { readonly row: Row; readonly text: Text }) {
+  if (!row.unsettled) return null;
+  return <StateBadge tone="returned">{text.t('list.toSettle')}</StateBadge>;
+}
+
+/** A day that something is due: past in red with its word, within two days in amber, else plain. */
+export function DueCell({
+  day,
+  text,
+  done = false,
+}: {
+  readonly day: string;
+  readonly text: Text;
+  readonly done?: boolean;
+}) {
+  const { format, t } = text;
+  const days = Math.round((new Date(`${day}T00:00:00`).getTime() - new Date().setHours(0, 0, 0, 0)) / DAY_MS);
+  if (done || days > 2) return <span className="figures">{format.short(day)}</span>;
+  if (days < 0) return <StateBadge tone="overdue">{t('list.late', { count: -days })}</StateBadge>;
+  return <StateBadge tone="due">{days === 0 ? t('list.dueToday') : format.relative(day)}</StateBadge>;
+}
+
+/** The day by which a contact is to be heard from again; undefined without a rhythm. */
+export function nextDue(row: Row): string | undefined {
+  const cadence = figure(row.extra.cadenceDays);
+  if (cadence === undefined) return undefined;
+  const from = new Date(figure(row.extra.lastContact) ?? row.time);
+  const due = new Date(from.getFullYear(), from.getMonth(), from.getDate() + cadence);
+  return `${due.getFullYear()}-${String(due.getMonth() + 1).padStart(2, '0')}-${String(due.getDate()).padStart(2, '0')}`;
+}
+
+function StateCell({ row, text }: { readonly row: Row; readonly text: Text }) {
+  const tone = toneOfState(row.state);
+  const word = text.label(`records.${row.type}.states.${row.state}`);
+  return tone ? <StateBadge tone={tone}>{word}</StateBadge> : <span>{word}</span>;
+}
+
+const several = (value: unknown): string[] => said(value).split(',').filter(Boolean);
+
+type Make = (text: Text) => readonly Column<Row>[];
+
+const log: Make = (text) => {
+  const { t, label } = text;
+  return [
+    {
+      id: 'time',
+      header: t('list.column.time'),
+      width: '3.5rem',
+      align: 'end',
+      sorts: ['newest', 'oldest'],
+      render: (row, format) => format.time(new Date(row.time)),
+    },
+    { id: 'kind', header: t('list.column.kind'), width: '8rem', render: (row) => <KindCell row={row} text={text} /> },
+    {
+      id: 'who',
+      header: t('list.column.who'),
+      width: 'minmax(6rem, 1fr)',
+      render: (row) => linked(row, ['parties', 'volunteers'], text),
+    },
+    { id: 'where', header: t('list.column.where'), width: 'minmax(6rem, 1fr)', render: (row) => whereOf(row, text) },
+    {
+      id: 'what',
+      header: t('list.column.what'),
+      width: 'minmax(10rem, 2.5fr)',
+      render: (row) => (
+        <span className={styles.withSign}>
+          <span className="one-line">{row.title}</span>
+          <Unsettled row={row} text={text} />
+        </span>
+      ),
+    },
+    {
+      id: 'followUp',
+      header: t('list.column.followUp'),
+      width: '8.5rem',
+      render: (row) => {
+        const open = figure(row.extra.openActions);
+        if (open) {
+          return (
+            <span className={styles.withSign}>
+              <IconNote size={14} stroke={1.5} aria-hidden />
+              {t('list.openPromises', { count: open })}
+            </span>
+          );
+        }
+        const outcome = said(row.extra.outcome);
+        return outcome && outcome !== 'reached' ? label(`records.entry.options.outcome.${outcome}`) : '';
+      },
+    },
+  ];
+};
+
+const contacts: Make = (text) => {
+  const { t, label, format } = text;
+  return [
+    {
+      id: 'name',
+      header: t('list.column.name'),
+      width: 'minmax(11rem, 2fr)',
+      sorts: ['name', 'nameDown'],
+      render: (row) => <TitleCell row={row} text={text} />,
+    },
+    {
+      id: 'roles',
+      header: t('list.column.roles'),
+      width: 'minmax(8rem, 1.5fr)',
+      render: (row) =>
+        several(row.extra.contactRoles)
+          .map((role) => label(`records.party.options.contactRoles.${role}`))
+          .join(', '),
+    },
+    {
+      id: 'phone',
+      header: t('list.column.phone'),
+      width: '9rem',
+      render: (row) => <span className="reference">{said(row.extra.phone)}</span>,
+    },
+    {
+      id: 'lastContact',
+      header: t('list.column.lastContact'),
+      width: '8rem',
+      sorts: ['lastContact'],
+      render: (row) => {
+        const at = figure(row.extra.lastContact);
+        return at === undefined ? <span className="meta">{t('list.never')}</span> : format.relative(new Date(at));
+      },
+    },
+    {
+      id: 'due',
+      header: t('list.column.nextDue'),
+      width: '7.5rem',
+      render: (row) => {
+        const due = nextDue(row);
+        return due === undefined ? '' : <DueCell day={due} text={text} />;
+      },
+    },
+    {
+      id: 'languages',
+      header: t('list.column.languages'),
+      width: 'minmax(6rem, 1fr)',
+      render: (row) => {
+        const interpreter = said(row.extra.interpreterNeeded);
+        const spoken = several(row.extra.languages).map(format.languageName).join(', ');
+        return interpreter ? t('list.interpreter', { language: format.languageName(interpreter) }) : spoken;
+      },
+    },
+  ];
+};
+
+const places: Make = (text) => {
+  const { t } = text;
+  return [
+    {
+      id: 'name',
+      header: t('list.column.name'),
+      width: 'minmax(11rem, 2fr)',
+      sorts: ['name', 'nameDown'],
+      render: (row) => <TitleCell row={row} text={text} />,
+    },
+    {
+      id: 'kind',
+      header: t('list.column.kind'),
+      width: '10rem',
+      render: (row) => row.kind && text.label(`records.place.options.kind.${row.kind}`),
+    },
+    { id: 'address', header: t('list.column.address'), width: 'minmax(10rem, 2fr)', render: (row) => row.detail },
+    {
+      id: 'hours',
+      header: t('list.column.openingHours'),
+      width: 'minmax(6rem, 1fr)',
+      render: (row) => said(row.extra.openingHours),
+    },
+    {
+      id: 'watch',
+      header: t('list.column.watch'),
+      width: '8rem',
+      render: (row, format) => {
+        const until = said(row.extra.watchUntil);
+        return until ? <StateBadge tone="due">{t('list.watchUntil', { day: format.short(until) })}</StateBadge> : '';
+      },
+    },
+  ];
+};
+
+const incidents: Make = (text) => {
+  const { t } = text;
+  return [
+    {
+      id: 'reference',
+      header: t('list.column.reference'),
+      width: '9rem',
+      render: (row) => <span className="reference">{row.title}</span>,
+    },
+    {
+      id: 'classification',
+      header: t('list.column.classification'),
+      width: 'minmax(9rem, 1.4fr)',
+      render: (row) =>
+        row.kind ? said(row.extra.classification) || row.kind : <span className="meta">{t('list.unclassified')}</span>,
+    },
+    {
+      id: 'when',
+      header: t('list.column.when'),
+      width: '8.5rem',
+      sorts: ['newest', 'oldest'],
+      render: (row, format) => format.dateTime(new Date(row.time)),
+    },
+    { id: 'where', header: t('list.column.where'), width: 'minmax(7rem, 1fr)', render: (row) => whereOf(row, text) },
+    { id: 'facts', header: t('list.column.facts'), width: 'minmax(8rem, 1.6fr)', render: (row) => row.detail },
+    {
+      id: 'state',
+      header: t('list.column.state'),
+      width: '7.5rem',
+      render: (row) => <StateCell row={row} text={text} />,
+    },
+    {
+      id: 'missing',
+      header: t('list.column.missing'),
+      width: '5.5rem',
+      align: 'end',
+      render: (row) => {
+        const missing = figure(row.extra.missing);
+        return missing ? t('list.missing', { count: missing }) : '';
+      },
+    },
+  ];
+};
+
+const actions: Make = (text) => {
+  const { t } = text;
+  return [
+    {
+      id: 'due',
+      header: t('list.column.due'),
+      width: '8rem',
+      sorts: ['due'],
+      render: (row) => (row.due ? <DueCell day={row.due} text={text} done={row.state !== 'open'} /> : ''),
+    },
+    {
+      id: 'text',
+      header: t('list.column.promise'),
+      width: 'minmax(12rem, 2.5fr)',
+      render: (row) => (
+        <span className={styles.withSign}>
+          <span className={`${styles.strong} one-line`}>{row.title}</span>
+          <Unsettled row={row} text={text} />
+        </span>
+      ),
+    },
+    {
+      id: 'promisedTo',
+      header: t('list.column.promisedTo'),
+      width: 'minmax(7rem, 1fr)',
+      render: (row) => linked(row, ['promisedTo'], text),
+    },
+    {
+      id: 'about',
+      header: t('list.column.about'),
+      width: 'minmax(8rem, 1.4fr)',
+      render: (row) => linked(row, ['about'], text),
+    },
+    {
+      id: 'owner',
+      header: t('list.column.owner'),
+      width: 'minmax(6rem, 1fr)',
+      render: (row) => linked(row, ['owner'], text),
+    },
+    {
+      id: 'state',
+      header: t('list.column.state'),
+      width: '7.5rem',
+      render: (row) => <StateCell row={row} text={text} />,
+    },
+  ];
+};
+
+const made: Partial<Record<RecordType, Make>> = {
+  entry: log,
+  party: contacts,
+  place: places,
+  incident: incidents,
+  action: actions,
+};
+
+export const columnsOf = (type: RecordType, text: Text): readonly Column<Row>[] => made[type]?.(text) ?? [];

@@ -1,0 +1,24 @@
+/** Two texts in one, word by word: what went is struck through, what came is underlined; both are said to screen readers. */
+import { useText } from '../i18n.ts';
+import styles from './record.module.css';
+import { wordDifference } from './word-difference.ts';
+
+export function Difference({ before, after }: { readonly before: string; readonly after: string }) {
+  const { t } = useText();
+  return (
+    <span className={styles.difference}>
+      {wordDifference(before, after).map((piece, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never change places
+        const key = index;
+        if (piece.kind === 'same') return <span key={key}>{piece.text}</span>;
+        const Tag = piece.kind === 'removed' ? 'del' : 'ins';
+        return (
+          <Tag key={key}>
+            <span className="for-readers">{piece.kind === 'removed' ? t('record.removed') : t('record.added')} </span>
+            {piece.text}
+          </Tag>
+        );
+      })}
+    </span>
+  );
+}

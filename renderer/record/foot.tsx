@@ -1,0 +1,37 @@
+/** What stands at the foot of a record: marking where it is above the default, how long it is kept, who made it. */
+import type { FullRecord } from '../../model/contract/records.ts';
+import { definitionOf } from '../../model/records.ts';
+import { useText } from '../i18n.ts';
+import { useRows } from '../live.ts';
+import styles from './record.module.css';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function Foot({ record }: { readonly record: FullRecord }) {
+  const { t, format } = useText();
+  const rows = useRows([...new Set([record.author, record.updatedBy])].sort());
+  const nameOf = (id: string) => rows.find((row) => row.id === id)?.title || t('record.unknownOfficer');
+  const left = record.reviewDue
+    ? Math.round((new Date(`${record.reviewDue}T00:00:00`).getTime() - new Date().setHours(0, 0, 0, 0)) / DAY_MS)
+    : null;
+  return (
+    <footer className={styles.foot}>
+      {record.marking !== definitionOf(record.type).marking && <span className={styles.marking}>{record.marking}</span>}
+      {left !== null && (
+        <span>
+          {left > 0 ? t('record.daysLeft', { count: left }) : t('record.reviewIsDue')}
+          {record.reviewDue && ` (${format.date(record.reviewDue)})`}
+        </span>
+      )}
+      <span>{t('record.madeBy', { name: nameOf(record.author), date: format.date(new Date(record.createdAt)) })}</span>
+      {record.revision > 1 && (
+        <span>
+          {t('record.lastChangedBy', {
+            name: nameOf(record.updatedBy),
+            when: format.relative(new Date(record.updatedAt)),
+          })}
+        </span>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,173 @@
+/** A record that is not made yet: the same page with every field open, what is needed first; typed text is a draft from the start. */
+import { Button } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Draft } from '../../model/contract/records.ts';
+import type { RecordType } from '../../model/types.ts';
+import { flushDrafts } from '../autosave.ts';
+import { Keys } from '../components/keys.tsx';
+import { Section } from '../components/section.tsx';
+import { StateBadge } from '../components/state-badge.tsx';
+import { core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { back, canGoBack, go, replace } from '../navigation.ts';
+import { useHotkeys } from '../shell/hotkeys.ts';
+import { notify } from '../shell/notices.ts';
+import { type Content, draftTitle, sectionsOf } from './content.ts';
+import { hasError, summaryOf } from './properties.tsx';
+import styles from './record.module.css';
+import { signOf } from './signs.ts';
+import { UnitFields } from './unit-editor.tsx';
+import { useForm } from './use-form.ts';
+
+interface Props {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly draft: Draft | undefined;
+  readonly preset: Content;
+}
+
+export function NewRecord({ type, id, draft, preset }: Props) {
+  const text = useText();
+  const { t, label, format } = text;
+  const form = useForm({ type, id, record: undefined, draft, preset });
+  const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
+  const page = useRef<HTMLDivElement>(null);
+  const Sign = signOf(type, typeof form.doc.kind === 'string' ? form.doc.kind : '');
+  const title = draftTitle(type, form.doc);
+
+  useEffect(() => {
+    page.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
+
+  const save = async () => {
+    const said = { key: 'record.saved' as const, values: { time: format.time(new Date()) } };
+    if (await form.create(said)) replace('record', { type, id });
+  };
+  const leave = async () => {
+    if (Object.keys(form.content).length > 0) {
+      await flushDrafts();
+      notify({
+        tone: 'information',
+        sentence: { key: 'capture.keptAsDraft', values: { time: format.time(new Date()) } },
+        actions: [{ labelKey: 'capture.goOn', run: () => go('record', { type, id }) }],
+      });
+    }
+    if (canGoBack()) back();
+    else go('today', {});
+  };
+  useHotkeys([{ keys: 'Ctrl+S', run: () => void save() }]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (event.target instanceof HTMLElement) event.target.blur();
+      setTimeout(() => void save(), 0);
+    } else if (event.key === 'Escape' && !event.defaultPrevented) void leave();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: saving and leaving work from every field of the page
+    <div className={styles.page} ref={page} onKeyDown={onKeyDown}>
+      <header className={styles.header}>
+        <Sign className={styles.headerSign} size={24} stroke={1.5} aria-hidden />
+        <div className={styles.headerText}>
+          <h1 className={`${styles.headerTitle} one-line`}>{title || label(`records.${type}.fresh`)}</h1>
+          <p className={styles.headerLine}>{t('record.newHint')}</p>
+        </div>
+        <StateBadge tone="draft">{t('record.draft')}</StateBadge>
+        {Object.keys(form.content).length > 0 && (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              form.revert();
+              if (canGoBack()) back();
+            }}
+          >
+            {t('record.discardDraft')}
+          </Button>
+        )}
+        <Button
+          variant="filled"
+          loading={form.saving}
+          rightSection={<Keys keys="Ctrl+Enter" />}
+          aria-keyshortcuts="Control+Enter"
+          onClick={() => void save()}
+        >
+          {t('record.save')}
+        </Button>
+      </header>
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {sectionsOf(type).map((section) => {
+            if (section.group === undefined) {
+              return section.units.map((unit) => <UnitFields key={unit.key} form={form} unit={unit} />);
+            }
+            const { group } = section;
+            const isOpen = folded[group] ?? section.units.some((unit) => hasError(form, unit));
+            const summary = summaryOf({ type, names: {} }, form, section, text);
+            return (
+              <Section
+                key={group}
+                title={label(`records.${type}.groups.${group}`)}
+                aside={!isOpen && <span className="meta one-line">{summary || t('record.nothingYet')}</span>}
+                open={isOpen}
+                onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
+              >
+                <div className={styles.sectionFields}>
+                  {section.units.map((unit) => (
+                    <UnitFields key={unit.key} form={form} unit={unit} />
+                  ))}
+                </div>
+              </Section>
+            );
+          })}
+        </div>
+        <aside className={styles.right}>
+          <Alike type={type} id={id} doc={form.doc} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** Records that may be the one being typed: looked at before a second one is made. */
+function Alike({ type, id, doc }: { type: RecordType; id: string; doc: Readonly<Record<string, unknown>> }) {
+  const { t } = useText();
+  const [asked, setAsked] = useState(doc);
+  const key = JSON.stringify(doc);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the document
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(doc), 500);
+    return () => clearTimeout(timer);
+  }, [key]);
+  const when = (type === 'party' || type === 'place') && Object.keys(asked).length > 1;
+  const { data } = useQuery({
+    queryKey: ['list', type, 'alike', asked],
+    queryFn: ({ signal }) => core.records.duplicates({ type, doc: { ...asked } }, { signal }),
+    enabled: when,
+    placeholderData: keepPreviousData,
+    gcTime: 10_000,
+  });
+  const rows = when ? (data ?? []).filter((row) => row.id !== id) : [];
+  if (rows.length === 0) return <p className="meta">{t('record.laterHere')}</p>;
+  return (
+    <Section title={t('record.alike')}>
+      <p className="meta">{t('record.alikeHint')}</p>
+      <ul className={styles.links}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button type="button" className={styles.link} onClick={() => go('record', { type: row.type, id: row.id })}>
+              <IconUsers size={16} stroke={1.5} aria-hidden />
+              <span className={styles.linkText}>
+                <span className="one-line">{row.title}</span>
+                <span className="meta one-line">{row.detail}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,115 @@
+/** Promises that hang on a record: the open ones first, settled with a click, a new one in a line: "fri ring back". */
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { type FormEvent, useMemo, useState } from 'react';
+import type { Row } from '../../model/contract/base.ts';
+import type { FullRecord } from '../../model/contract/records.ts';
+import { followUpCommand } from '../capture/after.ts';
+import { understand } from '../capture/understand.ts';
+import { commit } from '../commit.ts';
+import { Count } from '../components/count.tsx';
+import { Section } from '../components/section.tsx';
+import { ask, core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { DueCell } from '../lists/columns.tsx';
+import { useLinked, useStatus } from '../live.ts';
+import { go } from '../navigation.ts';
+import styles from './record.module.css';
+
+/** Makes a move of a record that is known only by its row. */
+export async function moveOf(row: Pick<Row, 'id'>, move: string, reason?: string): Promise<boolean> {
+  const found = await ask(core.records.get({ id: row.id }));
+  if (!found.ok) return false;
+  const { transition } = found.value;
+  const moved = await commit(
+    [{ do: 'move', id: row.id, move, follows: transition, ...(reason !== undefined && { reason }) }],
+    { said: { key: 'record.moved' } },
+  );
+  return moved.ok;
+}
+
+export function Promises({ record }: { readonly record: FullRecord }) {
+  const text = useText();
+  const { t, format } = text;
+  const { data } = useLinked(record.id);
+  const status = useStatus().data;
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const open = useMemo(() => {
+    const rows = (data ?? []).filter(({ row, incoming }) => incoming && row.type === 'action' && row.state === 'open');
+    const unique = [...new Map(rows.map(({ row }) => [row.id, row])).values()];
+    return unique.sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
+  }, [data]);
+  const action = typed.trim() === '' ? undefined : understand(`!${typed.trim().replace(/^!+\s*/, '')}`).actions[0];
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!status || !action || action.text === '') {
+      setWrong(true);
+      return;
+    }
+    const promisedTo = record.type === 'party' ? [record.id] : ((record.doc.parties ?? []) as string[]);
+    const saved = await commit(
+      [
+        followUpCommand(action.text.slice(0, 500), action.due, {
+          about: record.id,
+          promisedTo,
+          owner: status.officer.id,
+        }),
+      ],
+      { said: { key: 'capture.promised', values: { day: format.day(action.due) } } },
+    );
+    if (saved.ok) setTyped('');
+  };
+
+  return (
+    <Section
+      title={t('record.promises')}
+      aside={open.length > 0 && <Count value={open.length} label={t('record.promisesOpen')} />}
+    >
+      <ul className={styles.promises}>
+        {open.map((row) => (
+          <li key={row.id} className={styles.promise}>
+            <ActionIcon
+              variant="subtle"
+              size="sm"
+              aria-label={t('record.finishNamed', { name: row.title })}
+              onClick={() => void moveOf(row, 'finish')}
+            >
+              <IconCheck size={16} stroke={1.5} />
+            </ActionIcon>
+            <button
+              type="button"
+              className={styles.promiseText}
+              onClick={() => go('record', { type: 'action', id: row.id })}
+            >
+              {row.title}
+            </button>
+            {row.due && <DueCell day={row.due} text={text} />}
+          </li>
+        ))}
+      </ul>
+      {open.length === 0 && <p className="meta">{t('record.noPromises')}</p>}
+      <form className={styles.addPromise} onSubmit={(event) => void add(event)}>
+        <TextInput
+          aria-label={t('record.addPromise')}
+          placeholder={t('record.promisePlaceholder')}
+          value={typed}
+          maxLength={520}
+          error={wrong && (action?.text ?? '') === '' ? t('capture.sayWhatPromised') : undefined}
+          {...(action && { description: t('capture.dueOn', { day: format.day(action.due) }) })}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            setWrong(false);
+          }}
+        />
+        {typed.trim() !== '' && (
+          <Button type="submit" variant="filled">
+            {t('common.add')}
+          </Button>
+        )}
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,132 @@
+/** The page of any record: read first, edited where it stands, with what hangs on it beside it. */
+import { IconFileUnknown } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
+import type { Draft, FullRecord } from '../../model/contract/records.ts';
+import type { RecordType } from '../../model/types.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ask, core } from '../core.ts';
+import { failureOf } from '../failure.ts';
+import { useText } from '../i18n.ts';
+import { useLive, useRecord, useStatus } from '../live.ts';
+import type { Screens } from '../navigation.ts';
+import { Cautions } from './cautions.tsx';
+import { Conflicts } from './conflicts.tsx';
+import type { Content } from './content.ts';
+import { Foot } from './foot.tsx';
+import { RecordHeader } from './header.tsx';
+import { History } from './history.tsx';
+import { Links } from './links.tsx';
+import { NewRecord } from './new-record.tsx';
+import { Promises } from './promises.tsx';
+import { Properties } from './properties.tsx';
+import styles from './record.module.css';
+import { RecordSlots } from './slots.tsx';
+import { SmallMap } from './small-map.tsx';
+import { Story } from './story.tsx';
+import { useForm } from './use-form.ts';
+
+/** Types about which the log tells a story. */
+const STORIED: ReadonlySet<RecordType> = new Set(['party', 'place', 'incident']);
+/** Types promises are made about. */
+const PROMISED: ReadonlySet<RecordType> = new Set(['party', 'place', 'entry', 'incident', 'engagement', 'problem']);
+/** Groups that are worth their room unfolded: what one needs before knocking. */
+const OPEN: Partial<Record<RecordType, readonly string[]>> = {
+  party: ['reach', 'profile'],
+  place: ['access'],
+  entry: [],
+  action: ['outcome'],
+  area: ['people'],
+};
+
+/** What was typed on a page and not saved, read once when it opens. */
+export function useDraftOf(record: string, screen: string) {
+  return useLive(['drafts', 'of', record, screen], async (signal) => {
+    const found = await ask(core.drafts.ofRecord({ record, screen }, { signal }));
+    return { draft: found.ok ? (found.value ?? undefined) : undefined };
+  });
+}
+
+/** What a new record starts with: its beat, and what the screen it was asked from knows. */
+function usePreset(type: RecordType, given: Content | undefined): Content {
+  const status = useStatus().data;
+  return useMemo((): Content => {
+    const beat = status?.beat?.id;
+    const own: Content =
+      type === 'action' && status
+        ? { owner: status.officer.id }
+        : type === 'entry'
+          ? { start: new Date().toISOString() }
+          : type === 'party'
+            ? { kind: 'person' }
+            : {};
+    return { ...(beat && type !== 'area' && type !== 'officer' && { areaId: beat }), ...own, ...given };
+  }, [type, given, status]);
+}
+
+export function RecordScreen({ type, id, field, preset }: Screens['record']) {
+  const { t } = useText();
+  const record = useRecord(id);
+  const kept = useDraftOf(id, 'record');
+  const status = useStatus();
+  const given = usePreset(type, preset as Content | undefined);
+  const missing = record.error !== null && failureOf(record.error).code === 'NOT_HERE';
+  if (record.data) {
+    return kept.data ? (
+      <RecordSlots>
+        <RecordPage key={id} record={record.data} draft={kept.data.draft} field={field} />
+      </RecordSlots>
+    ) : null;
+  }
+  if (missing && kept.data && status.data && (preset !== undefined || kept.data.draft)) {
+    return (
+      <RecordSlots>
+        <NewRecord key={id} type={type} id={id} draft={kept.data.draft} preset={given} />
+      </RecordSlots>
+    );
+  }
+  if (record.error !== null && !(missing && (kept.isPending || status.isPending))) {
+    const failure = failureOf(record.error);
+    return <EmptyState icon={IconFileUnknown} title={t(failure.sentence)} text={t(failure.cure)} />;
+  }
+  return null;
+}
+
+interface PageProps {
+  readonly record: FullRecord;
+  readonly draft: Draft | undefined;
+  readonly field?: string | undefined;
+  /** Stands above the properties. */
+  readonly children?: ReactNode;
+}
+
+export function RecordPage({ record, draft, field, children }: PageProps) {
+  const { t } = useText();
+  const form = useForm({ type: record.type, id: record.id, record, draft });
+  const self = useMemo(
+    () => [{ id: record.id, type: record.type, kind: '', title: record.title }],
+    [record.id, record.type, record.title],
+  );
+  return (
+    <article className={styles.page} aria-label={record.title}>
+      <RecordHeader record={record} />
+      <div className={styles.columns}>
+        <div className={styles.left}>
+          {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
+          {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
+          <Cautions of={self} />
+          <Conflicts record={record} />
+          {children}
+          <Properties record={record} form={form} field={field} open={OPEN[record.type] ?? []} />
+          {STORIED.has(record.type) && <Story record={record} />}
+          <Foot record={record} />
+          <History record={record} />
+        </div>
+        <aside className={styles.right} aria-label={t('record.beside')}>
+          {PROMISED.has(record.type) && <Promises record={record} />}
+          <SmallMap record={record} />
+          <Links record={record} />
+        </aside>
+      </div>
+    </article>
+  );
+}

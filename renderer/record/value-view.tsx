@@ -1,0 +1,119 @@
+/** A field's value as it is read: choices in words, days as people say them, linked records as the way to them. */
+import { Fragment, type ReactNode } from 'react';
+import type { FullRecord } from '../../model/contract/records.ts';
+import type { Field } from '../../model/define.ts';
+import { isObject } from '../../model/json.ts';
+import { inOrder } from '../../model/leaves.ts';
+import type { RecordType } from '../../model/types.ts';
+import { type Text, useText } from '../i18n.ts';
+import { go } from '../navigation.ts';
+import { isEmpty } from './content.ts';
+import styles from './record.module.css';
+import { signOf } from './signs.ts';
+
+export type Names = FullRecord['names'];
+
+/** Where the words of a field's choices stand. */
+export const optionPath = (type: RecordType, field: string, part?: string): string =>
+  part === undefined ? `records.${type}.options.${field}` : `records.${type}.partOptions.${field}.${part}`;
+
+/** A value in plain text: for lists, summaries, copies. Empty where there is nothing. */
+export function plainValue(field: Field, value: unknown, options: string, text: Text, names: Names): string {
+  if (isEmpty(value)) return '';
+  const { format, label, t } = text;
+  const named = (id: unknown) => names[String(id)]?.title || t('record.notHere');
+  switch (field.kind) {
+    case 'choice':
+      return label(`${options}.${value}`);
+    case 'choices':
+      return format.list((value as string[]).map((each) => label(`${options}.${each}`)));
+    case 'tags':
+      return (value as string[]).join(', ');
+    case 'date':
+      return format.date(String(value));
+    case 'instant':
+      return value === 'unknown' ? t('record.unknownTime') : format.dateTime(String(value));
+    case 'number':
+      return format.number(Number(value), 2);
+    case 'yes':
+      return t('record.yes');
+    case 'link':
+      return named(value);
+    case 'links':
+      return format.list((value as string[]).map(named));
+    case 'point':
+      return isObject(value) ? `${Number(value.lat).toFixed(5)}, ${Number(value.lon).toFixed(5)}` : '';
+    case 'polygon':
+      return t('record.drawn');
+    case 'language':
+      return format.languageName(String(value));
+    case 'languages':
+      return format.list((value as string[]).map(format.languageName));
+    case 'items':
+      return isObject(value) ? t('record.items', { count: Object.keys(value).length }) : '';
+    default:
+      return String(value);
+  }
+}
+
+interface Props {
+  readonly type: RecordType;
+  readonly name: string;
+  readonly field: Field;
+  readonly value: unknown;
+  readonly names: Names;
+}
+
+/** Nothing at all where there is no value, so that the line shows its dash. */
+export function ValueView({ type, name, field, value, names }: Props): ReactNode {
+  const text = useText();
+  if (isEmpty(value)) return null;
+  if (field.kind === 'narrative') return <span className={styles.narrative}>{String(value)}</span>;
+  if (field.kind === 'code') return <span className="reference">{String(value)}</span>;
+  if (field.kind === 'link' || field.kind === 'links') {
+    return <Linked ids={Array.isArray(value) ? (value as string[]) : [String(value)]} names={names} />;
+  }
+  if (field.kind === 'items') return <Items type={type} name={name} field={field} value={value} names={names} />;
+  return plainValue(field, value, optionPath(type, name), text, names);
+}
+
+function Linked({ ids, names }: { readonly ids: readonly string[]; readonly names: Names }) {
+  const { t } = useText();
+  return ids.map((id, index) => {
+    const known = names[id];
+    const Sign = known && signOf(known.type, known.kind);
+    return (
+      <Fragment key={id}>
+        {index > 0 && ', '}
+        {known && Sign ? (
+          <button type="button" className={styles.inlineLink} onClick={() => go('record', { type: known.type, id })}>
+            <Sign size={14} stroke={1.5} aria-hidden /> {known.title || t('record.unnamed')}
+          </button>
+        ) : (
+          <span className="meta">{t('record.notHere')}</span>
+        )}
+      </Fragment>
+    );
+  });
+}
+
+function Items({ type, name, field, value, names }: Props) {
+  const text = useText();
+  if (!isObject(value)) return null;
+  const parts = Object.entries(field.parts ?? {});
+  return (
+    <span className={styles.items}>
+      {inOrder(value as Record<string, Record<string, unknown> & { order?: unknown }>).map(([id, item]) => {
+        const said = parts
+          .map(([part, declared]) => plainValue(declared, item[part], optionPath(type, name, part), text, names))
+          .filter(Boolean);
+        return (
+          <span key={id} className={styles.item}>
+            <span>{said[0]}</span>
+            {said.length > 1 && <span className="meta">{said.slice(1).join(' · ')}</span>}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
