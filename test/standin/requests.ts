@@ -24,7 +24,7 @@ export async function answerRequest(devtools: DevtoolsSession, paused: Paused, a
     resourceType: electronType(resourceType, asker.contents, paused),
     webContents: asker.contents.face,
     frame: asker.contents.mainFrame,
-    referrer: fromChromium(request.headers.Referer ?? ''),
+    referrer: fromChromium(new Headers(request.headers).get('referer') ?? ''),
     id: 0,
     timestamp: Date.now(),
   });
