@@ -1,16 +1,17 @@
 /**
  * Opens a vault and writes until it is ended, saying each number only once it is acknowledged.
- * Arguments: root, vault id, key in hexadecimal, what to do (`write`, `migrate`, `backup`, `passphrase`). Used by the kill tests.
+ * Arguments: root, vault id, key in hexadecimal, what to do, how often. Used by the kill, power-cut and disk-fault tests.
  */
 import { writeSync } from 'node:fs';
 import { takeBackup } from '../../../db/vault/backup.ts';
+import { storageError } from '../../../db/vault/database-error.ts';
 import { readEnvelope, withPassphrase, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { openVault } from '../../../db/vault/open.ts';
 import { probeHooks, probeMigrations, writeText } from '../../../db/vault/probe-store.ts';
 import { textOf, widening } from './vault-of.ts';
 
-const [root = '', vaultId = '', hex = '', task = 'write'] = process.argv.slice(2);
+const [root = '', vaultId = '', hex = '', task = 'write', count = '1000000'] = process.argv.slice(2);
 const key = Buffer.from(hex, 'hex');
 const say = (line: string): void => void writeSync(1, `${line}\n`);
 
@@ -44,10 +45,20 @@ if (task === 'migrate') {
     say(`done ${round}`);
   }
 } else {
+  // The careless run is the control: with it the power-cut test must find losses, or it finds nothing at all.
+  if (task === 'careless') db.pragma('synchronous = OFF');
+  const last = db.prepare<[], number>('SELECT max(sequence) FROM chain').pluck();
   say('begin');
-  let sequence = opened.value.db.prepare<[], number>('SELECT max(sequence) FROM chain').pluck().get() ?? 0;
-  for (;;) {
-    sequence = writeText(db, marker, textOf(sequence + 1));
-    say(`done ${sequence}`);
+  for (let round = 0; round < Number(count); round++) {
+    try {
+      say(`done ${writeText(db, marker, textOf((last.get() ?? 0) + 1))}`);
+    } catch (error) {
+      say(`refused ${storageError(error).code}`);
+    }
+  }
+  try {
+    opened.value.close();
+  } catch (error) {
+    say(`refused ${storageError(error).code}`);
   }
 }
