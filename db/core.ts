@@ -103,6 +103,8 @@ export class Core {
         vaultId,
         sample: order.sample,
         readOnly: vault.readOnly,
+        loss: vault.loss,
+        lastBackupAt: vault.lastBackupAt,
         folder: root,
         key,
         worker: this.#around.worker,

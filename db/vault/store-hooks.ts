@@ -1,5 +1,5 @@
 import type { AnyRouter, Context } from '@orpc/server';
-import type { languages, officerRoles, ShellErrorCode } from '../../model/shell.ts';
+import type { Loss, languages, officerRoles, ShellErrorCode } from '../../model/shell.ts';
 import type { Connection } from './database.ts';
 import type { Head, Marker } from './marker.ts';
 import type { Migration } from './migrate.ts';
@@ -67,6 +67,9 @@ export type OpenVault = {
   vaultId: string;
   sample: boolean;
   readOnly: boolean;
+  /** Set when acknowledged writes were found missing on opening. */
+  loss: Loss | null;
+  lastBackupAt: number | null;
   /** The vault's own folder; attachments and map packs lie in folders of their own inside. */
   folder: string;
   /** For workers with read-only connections and for keys derived from it. */

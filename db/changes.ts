@@ -1,0 +1,52 @@
+/** Changes at rest, in the order they came to this device. */
+import type { Change } from '../model/change.ts';
+import type { Facets } from './facets.ts';
+import type { Connection } from './vault/database.ts';
+
+export interface Changes {
+  /** False for a change that is here already. Within a write. */
+  add(change: Change): boolean;
+  has(id: string): boolean;
+  /** All changes of a record that still have content, in stamp order. */
+  ofRecord(record: string): Change[];
+  byIds(ids: readonly string[]): Change[];
+  /** The number and stamp of the last change a device made. */
+  lastOf(device: string): { number: number; stamp: string } | undefined;
+  /** Within a write: the changes of a record stay as numbers only. */
+  erase(record: string): void;
+}
+
+export function openChanges(db: Connection, facets: Facets): Changes {
+  const insert = db.prepare<[string, string, number, number, string, string]>(
+    'INSERT OR IGNORE INTO change (id, record, device, number, stamp, body) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const has = db.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE id = ?');
+  const ofRecord = db.prepare<[string], { body: string }>(
+    "SELECT body FROM change WHERE record = ? AND body <> '' ORDER BY stamp",
+  );
+  const byId = db.prepare<[string], { body: string }>("SELECT body FROM change WHERE id = ? AND body <> ''");
+  const last = db.prepare<[number], { number: number; stamp: string }>(
+    'SELECT number, stamp FROM change WHERE device = ? ORDER BY number DESC LIMIT 1',
+  );
+  const clear = db.prepare<[string]>("UPDATE change SET body = '' WHERE record = ?");
+  const read = ({ body }: { body: string }): Change => JSON.parse(body) as Change;
+
+  return {
+    add: (change) =>
+      insert.run(
+        change.id,
+        change.record,
+        facets.give(change.device),
+        change.number,
+        change.stamp,
+        JSON.stringify(change),
+      ).changes === 1,
+    has: (id) => has.get(id) !== undefined,
+    ofRecord: (record) => ofRecord.all(record).map(read),
+    byIds: (ids) => ids.flatMap((id) => byId.all(id).map(read)),
+    lastOf: (device) => last.get(facets.find(device)),
+    erase: (record) => {
+      clear.run(record);
+    },
+  };
+}

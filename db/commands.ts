@@ -1,0 +1,224 @@
+/** The commands of a commit, one by one: asked for rights, judged, and authored into changes. Nothing is written here. */
+import type { z } from 'zod';
+import {
+  type Authored,
+  type AuthorRefusal,
+  create,
+  discard,
+  docAfter,
+  edit,
+  type LeafEdit,
+  move,
+  restore,
+} from '../model/author.ts';
+import type { Change, RecordView } from '../model/change.ts';
+import type { Command as CommandSchema } from '../model/contract/records.ts';
+import type { Need } from '../model/define.ts';
+import { ERASE_REASONS, type EraseReason } from '../model/erasure.ts';
+import { knownLeaf } from '../model/leaves.ts';
+import { type Problem, problemsOf } from '../model/problems.ts';
+import { definitionOf } from '../model/records.ts';
+import type { Result } from '../model/result.ts';
+import { eraseHindrances } from '../model/retention.ts';
+import { missing } from '../model/transitions.ts';
+import type { RecordType } from '../model/types.ts';
+import { inverse } from '../model/undo.ts';
+import type { AuditAction } from './audit.ts';
+import type { Changes } from './changes.ts';
+import type { Work } from './commit.ts';
+import type { Desk } from './desk.ts';
+import type { Erasures } from './erasures.ts';
+import type { Held, Holding } from './holding.ts';
+import type { Mutations } from './mutations.ts';
+import type { Parked } from './parked.ts';
+import type { References } from './references.ts';
+import { refuse } from './refusal.ts';
+import type { Rights } from './rights.ts';
+import type { Store } from './store.ts';
+
+export type Command = z.output<typeof CommandSchema>;
+
+export interface Commands {
+  carryOut(work: Work, command: Command): void;
+  /** Authors the inverse of what a mutation did. */
+  takeBack(work: Work, mutation: string): void;
+}
+
+export interface CommandParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly mutations: Mutations;
+  readonly rights: Rights;
+  readonly references: References;
+  readonly desk: Desk;
+  readonly erasures: Pick<Erasures, 'has' | 'facts'>;
+  readonly parked: Parked;
+}
+
+export function openCommands(parts: CommandParts): Commands {
+  const { store, changes, holding, mutations, rights, references, desk, erasures, parked } = parts;
+
+  const load = (work: Work, id: string): Held =>
+    work.touched.get(id) ?? holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+
+  const take = (work: Work, held: Held, made: readonly Change[], action: AuditAction, words?: string) => {
+    if (made.length === 0) return;
+    work.changes.push(...made);
+    work.touched.set(held.view.id, holding.with(held, made));
+    work.audit.push({
+      at: work.now,
+      actor: store.officer,
+      action,
+      record: held.view.id,
+      content: made,
+      ...(words !== undefined && { words }),
+    });
+  };
+
+  const judge = (type: RecordType, doc: Readonly<Record<string, unknown>>, need: Need, now: number) => {
+    const problems = problemsOf(type, doc, need, now);
+    if (problems.length > 0) refuse({ code: 'INCOMPLETE', data: { problems: problems.map(asFieldProblem) } });
+  };
+
+  /** What was wrong before and is not being edited does not keep anyone from mending something else. */
+  const judgeEdit = (view: RecordView, edits: Readonly<Record<string, LeafEdit>>, now: number) => {
+    const name = ({ field, item, part, code }: Problem) => `${field} ${item ?? ''} ${part ?? ''} ${code}`;
+    const edited = new Set(
+      Object.keys(edits).flatMap((leaf) => {
+        const known = knownLeaf(view.type, leaf);
+        return known?.items === undefined ? (known?.shape.fields ?? []) : [known.items];
+      }),
+    );
+    const earlier = new Set(problemsOf(view.type, view.doc, 'birth', now).map(name));
+    const problems = problemsOf(view.type, docAfter(view, edits), 'birth', now);
+    const counting = problems.filter((problem) => edited.has(problem.field) || !earlier.has(name(problem)));
+    if (counting.length > 0) refuse({ code: 'INCOMPLETE', data: { problems: counting.map(asFieldProblem) } });
+  };
+
+  const begin = (work: Work, command: Command & { do: 'create' }) => {
+    if (work.touched.has(command.id) || holding.load(command.id) !== undefined || erasures.has(command.id)) {
+      refuse({ code: 'CHANGED_MEANWHILE' });
+    }
+    const doc = withDefaults(command.type, command.doc);
+    allow(rights.whyNotCreate(command.type, command.id, doc));
+    judge(command.type, doc, 'birth', work.now);
+    const authored = create(work.author.context, command.type, command.id, doc);
+    take(work, holding.blank(command.id, command.type), work.author.follow(authored), 'collect');
+    if (command.type === 'entry' && typeof doc.place === 'string') desk.placeUsed(doc.place, work.now);
+  };
+
+  const withDefaults = (type: RecordType, doc: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+    const beat = store.local.get('beat') ?? '';
+    const full: Record<string, unknown> = { ...doc };
+    if (full.areaId === undefined && beat !== '' && type !== 'area') full.areaId = beat;
+    if (type === 'incident' && full.localReference === undefined) full.localReference = references.next();
+    return full;
+  };
+
+  const alter = (work: Work, command: Command & { do: 'edit' }) => {
+    const held = load(work, command.id);
+    allow(rights.why(held.view.open ? 'edit' : 'supplement', held.view));
+    const edits = command.leaves as Record<string, LeafEdit>;
+    judgeEdit(held.view, edits, work.now);
+    take(work, held, follow(work, edit(work.author.context, held.view, edits)), 'alter');
+  };
+
+  const moveOn = (work: Work, command: Command & { do: 'move' }) => {
+    const held = load(work, command.id);
+    if (held.view.transition !== command.follows) refuse({ code: 'CHANGED_MEANWHILE' });
+    const step = definitionOf(held.view.type).life.moves.find(
+      (one) => one.name === command.move && one.from.includes(held.view.state),
+    );
+    if (step === undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: 'noSuchMove' } });
+    allow(rights.why(`move:${command.move}`, held.view));
+    if (parked.has(command.id)) refuse({ code: 'NOT_ALLOWED', data: { reason: 'parked' } });
+    const problems = missing(held.view, step, work.now);
+    if (problems.length > 0) refuse({ code: 'INCOMPLETE', data: { problems: problems.map(asFieldProblem) } });
+    const made = follow(work, move(work.author.context, held.view, command.move, command.reason));
+    take(work, held, made, 'transition', command.reason);
+  };
+
+  const follow = (work: Work, result: Result<Authored, AuthorRefusal>): readonly Change[] =>
+    result.ok ? work.author.follow(result.value) : refuseAuthor(result.error);
+
+  return {
+    carryOut(work, command) {
+      switch (command.do) {
+        case 'create':
+          return begin(work, command);
+        case 'edit':
+          return alter(work, command);
+        case 'move':
+          return moveOn(work, command);
+        case 'discard': {
+          const held = load(work, command.id);
+          allow(rights.why('discard', held.view));
+          return take(work, held, follow(work, discard(work.author.context, held.view)), 'discard');
+        }
+        case 'restore': {
+          const held = load(work, command.id);
+          allow(rights.why('restore', held.view));
+          return take(work, held, follow(work, restore(work.author.context, held.view)), 'restore');
+        }
+        case 'erase': {
+          const held = load(work, command.id);
+          allow(rights.why('erase', held.view));
+          const hindrances = eraseHindrances(held.view, erasures.facts(held.view));
+          const [hindrance] = hindrances;
+          if (hindrance !== undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: hindrance.code } });
+          if (!store.vault.confirmations.use(command.permit, 'erase')) {
+            refuse({ code: 'NOT_ALLOWED', data: { reason: 'notConfirmed' } });
+          }
+          const reason = eraseReason(command.reason);
+          const { now: at } = work;
+          work.audit.push({ at, actor: store.officer, action: 'erase', record: command.id, reason });
+          work.erasures.push({ held, reason });
+          work.touched.delete(command.id);
+        }
+      }
+    },
+    takeBack(work, mutation) {
+      const ids = mutations.changesOf(mutation);
+      if (ids === undefined || ids.length === 0) refuse({ code: 'NOT_HERE' });
+      const made = changes.byIds(ids);
+      if (made.length < ids.length) refuse({ code: 'CHANGED_MEANWHILE' });
+      const records = [...new Set(made.map((change) => change.record))].reverse();
+      for (const record of records) {
+        const held = load(work, record);
+        allow(rights.why('read', held.view));
+        const own = made.filter((change) => change.record === record);
+        const back = inverse(work.author.context, own, changes.ofRecord(record), held.state);
+        take(work, held, follow(work, back), 'alter');
+      }
+    },
+  };
+}
+
+/** The chain holds codes only: words would say what was erased. */
+function eraseReason(given: string): EraseReason {
+  return ERASE_REASONS.find((reason) => reason === given) ?? 'other';
+}
+
+function allow(reason: string | null): void {
+  if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
+}
+
+export const asFieldProblem = ({ field, item, part, code, params }: Problem) => ({
+  field,
+  ...(item !== undefined && { item }),
+  ...(part !== undefined && { part }),
+  code,
+  params: { ...params },
+});
+
+function refuseAuthor(error: AuthorRefusal): never {
+  switch (error.code) {
+    case 'changedMeanwhile':
+      return refuse({ code: 'CHANGED_MEANWHILE' });
+    case 'unknownLeaf':
+      return refuse({ code: 'BAD_INPUT' });
+    default:
+      return refuse({ code: 'NOT_ALLOWED', data: { reason: error.code } });
+  }
+}

@@ -1,0 +1,32 @@
+/** Calls of the officer's day and of the store's own state. */
+import { answers } from './answers.ts';
+import type { StoreParts } from './parts.ts';
+
+export function dayCalls({ desk, shown }: StoreParts) {
+  const { day } = answers;
+  return {
+    recentSearches: day.recentSearches.handler(() => desk.recentSearches()),
+    rememberSearch: day.rememberSearch.handler(({ input }) => desk.rememberSearch(input.text)),
+    lastPlaces: day.lastPlaces.handler(() => {
+      const used = new Map(desk.lastPlaces().map(({ place, at }) => [place, at]));
+      return shown.byIds([...used.keys()]).map((row) => ({ row, usedAt: used.get(row.id) ?? 0 }));
+    }),
+  };
+}
+
+export function statusCalls({ store, desk, status, reader }: StoreParts) {
+  const calls = answers.status;
+  return {
+    get: calls.get.handler(() => status.read()),
+    live: calls.live.handler(({ signal }) => store.events.subscribe(signal)),
+    savedFilters: calls.savedFilters.handler(({ input }) => desk.filters(input.type)),
+    saveFilter: calls.saveFilter.handler(({ input }) => desk.saveFilter(input)),
+    removeFilter: calls.removeFilter.handler(({ input }) => desk.removeFilter(input.id)),
+    audit: calls.audit.handler(({ input }) => {
+      if (input.id !== null) reader.readable(input.id);
+      return store.chain.lines(input.id, input.limit);
+    }),
+    verifyAudit: calls.verifyAudit.handler(() => store.chain.verify()),
+    disclose: calls.disclose.handler(({ input }) => status.disclose(input)),
+  };
+}

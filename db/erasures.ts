@@ -1,0 +1,112 @@
+/**
+ * Erasing for good: the row, the content of its changes, index terms, links, drafts, the audit's side content and the key of its
+ * commitments; after the commit the write-ahead log. A ledger beside the vault names what was erased, so that a restored backup forgets it
+ * again.
+ */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { RecordView } from '../model/change.ts';
+import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from '../model/erasure.ts';
+import { isId } from '../model/id.ts';
+import { type AuditChain, openAuditChain } from './audit.ts';
+import { type Changes, openChanges } from './changes.ts';
+import { openFacets } from './facets.ts';
+import { openParked, type Parked } from './parked.ts';
+import { openRows, type Rows } from './rows.ts';
+import type { Connection } from './vault/database.ts';
+
+export interface Erasures {
+  has(record: string): boolean;
+  /** What stands in the way of erasing a record. */
+  facts(view: RecordView): { openActions: number; incidentHere: boolean };
+  /** Within a write. */
+  erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number): void;
+  /** After the write: leaves nothing of it in the write-ahead log, and names it in the ledger. */
+  settle(records: readonly string[]): void;
+}
+
+export interface ErasureParts {
+  readonly db: Connection;
+  /** The path of the ledger. */
+  readonly ledger: string;
+  readonly officer: string;
+  readonly rows: Rows;
+  readonly changes: Changes;
+  readonly parked: Parked;
+  readonly chain: AuditChain;
+}
+
+export function openErasures(parts: ErasureParts): Erasures {
+  const { db, ledger, officer, rows, changes, parked, chain } = parts;
+  const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
+  const read = db.prepare<[string], Tombstone>(
+    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
+  );
+  const put = db.prepare<[string, string, string, string, number, string]>(
+    'INSERT OR IGNORE INTO erasure (record, type, stamp, erasedBy, at, reason) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const places = [
+    'DELETE FROM draft WHERE record = ?',
+    'DELETE FROM importRecord WHERE record = ?',
+    'DELETE FROM lastPlace WHERE place = ?',
+  ].map((sql) => db.prepare<[string]>(sql));
+  const dropSearches = db.prepare<[]>('DELETE FROM recentSearch');
+  const openActions = db.prepare<[string], { count: number }>(
+    `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
+     WHERE link.target = ? AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
+  );
+
+  return {
+    has: (record) => has.get(record) !== undefined,
+    facts: ({ id, doc }) => ({
+      openActions: openActions.get(id)?.count ?? 0,
+      incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),
+    }),
+    erase({ id, type }, stamp, reason, at) {
+      const row = rows.byId(id);
+      if (row !== undefined) rows.erase(row);
+      changes.erase(id);
+      parked.erase(id);
+      chain.erase(id);
+      for (const place of places) place.run(id);
+      // A search may have been for its words.
+      dropSearches.run();
+      put.run(id, type, stamp, officer, at, reason);
+    },
+    settle(records) {
+      if (records.length === 0) return;
+      const lines = records.flatMap((record) => {
+        const tombstone = read.get(record);
+        return tombstone ? [JSON.stringify(ledgerEntry(tombstone))] : [];
+      });
+      appendFileSync(ledger, `${lines.join('\n')}\n`, { flush: true });
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
+  };
+}
+
+/** Within a transaction: erases again, in a restored backup, what the ledger says was erased since. */
+export function replayErasures(db: Connection, ledger: string): void {
+  const facets = openFacets(db);
+  const rows = openRows(db, facets);
+  const changes = openChanges(db, facets);
+  const chain = openAuditChain(db);
+  const erasures = openErasures({ db, ledger, officer: '', rows, changes, parked: openParked(db), chain });
+  for (const entry of readLedger(ledger)) {
+    if (!erasures.has(entry.id)) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
+  }
+}
+
+/** What a ledger names; a half-written last line is passed over. */
+export function readLedger(path: string): ErasureEntry[] {
+  if (!existsSync(path)) return [];
+  const entries = new Map<string, ErasureEntry>();
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    try {
+      const entry = JSON.parse(line) as ErasureEntry;
+      if (isId(entry.id) && !entries.has(entry.id)) entries.set(entry.id, entry);
+    } catch {
+      // The power went while this line was written: the erasure itself was not answered yet.
+    }
+  }
+  return [...entries.values()];
+}

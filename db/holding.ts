@@ -1,0 +1,55 @@
+/** Records as the core holds them while it works: state, view, and the row they came from. */
+import type { Change, RecordState, RecordView } from '../model/change.ts';
+import { apply, empty } from '../model/merge.ts';
+import { problemsOf } from '../model/problems.ts';
+import type { RecordType } from '../model/types.ts';
+import { needsHistory, view } from '../model/view.ts';
+import type { Changes } from './changes.ts';
+import type { Facets } from './facets.ts';
+import type { RecordRow, Rows } from './rows.ts';
+import { unpack } from './state.ts';
+
+export interface Held {
+  readonly row: RecordRow | undefined;
+  readonly state: RecordState;
+  readonly view: RecordView;
+}
+
+export interface Holding {
+  load(id: string): Held | undefined;
+  blank(id: string, type: RecordType): Held;
+  /** The record with further changes, nothing written yet. Pending changes count as history. */
+  with(held: Held, changes: readonly Change[]): Held;
+  /** Within a write: puts the record at rest. `authored` says that its document was judged when it was written. */
+  keep(held: Held, authored: boolean, parked: boolean): number;
+}
+
+export function openHolding(rows: Rows, changes: Changes, facets: Facets, now: () => number): Holding {
+  const viewOf = (state: RecordState, pending: readonly Change[] = []): RecordView =>
+    needsHistory(state) ? view(state, { history: [...changes.ofRecord(state.id), ...pending] }) : view(state);
+  /** It needs a person: values that conflict, discards and moves that met others, a document merging has made invalid. */
+  const isUnsettled = (now: number, { view: seen, state }: Held, authored: boolean): boolean =>
+    Object.keys(seen.conflicts).length > 0 ||
+    (seen.discards.length > 0 && !seen.discarded) ||
+    seen.rivals.length > 0 ||
+    (!authored && state.birth !== undefined && problemsOf(seen.type, seen.doc, 'birth', now).length > 0);
+
+  return {
+    load(id) {
+      const row = rows.byId(id);
+      if (row === undefined) return undefined;
+      const state = unpack(id, facets.textOf(row.type) as RecordType, row);
+      return { row, state, view: viewOf(state) };
+    },
+    blank(id, type) {
+      const state = empty(id, type);
+      return { row: undefined, state, view: view(state) };
+    },
+    with(held, added) {
+      const state = added.reduce(apply, held.state);
+      return { row: held.row, state, view: viewOf(state, added) };
+    },
+    keep: (held, authored, parked) =>
+      rows.put(held.state, held.view, parked || isUnsettled(now(), held, authored), held.row),
+  };
+}

@@ -1,0 +1,191 @@
+/** What rows, indexes and search take from a record: derived from its view and its declaration alone. */
+import type { RecordView } from '../model/change.ts';
+import type { Field, Json, Point } from '../model/define.ts';
+import { isObject } from '../model/json.ts';
+import { listKeys, NO_DUE, titleOf } from '../model/names.ts';
+import { definitionOf, envelopeFields } from '../model/records.ts';
+import { foldedWords } from '../model/text.ts';
+import type { RecordType } from '../model/types.ts';
+
+/** Sorts after every day: no due day, no review. */
+export const NO_DAY = NO_DUE;
+const DETAIL_LENGTH = 160;
+/** Keys that are equal so far stand by row number. */
+const SORT_KEY_LENGTH = 200;
+
+export interface Link {
+  readonly field: string;
+  readonly target: string;
+}
+export type Extra = Record<string, string | number | boolean | null>;
+
+export interface Keys {
+  readonly title: string;
+  readonly sortKey: string;
+  readonly kind: string;
+  readonly areaId: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly due: string;
+  readonly detail: string;
+  readonly extra: Extra;
+  readonly point: Point | null;
+  readonly links: readonly Link[];
+  /** Folded words, parted by spaces. */
+  readonly words: { readonly title: string; readonly body: string };
+  /** Folded words worth finding despite a misspelling. */
+  readonly names: readonly string[];
+  readonly profiled: boolean;
+}
+
+type Doc = Readonly<Record<string, Json>>;
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+const oneLine = (text: string, length: number): string => text.replace(/\s+/gu, ' ').trim().slice(0, length);
+
+/** Types whose titles are names, rather than something written about the day. */
+const NAMED: ReadonlySet<RecordType> = new Set(['officer', 'area', 'party', 'place', 'engagement', 'problem']);
+
+export function keysOf(view: Pick<RecordView, 'type' | 'doc' | 'state' | 'createdAt'>): Keys {
+  const { type, doc } = view;
+  const list = listKeys(view);
+  const words = wordsOf(type, doc);
+  return {
+    title: titleOf(type, doc),
+    sortKey: list.nameKey.slice(0, SORT_KEY_LENGTH),
+    kind: list.kind,
+    areaId: list.areaId,
+    time: timeOf(view, list.time),
+    due: list.due,
+    detail: oneLine(detailOf(type, doc), DETAIL_LENGTH),
+    extra: extraOf(type, doc),
+    point: list.point ?? null,
+    links: linksOf(type, doc),
+    words,
+    names: NAMED.has(type) ? [...new Set(words.title.split(' ').filter((word) => word.length > 2))] : [],
+    profiled: type === 'party' && isProfiled(doc),
+  };
+}
+
+/** An incident whose time is unknown stands where it was reported. */
+function timeOf(view: Pick<RecordView, 'type' | 'doc'>, time: number): number {
+  if (view.type !== 'incident' || view.doc.occurredFrom !== 'unknown') return time;
+  const reported = Date.parse(textOf(view.doc.reportedAt));
+  return Number.isNaN(reported) ? time : reported;
+}
+
+const profileFields = ['contactRoles', 'basis', 'cadenceDays', 'knownBecause'];
+function isProfiled(doc: Doc): boolean {
+  return profileFields.some((name) => Object.hasOwn(doc, name));
+}
+
+/** Calls back for each value of a field and of the parts of its items, with the part's declaration. */
+function eachValue(doc: Doc, type: RecordType, visit: (name: string, field: Field, value: Json) => void): void {
+  const fields: Readonly<Record<string, Field>> = { ...definitionOf(type).fields, ...envelopeFields };
+  for (const [name, field] of Object.entries(fields)) {
+    const value = doc[name];
+    if (value === undefined || field.sensitive) continue;
+    if (field.kind !== 'items') {
+      visit(name, field, value);
+      continue;
+    }
+    if (!isObject(value)) continue;
+    for (const item of Object.values(value)) {
+      if (!isObject(item)) continue;
+      for (const [part, declared] of Object.entries(field.parts ?? {})) {
+        const held = item[part];
+        if (held !== undefined && !declared.sensitive) visit(name, declared, held as Json);
+      }
+    }
+  }
+}
+
+/** Links by the field that holds them; a link within an item bears the name of the field of items. Sensitive ones are left out. */
+function linksOf(type: RecordType, doc: Doc): Link[] {
+  const links = new Map<string, Link>();
+  eachValue(doc, type, (field, { kind }, value) => {
+    if (kind !== 'link' && kind !== 'links') return;
+    if (field === 'areaId') return;
+    for (const target of Array.isArray(value) ? value : [value]) {
+      if (typeof target === 'string') links.set(`${field} ${target}`, { field, target });
+    }
+  });
+  return [...links.values()];
+}
+
+function wordsOf(type: RecordType, doc: Doc): Keys['words'] {
+  const title: string[] = [];
+  const body: string[] = [];
+  eachValue(doc, type, (_, field, value) => {
+    if (field.search === undefined) return;
+    const into = field.search === 'title' ? title : body;
+    for (const text of Array.isArray(value) ? value : [value]) {
+      if (typeof text !== 'string') continue;
+      into.push(...foldedWords(text));
+      // A number is looked for in one piece as often as in groups.
+      if (field.kind === 'phone') into.push(...foldedWords(text.replace(/[\s().\-/]/g, '')));
+    }
+  });
+  return { title: title.join(' '), body: body.join(' ') };
+}
+
+function detailOf(type: RecordType, doc: Doc): string {
+  switch (type) {
+    case 'place':
+    case 'entry':
+      return textOf(doc.address);
+    case 'incident':
+      return textOf(doc.facts).slice(0, DETAIL_LENGTH * 2);
+    case 'party':
+      return firstOf(doc.addresses, 'text') || firstOf(doc.phones, 'number') || firstOf(doc.emails, 'address');
+    case 'problem':
+      return textOf(doc.desiredOutcome);
+    case 'officer':
+      return textOf(doc.serviceNumber);
+    case 'engagement':
+      return textOf(doc.agenda);
+    case 'action':
+      return textOf(doc.outcome);
+    case 'area':
+    case 'handover':
+      return '';
+  }
+}
+
+/** The part of the item that stands first. */
+function firstOf(all: Json | undefined, part: string): string {
+  if (!isObject(all)) return '';
+  const items = Object.values(all).filter((item) => isObject(item)) as Record<string, Json>[];
+  const first = items.sort((a, b) => (textOf(a.order) < textOf(b.order) ? -1 : 1))[0];
+  return textOf(first?.[part]);
+}
+
+const plain = (value: Json | undefined): string | number | boolean | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+/** Further plain values that lists of the type show. */
+const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
+  party: ['status', 'cadenceDays', 'contactPreference', 'interpreterNeeded', 'restricted'],
+  entry: ['outcome', 'channel', 'end'],
+  incident: ['kind', 'forceReference', 'reportedAt', 'enteredInForceSystem'],
+  place: ['openingHours', 'phone', 'source'],
+  problem: ['priority'],
+  action: ['toldThemAt'],
+  engagement: ['end', 'headcount', 'recurrence'],
+  officer: ['serviceNumber', 'grade'],
+};
+
+function extraOf(type: RecordType, doc: Doc): Extra {
+  const extra: Extra = {};
+  for (const name of shownInLists[type] ?? []) {
+    const value = plain(doc[name]);
+    if (value !== null) extra[name] = value;
+  }
+  if (type === 'party') {
+    const phone = firstOf(doc.phones, 'number');
+    if (phone !== '') extra.phone = phone;
+    if (isObject(doc.warnings) && Object.keys(doc.warnings).length > 0)
+      extra.warnings = Object.keys(doc.warnings).length;
+  }
+  if (type === 'place' && textOf(doc.hazards) !== '') extra.hazards = true;
+  return extra;
+}

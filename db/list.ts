@@ -1,0 +1,263 @@
+/**
+ * Lists, one page at a time by key. Where many records fit, the index of the order is walked and filtered on the way; it carries every
+ * facet, so nothing else is read. Where few fit, they are fetched by their rarest facet, by what they link to or by their words, and
+ * sorted. The tally tells which, and the total.
+ */
+import type { RecordType } from '../model/types.ts';
+import type { Conditions, FilterReader, ListFilter, Narrowing } from './list-filter.ts';
+import { type Order, orderOf, type Place, placeAfter, placeText, type Sort } from './list-order.ts';
+import type { Row, Shown } from './show.ts';
+import type { Store } from './store.ts';
+import { matchOf } from './terms-query.ts';
+
+/** Totals are exact up to here. */
+const MOST_COUNTED = 10_000;
+/** Up to so many records are fetched and sorted; beyond, the order's own index is walked. */
+const FEW = 4_000;
+/** A facet of so many values is merged from its indexes, one after the other. */
+const MERGED = 8;
+/** How many keys are looked at together while the index is walked past rows whose words do not match. */
+const STRIDE = 1_000;
+
+export interface Page {
+  rows: Row[];
+  next: string | null;
+  total: number;
+  totalIsExact: boolean;
+}
+export interface ListInput {
+  readonly type: RecordType;
+  readonly filter: ListFilter;
+  readonly sort: Sort;
+  readonly after: string | null;
+  readonly limit: number;
+}
+type Key = { rid: number; key: string | number };
+type Bindings = Record<string, string | number>;
+
+/** What a query reads from, and what it asks beside the conditions that every query has. */
+interface Source {
+  readonly from: string;
+  readonly where: readonly string[];
+  readonly bindings: Bindings;
+}
+
+export interface Lister {
+  list(input: ListInput): Page;
+}
+
+export function openLister(store: Store, filters: FilterReader, shown: Shown): Lister {
+  const { db } = store;
+  // The texts differ by which facets are asked for; preparing one costs more than running it.
+  const prepared = new Map<string, ReturnType<typeof db.prepare<[Bindings], never>>>();
+  const query = <Result>(sql: string, bindings: Bindings): Result[] => {
+    let statement = prepared.get(sql);
+    if (statement === undefined) {
+      if (prepared.size >= 300) prepared.clear();
+      statement = db.prepare<[Bindings], never>(sql);
+      prepared.set(sql, statement);
+    }
+    return statement.all(bindings) as Result[];
+  };
+
+  /** What every query of this list asks. */
+  const asked = (conditions: Conditions): Source => {
+    const { type, facets, scope, besides, from, to } = conditions;
+    const where = [`record.type = ${type}`, 'record.listed = 1', ...facets('record')];
+    const readable = scope('record');
+    if (readable !== '') where.push(besides === '' ? readable : `(${readable} OR ${besides})`);
+    if (from !== null) where.push('record.time >= @from');
+    if (to !== null) where.push('record.time < @to');
+    const bindings: Bindings = {};
+    if (from !== null) bindings.from = from;
+    if (to !== null) bindings.to = to;
+    if (besides !== '') bindings.officer = store.officer;
+    return { from: '', where, bindings };
+  };
+
+  const keys = (source: Source, order: Order, place: Place | null, limit: number): Key[] => {
+    const { column, descending } = order;
+    const [way, than] = descending ? ['DESC', '<'] : ['ASC', '>'];
+    const [name, rid] =
+      order.index === 'contactLast' ? ['contact.lastContact', 'contact.rid'] : [`record.${column}`, 'record.rid'];
+    const where = [...source.where];
+    if (place !== null) where.push(`(${name}, ${rid}) ${than} (@key, @rid)`);
+    const sql = `SELECT ${rid} AS rid, ${name} AS key FROM ${source.from} WHERE ${where.join(' AND ')}
+      ORDER BY ${name} ${way}, ${rid} ${way} LIMIT ${limit}`;
+    return query<Key>(sql, place === null ? source.bindings : { ...source.bindings, ...place });
+  };
+
+  const tallied = ({ type, facets, scope }: Conditions): number => {
+    const where = [`type = ${type}`, ...facets('tally'), scope('tally') || '1'].join(' AND ');
+    return query<{ total: number | null }>(`SELECT sum(count) AS total FROM tally WHERE ${where}`, {})[0]?.total ?? 0;
+  };
+
+  const counted = ({ from, where, bindings }: Source, most: number): number =>
+    query<{ total: number }>(
+      `SELECT count(*) AS total FROM (SELECT 1 FROM ${from} WHERE ${where.join(' AND ')} LIMIT ${most + 1})`,
+      bindings,
+    )[0]?.total ?? 0;
+
+  /** The facet that narrows most, with how many records of the type share it. */
+  const rarest = (conditions: Conditions): { narrowing: Narrowing; count: number } | undefined =>
+    conditions.narrowings
+      .map((narrowing) => {
+        const values = `${narrowing.column} IN (${narrowing.values.join(', ')})`;
+        const sql = `SELECT sum(count) AS total FROM tally WHERE type = ${conditions.type} AND ${values}`;
+        return { narrowing, count: query<{ total: number | null }>(sql, {})[0]?.total ?? 0 };
+      })
+      .sort((a, b) => a.count - b.count)[0];
+
+  const indexed = (source: Source, index: string, more: readonly string[] = []): Source => ({
+    ...source,
+    from: `record INDEXED BY ${index}`,
+    where: [...source.where, ...more],
+  });
+  const WARM = 'JOIN contact ON contact.rid = record.rid';
+
+  /** Those in order of several sources, each in order. */
+  const merged = (lists: readonly Key[][], { descending }: Order, limit: number): Key[] => {
+    const sign = descending ? -1 : 1;
+    const all = lists.flat();
+    return all.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : sign * (a.rid - b.rid))).slice(0, limit);
+  };
+
+  const byFacets = (conditions: Conditions, order: Order, place: Place | null, limit: number): Key[] => {
+    const source = asked(conditions);
+    const rare = conditions.besides === '' ? rarest(conditions) : undefined;
+    if (order.column === 'time') {
+      if (rare === undefined || rare.narrowing.values.length > MERGED) {
+        return keys(indexed(source, 'recordTime'), order, place, limit);
+      }
+      const { column, index, values } = rare.narrowing;
+      const lists = values.map((value) =>
+        keys(indexed(source, index, [`record.${column} = ${value}`]), order, place, limit),
+      );
+      return merged(lists, order, limit);
+    }
+    const few = rare !== undefined && tallied(conditions) <= FEW;
+    if (order.index === 'contactLast') {
+      const from = few
+        ? `record INDEXED BY ${rare.narrowing.index} CROSS ${WARM}`
+        : 'contact INDEXED BY contactLast CROSS JOIN record ON record.rid = contact.rid';
+      // The index knows who has a profile; asking it spares reading the others.
+      const where = source.where.includes('record.profiled = 1')
+        ? [...source.where, 'contact.profiled = 1']
+        : source.where;
+      return keys({ ...source, from, where }, order, place, limit);
+    }
+    const of = order.of === '' ? [] : [`record.${order.of}`];
+    return keys(indexed(source, few ? rare.narrowing.index : order.index, few ? [] : of), order, place, limit);
+  };
+
+  /** Records that a subquery on `chosen` names, sorted. */
+  const fromFew = (conditions: Conditions, chosen: Source, order: Order, place: Place | null, limit: number): Key[] => {
+    const source = asked(conditions);
+    const joined = `(${chosen.from}) AS chosen CROSS JOIN record ON record.rid = chosen.source`;
+    const from = order.index === 'contactLast' ? `${joined} ${WARM}` : joined;
+    return keys(
+      { from, where: source.where, bindings: { ...source.bindings, ...chosen.bindings } },
+      order,
+      place,
+      limit,
+    );
+  };
+
+  const linkedTo = (ids: readonly string[], type: number): Source => ({
+    from: `SELECT DISTINCT source FROM link WHERE target IN (SELECT value FROM json_each(@linked)) AND type = ${type}`,
+    where: [],
+    bindings: { linked: JSON.stringify(ids) },
+  });
+  const containing = (match: string): Source => ({
+    from: 'SELECT rowid AS source FROM search WHERE search MATCH @match',
+    where: [],
+    bindings: { match },
+  });
+
+  /** Walks the order's index past records whose words do not match. */
+  const walkedPast = (
+    conditions: Conditions,
+    match: string,
+    order: Order,
+    place: Place | null,
+    limit: number,
+  ): Key[] => {
+    const matching = new Set(query<{ source: number }>(containing(match).from, { match }).map(({ source }) => source));
+    const found: Key[] = [];
+    for (let at = place; ; ) {
+      const stride = byFacets(conditions, order, at, STRIDE);
+      for (const key of stride) if (matching.has(key.rid) && found.length < limit) found.push(key);
+      const last = stride.at(-1);
+      if (last === undefined || stride.length < STRIDE || found.length >= limit) return found;
+      at = last;
+    }
+  };
+
+  return {
+    list({ type, filter, sort, after, limit }) {
+      const conditions = filters.conditions(type, filter);
+      const order = orderOf(type, sort);
+      const place = placeAfter(after);
+      const match = matchOf(filter.text, [type]);
+      const take = limit + 1;
+      let found: Key[];
+      let total: number;
+      if (filter.linked.length > 0 || match !== null) {
+        const chosen = choose(filter.linked, conditions.type, match);
+        const many = filter.linked.length === 0 && match !== null && counted(withRow(chosen), FEW) > FEW;
+        found =
+          many && match !== null
+            ? walkedPast(conditions, match, order, place, take)
+            : fromFew(conditions, chosen, order, place, take);
+        total = countChosen(conditions, chosen);
+      } else {
+        found = byFacets(conditions, order, place, take);
+        total = totalOf(conditions);
+      }
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        rows: shown.byRids(page.map(({ rid }) => rid)),
+        next: found.length > limit && last !== undefined ? placeText(last) : null,
+        total: Math.min(total, MOST_COUNTED),
+        totalIsExact: total <= MOST_COUNTED,
+      };
+    },
+  };
+
+  function choose(linked: readonly string[], type: number, match: string | null): Source {
+    if (linked.length === 0) return containing(match ?? '');
+    const links = linkedTo(linked, type);
+    if (match === null) return links;
+    const words = containing(match);
+    return {
+      from: `${links.from} AND source IN (${words.from.replace('rowid AS source', 'rowid')})`,
+      where: [],
+      bindings: { ...links.bindings, ...words.bindings },
+    };
+  }
+
+  function countChosen(conditions: Conditions, chosen: Source): number {
+    const source = asked(conditions);
+    const raw = counted(withRow(chosen), MOST_COUNTED);
+    if (raw > MOST_COUNTED) return raw;
+    return counted(
+      {
+        from: `(${chosen.from}) AS chosen CROSS JOIN record ON record.rid = chosen.source`,
+        where: source.where,
+        bindings: { ...source.bindings, ...chosen.bindings },
+      },
+      MOST_COUNTED,
+    );
+  }
+
+  function totalOf(conditions: Conditions): number {
+    const { from, to, besides } = conditions;
+    if (from === null && to === null && besides === '') return tallied(conditions);
+    const rare = besides === '' ? rarest(conditions) : undefined;
+    return counted(indexed(asked(conditions), rare?.narrowing.index ?? 'recordTime'), MOST_COUNTED);
+  }
+}
+
+/** A chosen set as something to count. */
+const withRow = (chosen: Source): Source => ({ from: `(${chosen.from})`, where: ['1'], bindings: chosen.bindings });

@@ -1,0 +1,7 @@
+import type { Migration } from '../vault/migrate.ts';
+import { recordsMigration } from './0001-records.ts';
+import { searchMigration } from './0002-search.ts';
+import { auditMigration } from './0003-audit.ts';
+import { deskMigration } from './0004-desk.ts';
+
+export const migrations: readonly Migration[] = [recordsMigration, searchMigration, auditMigration, deskMigration];

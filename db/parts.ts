@@ -1,0 +1,81 @@
+/** The store's parts over one open vault, put together. */
+import { openAuthoring } from './authoring.ts';
+import { openChanges } from './changes.ts';
+import { openCommands } from './commands.ts';
+import { openCommitter } from './commit.ts';
+import { openDesk } from './desk.ts';
+import { openDrafts } from './drafts.ts';
+import { openErasures } from './erasures.ts';
+import { openHolding } from './holding.ts';
+import { openLister } from './list.ts';
+import { openFilterReader } from './list-filter.ts';
+import { openMutations } from './mutations.ts';
+import { openParked } from './parked.ts';
+import { openReader } from './read.ts';
+import { openReferences } from './references.ts';
+import { openRights } from './rights.ts';
+import { openRows } from './rows.ts';
+import { openShown } from './show.ts';
+import { openStatus } from './status.ts';
+import { openStore, type StoreOptions } from './store.ts';
+import { vaultFolder } from './vault/folder.ts';
+
+export function openParts(options: StoreOptions) {
+  const store = openStore(options);
+  const { db, facets, chain, now } = store;
+  const changes = openChanges(db, facets);
+  const rows = openRows(db, facets);
+  const holding = openHolding(rows, changes, facets, now);
+  const parked = openParked(db);
+  const rights = openRights(store, holding);
+  const shown = openShown(db, facets, now);
+  const drafts = openDrafts(store);
+  const desk = openDesk(store);
+  const mutations = openMutations(store);
+  const authoring = openAuthoring(store, changes);
+  const { erasures: ledger } = vaultFolder(options.vault.folder);
+  const erasures = openErasures({ db, ledger, officer: store.officer, rows, changes, parked, chain });
+  const commands = openCommands({
+    store,
+    changes,
+    holding,
+    mutations,
+    rights,
+    references: openReferences(store),
+    desk,
+    erasures,
+    parked,
+  });
+  const committer = openCommitter({
+    store,
+    changes,
+    holding,
+    drafts,
+    mutations,
+    commands,
+    rights,
+    erasures,
+    authoring,
+  });
+  const lister = openLister(store, openFilterReader(store, rights), shown);
+  const reader = openReader({ store, holding, rights, changes, parked, shown });
+  const status = openStatus({ store, shown, rights, reader, mutations });
+  return {
+    status,
+    store,
+    changes,
+    rows,
+    holding,
+    parked,
+    rights,
+    shown,
+    drafts,
+    desk,
+    committer,
+    lister,
+    reader,
+    erasures,
+  };
+}
+
+export type StoreParts = ReturnType<typeof openParts>;

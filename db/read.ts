@@ -1,0 +1,147 @@
+/** Reading one record: the page, its history, what it links to and what links to it, its timeline. */
+import type { z } from 'zod';
+import type { Change } from '../model/change.ts';
+import type { FullRecord as FullSchema, HistoryItem as HistorySchema } from '../model/contract/records.ts';
+import { definitionOf } from '../model/records.ts';
+import { retentionClassOf, reviewDue } from '../model/retention.ts';
+import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
+import type { Changes } from './changes.ts';
+import { asFieldProblem } from './commands.ts';
+import type { Held, Holding } from './holding.ts';
+import { keysOf } from './keys.ts';
+import type { Parked } from './parked.ts';
+import { refuse } from './refusal.ts';
+import type { Rights } from './rights.ts';
+import type { Line } from './rows.ts';
+import type { Shown } from './show.ts';
+import type { Store } from './store.ts';
+
+export type FullRecord = z.output<typeof FullSchema>;
+export type HistoryItem = z.output<typeof HistorySchema>;
+
+export interface Reader {
+  /** Opening an incident leaves a consultation in the audit log. */
+  get(id: string): FullRecord;
+  history(id: string): HistoryItem[];
+  /** The record, if the officer may read it; refuses otherwise. */
+  readable(id: string): Held;
+}
+
+export interface ReaderParts {
+  readonly store: Store;
+  readonly holding: Holding;
+  readonly rights: Rights;
+  readonly changes: Changes;
+  readonly parked: Parked;
+  readonly shown: Shown;
+}
+
+/** How long one consultation of a record stands for further ones, in milliseconds. */
+const CONSULTATION = 15 * 60_000;
+
+export function openReader({ store, holding, rights, changes, parked, shown }: ReaderParts): Reader {
+  const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
+    'SELECT lastContact, contacts FROM contact WHERE rid = ?',
+  );
+  const consulted = new Map<string, number>();
+
+  const readable = (id: string): Held => {
+    const held = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+    const reason = rights.why('read', held.view);
+    if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
+    return held;
+  };
+
+  const consult = (held: Held) => {
+    const { id, type } = held.view;
+    const at = store.now();
+    if (type !== 'incident' || store.vault.readOnly || at - (consulted.get(id) ?? 0) < CONSULTATION) return;
+    store.write(() => store.chain.append({ at, actor: store.officer, action: 'consult', record: id }));
+    consulted.set(id, at);
+  };
+
+  return {
+    readable,
+    get(id) {
+      const held = readable(id);
+      consult(held);
+      const { view, row } = held;
+      const now = store.now();
+      const definition = definitionOf(view.type);
+      const line = JSON.parse(row?.line ?? '{"links":{}}') as Line;
+      const warm = row === undefined ? undefined : warmth.get(row.rid);
+      const moves = parked.has(id) ? [] : allowedMoves(view, rights.actor(), rights.subject(view), rights.today());
+      const mayEdit = rights.why(view.open ? 'edit' : 'supplement', view);
+      const keys = keysOf(view);
+      const { marking, purpose } = view.doc;
+      const named = shown.named(Object.values(line.links).flat().concat(view.author, view.updatedBy, keys.areaId));
+      return {
+        id,
+        type: view.type,
+        author: view.author,
+        createdAt: view.createdAt,
+        updatedAt: view.updatedAt,
+        updatedBy: view.updatedBy,
+        revision: view.revision,
+        state: view.state,
+        transition: view.transition,
+        open: view.open,
+        discarded: view.discarded,
+        doc: { ...view.doc },
+        heads: copied(view.heads),
+        conflicts: copied(view.conflicts),
+        beyond: copied(view.beyond),
+        title: keys.title,
+        marking: typeof marking === 'string' ? marking : definition.marking,
+        purpose: typeof purpose === 'string' ? purpose : definition.purpose,
+        retentionClass: retentionClassOf(view),
+        reviewDue: reviewDue(view, { lastContact: warm?.lastContact || undefined }),
+        areaId: keys.areaId || null,
+        moves: moves.map((move) => ({
+          name: move.name,
+          to: move.to,
+          reason: move.reason === true,
+          missing: missing(view, move, now).map(asFieldProblem),
+        })),
+        toSettle: toSettle(view, now).map(asFieldProblem),
+        may: {
+          edit: mayEdit === null && !view.discarded,
+          discard: rights.why('discard', view) === null,
+          erase: rights.why('erase', view) === null,
+          reason: mayEdit,
+        },
+        names: Object.fromEntries(named),
+        facts: { lastContact: warm?.lastContact || null, contacts: warm?.contacts ?? 0 },
+      };
+    },
+    history(id) {
+      readable(id);
+      const all = changes.ofRecord(id);
+      const named = shown.named([...new Set(all.map((change) => change.author))]);
+      return all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();
+    },
+  };
+}
+
+/** A copy whose lists may be altered, as the contract's output type has it. */
+const copied = <Value>(all: Readonly<Record<string, readonly Value[]>>): Record<string, Value[]> =>
+  Object.fromEntries(Object.entries(all).map(([name, values]) => [name, [...values]]));
+
+function historyItem(change: Change, all: readonly Change[], authorName: string): HistoryItem {
+  const valueAt = (stamp: string, leaf: string) => all.find((one) => one.stamp === stamp)?.writes[leaf]?.value;
+  const { transition } = change;
+  return {
+    change: change.id,
+    stamp: change.stamp,
+    author: change.author,
+    authorName,
+    at: change.at,
+    birth: change.birth === true,
+    transition: transition ? { move: transition.move, to: transition.to, reason: transition.reason ?? null } : null,
+    discard: change.discard !== undefined,
+    writes: Object.entries(change.writes).map(([leaf, { value, seen }]) => {
+      const before = seen.map((stamp) => valueAt(stamp, leaf)).find((one) => one !== undefined);
+      return { leaf, ...(before !== undefined && { before }), ...(value !== undefined && { after: value }) };
+    }),
+  };
+}

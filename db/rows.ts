@@ -1,0 +1,210 @@
+/**
+ * Records at rest: a record's row with everything derived from it (counts, links, words, its point, its watches, how warm a contact is).
+ * All of it is written in the transaction of the change that caused it.
+ */
+import type { RecordState, RecordView } from '../model/change.ts';
+import { rowOfId } from '../model/id.ts';
+import { isObject } from '../model/json.ts';
+import { contactFacts, reviewDue } from '../model/retention.ts';
+import { isHate } from '../model/subject.ts';
+import type { RecordType } from '../model/types.ts';
+import { openContacts } from './contacts.ts';
+import type { Facets } from './facets.ts';
+import { type Keys, keysOf, NO_DAY } from './keys.ts';
+import { openPositions } from './positions.ts';
+import { pack } from './state.ts';
+import { type Facetted, openTally, sameFacets } from './tally.ts';
+import type { Connection } from './vault/database.ts';
+import { openWords } from './words.ts';
+
+export interface RecordRow extends Facetted {
+  readonly rid: number;
+  readonly id: string;
+  readonly listed: number;
+  readonly time: number;
+  readonly updated: number;
+  readonly updater: number;
+  readonly dueable: number;
+  readonly due: string;
+  readonly review: string;
+  readonly holder: number;
+  readonly sortKey: string;
+  readonly title: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  /** JSON: what a list shows besides (`Line`). */
+  readonly line: string;
+  readonly doc: string;
+  readonly heads: string;
+  readonly meta: string;
+}
+
+/** Of a row: the second line, links by field, and further plain values. */
+export interface Line {
+  readonly detail: string;
+  readonly links: Record<string, string[]>;
+  readonly extra: Keys['extra'];
+}
+
+export interface Rows {
+  byId(id: string): RecordRow | undefined;
+  has(id: string): boolean;
+  /** Writes what a record has become. `before` is its row until now. Returns its row number. */
+  put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined): number;
+  /** Takes the record and everything derived from it away, without a trace of its content. */
+  erase(row: RecordRow): void;
+}
+
+const COLUMNS = `rid, id, type, kind, state, area, author, listed, unsettled, profiled, hate, time, updated, updater, dueable, due, review,
+  holder, sortKey, title, lat, lon, line, doc, heads, meta`;
+const DUEABLE: ReadonlySet<RecordType> = new Set(['action', 'handover']);
+
+/** The one word in the search index that names a type. */
+export const typeWord = (type: RecordType): string => `type${type}`;
+
+export function openRows(db: Connection, facets: Facets): Rows {
+  const byId = db.prepare<[string], RecordRow>(`SELECT ${COLUMNS} FROM record WHERE id = ?`);
+  const has = db.prepare<[string], { rid: number }>('SELECT rid FROM record WHERE id = ?');
+  const taken = db.prepare<[number], { rid: number }>('SELECT rid FROM record WHERE rid = ?');
+  const insert = db.prepare<RecordRow>(
+    `INSERT INTO record (${COLUMNS}) VALUES (@rid, @id, @type, @kind, @state, @area, @author, @listed, @unsettled, @profiled, @hate,
+       @time, @updated, @updater, @dueable, @due, @review, @holder, @sortKey, @title, @lat, @lon, @line, @doc, @heads, @meta)`,
+  );
+  const update = db.prepare<RecordRow>(
+    `UPDATE record SET kind = @kind, state = @state, area = @area, author = @author, listed = @listed, unsettled = @unsettled,
+       profiled = @profiled, hate = @hate, time = @time, updated = @updated, updater = @updater, due = @due, review = @review,
+       holder = @holder, sortKey = @sortKey, title = @title, lat = @lat, lon = @lon, line = @line, doc = @doc, heads = @heads,
+       meta = @meta WHERE rid = @rid`,
+  );
+  const drop = db.prepare<[number]>('DELETE FROM record WHERE rid = ?');
+  const putLink = db.prepare<[number, string, string, number, number, number]>(
+    'INSERT OR IGNORE INTO link (source, field, target, type, time, met) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const dropLinks = db.prepare<[number]>('DELETE FROM link WHERE source = ?');
+  const putPoint = db.prepare<[number, number, number, number, number]>(
+    'INSERT OR REPLACE INTO point (rid, west, east, south, north) VALUES (?, ?, ?, ?, ?)',
+  );
+  const dropPoint = db.prepare<[number]>('DELETE FROM point WHERE rid = ?');
+  const putWatch = db.prepare<[number, string, string, string, number]>(
+    'INSERT INTO watch (place, item, fromDay, toDay, every) VALUES (?, ?, ?, ?, ?)',
+  );
+  const dropWatches = db.prepare<[number]>('DELETE FROM watch WHERE place = ?');
+  const tally = openTally(db);
+  const words = openWords(db);
+  const contacts = openContacts(db);
+  const positions = openPositions(db);
+  const officerType = () => facets.find('officer');
+  const typeOf = db.prepare<[string], { type: number }>('SELECT type FROM record WHERE id = ?');
+
+  const freeRow = (id: string): number => {
+    let rid = rowOfId(id);
+    while (taken.get(rid) !== undefined) rid += 1;
+    return rid;
+  };
+
+  /** An action waits on its owner where that is an officer, else on whoever wrote it down. */
+  const holderOf = (view: RecordView): number => {
+    if (view.type !== 'action' || view.state !== 'open') return 0;
+    const owner = typeof view.doc.owner === 'string' ? view.doc.owner : '';
+    return facets.give(typeOf.get(owner)?.type === officerType() ? owner : view.author);
+  };
+
+  const writeLinks = (rid: number, type: number, keys: Keys, met: boolean) => {
+    for (const { field, target } of keys.links) {
+      putLink.run(rid, field, target, type, keys.time, met && field === 'parties' ? 1 : 0);
+    }
+  };
+
+  const writeWatches = (rid: number, view: RecordView) => {
+    const { watches } = view.doc;
+    if (!isObject(watches)) return;
+    for (const [item, watch] of Object.entries(watches)) {
+      if (!isObject(watch)) continue;
+      const { from, to, every } = watch;
+      if (typeof from !== 'string' || typeof to !== 'string' || typeof every !== 'number') continue;
+      putWatch.run(rid, item, from, to, every);
+    }
+  };
+
+  const partiesOf = (line: Line): readonly string[] => line.links.parties ?? [];
+
+  return {
+    byId: (id) => byId.get(id),
+    has: (id) => has.get(id) !== undefined,
+    put(state, view, unsettled, before) {
+      const keys = keysOf(view);
+      const position = keys.point ?? positions.ofLinked(view.type, keys.links);
+      const links: Record<string, string[]> = {};
+      for (const { field, target } of keys.links) links[field] = [...(links[field] ?? []), target];
+      const line: Line = { detail: keys.detail, links, extra: keys.extra };
+      const listed = view.discarded || state.birth === undefined ? 0 : 1;
+      const row: RecordRow = {
+        rid: before?.rid ?? freeRow(view.id),
+        id: view.id,
+        type: facets.give(view.type),
+        kind: facets.give(keys.kind),
+        state: facets.give(view.state),
+        area: facets.give(keys.areaId),
+        author: facets.give(view.author),
+        listed,
+        unsettled: unsettled ? 1 : 0,
+        profiled: keys.profiled ? 1 : 0,
+        hate: isHate(view.type, view.doc) ? 1 : 0,
+        time: keys.time,
+        updated: view.updatedAt,
+        updater: facets.give(view.updatedBy),
+        dueable: DUEABLE.has(view.type) ? 1 : 0,
+        due: keys.due,
+        review: reviewDue(view) ?? NO_DAY,
+        holder: holderOf(view),
+        sortKey: keys.sortKey,
+        title: keys.title,
+        lat: position?.lat ?? null,
+        lon: position?.lon ?? null,
+        line: JSON.stringify(line),
+        ...pack(state, view),
+      };
+      if (before === undefined) insert.run(row);
+      else update.run(row);
+
+      if (before?.listed === 1 && !(listed === 1 && sameFacets(before, row))) tally.take(before);
+      if (listed === 1 && !(before?.listed === 1 && sameFacets(before, row))) tally.add(row);
+
+      const met = contactFacts(view).some((fact) => fact.reached);
+      if (before !== undefined) dropLinks.run(row.rid);
+      if (listed === 1) writeLinks(row.rid, row.type, keys, met);
+
+      if (listed === 1) words.put(row.rid, typeWord(view.type), keys, before === undefined);
+      else if (before !== undefined) words.remove(row.rid);
+
+      if (listed === 1 && position !== null)
+        putPoint.run(row.rid, position.lon, position.lon, position.lat, position.lat);
+      else if (before !== undefined) dropPoint.run(row.rid);
+
+      if (view.type === 'place') {
+        if (before !== undefined) dropWatches.run(row.rid);
+        if (listed === 1) writeWatches(row.rid, view);
+        if (before !== undefined && (before.lat !== row.lat || before.lon !== row.lon))
+          positions.follow(view.id, position);
+      }
+      if (view.type === 'party') contacts.putParty(row, view.id, view.doc.cadenceDays, view.createdAt);
+      if (view.type === 'entry') {
+        const earlier = before === undefined ? [] : partiesOf(JSON.parse(before.line));
+        const parties = new Set([...(links.parties ?? []), ...earlier]);
+        if (met || before !== undefined) for (const party of parties) contacts.refresh(party);
+      }
+      return row.rid;
+    },
+    erase(row) {
+      if (row.listed === 1) tally.take(row);
+      contacts.rememberBeforeErasing(row.rid);
+      dropLinks.run(row.rid);
+      words.remove(row.rid);
+      dropPoint.run(row.rid);
+      dropWatches.run(row.rid);
+      contacts.dropParty(row.rid);
+      drop.run(row.rid);
+      for (const party of partiesOf(JSON.parse(row.line))) contacts.refresh(party);
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/** Rows of lists, links and search results, as the window shows them. */
+import type { z } from 'zod';
+import type { Row as RowSchema } from '../model/contract/base.ts';
+import type { RecordType } from '../model/types.ts';
+import { DAY } from './days.ts';
+import type { Facets } from './facets.ts';
+import { NO_DAY } from './keys.ts';
+import type { Line } from './rows.ts';
+import type { Connection } from './vault/database.ts';
+
+export type Row = z.output<typeof RowSchema>;
+
+/** The columns a shown row is made from. */
+export interface ShownColumns {
+  readonly rid: number;
+  readonly id: string;
+  readonly type: number;
+  readonly kind: number;
+  readonly state: number;
+  readonly area: number;
+  readonly author: number;
+  readonly unsettled: number;
+  readonly time: number;
+  readonly updated: number;
+  readonly due: string;
+  readonly review: string;
+  readonly title: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly line: string;
+}
+export const SHOWN =
+  'record.rid, record.id, record.type, record.kind, record.state, record.area, record.author, record.unsettled, record.time, record.updated, record.due, record.review, record.title, record.lat, record.lon, record.line';
+
+export interface Named {
+  readonly title: string;
+  readonly type: RecordType;
+  readonly kind: string;
+}
+
+export interface Shown {
+  /** In the order given. */
+  rows(columns: readonly ShownColumns[]): Row[];
+  byRids(rids: readonly number[]): Row[];
+  byIds(ids: readonly string[]): Row[];
+  /** Titles of those records that are on this laptop. */
+  named(ids: readonly string[]): Map<string, Named>;
+}
+
+export function openShown(db: Connection, facets: Facets, now: () => number): Shown {
+  const byRid = db.prepare<[number], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE rid = ?`);
+  const byId = db.prepare<[string], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE id = ?`);
+  const titles = db.prepare<[string], { id: string; title: string; type: number; kind: number; line: string }>(
+    'SELECT id, title, type, kind, line FROM record WHERE id IN (SELECT value FROM json_each(?))',
+  );
+  const warmth = db.prepare<[number], { lastContact: number; contacts: number }>(
+    'SELECT lastContact, contacts FROM contact WHERE rid = ?',
+  );
+  const typeOf = (number: number) => facets.textOf(number) as RecordType;
+
+  const named = (ids: readonly string[]): Map<string, Named> => {
+    const found = new Map<string, Named>();
+    for (const row of titles.all(JSON.stringify(ids))) {
+      const type = typeOf(row.type);
+      found.set(row.id, { title: row.title, type, kind: facets.textOf(row.kind) });
+    }
+    return found;
+  };
+
+  const rows = (columns: readonly ShownColumns[]): Row[] => {
+    const lines = columns.map(({ line }) => JSON.parse(line) as Line);
+    const linked = [...new Set(lines.flatMap(({ links }) => Object.values(links).flat()))];
+    const known = linked.length === 0 ? new Map<string, Named>() : named(linked);
+    return columns.map((column, index) => {
+      const { detail, links, extra } = lines[index] ?? { detail: '', links: {}, extra: {} };
+      const type = typeOf(column.type);
+      const names: Record<string, string> = {};
+      for (const id of Object.values(links).flat()) {
+        const title = known.get(id)?.title;
+        if (title !== undefined) names[id] = title;
+      }
+      const further: Row['extra'] = { ...extra };
+      if (type === 'party') {
+        const warm = warmth.get(column.rid);
+        further.lastContact = warm && warm.lastContact > 0 ? warm.lastContact : null;
+        further.contacts = warm?.contacts ?? 0;
+      }
+      if (type === 'entry' && column.review !== NO_DAY) {
+        further.daysLeft = Math.ceil((Date.parse(column.review) - now()) / DAY);
+      }
+      return {
+        id: column.id,
+        type,
+        kind: facets.textOf(column.kind),
+        state: facets.textOf(column.state),
+        title: column.title || titleFrom(type, links, names),
+        detail: detailFrom(type, detail, links, names),
+        areaId: facets.textOf(column.area) || null,
+        time: column.time,
+        due: column.due === NO_DAY ? null : column.due,
+        position: column.lat === null || column.lon === null ? null : { lat: column.lat, lon: column.lon },
+        links,
+        names,
+        author: facets.textOf(column.author),
+        updatedAt: column.updated,
+        unsettled: column.unsettled === 1,
+        extra: further,
+      };
+    });
+  };
+
+  return {
+    rows,
+    named,
+    byRids: (rids) => rows(rids.flatMap((rid) => byRid.all(rid))),
+    byIds: (ids) => rows(ids.flatMap((id) => byId.all(id))),
+  };
+}
+
+/** A handover is called by its area. */
+function titleFrom(type: RecordType, links: Line['links'], names: Record<string, string>): string {
+  return type === 'handover' ? (names[links.area?.[0] ?? ''] ?? '') : '';
+}
+
+/** What a second line is made of where other records say it: where and with whom, or what it belongs to. */
+const detailFields: Partial<Record<RecordType, readonly string[]>> = {
+  entry: ['place', 'parties'],
+  engagement: ['place'],
+  action: ['about'],
+  handover: ['leaving', 'incoming'],
+};
+
+function detailFrom(type: RecordType, detail: string, links: Line['links'], names: Record<string, string>): string {
+  const fields = detailFields[type];
+  if (fields === undefined) return detail;
+  const linked = fields.flatMap((field) => links[field] ?? []).flatMap((id) => names[id] ?? []);
+  const own = type === 'entry' && linked.length > 0 && (links.place?.length ?? 0) === 0 ? [detail] : [];
+  const parts = [...own.filter(Boolean), ...linked];
+  return parts.length > 0 ? parts.join(', ') : detail;
+}

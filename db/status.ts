@@ -1,0 +1,79 @@
+/** What the status line tells, and disclosures written down before paper or a file leaves. */
+import type { z } from 'zod';
+import type { Status as StatusSchema, statusContract } from '../model/contract/day.ts';
+import { RECORD_TYPES } from '../model/types.ts';
+import type { Mutations } from './mutations.ts';
+import type { Reader } from './read.ts';
+import type { Rights } from './rights.ts';
+import type { Shown } from './show.ts';
+import type { Store } from './store.ts';
+
+export type Status = z.output<typeof StatusSchema>;
+type Disclosure = z.output<NonNullable<(typeof statusContract)['disclose']['~orpc']['inputSchema']>>;
+
+export interface StatusReader {
+  read(): Status;
+  backupTaken(at: number): void;
+  disclose(disclosure: Disclosure): void;
+}
+
+export interface StatusParts {
+  readonly store: Store;
+  readonly shown: Shown;
+  readonly rights: Rights;
+  readonly reader: Reader;
+  readonly mutations: Mutations;
+}
+
+export function openStatus({ store, shown, rights, reader, mutations }: StatusParts): StatusReader {
+  const { db, facets, vault } = store;
+  const lastSaved = db.prepare<[], { at: number }>('SELECT at FROM mutation ORDER BY at DESC LIMIT 1');
+  const counts = db.prepare<[], { type: number; count: number }>(
+    'SELECT type, sum(count) AS count FROM tally GROUP BY type',
+  );
+  let backupAt = vault.lastBackupAt;
+
+  return {
+    read() {
+      const officer = shown.byIds([store.officer])[0];
+      const beatId = store.local.get('beat') ?? '';
+      const beat = shown.named([beatId]).get(beatId);
+      const held = new Map(counts.all().map(({ type, count }) => [facets.textOf(type), count]));
+      const serviceNumber = officer?.extra.serviceNumber;
+      return {
+        officer: {
+          id: store.officer,
+          name: officer?.title ?? '',
+          role: rights.actor().role,
+          serviceNumber: typeof serviceNumber === 'string' ? serviceNumber : '',
+        },
+        beat: beat === undefined ? null : { id: beatId, name: beat.title },
+        sample: vault.sample,
+        readOnly: vault.readOnly,
+        savedAt: lastSaved.get()?.at ?? null,
+        backupAt,
+        counts: Object.fromEntries(RECORD_TYPES.map((type) => [type, held.get(type) ?? 0])),
+        loss:
+          vault.loss === null
+            ? null
+            : { expected: vault.loss.acknowledged ?? vault.loss.found, found: vault.loss.found },
+      };
+    },
+    backupTaken(at) {
+      backupAt = at;
+      store.events.publish({ kind: 'backup', at });
+    },
+    disclose({ mutation, action, ids, recipient, purpose, basis }) {
+      const types = new Set(ids.map((id) => reader.readable(id).view.type));
+      const words = JSON.stringify({ action, recipient, purpose, basis });
+      store.write(() => {
+        if (mutations.outcomeOf(mutation) !== undefined) return;
+        const at = store.now();
+        const actor = store.officer;
+        for (const id of ids) store.chain.append({ at, actor, action: 'disclose', record: id, reason: action, words });
+        if (types.size === 0) store.chain.append({ at, actor, action: 'disclose', reason: action, words });
+        mutations.remember(mutation, { at, ids, undo: null }, []);
+      });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * What every part of the core shares: the open database, the values this laptop keeps, and the one way to write.
+ */
+import { newId } from '../model/id.ts';
+import { type AuditChain, openAuditChain } from './audit.ts';
+import { type Events, openEvents } from './events.ts';
+import { type Facets, openFacets } from './facets.ts';
+import { type Local, openLocal } from './local.ts';
+import { asRefused, refuse } from './refusal.ts';
+import type { Connection } from './vault/database.ts';
+import type { OpenVault } from './vault/store-hooks.ts';
+
+export interface Store {
+  readonly db: Connection;
+  readonly vault: OpenVault;
+  readonly facets: Facets;
+  readonly local: Local;
+  readonly events: Events;
+  readonly chain: AuditChain;
+  /** Names this opening of the vault: what an earlier one left behind is "recovered". */
+  readonly session: string;
+  readonly device: string;
+  /** The record id of the officer whose laptop this is. */
+  readonly officer: string;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Runs `work` in one transaction that takes the write lock at once. All of it is on disk, and the head marker after it, before this
+   * returns; otherwise nothing of it is and a `Refused` is thrown.
+   */
+  write<Outcome>(work: () => Outcome): Outcome;
+  /** Called when a transaction was undone, to forget what was held in memory on its account. */
+  onUndone(forget: () => void): void;
+}
+
+export interface StoreOptions {
+  readonly vault: OpenVault;
+  readonly now?: () => number;
+}
+
+export function openStore({ vault, now = Date.now }: StoreOptions): Store {
+  const { db, marker } = vault;
+  const facets = openFacets(db);
+  const local = openLocal(db);
+  const chain = openAuditChain(db);
+  const device = local.get('device');
+  if (device === undefined) throw new Error('The vault names no device');
+  const undone: (() => void)[] = [facets.reload, chain.reload];
+
+  return {
+    db,
+    vault,
+    facets,
+    local,
+    chain,
+    device,
+    officer: local.get('officer') ?? '',
+    events: openEvents(),
+    session: newId(now()),
+    now,
+    write(work) {
+      if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
+      const before = chain.head()?.sequence ?? 0;
+      try {
+        const outcome = db.transaction(work).immediate();
+        const head = chain.head();
+        if (head !== null && head.sequence !== before) marker.advance(head.sequence, head.hash);
+        return outcome;
+      } catch (error) {
+        for (const forget of undone) forget();
+        throw asRefused(error);
+      }
+    },
+    onUndone: (forget) => {
+      undone.push(forget);
+    },
+  };
+}

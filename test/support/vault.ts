@@ -1,0 +1,97 @@
+/** A real encrypted vault in a temporary folder, opened as the core opens it. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Saved } from '../../db/commit.ts';
+import { openParts, type StoreParts } from '../../db/parts.ts';
+import { storeModule } from '../../db/store-module.ts';
+import { openVault } from '../../db/vault/open.ts';
+import type { FirstRun } from '../../db/vault/store-hooks.ts';
+import { newId } from '../../model/id.ts';
+import type { RecordType } from '../../model/types.ts';
+
+export const FIRST_RUN: FirstRun = {
+  officer: { name: 'Ada Vale', serviceNumber: 'B 1204', role: 'beat' },
+  unit: 'Harbour unit',
+  beat: 'Mill Quarter',
+  language: 'en',
+};
+
+export interface TestVault {
+  parts: StoreParts;
+  readonly folder: string;
+  readonly key: Uint8Array;
+  readonly officer: string;
+  readonly beat: string;
+  /** The clock the store goes by; set it to travel. */
+  clock: { now: number };
+  /** What has been picked in a dialog, by handle. */
+  readonly files: Map<string, string>;
+  /** Makes one record and saves it. */
+  make(type: RecordType, doc: Record<string, unknown>, id?: string): string;
+  commit(...commands: Parameters<StoreParts['committer']['commit']>[0]['commands']): Saved;
+  /** Closes and opens again, as after locking. */
+  reopen(): void;
+  close(): void;
+  /** Closes and removes the folder. */
+  remove(): void;
+}
+
+export function testVault(options: { firstRun?: FirstRun; now?: number; folder?: string } = {}): TestVault {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'beatbook-store-'));
+  const key = randomBytes(32);
+  const vaultId = newId();
+  const clock = { now: options.now ?? Date.now() };
+  const files = new Map<string, string>();
+  let close = () => {};
+  const open = (firstRun: FirstRun | null): StoreParts => {
+    const opened = openVault({ root: folder, vaultId, key, firstRun }, storeModule.hooks);
+    if (!opened.ok) throw new Error(opened.error.code);
+    const { db, marker, readOnly, loss, lastBackupAt } = opened.value;
+    close = opened.value.close;
+    return openParts({
+      now: () => clock.now,
+      vault: {
+        db,
+        marker,
+        vaultId,
+        sample: false,
+        readOnly,
+        loss,
+        lastBackupAt,
+        folder,
+        key,
+        files: { resolve: (handle) => files.get(handle) },
+        confirmations: { use: (token) => token === 'confirmed' },
+        worker: new URL('../../electron/worker.ts', import.meta.url),
+        storageErrorCode: () => 'internal',
+      },
+    });
+  };
+  const parts = open(options.firstRun ?? FIRST_RUN);
+  const vault: TestVault = {
+    parts,
+    folder,
+    key,
+    officer: parts.store.officer,
+    beat: parts.store.local.get('beat') ?? '',
+    clock,
+    files,
+    make(type, doc, id = newId(clock.now)) {
+      vault.commit({ do: 'create', type, id, doc });
+      return id;
+    },
+    commit: (...commands) => vault.parts.committer.commit({ mutation: newId(), commands, drafts: [] }),
+    reopen() {
+      close();
+      vault.parts = open(null);
+    },
+    close: () => close(),
+    remove() {
+      close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return vault;
+}
