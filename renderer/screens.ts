@@ -5,6 +5,7 @@ import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
 import type { Screen } from './screen.ts';
+import { Search } from './search/search.tsx';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
 export const screens: readonly Screen[] = [
@@ -20,4 +21,4 @@ export const railScreens = () => screens.filter((each) => each.rail === 'top');
 export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each) => each.id === id);
 
 /** What lies over any screen and opens at a command: quick capture, the search. */
-export const overlays: readonly ComponentType[] = [Capture];
+export const overlays: readonly ComponentType[] = [Capture, Search];

@@ -9,6 +9,7 @@ import { list } from './list.ts';
 import { map } from './map.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
@@ -25,6 +26,7 @@ export const fr = {
   map,
   import: imports,
   vault,
+  search,
   settings,
   errors,
 } satisfies Translation;
