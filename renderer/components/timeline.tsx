@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
+import { dayText } from '../capture/day-words.ts';
 import { useText } from '../i18n.ts';
 import styles from './components.module.css';
 
@@ -26,7 +27,7 @@ interface Props {
 function byDay(items: readonly TimelineItem[]): { readonly day: string; readonly items: TimelineItem[] }[] {
   const days: { day: string; items: TimelineItem[] }[] = [];
   for (const item of items) {
-    const day = new Date(item.at).toDateString();
+    const day = dayText(new Date(item.at));
     const last = days.at(-1);
     if (last?.day === day) last.items.push(item);
     else days.push({ day, items: [item] });
@@ -40,9 +41,9 @@ export function Timeline({ items, label, more = false, onMore }: Props) {
   return (
     <div className={styles.timeline}>
       {days.map(({ day, items: ofDay }) => (
-        <section key={day} aria-label={`${label}, ${format.date(new Date(day))}`}>
+        <section key={day} aria-label={`${label}, ${format.date(day)}`}>
           <p className={styles.timelineDay}>
-            {format.date(new Date(day))} · {format.relative(new Date(day))}
+            {format.date(day)} · {format.relative(day)}
           </p>
           <ol>
             {ofDay.map((item) => (

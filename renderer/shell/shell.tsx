@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { useText } from '../i18n.ts';
 import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
 import { overlays, railScreens, screenOf } from '../screens.ts';
-import { run, useCommand } from './commands.ts';
+import { run, useAnswered, useCommand } from './commands.ts';
 import { ScreenBoundary } from './error-boundary.tsx';
 import { type Hotkey, useHotkeys } from './hotkeys.ts';
 import { NoticeStack } from './notice-stack.tsx';
@@ -21,6 +21,8 @@ export function Shell() {
   const screen = screenOf(place.screen);
   const Screen = screen?.component;
 
+  const canSearch = useAnswered('search');
+  const canCapture = useAnswered('capture');
   useHotkeys([
     ...railScreens().map(
       (each, index): Hotkey => ({
@@ -31,8 +33,12 @@ export function Shell() {
     ),
     { keys: 'Alt+ArrowLeft', labelKey: 'common.back', run: back },
     { keys: 'Alt+ArrowRight', labelKey: 'common.forward', run: forward },
-    { keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}) },
-    { keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}) },
+    ...(canSearch
+      ? [{ keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}) } as const]
+      : []),
+    ...(canCapture
+      ? [{ keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}) } as const]
+      : []),
     { keys: 'Ctrl+Z', labelKey: 'common.undo', run: () => run('undo', {}) },
     { keys: 'Ctrl+,', labelKey: 'settings.title', run: () => run('settings', {}) },
     { keys: '?', labelKey: 'common.shortcuts', run: () => run('shortcuts', {}) },

@@ -75,7 +75,7 @@ export function FirstRun({ onBack, hasSample }: Props) {
       </div>
       {onBack && (
         <div className={styles.actions}>
-          <Button variant="subtle" onClick={onBack}>
+          <Button className="flush" variant="subtle" onClick={onBack}>
             {t('vault.backToVaults')}
           </Button>
         </div>

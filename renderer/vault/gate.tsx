@@ -69,7 +69,7 @@ export function Gate() {
         ))}
       </ul>
       <div className={styles.actions}>
-        <Button variant="subtle" onClick={() => setView({ at: 'new' })}>
+        <Button className="flush" variant="subtle" onClick={() => setView({ at: 'new' })}>
           {t('vault.another')}
         </Button>
       </div>

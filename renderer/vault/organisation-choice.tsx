@@ -42,6 +42,7 @@ export function OrganisationChoice({ chosen, onChoose }: Props) {
       ) : (
         <>
           <Button
+            className="flush"
             variant="subtle"
             leftSection={<IconBuildingBank size={16} stroke={1.5} />}
             onClick={() => void pick()}

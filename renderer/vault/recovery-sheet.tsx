@@ -6,10 +6,10 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ShellError } from '../../model/shell.ts';
-import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { Fault, Message } from './fault.tsx';
 import { useHandedOver } from './handed-over.ts';
+import { groupsOf, printPaper, recoveryPaper, savePaper } from './recovery-paper.ts';
 import { Stage } from './stage.tsx';
 import styles from './vault.module.css';
 
@@ -18,11 +18,9 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** Groups of the key, as they are read out and typed in. */
-export const groupsOf = (recoveryKey: string): string[] => recoveryKey.split('-');
-
 export function RecoverySheet({ recoveryKey, onDone }: Props) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { name } = useHandedOver();
   const [noted, setNoted] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -32,7 +30,8 @@ export function RecoverySheet({ recoveryKey, onDone }: Props) {
   const onPaper = async (act: 'print' | 'save') => {
     setBusy(true);
     setError(undefined);
-    const refusal = await (act === 'print' ? printSheet : saveSheet)(t('vault.sheetTitle'), recoveryKey, name);
+    const paper = recoveryPaper(text, recoveryKey, name, new Date());
+    const refusal = await (act === 'print' ? printPaper(paper) : savePaper(paper));
     setBusy(false);
     if (refusal === 'left') return;
     if (refusal) setError(refusal);
@@ -79,30 +78,4 @@ export function RecoverySheet({ recoveryKey, onDone }: Props) {
       </div>
     </Stage>
   );
-}
-
-/** `left`: the person closed the dialog; nothing: done. */
-type Outcome = ShellError | 'left' | undefined;
-
-async function printSheet(title: string, recoveryKey: string, name: string): Promise<Outcome> {
-  const laid = await desktop('print.prepare', { template: 'recoveryKey', title, data: { recoveryKey, name } });
-  if (!laid.ok) return laid.error;
-  const { document } = laid.value;
-  const printed = await desktop('print.paper', { document });
-  await desktop('print.discard', { document });
-  if (!printed.ok) return printed.error;
-  return printed.value.sent ? undefined : 'left';
-}
-
-async function saveSheet(title: string, recoveryKey: string, name: string): Promise<Outcome> {
-  const picked = await desktop('file.pickSave', { kind: 'pdf', suggestedName: `${title}.pdf` });
-  if (!picked.ok) return picked.error;
-  const file = picked.value.picked?.file;
-  if (file === undefined) return 'left';
-  const laid = await desktop('print.prepare', { template: 'recoveryKey', title, data: { recoveryKey, name } });
-  if (!laid.ok) return laid.error;
-  const { document } = laid.value;
-  const saved = await desktop('print.save', { document, file });
-  await desktop('print.discard', { document });
-  return saved.ok ? undefined : saved.error;
 }

@@ -77,7 +77,7 @@ export function RestoreBackup({ vault, onBack }: Props) {
         </form>
       )}
       <div className={styles.actions}>
-        <Button variant="subtle" disabled={busy} onClick={onBack}>
+        <Button className="flush" variant="subtle" disabled={busy} onClick={onBack}>
           {t('vault.back')}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../model/result.ts';
 import type { Opened, ShellError, VaultSummary } from '../../model/shell.ts';
 import { desktop } from '../desktop.ts';
-import { useText } from '../i18n.ts';
+import { type Text, useText } from '../i18n.ts';
 import { seconds, useCountdown } from './countdown.ts';
 import { Fault, Message } from './fault.tsx';
 import { SAMPLE_PASSPHRASE } from './first-run-form.ts';
@@ -37,7 +37,8 @@ const detail = (error: ShellError | undefined, name: string): number => {
 };
 
 export function Unlock({ vault, hasOthers, onOthers, onRestore }: Props) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const [way, setWay] = useState<Way>(vault.pinArmed ? 'pin' : 'passphrase');
   const [pinArmed, setPinArmed] = useState(vault.pinArmed);
   const [secret, setSecret] = useState(vault.sample ? SAMPLE_PASSPHRASE : '');
@@ -96,8 +97,7 @@ export function Unlock({ vault, hasOthers, onOthers, onRestore }: Props) {
     if (!picked.ok) setError(picked.error);
     else if (picked.value.picked) setFile(picked.value.picked);
   };
-  const atField = error && FIELD_CODES.has(error.code) ? t(`errors.desktop.${error.code}.sentence`) : undefined;
-  const tries = error?.code === 'wrongPin' ? detail(error, 'triesLeft') : 0;
+  const atField = error && FIELD_CODES.has(error.code) ? fieldSentence(text, error) : undefined;
   return (
     <Stage title={vault.sample ? t('vault.sampleTitle') : t('vault.unlockTitle', { name: vault.label })}>
       {error && !atField && error.code !== 'wait' && <Fault error={error} />}
@@ -110,7 +110,7 @@ export function Unlock({ vault, hasOthers, onOthers, onRestore }: Props) {
             label={t('vault.pin')}
             value={secret}
             autoFocus
-            error={atField && (tries > 0 ? `${atField} ${t('vault.triesLeft', { count: tries })}` : atField)}
+            error={atField}
             disabled={waiting}
             onChange={setSecret}
           />
@@ -190,9 +190,16 @@ const FIELD_CODES: ReadonlySet<ShellError['code']> = new Set([
   'wrongOrganisationKey',
 ]);
 
+/** What the field says: the refusal and its cure, or how many tries the PIN has left. */
+function fieldSentence({ t }: Text, error: ShellError): string {
+  const left = detail(error, 'triesLeft');
+  const cure = left > 0 ? t('vault.triesLeft', { count: left }) : t(`errors.desktop.${error.code}.cure`);
+  return `${t(`errors.desktop.${error.code}.sentence`)} ${cure}`;
+}
+
 function OtherWay({ words, onTurn }: { readonly words: string; readonly onTurn: () => void }) {
   return (
-    <Button variant="subtle" onClick={onTurn}>
+    <Button className="flush" variant="subtle" onClick={onTurn}>
       {words}
     </Button>
   );

@@ -75,6 +75,7 @@ export function ItemsField(props: FieldProps) {
                 ))}
             </div>
             <ActionIcon
+              className={styles.itemRemove ?? ''}
               variant="subtle"
               disabled={props.disabled ?? false}
               aria-label={t('common.removeNumbered', { name: words.label, number: index + 1 })}

@@ -85,7 +85,7 @@ export const vault = {
   neverOpened: 'Never opened yet',
   lastOpened: 'Last opened {{age}}',
   cannotList: 'The vaults could not be read',
-  unlockTitle: 'Unlock {{name}}',
+  unlockTitle: 'Unlock the vault of {{name}}',
   unlock: 'Unlock',
   otherVault: 'Another vault',
   byPin: 'Use the PIN',
@@ -139,4 +139,9 @@ export const vault = {
     markerDamaged: 'The note of what was last saved is damaged, so Beatbook cannot tell whether anything is missing.',
     markerMissing: 'The note of what was last saved is missing, so Beatbook cannot tell whether anything is missing.',
   },
+  sheetMarking: 'Keep apart from the laptop',
+  sheetUse:
+    'This key opens your Beatbook vault when the passphrase is lost. On the lock screen choose “I lost the passphrase: use the recovery key” and type the nine groups.',
+  sheetKeep:
+    'Keep this sheet in a safe or give it to your unit in a sealed envelope. Whoever holds both the sheet and the laptop can read everything. A new recovery key, made in Settings, makes this one worthless.',
 };

@@ -86,7 +86,7 @@ export const vault = {
   neverOpened: 'Jamais ouvert',
   lastOpened: 'Ouvert pour la dernière fois {{age}}',
   cannotList: 'Les coffres n’ont pas pu être lus',
-  unlockTitle: 'Déverrouiller {{name}}',
+  unlockTitle: 'Déverrouiller le coffre de {{name}}',
   unlock: 'Déverrouiller',
   otherVault: 'Un autre coffre',
   byPin: 'Utiliser le code PIN',
@@ -145,4 +145,9 @@ export const vault = {
     markerMissing:
       'La trace du dernier enregistrement est absente : Beatbook ne peut pas dire s’il manque quelque chose.',
   },
+  sheetMarking: 'À garder loin de l’ordinateur',
+  sheetUse:
+    'Cette clé ouvre votre coffre Beatbook si la phrase secrète est perdue. Sur l’écran verrouillé, choisissez « J’ai perdu la phrase secrète : utiliser la clé de secours » et saisissez les neuf groupes.',
+  sheetKeep:
+    'Gardez cette fiche dans un coffre ou remettez-la à votre unité sous pli cacheté. Qui détient la fiche et l’ordinateur peut tout lire. Une nouvelle clé de secours, créée dans les Réglages, rend celle-ci inutile.',
 };
