@@ -137,9 +137,13 @@ export function areasOn(actor: Actor, day: string): readonly string[] {
 const shares = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((one) => others.includes(one));
 
-/** Own ground: an area held that day; a record of no area is its author's. */
+/** A record of no area is its author's. */
+const isTheirsAlone = (actor: Actor, subject: Subject): boolean =>
+  subject.areas.length === 0 && subject.author === actor.officer;
+
+/** Own ground: an area held that day, or a record of no area and one's own. */
 function onOwnGround(actor: Actor, subject: Subject, day: string): boolean {
-  if (subject.areas.length === 0) return subject.author === actor.officer;
+  if (subject.areas.length === 0) return isTheirsAlone(actor, subject);
   if (actor.role === 'liaison') return shares(subject.areas, [...actor.liaisonAreas, ...areasOn(actor, day)]);
   return shares(subject.areas, areasOn(actor, day));
 }
@@ -158,7 +162,7 @@ function mayWrite(actor: Actor, subject: Subject, day: string): Verdict {
 }
 
 function mayRead(actor: Actor, subject: Subject, day: string): Verdict {
-  if (hasPart(actor, subject)) return ALLOWED;
+  if (hasPart(actor, subject) || isTheirsAlone(actor, subject)) return ALLOWED;
   if (UNIT_READS.includes(subject.type) && inOwnUnit(actor, subject)) return ALLOWED;
   if (actor.role === 'supervisor' && inOwnUnit(actor, subject)) return ALLOWED;
   if (actor.role === 'liaison' && !LIAISON_EDITS.includes(subject.type)) {
