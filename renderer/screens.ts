@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import { Capture } from './capture/capture.tsx';
 import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen } from './lists/index.tsx';
+import { mapScreen } from './map/index.ts';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
 import type { Screen } from './screen.ts';
@@ -9,6 +10,7 @@ import { Search } from './search/search.tsx';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
 export const screens: readonly Screen[] = [
+  mapScreen,
   logScreen,
   contactsScreen,
   placesScreen,

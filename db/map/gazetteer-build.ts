@@ -1,11 +1,12 @@
 /** Makes the gazetteer of a pack from the names in its own tiles at its highest zoom. */
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { LayerNaming, MapPack, Position } from '../../model/contract/map.ts';
+import { distance } from '../../model/geometry.ts';
 import { foldedWords } from '../../model/text.ts';
 import { Localities } from './localities.ts';
 import { groupStreets, type PieceExtent } from './street-groups.ts';
 import { plainTile } from './tile-bytes.ts';
-import { metresBetween, tileAt, tileNumber } from './tile-grid.ts';
+import { tileAt, tileNumber } from './tile-grid.ts';
 import { namesInTile, type TileNames } from './tile-names.ts';
 
 /** Search looks in tiles of these zooms around the map's middle (some 5 and 40 km across) before it looks farther. */
@@ -354,10 +355,10 @@ class StreetsByName {
     const key = streetKey(street);
     for (const { entry, west, south, east, north } of this.#known.all(key)) {
       const nearest = { lat: clamp(position.lat, south, north), lon: clamp(position.lon, west, east) };
-      if (metresBetween(nearest, position) <= 1_500) return entry;
+      if (distance(nearest, position) <= 1_500) return entry;
     }
     const made = this.#made.get(key) ?? [];
-    const near = made.find((other) => metresBetween(other.position, position) <= 1_500);
+    const near = made.find((other) => distance(other.position, position) <= 1_500);
     if (near !== undefined) return near.entry;
     const entry = this.#writer.write({ kind: 'street', name: street, otherNames: null, detail: null, position });
     this.#made.set(key, [...made, { entry, position }]);

@@ -1,9 +1,10 @@
 /** Finds streets, addresses and places by name, and the street at a position, in the gazetteer of a pack. */
 import type Database from 'better-sqlite3-multiple-ciphers';
 import type { AddressKind, AddressResult, NearestAddress, Position } from '../../model/contract/map.ts';
+import { boxAround, distance } from '../../model/geometry.ts';
 import { foldedWords } from '../../model/text.ts';
 import { CELL_ZOOMS, cellWord, unpackLine } from './gazetteer-build.ts';
-import { around, metresBetween, tileAt } from './tile-grid.ts';
+import { tileAt } from './tile-grid.ts';
 import { distanceToLine } from './tile-names.ts';
 
 const MOST_WORDS = 8;
@@ -93,7 +94,7 @@ export class Gazetteer {
 
   /** The house within 25 m, else the nearest street within 250 m, else a service at hand; null where there is none. */
   reverse(position: Position): NearestAddress | null {
-    const { west, south, east, north } = around(position, REVERSE_METRES);
+    const { west, south, east, north } = boxAround(position, REVERSE_METRES);
     let house: Near | null = null;
     let street: Near | null = null;
     let service: Near | null = null;
@@ -103,7 +104,7 @@ export class Gazetteer {
       if (part.line !== null)
         street = nearer(street, part, metresToLine(position, unpackLine(part.line)), REVERSE_METRES);
       else {
-        const metres = metresBetween(position, { lat: part.south, lon: part.west });
+        const metres = distance(position, { lat: part.south, lon: part.west });
         if (part.address === null) service = nearer(service, part, metres, AT_THE_DOOR);
         else house = nearer(house, part, metres, AT_THE_DOOR);
       }
@@ -157,7 +158,7 @@ function score({ row, house }: Found, words: readonly string[], near: Position |
   const begins = asked.every((word) => own.some((part) => part.startsWith(word)));
   const nameClass = label === query ? 0 : label.startsWith(query) ? 1 : begins ? 2 : 4;
   const houseClass = house === null ? 0 : scoreNumber(house, words);
-  const kilometres = near === null ? 0 : metresBetween(near, row) / 1000;
+  const kilometres = near === null ? 0 : distance(near, row) / 1000;
   return (nameClass + houseClass) * 20 + KIND_WEIGHT[row.kind] + Math.log2(1 + kilometres) * 3;
 }
 

@@ -21,7 +21,7 @@ export function mapHandlers(packs: MapPacks, files: PickedFiles) {
       importEvents(packs, files.resolve(file, 'read') ?? '', signal),
     cancelImport: () => ({ cancelled: packs.cancelImport() }),
     /** False: no such pack. */
-    usePack: ({ id }: Input<'usePack'>) => packs.use(id),
+    choosePack: ({ id }: Input<'choosePack'>) => packs.use(id),
     /** False: no such pack. */
     removePack: ({ id }: Input<'removePack'>) => packs.remove(id),
     tile: ({ pack, z, x, y }: Input<'tile'>) => packs.tile(pack, z, x, y),
@@ -51,10 +51,7 @@ export async function* importEvents(
     })
     .then(
       (pack): ImportEvent => ({ kind: 'done', pack }),
-      (error: unknown): ImportEvent => {
-        const { code, sentence, cure } = asMapProblem(error);
-        return { kind: 'refused', code, sentence, cure };
-      },
+      (error: unknown): ImportEvent => ({ kind: 'refused', code: asMapProblem(error).code }),
     )
     .then((event) => {
       end = event;

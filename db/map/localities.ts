@@ -1,5 +1,6 @@
 import type { Position } from '../../model/contract/map.ts';
-import { metresBetween, tileAt } from './tile-grid.ts';
+import { distance } from '../../model/geometry.ts';
+import { tileAt } from './tile-grid.ts';
 
 /** Places are looked for in the tile of this zoom and those around it, at least 10 km each way up to 60° of latitude. */
 const CELL_ZOOM = 11;
@@ -31,7 +32,7 @@ export class Localities {
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         for (const place of this.#cells.get(`${x + dx}:${y + dy}`) ?? []) {
-          const metres = metresBetween(place.position, position);
+          const metres = distance(place.position, position);
           const weight = place.isTown ? metres + QUARTER_METRES : metres;
           if (metres < (place.isTown ? TOWN_METRES : QUARTER_METRES) && weight < least) {
             least = weight;

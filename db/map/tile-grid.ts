@@ -46,19 +46,3 @@ export function tileBounds(z: number, x: number, y: number): Bounds {
   const southEast = positionIn(z, x, y, 1, 1);
   return { west: northWest.lon, north: northWest.lat, east: southEast.lon, south: southEast.lat };
 }
-
-const METRES_PER_DEGREE = 111_320;
-
-/** Metres between two positions that lie within some tens of kilometres of one another. */
-export function metresBetween(a: Position, b: Position): number {
-  const dy = (a.lat - b.lat) * METRES_PER_DEGREE;
-  const dx = (a.lon - b.lon) * METRES_PER_DEGREE * Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180);
-  return Math.hypot(dx, dy);
-}
-
-/** The rectangle that reaches `metres` from a position in each direction. */
-export function around({ lat, lon }: Position, metres: number): Bounds {
-  const dLat = metres / METRES_PER_DEGREE;
-  const dLon = dLat / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
-  return { west: lon - dLon, east: lon + dLon, south: lat - dLat, north: lat + dLat };
-}

@@ -62,7 +62,8 @@ export type ImportPhase = z.infer<typeof ImportPhase>;
 export const ImportEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), phase: ImportPhase, done: z.number(), total: z.number() }),
   z.object({ kind: z.literal('done'), pack: MapPack }),
-  z.object({ kind: z.literal('refused'), code: MapProblemCode, sentence: z.string(), cure: z.string() }),
+  /** Sentence and cure are translated under `map.problem.<code>`. */
+  z.object({ kind: z.literal('refused'), code: MapProblemCode }),
 ]);
 export type ImportEvent = z.infer<typeof ImportEvent>;
 
@@ -119,7 +120,7 @@ export const mapContract = {
   /** `file` names what the officer picked in a dialog. Ends with `done` or `refused`; closing the iterator cancels the import. */
   importPack: call.input(z.object({ file: z.string().max(64) })).output(eventIterator(ImportEvent)),
   cancelImport: call.output(z.object({ cancelled: z.boolean() })),
-  usePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
+  choosePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
   removePack: call.input(z.object({ id: z.string().max(64) })).errors(gone),
   /** Decompressed tile bytes; empty where the pack has no such tile. Tile rows count from the north. */
   tile: call

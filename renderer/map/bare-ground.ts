@@ -25,10 +25,12 @@ export function addBareGround(map: L.Map, mode: Mode): () => void {
   let outline: LayerGroup | null = null;
   let gone = false;
   const show = () => {
-    if (!outline) return;
-    if (map.getZoom() <= OUTLINE_TO) outline.addTo(map);
-    else outline.remove();
+    const afar = map.getZoom() <= OUTLINE_TO;
+    map.getContainer().style.background = mapColours[mode][afar ? 'water' : 'land'];
+    if (afar) outline?.addTo(map);
+    else outline?.remove();
   };
+  show();
   void import('world-atlas/countries-50m.json').then(({ default: world }) => {
     if (gone) return;
     outline = countryOutline(world as unknown as World, mode);
