@@ -23,7 +23,7 @@ export function TopBar({ title }: { readonly title: string }) {
           <IconArrowRight size={20} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <p className={`${styles.barTitle} one-line`}>{title}</p>
+      <h1 className={`${styles.barTitle} one-line`}>{title}</h1>
       {canSearch && (
         <button type="button" className={styles.search} aria-keyshortcuts="Control+K" onClick={() => run('search', {})}>
           <IconSearch size={16} stroke={1.5} aria-hidden />
