@@ -1,22 +1,26 @@
 /** The screens there are: one line here puts a screen into the rail, the shortcuts and the search. */
 import type { ComponentType } from 'react';
 import { Capture } from './capture/capture.tsx';
+import { importScreen } from './import/index.ts';
 import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen } from './lists/index.tsx';
 import { mapScreen } from './map/index.ts';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
 import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
+import { todayScreen } from './today/index.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
 export const screens: readonly Screen[] = [
   mapScreen,
+  todayScreen,
   logScreen,
   contactsScreen,
   placesScreen,
   incidentsScreen,
   actionsScreen,
   recordScreen,
+  importScreen,
 ];
 
 export const railScreens = () => screens.filter((each) => each.rail === 'top');
