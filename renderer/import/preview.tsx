@@ -89,7 +89,6 @@ function Features({
     overscan: 10,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div
       className={styles.scroller}
       ref={scroller}
