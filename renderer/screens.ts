@@ -12,8 +12,8 @@ import { todayScreen } from './today/index.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
 export const screens: readonly Screen[] = [
-  mapScreen,
   todayScreen,
+  mapScreen,
   logScreen,
   contactsScreen,
   placesScreen,
