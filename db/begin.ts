@@ -27,7 +27,7 @@ export function beginDevice(db: Connection, begin: NewDevice, now: number = Date
 }
 
 /** The officer of a new vault is posted to the beat, which lies in the unit where one was named. */
-function settle(db: Connection, { officer, unit, beat }: FirstRun, device: string, now: number): void {
+function settle(db: Connection, { officer, unit, beat, language }: FirstRun, device: string, now: number): void {
   const facets = openFacets(db);
   const local = openLocal(db);
   const chain = openAuditChain(db);
@@ -64,4 +64,5 @@ function settle(db: Connection, { officer, unit, beat }: FirstRun, device: strin
   });
   local.set('officer', officerId);
   local.set('beat', beatId);
+  local.set('language', language);
 }

@@ -2,14 +2,18 @@
 import { answers } from './answers.ts';
 import type { StoreParts } from './parts.ts';
 
-export function dayCalls({ desk, shown }: StoreParts) {
+export function dayCalls({ desk, readable, searcher, shifts, today }: StoreParts) {
   const { day } = answers;
   return {
+    today: day.today.handler(({ input }) => today(input.day, input.walkFrom)),
+    search: day.search.handler(({ input }) => searcher.search(input)),
+    shift: day.shift.handler(() => shifts.read()),
+    setShift: day.setShift.handler(({ input }) => shifts.set(input.mutation, input.to)),
     recentSearches: day.recentSearches.handler(() => desk.recentSearches()),
     rememberSearch: day.rememberSearch.handler(({ input }) => desk.rememberSearch(input.text)),
     lastPlaces: day.lastPlaces.handler(() => {
       const used = new Map(desk.lastPlaces().map(({ place, at }) => [place, at]));
-      return shown.byIds([...used.keys()]).map((row) => ({ row, usedAt: used.get(row.id) ?? 0 }));
+      return readable.byIds([...used.keys()]).map((row) => ({ row, usedAt: used.get(row.id) ?? 0 }));
     }),
   };
 }

@@ -3,6 +3,8 @@ import type { RecordView } from '../model/change.ts';
 import type { Field, Json, Point } from '../model/define.ts';
 import { isObject } from '../model/json.ts';
 import { listKeys, NO_DUE, titleOf } from '../model/names.ts';
+import { phoneKeys } from '../model/phone.ts';
+import { problemsOf } from '../model/problems.ts';
 import { definitionOf, envelopeFields } from '../model/records.ts';
 import { foldedWords } from '../model/text.ts';
 import type { RecordType } from '../model/types.ts';
@@ -122,10 +124,22 @@ function wordsOf(type: RecordType, doc: Doc): Keys['words'] {
       if (typeof text !== 'string') continue;
       into.push(...foldedWords(text));
       // A number is looked for in one piece as often as in groups.
-      if (field.kind === 'phone') into.push(...foldedWords(text.replace(/[\s().\-/]/g, '')));
+      if (field.kind === 'phone') into.push(...phoneKeys(text));
     }
   });
   return { title: title.join(' '), body: body.join(' ') };
+}
+
+/** The texts that search sees, as they were written; those that make the title first. */
+export function searchedTexts(type: RecordType, doc: Doc): string[] {
+  const title: string[] = [];
+  const body: string[] = [];
+  eachValue(doc, type, (_, field, value) => {
+    if (field.search === undefined) return;
+    const into = field.search === 'title' ? title : body;
+    for (const text of Array.isArray(value) ? value : [value]) if (typeof text === 'string') into.push(text);
+  });
+  return [...title, ...body];
 }
 
 function detailOf(type: RecordType, doc: Doc): string {
@@ -166,7 +180,7 @@ const plain = (value: Json | undefined): string | number | boolean | null =>
 const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   party: ['status', 'cadenceDays', 'contactPreference', 'interpreterNeeded', 'restricted'],
   entry: ['outcome', 'channel', 'end'],
-  incident: ['kind', 'forceReference', 'reportedAt', 'enteredInForceSystem'],
+  incident: ['kind', 'forceReference', 'reportedAt', 'enteredInForceSystem', 'address'],
   place: ['openingHours', 'phone', 'source'],
   problem: ['priority'],
   action: ['toldThemAt'],
@@ -174,11 +188,18 @@ const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   officer: ['serviceNumber', 'grade'],
 };
 
+/** Lists of codes that lists show: one text, parted by commas. */
+const codesInLists: Partial<Record<RecordType, readonly string[]>> = { party: ['contactRoles', 'languages'] };
+
 function extraOf(type: RecordType, doc: Doc): Extra {
   const extra: Extra = {};
   for (const name of shownInLists[type] ?? []) {
     const value = plain(doc[name]);
     if (value !== null) extra[name] = value;
+  }
+  for (const name of codesInLists[type] ?? []) {
+    const value = doc[name];
+    if (Array.isArray(value) && value.length > 0) extra[name] = value.join(',');
   }
   if (type === 'party') {
     const phone = firstOf(doc.phones, 'number');
@@ -186,6 +207,16 @@ function extraOf(type: RecordType, doc: Doc): Extra {
     if (isObject(doc.warnings) && Object.keys(doc.warnings).length > 0)
       extra.warnings = Object.keys(doc.warnings).length;
   }
-  if (type === 'place' && textOf(doc.hazards) !== '') extra.hazards = true;
+  if (type === 'place') {
+    if (textOf(doc.hazards) !== '') extra.hazards = true;
+    const ends = isObject(doc.watches)
+      ? Object.values(doc.watches).map((watch) => (isObject(watch) ? String(watch.to) : ''))
+      : [];
+    if (ends.length > 0) extra.watchUntil = ends.sort().at(-1) ?? '';
+  }
+  if (type === 'incident') {
+    const missing = problemsOf(type, doc, 'submitted', Date.now()).length;
+    if (missing > 0) extra.missing = missing;
+  }
   return extra;
 }

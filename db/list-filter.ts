@@ -82,6 +82,11 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
           besides =
             "record.rid IN (SELECT source FROM link WHERE target = @officer AND field IN ('owner', 'leaving', 'incoming'))";
         }
+        // A party may belong to further areas.
+        if (type === 'party') {
+          besides = `record.rid IN (SELECT source FROM link WHERE field = 'areas' AND target IN
+            (SELECT text FROM facet WHERE id IN (${areas.join(', ')})))`;
+        }
         readableAreas = alternatives.length > 0 ? `(${alternatives.join(' OR ')})` : '0';
         if (besides === '' && alternatives.length === 1 && areas.length > 0) {
           narrowings.push({ column: 'area', index: INDEXES.area, values: areas });

@@ -71,7 +71,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown): L
     const bindings: Bindings = {};
     if (from !== null) bindings.from = from;
     if (to !== null) bindings.to = to;
-    if (besides !== '') bindings.officer = store.officer;
+    if (besides.includes('@officer')) bindings.officer = store.officer;
     return { from: '', where, bindings };
   };
 

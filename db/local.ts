@@ -16,8 +16,8 @@ export interface LocalValues {
   reference: string;
   /** The shift, as JSON. */
   shift: string;
-  /** When anything was last saved, milliseconds since 1970. */
-  savedAt: string;
+  /** The language that the vault was set up in. */
+  language: string;
 }
 
 export interface Local {

@@ -7,17 +7,24 @@ import { openDesk } from './desk.ts';
 import { openDrafts } from './drafts.ts';
 import { openErasures } from './erasures.ts';
 import { openHolding } from './holding.ts';
+import { openLinkReader } from './links.ts';
 import { openLister } from './list.ts';
 import { openFilterReader } from './list-filter.ts';
 import { openMutations } from './mutations.ts';
+import { openNeighbours } from './neighbours.ts';
 import { openParked } from './parked.ts';
 import { openReader } from './read.ts';
+import { openReadableRows } from './readable.ts';
 import { openReferences } from './references.ts';
 import { openRights } from './rights.ts';
 import { openRows } from './rows.ts';
+import { openSearcher } from './search.ts';
+import { openShifts } from './shift.ts';
 import { openShown } from './show.ts';
 import { openStatus } from './status.ts';
 import { openStore, type StoreOptions } from './store.ts';
+import { openSuggester } from './suggest.ts';
+import { openToday } from './today.ts';
 import { vaultFolder } from './vault/folder.ts';
 
 export function openParts(options: StoreOptions) {
@@ -60,8 +67,14 @@ export function openParts(options: StoreOptions) {
   const lister = openLister(store, openFilterReader(store, rights), shown);
   const reader = openReader({ store, holding, rights, changes, parked, shown });
   const status = openStatus({ store, shown, rights, reader, mutations });
+  const readable = openReadableRows(shown, rights);
+  const neighbours = openNeighbours(db);
+  const searcher = openSearcher(store, rights, shown, neighbours);
+  const suggester = openSuggester(store, rights, shown, neighbours);
+  const linkReader = openLinkReader(store, reader, rights, shown);
+  const shifts = openShifts(store, committer, commands);
+  const today = openToday({ store, holding, rights, shown, drafts, shifts });
   return {
-    status,
     store,
     changes,
     rows,
@@ -69,12 +82,22 @@ export function openParts(options: StoreOptions) {
     parked,
     rights,
     shown,
+    readable,
     drafts,
     desk,
+    mutations,
+    authoring,
+    commands,
     committer,
+    erasures,
     lister,
     reader,
-    erasures,
+    linkReader,
+    searcher,
+    suggester,
+    shifts,
+    today,
+    status,
   };
 }
 

@@ -7,12 +7,16 @@ import type { StoreParts } from './parts.ts';
 
 const NEEDS: readonly Need[] = ['birth', 'submitted', 'adopted', 'closed'];
 
-export function recordCalls({ store, reader, lister, shown, committer }: StoreParts) {
+export function recordCalls({ store, reader, lister, linkReader, readable, suggester, committer }: StoreParts) {
   const { records } = answers;
   return {
     get: records.get.handler(({ input }) => reader.get(input.id)),
     list: records.list.handler(({ input }) => lister.list(input)),
-    rows: records.rows.handler(({ input }) => shown.byIds(input.ids)),
+    rows: records.rows.handler(({ input }) => readable.byIds(input.ids)),
+    linked: records.linked.handler(({ input }) => linkReader.linked(input.id, input.limit)),
+    timeline: records.timeline.handler(({ input }) => linkReader.timeline(input.id, input.after, input.limit)),
+    suggest: records.suggest.handler(({ input }) => suggester.suggest(input)),
+    duplicates: records.duplicates.handler(({ input }) => suggester.duplicates(input.type, input.doc)),
     history: records.history.handler(({ input }) => reader.history(input.id)),
     check: records.check.handler(({ input }) => {
       const need = NEEDS.find((one) => one === input.need) ?? 'birth';

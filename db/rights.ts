@@ -7,6 +7,8 @@ import { actorOf, newSubject, subjectOf, unitAbove } from '../model/subject.ts';
 import type { RecordType } from '../model/types.ts';
 import { dayOf } from './days.ts';
 import type { Holding } from './holding.ts';
+import type { Line } from './rows.ts';
+import type { ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
 
 /** Which rows of a type the officer may read, in terms that a query can use. Numbers are facets. */
@@ -21,6 +23,9 @@ export interface Scope {
   readonly ownPart: boolean;
 }
 
+/** What a row tells of who may read it. */
+export type ReadColumns = Pick<ShownColumns, 'type' | 'area' | 'author' | 'hate' | 'line'>;
+
 export interface Rights {
   readonly actor: () => Actor;
   /** Areas the officer is posted to or covers today. */
@@ -30,6 +35,8 @@ export interface Rights {
   why(action: Action, view: RecordView): string | null;
   whyNotCreate(type: RecordType, id: string, doc: Readonly<Record<string, unknown>>): string | null;
   scope(type: RecordType): Scope;
+  /** Whether the officer may read the record a row shows. */
+  reads(row: ReadColumns): boolean;
   today(): string;
   /** An area or the officer has changed. */
   forget(): void;
@@ -90,6 +97,17 @@ export function openRights(store: Store, holding: Holding): Rights {
   };
   store.onUndone(forget);
 
+  const scopeOf = (type: RecordType): Scope => {
+    // An assignment may begin or end with the day.
+    if (scopesOf !== today()) {
+      scopes = new Map();
+      scopesOf = today();
+    }
+    const known = scopes.get(type) ?? measure(type);
+    scopes.set(type, known);
+    return known;
+  };
+
   return {
     actor: () => read().actor,
     ownAreas: () => areasOn(read().actor, today()),
@@ -100,15 +118,16 @@ export function openRights(store: Store, holding: Holding): Rights {
         'create',
         newSubject(type, id, doc as Readonly<Record<string, Json>>, store.officer, unitOf, ownerOf(type, doc)),
       ),
-    scope(type) {
-      // An assignment may begin or end with the day.
-      if (scopesOf !== today()) {
-        scopes = new Map();
-        scopesOf = today();
-      }
-      const known = scopes.get(type) ?? measure(type);
-      scopes.set(type, known);
-      return known;
+    scope: scopeOf,
+    reads({ type, area, author, hate, line }) {
+      const scope = scopeOf(facets.textOf(type) as RecordType);
+      if (scope.hateOnly && hate === 0) return false;
+      if (scope.areas.has(area)) return true;
+      if (area === 0 && scope.ownWithoutArea && facets.textOf(author) === store.officer) return true;
+      const { links } = JSON.parse(line) as Line;
+      if ((links.areas ?? []).some((id) => scope.areas.has(facets.find(id)))) return true;
+      const sides = [links.owner, links.leaving, links.incoming];
+      return scope.ownPart && sides.some((side) => side?.includes(store.officer));
     },
     today,
     forget,

@@ -109,6 +109,16 @@ export function openRows(db: Connection, facets: Facets): Rows {
     return facets.give(typeOf.get(owner)?.type === officerType() ? owner : view.author);
   };
 
+  /** An entry tied to an incident is kept as long as that is. */
+  const incidentOf = (view: RecordView) => {
+    const row = typeof view.doc.incident === 'string' ? byId.get(view.doc.incident) : undefined;
+    if (row === undefined || view.type !== 'entry') return undefined;
+    const { birth } = JSON.parse(row.meta) as Pick<RecordState, 'birth'>;
+    const doc = JSON.parse(row.doc) as RecordView['doc'];
+    const state = facets.textOf(row.state);
+    return { type: 'incident' as const, doc, state, createdAt: birth?.at ?? row.time, updatedAt: row.updated };
+  };
+
   const writeLinks = (rid: number, type: number, keys: Keys, met: boolean) => {
     for (const { field, target } of keys.links) {
       putLink.run(rid, field, target, type, keys.time, met && field === 'parties' ? 1 : 0);
@@ -155,7 +165,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
         updater: facets.give(view.updatedBy),
         dueable: DUEABLE.has(view.type) ? 1 : 0,
         due: keys.due,
-        review: reviewDue(view) ?? NO_DAY,
+        review: reviewDue(view, { incident: incidentOf(view) }) ?? NO_DAY,
         holder: holderOf(view),
         sortKey: keys.sortKey,
         title: keys.title,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Row as RowSchema } from '../model/contract/base.ts';
 import type { RecordType } from '../model/types.ts';
-import { DAY } from './days.ts';
+import { dayOf, daysBetween } from './days.ts';
 import type { Facets } from './facets.ts';
 import { NO_DAY } from './keys.ts';
 import type { Line } from './rows.ts';
@@ -20,6 +20,7 @@ export interface ShownColumns {
   readonly area: number;
   readonly author: number;
   readonly unsettled: number;
+  readonly hate: number;
   readonly time: number;
   readonly updated: number;
   readonly due: string;
@@ -30,7 +31,7 @@ export interface ShownColumns {
   readonly line: string;
 }
 export const SHOWN =
-  'record.rid, record.id, record.type, record.kind, record.state, record.area, record.author, record.unsettled, record.time, record.updated, record.due, record.review, record.title, record.lat, record.lon, record.line';
+  'record.rid, record.id, record.type, record.kind, record.state, record.area, record.author, record.unsettled, record.hate, record.time, record.updated, record.due, record.review, record.title, record.lat, record.lon, record.line';
 
 export interface Named {
   readonly title: string;
@@ -42,7 +43,8 @@ export interface Shown {
   /** In the order given. */
   rows(columns: readonly ShownColumns[]): Row[];
   byRids(rids: readonly number[]): Row[];
-  byIds(ids: readonly string[]): Row[];
+  columns(rids: readonly number[]): ShownColumns[];
+  columnsById(ids: readonly string[]): ShownColumns[];
   /** Titles of those records that are on this laptop. */
   named(ids: readonly string[]): Map<string, Named>;
 }
@@ -55,6 +57,10 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
   );
   const warmth = db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
+  );
+  const openActions = db.prepare<[string, number], { count: number }>(
+    `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
+     WHERE link.target = ? AND link.type = ? AND link.field = 'about' AND record.holder > 0`,
   );
   const typeOf = (number: number) => facets.textOf(number) as RecordType;
 
@@ -85,8 +91,11 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
         further.lastContact = warm && warm.lastContact > 0 ? warm.lastContact : null;
         further.contacts = warm?.contacts ?? 0;
       }
+      if (typeof further.watchUntil === 'string' && further.watchUntil < dayOf(now())) delete further.watchUntil;
+      const open = openActions.get(column.id, facets.find('action'))?.count ?? 0;
+      if (open > 0) further.openActions = open;
       if (type === 'entry' && column.review !== NO_DAY) {
-        further.daysLeft = Math.ceil((Date.parse(column.review) - now()) / DAY);
+        further.daysLeft = daysBetween(dayOf(now()), column.review);
       }
       return {
         id: column.id,
@@ -113,7 +122,8 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     rows,
     named,
     byRids: (rids) => rows(rids.flatMap((rid) => byRid.all(rid))),
-    byIds: (ids) => rows(ids.flatMap((id) => byId.all(id))),
+    columns: (rids) => rids.flatMap((rid) => byRid.all(rid)),
+    columnsById: (ids) => ids.flatMap((id) => byId.all(id)),
   };
 }
 

@@ -35,7 +35,7 @@ export function openStatus({ store, shown, rights, reader, mutations }: StatusPa
 
   return {
     read() {
-      const officer = shown.byIds([store.officer])[0];
+      const officer = shown.rows(shown.columnsById([store.officer]))[0];
       const beatId = store.local.get('beat') ?? '';
       const beat = shown.named([beatId]).get(beatId);
       const held = new Map(counts.all().map(({ type, count }) => [facets.textOf(type), count]));

@@ -57,7 +57,7 @@ CREATE INDEX recordAuthor ON record (type, author, time, rid, kind, state, area,
 CREATE INDEX recordUnsettled ON record (type, time, rid) WHERE listed = 1 AND unsettled = 1;
 -- What the day asks for.
 CREATE INDEX recordHolder ON record (holder, due, rid) WHERE listed = 1 AND holder > 0;
-CREATE INDEX recordReview ON record (author, review, rid) WHERE listed = 1 AND review < '9999-12-31';
+CREATE INDEX recordReview ON record (type, author, review, rid) WHERE listed = 1 AND review < '9999-12-31';
 CREATE INDEX recordChanged ON record (updated, rid, updater, area) WHERE listed = 1;
 
 -- How many listed records share a combination of facets: totals and the choice of index come from here.

@@ -1,0 +1,111 @@
+/**
+ * Search while typing: newest first within each class of match. What the words name comes before what speaks of them; where both are few,
+ * what lies near them in spelling follows, and says so. Ranking everything that matches would cost more the more there is.
+ */
+import type { z } from 'zod';
+import type { SearchHit as HitSchema } from '../model/contract/day.ts';
+import { phoneQuery } from '../model/phone.ts';
+import { fold } from '../model/text.ts';
+import type { RecordType } from '../model/types.ts';
+import { searchedTexts } from './keys.ts';
+import type { Neighbours } from './neighbours.ts';
+import type { Rights } from './rights.ts';
+import type { Shown, ShownColumns } from './show.ts';
+import type { Store } from './store.ts';
+import { typedWords, typesQuery, wordsQuery } from './terms-query.ts';
+
+export type SearchHit = z.output<typeof HitSchema>;
+export interface SearchInput {
+  readonly text: string;
+  readonly types: readonly RecordType[];
+  readonly limit: number;
+}
+export interface Searcher {
+  search(input: SearchInput): { hits: SearchHit[]; more: boolean };
+}
+
+/** With fewer hits than this, likely misspellings are looked for. */
+const FEW = 5;
+/** Matches the officer may not read are passed over; after so many pages of them the search ends. */
+const MOST_PAGES = 8;
+const BEFORE = 40;
+const AFTER = 100;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbours: Neighbours): Searcher {
+  const { db, facets } = store;
+  const matching = db.prepare<[string, number, number], { rid: number }>(
+    'SELECT rowid AS rid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
+  );
+  const docOf = db.prepare<[number], { doc: string }>('SELECT doc FROM record WHERE rid = ?');
+
+  type Found = { columns: ShownColumns; match: SearchHit['match']; terms: readonly string[] };
+
+  /** Adds what an expression finds, newest first, until `found` holds `limit`. */
+  const gather = (
+    found: Map<number, Found>,
+    expression: string,
+    limit: number,
+    as: Pick<Found, 'match' | 'terms'>,
+  ): void => {
+    let below = Number.MAX_SAFE_INTEGER;
+    for (let page = 0; page < MOST_PAGES && found.size < limit; page++) {
+      const size = limit + 10;
+      const rids = matching.all(expression, below, size).map(({ rid }) => rid);
+      for (const columns of shown.columns(rids.filter((rid) => !found.has(rid)))) {
+        if (found.size < limit && rights.reads(columns)) found.set(columns.rid, { columns, ...as });
+      }
+      const last = rids.at(-1);
+      if (last === undefined || rids.length < size) return;
+      below = last;
+    }
+  };
+
+  const snippetOf = ({ columns, terms }: Found): string => {
+    const begins = (word: string) => terms.some((term) => fold(word).startsWith(term));
+    if ((columns.title.match(WORD) ?? []).some(begins)) return '';
+    const doc = docOf.get(columns.rid)?.doc ?? '{}';
+    for (const text of searchedTexts(facets.textOf(columns.type) as RecordType, JSON.parse(doc))) {
+      for (const { 0: word, index } of text.matchAll(WORD)) {
+        if (!begins(word)) continue;
+        const from = index <= BEFORE ? 0 : text.indexOf(' ', index - BEFORE) + 1;
+        const to = index + AFTER >= text.length ? text.length : index + AFTER;
+        const piece = text.slice(Math.min(from, index), to).replace(/\s+/gu, ' ').trim();
+        return `${from > 0 ? '… ' : ''}${piece}${to < text.length ? ' …' : ''}`;
+      }
+    }
+    return '';
+  };
+
+  return {
+    search({ text, types, limit }) {
+      const { words } = typedWords(text);
+      if (words.length === 0) return { hits: [], more: false };
+      const found = new Map<number, Found>();
+      const of = typesQuery(types);
+      const digits = phoneQuery(text);
+      const anywhere = digits === undefined ? wordsQuery(words) : `(${wordsQuery(words)}) OR ("${digits}" *)`;
+      const most = limit + 1;
+      gather(found, `${of}title : (${wordsQuery(words)})`, most, { match: 'title', terms: words });
+      const terms = digits === undefined ? words : [...words, digits];
+      if (found.size < most) gather(found, `${of}{title body} : (${anywhere})`, most, { match: 'body', terms });
+      if (found.size < FEW) {
+        const near = words.map((word) => ({ word, others: neighbours(word) }));
+        if (near.some(({ others }) => others.length > 0)) {
+          const either = near.map(
+            ({ word, others }) => `("${word}" *${others.map((other) => ` OR "${other}"`).join('')})`,
+          );
+          const others = near.flatMap((one) => one.others);
+          gather(found, `${of}title : (${either.join(' AND ')})`, most, { match: 'neighbour', terms: others });
+        }
+      }
+      const shownHits = [...found.values()].slice(0, limit);
+      const rows = shown.rows(shownHits.map(({ columns }) => columns));
+      const hits = rows.flatMap((row, index): SearchHit[] => {
+        const hit = shownHits[index];
+        return hit === undefined ? [] : [{ row, match: hit.match, terms: [...hit.terms], snippet: snippetOf(hit) }];
+      });
+      return { hits, more: found.size > limit };
+    },
+  };
+}

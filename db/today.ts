@@ -1,0 +1,148 @@
+/** Today: what waits for this officer, group by group. Every group is read from an index of its own and is short. */
+import type { z } from 'zod';
+import type { Today as TodaySchema } from '../model/contract/day.ts';
+import type { Point } from '../model/define.ts';
+import { definitionOf } from '../model/records.ts';
+import { missing } from '../model/transitions.ts';
+import { asFieldProblem } from './commands.ts';
+import { addDays, DAY, dayOf, daysBetween, endOfDay, startOfDay } from './days.ts';
+import type { Drafts } from './drafts.ts';
+import type { Holding } from './holding.ts';
+import type { Rights } from './rights.ts';
+import { openRound } from './round.ts';
+import type { Shifts } from './shift.ts';
+import { SHOWN, type Shown, type ShownColumns } from './show.ts';
+import type { Store } from './store.ts';
+
+export type Today = z.output<typeof TodaySchema>;
+
+export interface TodayParts {
+  readonly store: Store;
+  readonly holding: Holding;
+  readonly rights: Rights;
+  readonly shown: Shown;
+  readonly drafts: Drafts;
+  readonly shifts: Shifts;
+}
+
+const MOST = 100;
+const MOST_CHANGED = 30;
+/** Changes older than this are no news, however long the officer was away. */
+const NEWS = 7 * DAY;
+const COLD = 5;
+/** A contact whose cadence runs out within a week is shown. */
+const SOON = 7 * DAY;
+const EXPIRING_DAYS = 7;
+/** Those one does not call on however long it has been. */
+const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
+
+export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
+  const { store, holding, rights, shown, drafts, shifts } = parts;
+  const { db, facets } = store;
+  const round = openRound(store, rights, shown);
+  const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
+  const overdue = many<[number, string]>(
+    `FROM record INDEXED BY recordHolder WHERE holder = ? AND due < ? AND listed = 1 AND holder > 0 ORDER BY due, rid LIMIT ${MOST}`,
+  );
+  const due = many<[number, string]>(
+    `FROM record INDEXED BY recordHolder WHERE holder = ? AND due = ? AND listed = 1 AND holder > 0 ORDER BY rid LIMIT ${MOST}`,
+  );
+  const held = many<[number, number, number, number, string]>(
+    `FROM record INDEXED BY recordTime WHERE type = ? AND time >= ? AND time < ? AND state = ? AND listed = 1
+       AND area IN (SELECT value FROM json_each(?)) ORDER BY time, rid LIMIT ${MOST}`,
+  );
+  const own = many<[number, number, number]>(
+    `FROM record INDEXED BY recordAuthor WHERE type = ? AND author = ? AND state = ? AND listed = 1
+     ORDER BY time DESC, rid DESC LIMIT ${MOST}`,
+  );
+  const unsettled = many<[number]>(
+    `FROM record INDEXED BY recordUnsettled WHERE type = ? AND listed = 1 AND unsettled = 1 ORDER BY time DESC LIMIT ${MOST}`,
+  );
+  const cold = db.prepare<[number, number], ShownColumns & { lastContact: number; cadence: number; cold: number }>(
+    `SELECT ${SHOWN}, contact.lastContact, contact.cadence, contact.cold
+     FROM contact INDEXED BY contactCold CROSS JOIN record ON record.rid = contact.rid
+     WHERE contact.area = ? AND contact.cold > 0 AND contact.cold < ? ORDER BY contact.cold, contact.rid LIMIT 25`,
+  );
+  const expiring = many<[number, number, string]>(
+    `FROM record INDEXED BY recordReview WHERE type = ? AND author = ? AND review <= ? AND listed = 1 AND review < '9999-12-31'
+     ORDER BY review, rid LIMIT ${MOST}`,
+  );
+  const changed = many<[number, number, string]>(
+    `FROM record INDEXED BY recordChanged WHERE updated > ? AND updater <> ? AND listed = 1
+       AND area IN (SELECT value FROM json_each(?)) ORDER BY updated DESC, rid DESC LIMIT ${MOST_CHANGED}`,
+  );
+  const written = db.prepare<[number, number, number, number], { count: number }>(
+    `SELECT count(*) AS count FROM record INDEXED BY recordAuthor
+     WHERE type = ? AND author = ? AND time >= ? AND time < ? AND listed = 1`,
+  );
+  const reached = db.prepare<[number, number, number, number], { count: number }>(
+    `SELECT count(*) AS count FROM record INDEXED BY recordAuthor
+     WHERE type = ? AND author = ? AND time >= ? AND time < ? AND listed = 1
+       AND EXISTS (SELECT 1 FROM link WHERE link.source = record.rid AND link.met = 1)`,
+  );
+
+  const rowsOf = (columns: readonly ShownColumns[]) => shown.rows(columns.filter((one) => rights.reads(one)));
+
+  const unfinished = (columns: readonly ShownColumns[]): Today['drafts'] => {
+    const submit = definitionOf('incident').life.moves.find((move) => move.name === 'submit');
+    return rowsOf(columns).map((row) => {
+      const view = holding.load(row.id)?.view;
+      const problems = view === undefined || submit === undefined ? [] : missing(view, submit, store.now());
+      return { row, missing: problems.map(asFieldProblem) };
+    });
+  };
+
+  const coldest = (areas: readonly number[], day: string): Today['cold'] => {
+    const until = endOfDay(day) + SOON;
+    const all = areas
+      .flatMap((area) => cold.all(area, until))
+      .filter((one) => rights.reads(one))
+      .sort((a, b) => a.cold - b.cold);
+    const rows = shown.rows(all);
+    return rows
+      .flatMap((row, index) => {
+        const { lastContact, cadence } = all[index] ?? { lastContact: 0, cadence: 0 };
+        if (NOT_CALLED.has(row.extra.status)) return [];
+        return [{ row, daysSince: lastContact === 0 ? null : daysBetween(dayOf(lastContact), day), cadence }];
+      })
+      .slice(0, COLD);
+  };
+
+  return (day, walkFrom) => {
+    const shift = shifts.read();
+    const me = facets.find(store.officer);
+    const own0 = rights.ownAreas();
+    const areas = [
+      ...new Set([...own0, store.local.get('beat') ?? ''].filter(Boolean).map((area) => facets.find(area))),
+    ];
+    const areaList = JSON.stringify(areas);
+    const [incident, entry, engagement] = [facets.find('incident'), facets.find('entry'), facets.find('engagement')];
+    const [from, to] = [startOfDay(day), endOfDay(day)];
+    const weekday = (new Date(from).getDay() + 6) % 7;
+    const monday = startOfDay(addDays(day, -weekday));
+    const since = Math.max(shift.lastEndedAt ?? from - DAY, store.now() - NEWS);
+    const notes = rowsOf(expiring.all(entry, me, addDays(day, EXPIRING_DAYS)));
+    return {
+      day,
+      shift,
+      recovered: drafts.recovered(),
+      returned: rowsOf(own.all(incident, me, facets.find('returned'))),
+      unsettled: rowsOf(TYPES_TO_SETTLE.flatMap((type) => unsettled.all(facets.find(type)))),
+      overdue: rowsOf(overdue.all(me, day)),
+      due: rowsOf([...due.all(me, day), ...held.all(engagement, from, to, facets.find('planned'), areaList)]),
+      drafts: unfinished(own.all(incident, me, facets.find('draft'))),
+      round: round(day, areas, walkFrom),
+      cold: coldest(areas, day),
+      expiring: notes.flatMap((row) =>
+        typeof row.extra.daysLeft === 'number' ? [{ row, daysLeft: row.extra.daysLeft }] : [],
+      ),
+      changed: rowsOf(changed.all(since, me, areaList)),
+      counts: {
+        entriesToday: written.get(entry, me, from, to)?.count ?? 0,
+        contactsThisWeek: reached.get(entry, me, monday, to)?.count ?? 0,
+      },
+    };
+  };
+}
+
+const TYPES_TO_SETTLE = ['incident', 'party', 'place', 'entry', 'action', 'problem', 'engagement', 'handover', 'area'];
