@@ -21,7 +21,7 @@ const ROWS = [
   'zxcvbnm',
   'azertyuiop',
   'qsdfghjklm',
-  '01234567890',
+  '0123456789',
 ];
 const COMMON = new Set(
   (
@@ -76,7 +76,10 @@ function isRun(token: string): boolean {
   if (token.length < 3) return false;
   if (new Set(token).size === 1) return true;
   const reversed = [...token].reverse().join('');
-  return ROWS.some((row) => row.includes(token) || row.includes(reversed));
+  return ROWS.some((row) => {
+    const around = row.repeat(Math.ceil(token.length / row.length) + 1);
+    return around.includes(token) || around.includes(reversed);
+  });
 }
 
 /** Digits that a finder would try first: all equal, or in a row. */

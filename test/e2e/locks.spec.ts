@@ -1,0 +1,212 @@
+/** Making, locking and unlocking a vault in the real window, with the real processes behind it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { findHost, hostEnvironment } from '../../build/electron.ts';
+import { root } from '../../build/folders.ts';
+import type { ShellBridge, ShellCallName, ShellInput, ShellOutput, ShellState } from '../../model/shell.ts';
+import { definedEnvironment, type Launched, launchBeatbook } from './launch.ts';
+
+declare const beatbook: ShellBridge;
+
+const PASSPHRASE = 'lamp orbit cedar piano';
+const officer: ShellInput<'vault.create'> = {
+  officer: { name: 'Anna Berg', serviceNumber: '4411', role: 'beat' },
+  unit: null,
+  beat: 'Harbour',
+  language: 'en',
+  passphrase: PASSPHRASE,
+  pin: '4831',
+  showName: false,
+  sample: false,
+  organisationKey: null,
+};
+
+type Answer<Name extends ShellCallName> = {
+  ok: boolean;
+  value: ShellOutput<Name>;
+  error: { code: string; details?: { [name: string]: unknown } };
+};
+async function ask<Name extends ShellCallName>(page: Page, name: Name, input: ShellInput<Name>): Promise<Answer<Name>> {
+  const call: { name: string; input: unknown } = { name, input };
+  const answer: unknown = await page.evaluate((asked) => beatbook.invoke(asked.name, asked.input), call);
+  return answer as Answer<Name>;
+}
+const state = async (page: Page): Promise<ShellState> => (await ask(page, 'state.read', {})).value;
+
+/** Asks the core for a call nobody declared, over a port of its own: a typed refusal proves that the core is there and its gate stands. */
+const askCore = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const port = await new Promise<MessagePort>((resolve) => {
+      addEventListener('message', function hear({ data, ports }) {
+        if (data !== 'beatbook:core-port' || !ports[0]) return;
+        removeEventListener('message', hear);
+        resolve(ports[0]);
+      });
+      beatbook.connectCore();
+    });
+    Object.assign(globalThis, { corePort: port, corePortClosed: false });
+    port.addEventListener('close', () => Object.assign(globalThis, { corePortClosed: true }));
+    const answer = new Promise<string>((resolve) => {
+      port.onmessage = ({ data }) => resolve(String(data));
+    });
+    port.postMessage('{"i":"1","p":{"u":"/constructor"}}');
+    return JSON.parse(await answer).p.b.json.code as string;
+  });
+
+/** The process that holds the database, among the descendants of the main process. */
+function corePids(main: number): number[] {
+  const parents = new Map<number, number>();
+  const commands = new Map<number, string>();
+  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/stat`, 'utf8');
+      parents.set(Number(name), Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]));
+      commands.set(Number(name), readFileSync(`/proc/${name}/cmdline`, 'utf8'));
+    } catch {
+      // It ended while it was being looked at.
+    }
+  }
+  const below = (pid: number): boolean => pid === main || (parents.has(pid) && pid > 1 && below(parents.get(pid) ?? 0));
+  return [...commands]
+    .filter(([pid, command]) => below(pid) && /core\/core\.js|NodeService/.test(command))
+    .map(([pid]) => pid);
+}
+
+test.describe('a vault', () => {
+  let launched: Launched;
+  test.beforeEach(async () => {
+    launched = await launchBeatbook();
+  });
+  test.afterEach(() => launched.close());
+
+  test('is made, locks with a fresh window and no core left, and opens again @package', async () => {
+    const { page, app } = launched;
+    const made = await ask(page, 'vault.create', officer);
+    expect(made.value.recoveryKey).toMatch(/^(\w{4}-){8}\w{4}$/);
+    const vaultId = made.value.opened.vaultId;
+    expect(await askCore(page)).toBe('UNKNOWN_CALL');
+    expect(corePids(app.process().pid ?? 0)).toHaveLength(1);
+    const reloaded = page.waitForEvent('load');
+    await ask(page, 'lock.now', {});
+    await reloaded;
+    await expect.poll(async () => (await state(page)).vault).toBe('locked');
+    expect(corePids(app.process().pid ?? 0)).toEqual([]);
+    expect(await page.evaluate(() => 'corePort' in globalThis)).toBe(false);
+    expect((await ask(page, 'vault.list', {})).value.vaults).toMatchObject([
+      { id: vaultId, label: 'A. B.', problem: null },
+    ]);
+    expect((await ask(page, 'unlock.passphrase', { vaultId, passphrase: 'not the words' })).error.code).toBe(
+      'wrongPassphrase',
+    );
+    expect((await ask(page, 'unlock.passphrase', { vaultId, passphrase: PASSPHRASE })).ok).toBe(true);
+    expect(await askCore(page)).toBe('UNKNOWN_CALL');
+  });
+
+  test('is refused while locked: the core cannot be reached, and calls that need it say so', async () => {
+    const { page } = launched;
+    expect((await ask(page, 'backup.take', {})).error.code).toBe('locked');
+    expect((await ask(page, 'print.prepare', { template: 'report', title: 'x', data: null })).error.code).toBe(
+      'locked',
+    );
+    const heard = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener('message', () => resolve('a port'));
+          beatbook.connectCore();
+          setTimeout(resolve, 500, 'nothing');
+        }),
+    );
+    expect(await heard).toBe('nothing');
+  });
+
+  test('locks when the lid closes or the system locks, and the PIN of the shift opens it', async () => {
+    const { page, app } = launched;
+    const { vaultId } = (await ask(page, 'vault.create', officer)).value.opened;
+    expect((await ask(page, 'shift.tell', { running: true })).value.pinArmed).toBe(true);
+    for (const event of ['suspend', 'lock-screen'] as const) {
+      await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
+      await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+      await page.waitForLoadState();
+      expect((await ask(page, 'unlock.pin', { vaultId, pin: '1357' })).error).toMatchObject({
+        code: 'wrongPin',
+        details: { triesLeft: 4 },
+      });
+      expect((await ask(page, 'unlock.pin', { vaultId, pin: '4831' })).ok).toBe(true);
+    }
+    await ask(page, 'shift.tell', { running: false });
+    await ask(page, 'lock.now', {});
+    await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+    expect((await ask(page, 'unlock.pin', { vaultId, pin: '4831' })).error.code).toBe('pinNotArmed');
+  });
+
+  test('outlives its core: ended from outside, the core is started again and the window is told', async () => {
+    const { page, app } = launched;
+    await ask(page, 'vault.create', officer);
+    expect(await askCore(page)).toBe('UNKNOWN_CALL');
+    await page.evaluate(() => {
+      Object.assign(globalThis, { told: [] });
+      beatbook.onEvent((event) => (globalThis as unknown as { told: string[] }).told.push(event.type));
+    });
+    const [core] = corePids(app.process().pid ?? 0);
+    if (!core) throw new Error('no core');
+    process.kill(core, 'SIGKILL');
+    await expect
+      .poll(() => page.evaluate(() => (globalThis as unknown as { told: string[] }).told))
+      .toContain('coreRestarted');
+    expect(await page.evaluate(() => (globalThis as unknown as { corePortClosed: boolean }).corePortClosed)).toBe(true);
+    expect(await state(page)).toMatchObject({ vault: 'unlocked', core: 'running' });
+    expect(await askCore(page)).toBe('UNKNOWN_CALL');
+  });
+
+  test('takes a backup that restores, with the passphrase asked', async () => {
+    const { page } = launched;
+    const { vaultId } = (await ask(page, 'vault.create', officer)).value.opened;
+    const taken = await ask(page, 'backup.take', {});
+    expect(taken.value.kind).toBe('manual');
+    expect((await state(page)).backup.lastAt).toBe(taken.value.takenAt);
+    await ask(page, 'lock.now', {});
+    await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+    const { name } = taken.value;
+    expect((await ask(page, 'backup.restore', { vaultId, name, passphrase: 'not the words' })).error.code).toBe(
+      'wrongPassphrase',
+    );
+    expect((await ask(page, 'backup.restore', { vaultId, name: 'elsewhere', passphrase: PASSPHRASE })).error.code).toBe(
+      'backupUnusable',
+    );
+    expect((await ask(page, 'backup.restore', { vaultId, name, passphrase: PASSPHRASE })).value).toMatchObject({
+      vaultId,
+      loss: null,
+    });
+  });
+});
+
+test('what was open when the application was killed opens again after the start', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'beatbook-e2e-'));
+  const first = await launchBeatbook({ userData });
+  const { vaultId } = (await ask(first.page, 'vault.create', officer)).value.opened;
+  await first.kill();
+  const second = await launchBeatbook({ userData });
+  await expect
+    .poll(async () => (await ask(second.page, 'unlock.passphrase', { vaultId, passphrase: PASSPHRASE })).ok)
+    .toBe(true);
+  expect((await state(second.page)).opened?.loss).toBeNull();
+  await second.close();
+  rmSync(userData, { recursive: true, force: true });
+});
+
+test('a second start leaves at once and the first window stays', async () => {
+  const userData = mkdtempSync(join(tmpdir(), 'beatbook-e2e-'));
+  const first = await launchBeatbook({ userData });
+  const again = spawn(findHost({ offline: true }).executable, [root, `--user-data-dir=${userData}`], {
+    env: { ...definedEnvironment(), ...hostEnvironment() },
+    stdio: 'ignore',
+  });
+  await once(again, 'exit');
+  expect((await state(first.page)).vault).toBe('locked');
+  await first.close();
+  rmSync(userData, { recursive: true, force: true });
+});
