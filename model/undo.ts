@@ -40,7 +40,7 @@ function writtenSince(commit: readonly Change[], stamps: ReadonlySet<string>, st
   const leaves = new Set(commit.flatMap((change) => Object.keys(change.writes)));
   return [...leaves].filter((leaf) => {
     const heads = state.registers[leaf]?.heads ?? [];
-    return heads.length !== 1 || !heads.every((head) => stamps.has(head.stamp));
+    return !heads.every((head) => stamps.has(head.stamp));
   });
 }
 

@@ -135,6 +135,21 @@ describe('the audit chain', () => {
     }
   });
 
+  it('says what is wrong', () => {
+    const fault = (copy: readonly AuditEntry[], more: Parameters<typeof verifyChain>[2] = expected) => {
+      const verdict = verifyChain(copy, digest, more);
+      return verdict.whole ? 'whole' : verdict.fault;
+    };
+    expect(fault(entries.toSpliced(5, 1))).toBe('outOfSequence');
+    expect(fault(entries.slice(5), {})).toBe('outOfSequence');
+    expect(fault(entries.with(5, { ...(entries[5] as AuditEntry), actor: 'x' }))).toBe('altered');
+    expect(fault(entries.with(5, nextEntry({ sequence: 5, hash: 'x' }, entries[5] as AuditEntry, digest)))).toBe(
+      'unlinked',
+    );
+    expect(fault(entries.slice(0, 50))).toBe('truncated');
+    expect(fault(entries, { head: { ...head, hash: 'x' } })).toBe('otherHead');
+  });
+
   it('continues the chain of a device it takes over from', () => {
     const first = nextEntry(null, { ...entries[0], action: 'begin' } as AuditEntry, digest, head.hash);
     expect(first).toMatchObject({ sequence: 1, previous: head.hash });

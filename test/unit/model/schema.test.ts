@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type FaultCode, faultOf } from '../../../model/faults.ts';
 import { newId } from '../../../model/id.ts';
 import { leavesOf } from '../../../model/leaves.ts';
-import { fieldProblems, formOrder, problemsOf } from '../../../model/problems.ts';
+import { fieldProblems, formOrder, isShown, problemsOf } from '../../../model/problems.ts';
 import { definitionOf, fieldOf } from '../../../model/records.ts';
 import { docSchema, leafSchema } from '../../../model/schema.ts';
 import { RECORD_TYPES, type RecordType } from '../../../model/types.ts';
@@ -260,6 +260,17 @@ describe('what is missing', () => {
       ['persons', item, 'party', 'needed'],
       ['persons', item, 'category', 'needed'],
     ]);
+  });
+
+  it('is not asked of a field that does not apply', () => {
+    const field = { kind: 'text', need: 'birth', when: { field: 'role', is: ['driver'] } } as const;
+    const items = { kind: 'items', parts: { role: { kind: 'text' }, licence: field } } as const;
+    const told = (role: string) =>
+      fieldProblems('persons', items, { a1: { order: '1', role } }, NOW).map(({ part }) => part);
+    expect(told('witness')).toEqual([]);
+    expect(told('driver')).toEqual(['licence']);
+    expect(isShown(field, { role: 'driver' })).toBe(true);
+    expect(isShown(field, {})).toBe(false);
   });
 
   it('tells reversed times at the field to mend', () => {
