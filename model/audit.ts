@@ -64,7 +64,7 @@ export interface AuditHead {
 export const NO_PREVIOUS = '0'.repeat(64);
 
 /** The hash of an entry: over its fields in one fixed form, itself excepted. */
-export function hashOf(entry: Omit<AuditEntry, 'hash'>, digest: Digest): string {
+function hashOf(entry: Omit<AuditEntry, 'hash'>, digest: Digest): string {
   const { sequence, previous, actor, action, record, reason, at, commitment } = entry;
   return digest.sha256(
     JSON.stringify(['beatbook-audit-1', sequence, previous, actor, action, record, reason, at, commitment]),

@@ -43,25 +43,6 @@ export interface ErasedChange {
   readonly erased: true;
 }
 
-/** Everywhere content of a record may lie; an erasure is done when each has been dealt with. */
-export const ERASED_PLACES = [
-  'record',
-  'changes',
-  'searchTerms',
-  'links',
-  'drafts',
-  'attachments',
-  'thumbnails',
-  'recordKey',
-  'auditSideContent',
-  'writeAheadLog',
-  'snapshots',
-] as const;
-export type ErasedPlace = (typeof ERASED_PLACES)[number];
-
-/** Within how many hours of an erasure the snapshots that still hold the content are rewritten. */
-export const SNAPSHOTS_REWRITTEN_WITHIN_HOURS = 24;
-
 /** A change as it is kept once its record is erased. */
 export function withoutContent(change: Change): ErasedChange {
   const { id, record, type, schema, author, device, stamp, number, at } = change;

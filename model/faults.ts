@@ -32,9 +32,6 @@ export interface Fault {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** The declaration of an item's order key. */
-export const orderField: Field = { kind: 'text', max: 400 };
-
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const EMAIL = /^[^\s@<>()]{1,64}@[^\s@<>()]+$/;
@@ -114,7 +111,7 @@ export function orderFault(value: unknown): Fault | undefined {
 }
 
 /** A day that exists, as YYYY-MM-DD. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const parts = DATE.exec(text);
   if (parts === null) return false;
   const time = new Date(`${text}T00:00:00.000Z`);
@@ -122,7 +119,7 @@ export function isDate(text: string): boolean {
 }
 
 /** A moment that exists, in UTC with milliseconds. */
-export function isInstant(text: string): boolean {
+function isInstant(text: string): boolean {
   if (!INSTANT.test(text)) return false;
   const time = new Date(text);
   return !Number.isNaN(time.getTime()) && time.toISOString() === text;

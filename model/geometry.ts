@@ -49,7 +49,7 @@ export function boxAround(point: Point, metres: number): Box {
 }
 
 /** The polygons of a shape, each an outer ring and its holes. */
-export function polygonsOf(shape: Polygon): readonly (readonly Ring[])[] {
+function polygonsOf(shape: Polygon): readonly (readonly Ring[])[] {
   return shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
 }
 

@@ -110,7 +110,7 @@ export function leafStanding(type: RecordType, leaf: Leaf): 'known' | 'unknown' 
 }
 
 /** The leaves of one item: their names and values. */
-export function itemLeaves(
+function itemLeaves(
   type: RecordType,
   field: string,
   item: string,

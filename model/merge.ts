@@ -32,7 +32,7 @@ export function stateOf(changes: Iterable<Change>): RecordState | undefined {
 }
 
 /** Whether the change has left its mark on the state already; a change that says nothing leaves none and counts as known. */
-export function isKnown(state: RecordState, change: Change): boolean {
+function isKnown(state: RecordState, change: Change): boolean {
   const { stamp } = change;
   for (const leaf of Object.keys(change.writes)) {
     if (isForbiddenName(leaf)) continue;

@@ -1,15 +1,11 @@
 /** Telephone numbers made findable however they were written. What a person typed is never altered. */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /** An ISO 3166-1 code, where national numbers are at home. */
 export type Country = CountryCode;
 
 const DIALLED = /^[+\d\s().\-/]+$/;
 const FEWEST_DIGITS = 3;
-
-export function isCountry(code: string): code is Country {
-  return isSupportedCountry(code);
-}
 
 /**
  * The digit runs by which a number is found: international without the plus, national with its leading zero, and as it was

@@ -42,7 +42,7 @@ type Kept = Pick<RecordView, 'type' | 'doc' | 'state' | 'createdAt' | 'updatedAt
 
 const DAY = 86_400_000;
 
-export function dayOf(millis: number): string {
+function dayOf(millis: number): string {
   return new Date(millis).toISOString().slice(0, 10);
 }
 

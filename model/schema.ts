@@ -30,7 +30,7 @@ function itemsSchema(field: Field): z.ZodType<Json> {
 }
 
 /** The schema of one field's value. Instants marked `past` are held against the clock at the time of parsing. */
-export function fieldSchema(field: Field): z.ZodType<Json> {
+function fieldSchema(field: Field): z.ZodType<Json> {
   return field.kind === 'items' ? itemsSchema(field) : judged((value) => faultOf(field, value, Date.now()));
 }
 

@@ -3,7 +3,15 @@ import { newId } from '../../../model/id.ts';
 import { type Action, type Actor, areasOn, may, type Subject } from '../../../model/policy.ts';
 import { ROLES, type Role } from '../../../model/records/officer.ts';
 import { definitionOf } from '../../../model/records.ts';
-import { scopesFor, scopesOf } from '../../../model/scopes.ts';
+import {
+  areaScope,
+  officerScope,
+  STRUCTURE,
+  scopeMoves,
+  scopesFor,
+  scopesOf,
+  scopesOfChange,
+} from '../../../model/scopes.ts';
 import { actorOf, areasOf, newSubject, subjectOf, unitAbove } from '../../../model/subject.ts';
 import { RECORD_TYPES, type RecordType } from '../../../model/types.ts';
 
@@ -293,5 +301,33 @@ describe('feeds', () => {
       }
     }
     expect(readable).toBeGreaterThan(100);
+  });
+
+  it('carry sensitive content apart, and to the hate-monitoring list', () => {
+    const record = {
+      id: newId(21),
+      type: 'incident' as const,
+      author: ME,
+      doc: { areaId: OWN, facts: 'x', perceivedBy: 'victim' },
+    };
+    const scopes = scopesOf(record);
+    expect(scopes).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident'), areaScope(OWN, 'sensitive')]);
+    const ordinary = scopesOfChange({ type: 'incident', writes: { facts: { seen: [] } } }, scopes);
+    const sensitive = scopesOfChange({ type: 'incident', writes: { bias: { seen: [] } } }, scopes);
+    expect(ordinary).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
+    expect(sensitive).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'sensitive')]);
+  });
+
+  it('follow an action to its owner’s areas and to the officer it was given to', () => {
+    const owner = { id: newId(22), type: 'party' as const, author: ME, doc: { areaId: NEXT } };
+    const action = { id: newId(23), type: 'action' as const, author: ME, doc: { areaId: OWN, owner: SOMEONE } };
+    expect(scopesOf(action, owner)).toEqual([areaScope(NEXT, 'log'), officerScope(SOMEONE)].sort());
+    expect(scopesOf({ ...action, type: 'officer' })).toEqual([STRUCTURE]);
+  });
+
+  it('tell what a record enters and leaves when it moves to another area', () => {
+    const at = (area: string) => scopesOf({ id: newId(24), type: 'party', author: ME, doc: { areas: [area] } });
+    expect(scopeMoves(at(OWN), at(FAR))).toEqual({ entered: [areaScope(FAR, 'open')], left: [areaScope(OWN, 'open')] });
+    expect(scopeMoves(at(OWN), at(OWN))).toEqual({ entered: [], left: [] });
   });
 });

@@ -100,7 +100,7 @@ describe('how long records are kept', () => {
     expect(facts).toEqual(
       parties.map((party) => ({ party, at: Date.parse('2026-01-01T09:00:00.000Z'), reached: false })),
     );
-    expect(contactFacts(note({ parties: [parties[0] ?? ''], outcome: 'reached' }))[0]?.reached).toBe(true);
+    expect(contactFacts(note({ parties: [newId(1)], outcome: 'reached' }))[0]?.reached).toBe(true);
     expect(JSON.stringify(facts)).not.toContain('said');
     expect(contactFacts(record('party'))).toEqual([]);
   });
