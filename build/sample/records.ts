@@ -6,6 +6,7 @@ import { random } from './random.ts';
 import { force } from './story/force.ts';
 import { gazette } from './story/gazette.ts';
 import { log } from './story/log.ts';
+import { organisations } from './story/organisations.ts';
 import { people } from './story/people.ts';
 import { places } from './story/places.ts';
 import { reports } from './story/reports.ts';
@@ -29,7 +30,15 @@ const RANK: Readonly<Record<SampleRecord['type'], number>> = {
 
 export function tellBeat(town: Town): SampleBeat {
   const ground = gazette(town);
-  const told = [...force(ground), ...people(ground), ...places(ground), ...reports(ground), ...log(), ...work()];
+  const told = [
+    ...force(ground),
+    ...organisations(),
+    ...people(ground),
+    ...places(ground),
+    ...reports(ground),
+    ...log(),
+    ...work(),
+  ];
   const ids = new Map<string, string>();
   for (const { key, at: time } of told) {
     if (ids.has(key)) throw new RangeError(`two records are called ${key}`);
