@@ -104,7 +104,8 @@ export function openRights(store: Store, holding: Holding): Rights {
       scopesOf = today();
     }
     const known = scopes.get(type) ?? measure(type);
-    scopes.set(type, known);
+    // An area that no record names yet has no facet: what is measured now would hide the first one that does.
+    if (!known.areas.has(-1)) scopes.set(type, known);
     return known;
   };
 

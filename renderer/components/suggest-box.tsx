@@ -105,6 +105,7 @@ export function SuggestBox(props: SuggestBoxProps) {
           spellCheck={false}
           // biome-ignore lint/a11y/noAutofocus: the field was opened to be typed in
           autoFocus={props.autoFocus}
+          {...(props.autoFocus && { 'data-autofocus': true })}
           disabled={props.disabled}
           placeholder={props.placeholder}
           maxLength={props.maxLength ?? 200}
