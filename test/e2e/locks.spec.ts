@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { findHost, hostEnvironment } from '../../build/electron.ts';
 import { root } from '../../build/folders.ts';
+import { newId } from '../../model/id.ts';
 import type { ShellBridge, ShellCallName, ShellInput, ShellOutput, ShellState } from '../../model/shell.ts';
 import { definedEnvironment, type Launched, launchBeatbook } from './launch.ts';
 
@@ -37,25 +38,31 @@ async function ask<Name extends ShellCallName>(page: Page, name: Name, input: Sh
 }
 const state = async (page: Page): Promise<ShellState> => (await ask(page, 'state.read', {})).value;
 
-/** Asks the core for a call nobody declared, over a port of its own: a typed refusal proves that the core is there and its gate stands. */
-const askCore = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
-    const port = await new Promise<MessagePort>((resolve) => {
-      addEventListener('message', function hear({ data, ports }) {
-        if (data !== 'beatbook:core-port' || !ports[0]) return;
-        removeEventListener('message', hear);
-        resolve(ports[0]);
+/** Calls the core over a port of its own and gives back the code of its refusal, or `ok`. */
+const callCore = (page: Page, path: string, json: unknown): Promise<string> =>
+  page.evaluate(
+    async (call) => {
+      const port = await new Promise<MessagePort>((resolve) => {
+        addEventListener('message', function hear({ data, ports }) {
+          if (data !== 'beatbook:core-port' || !ports[0]) return;
+          removeEventListener('message', hear);
+          resolve(ports[0]);
+        });
+        beatbook.connectCore();
       });
-      beatbook.connectCore();
-    });
-    Object.assign(globalThis, { corePort: port, corePortClosed: false });
-    port.addEventListener('close', () => Object.assign(globalThis, { corePortClosed: true }));
-    const answer = new Promise<string>((resolve) => {
-      port.onmessage = ({ data }) => resolve(String(data));
-    });
-    port.postMessage('{"i":"1","p":{"u":"/constructor"}}');
-    return JSON.parse(await answer).p.b.json.code as string;
-  });
+      Object.assign(globalThis, { corePort: port, corePortClosed: false });
+      port.addEventListener('close', () => Object.assign(globalThis, { corePortClosed: true }));
+      const answer = new Promise<string>((resolve) => {
+        port.onmessage = ({ data }) => resolve(String(data));
+      });
+      port.postMessage(JSON.stringify({ i: '1', p: { u: call.path, b: { json: call.json } } }));
+      const { s, b } = JSON.parse(await answer).p;
+      return s === undefined ? 'ok' : (b.json.code as string);
+    },
+    { path, json },
+  );
+/** A call nobody declared: its typed refusal proves that the core is there and its gate stands. */
+const askCore = (page: Page): Promise<string> => callCore(page, '/constructor', {});
 
 /** The process that holds the database, among the descendants of the main process. */
 function corePids(main: number): number[] {
@@ -126,7 +133,10 @@ test.describe('a vault', () => {
   test('locks when the lid closes or the system locks, and the PIN of the shift opens it', async () => {
     const { page, app } = launched;
     const { vaultId } = (await ask(page, 'vault.create', officer)).value.opened;
-    expect((await ask(page, 'shift.tell', { running: true })).value.pinArmed).toBe(true);
+    const setShift = (to: 'start' | 'end') => callCore(page, '/day/setShift', { mutation: newId(), to });
+    const armed = async () => (await ask(page, 'vault.list', {})).value.vaults[0]?.pinArmed;
+    expect(await setShift('start')).toBe('ok');
+    await expect.poll(armed).toBe(true);
     for (const event of ['suspend', 'lock-screen'] as const) {
       await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
       await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
@@ -137,7 +147,8 @@ test.describe('a vault', () => {
       });
       expect((await ask(page, 'unlock.pin', { vaultId, pin: '4831' })).ok).toBe(true);
     }
-    await ask(page, 'shift.tell', { running: false });
+    expect(await setShift('end')).toBe('ok');
+    await expect.poll(armed).toBe(false);
     await ask(page, 'lock.now', {});
     await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
     expect((await ask(page, 'unlock.pin', { vaultId, pin: '4831' })).error.code).toBe('pinNotArmed');
