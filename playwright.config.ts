@@ -4,6 +4,8 @@ const progress = process.env.CI ? 'dot' : 'list';
 
 export default defineConfig({
   testDir: 'test/e2e',
+  // Playwright would follow `paths`, which point the compiler at types that hide behind a package's exports.
+  tsconfig: './test/e2e/tsconfig.json',
   globalSetup: './test/e2e/prepare.ts',
   // Windows share one display and two cores: one at a time is the quickest that is also steady.
   workers: 1,

@@ -1,4 +1,5 @@
 /** The print page: lays out the one document it is given, then says it is ready. */
+import '../without-eval.ts';
 import '../theme/fonts.css';
 import './paper.css';
 import { flushSync } from 'react-dom';
