@@ -82,13 +82,13 @@ function coordinateGrid(mode: Mode): GridLayer {
         const at = this._map.project([0, lng], z).x - 256 * x;
         stroke(context, at, 0, at, 256);
         // Figures once a row of four tiles, so that they do not shout.
-        if (y % 2 === 0) context.fillText(degrees(lng, digits, 'E', 'W'), at + 4, 14);
+        if (y % 2 === 0) write(context, degrees(lng, digits, 'E', 'W'), at + 4, at - 4, 14);
       }
       for (const lat of multiples(southEast.lat, northWest.lat, step)) {
         if (Math.abs(lat) > 85) continue;
         const at = this._map.project([lat, 0], z).y - 256 * y;
         stroke(context, 0, at, 256, at);
-        if (x % 2 === 0) context.fillText(degrees(lat, digits, 'N', 'S'), 4, at - 4);
+        if (x % 2 === 0) write(context, degrees(lat, digits, 'N', 'S'), 4, 4, at < 16 ? at + 14 : at - 4);
       }
       return canvas;
     }
@@ -103,7 +103,8 @@ function gridStep(pixelsPerDegree: number): number {
 
 function multiples(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step);
-  const count = Math.floor(to / step) - first + 1;
+  // A line on the far edge belongs to the next tile.
+  const count = Math.ceil(to / step) - first;
   return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
 
@@ -112,6 +113,13 @@ function stroke(context: CanvasRenderingContext2D, x1: number, y1: number, x2: n
   context.moveTo(x1, y1);
   context.lineTo(x2, y2);
   context.stroke();
+}
+
+/** At `x`, or ending at `orEndAt` where the tile's edge would cut it off. */
+function write(context: CanvasRenderingContext2D, text: string, x: number, orEndAt: number, y: number): void {
+  const fits = x + context.measureText(text).width <= 256;
+  context.textAlign = fits ? 'left' : 'right';
+  context.fillText(text, fits ? x : orEndAt, y);
 }
 
 function degrees(value: number, digits: number, positive: string, negative: string): string {

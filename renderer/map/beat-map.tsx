@@ -16,7 +16,7 @@ import type { Mark } from './pin-index.ts';
 import { PinLayer } from './pin-layer.ts';
 import { pinRadius } from './pin-shapes.ts';
 import { PinSteps } from './pin-steps.tsx';
-import { type Beat, beatsLayer, droppedPin, editingStyle } from './shapes-layer.ts';
+import { addBeats, type Beat, droppedPin, editingStyle } from './shapes-layer.ts';
 import { tilesOf } from './tile-calls.ts';
 import type { GetTile } from './vector-layer.ts';
 
@@ -90,9 +90,7 @@ export function BeatMap(props: Props) {
   }, [parts, meanings, task.kind]);
   const hidden = task.kind === 'editPolygon' ? (task.beat ?? null) : null;
   useEffect(() => {
-    if (!parts) return;
-    const layer = beatsLayer(beats, mode, hidden).addTo(parts.map);
-    return () => void layer.remove();
+    if (parts) return addBeats(parts.map, beats, mode, hidden);
   }, [parts, beats, mode, hidden]);
   useEffect(() => {
     if (!parts || !dropped) return;

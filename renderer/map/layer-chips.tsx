@@ -1,9 +1,9 @@
 /** What the map shows: kinds of pins, and from when. */
 import {
   IconCircleFilled,
-  IconDiamondFilled,
   IconFlag3Filled,
   IconHexagonFilled,
+  IconSquareRotatedFilled,
   IconSquareRoundedFilled,
 } from '@tabler/icons-react';
 import type { PinType } from '../../model/contract/map.ts';
@@ -17,7 +17,7 @@ import styles from './screen.module.css';
 const LAYERS: readonly (readonly [PinType, typeof IconCircleFilled, size: number])[] = [
   ['contact', IconCircleFilled, 14],
   ['place', IconSquareRoundedFilled, 14],
-  ['incident', IconDiamondFilled, 14],
+  ['incident', IconSquareRotatedFilled, 14],
   ['entry', IconCircleFilled, 8],
   ['problem', IconHexagonFilled, 14],
   ['meeting', IconFlag3Filled, 14],

@@ -47,7 +47,7 @@ const night: MapColours = {
   plaza: '#1D2428',
   sand: '#22241F',
   school: '#1F2422',
-  hospital: '#201F22',
+  hospital: '#1D2125',
   water: '#0E2029',
   building: '#20282D',
   buildingEdge: '#2A343A',

@@ -1,8 +1,8 @@
 /** Beats and the place being pointed at: what lies between the ground and the pins. */
-import type { LayerGroup, Marker } from 'leaflet';
+import type { Marker } from 'leaflet';
 import type { Position } from '../../model/contract/map.ts';
 import type { Polygon } from '../../model/define.ts';
-import { labelPoint } from '../../model/geometry.ts';
+import { boundsOf, labelPoint } from '../../model/geometry.ts';
 import { type Mode, palettes } from '../theme/tokens.ts';
 import { toLatLngs } from './boundary-editor.ts';
 import { L } from './leaflet.ts';
@@ -32,21 +32,46 @@ export function editingStyle(mode: Mode): L.PathOptions {
   return { color: accent, weight: 2.5, fillColor: accent, fillOpacity: 0.08 };
 }
 
-/** Boundaries with their names; `hidden` is the one being edited. */
-export function beatsLayer(beats: readonly Beat[], mode: Mode, hidden: string | null): LayerGroup {
-  const group = L.layerGroup();
-  for (const { id, name, boundary, own } of beats) {
-    if (id === hidden) continue;
-    L.polygon(toLatLngs(boundary), { ...boundaryStyle(mode, own), interactive: false }).addTo(group);
-    const label = document.createElement('span');
-    label.textContent = name;
-    const { lat, lon } = labelPoint(boundary);
-    L.tooltip({ permanent: true, direction: 'center', interactive: false, className: 'map-beat-name' })
-      .setLatLng([lat, lon])
-      .setContent(label)
-      .addTo(group);
-  }
-  return group;
+/** A name is left out where its beat is narrower than this on the screen, in pixels. */
+const ROOM_FOR_NAME = 110;
+
+/** Puts boundaries with their names on a map; `hidden` is the one being edited. Gives back how to take them away. */
+export function addBeats(map: L.Map, beats: readonly Beat[], mode: Mode, hidden: string | null): () => void {
+  const lines = L.layerGroup().addTo(map);
+  const names = L.layerGroup().addTo(map);
+  const shown = beats.filter((beat) => beat.id !== hidden);
+  for (const { boundary, own } of shown)
+    L.polygon(toLatLngs(boundary), { ...boundaryStyle(mode, own), interactive: false }).addTo(lines);
+  const write = () => {
+    names.clearLayers();
+    for (const beat of shown) {
+      const { west, south, east, north } = boundsOf(beat.boundary);
+      const width = map.latLngToLayerPoint([south, east]).x - map.latLngToLayerPoint([north, west]).x;
+      if (width >= ROOM_FOR_NAME) nameOf(beat).addTo(names);
+    }
+  };
+  write();
+  map.on('zoomend', write);
+  return () => {
+    map.off('zoomend', write);
+    lines.remove();
+    names.remove();
+  };
+}
+
+function nameOf({ name, boundary }: Beat): L.Tooltip {
+  const label = document.createElement('span');
+  label.textContent = name;
+  const { lat, lon } = labelPoint(boundary);
+  // Below the pins.
+  const options: L.TooltipOptions = {
+    pane: 'shadowPane',
+    permanent: true,
+    direction: 'center',
+    interactive: false,
+    className: 'map-beat-name',
+  };
+  return L.tooltip(options).setLatLng([lat, lon]).setContent(label);
 }
 
 /** A dropped pin: its point is the place. */

@@ -8,6 +8,7 @@ import {
   type LabelRule,
   LineSymbolizer,
   OffsetTextSymbolizer,
+  Padding,
   type PaintRule,
   PolygonSymbolizer,
   TextPlacements,
@@ -246,7 +247,7 @@ function labelRules(c: MapColours): LabelRule[] {
     maxzoom: number,
   ): LabelRule => ({
     dataLayer: 'places',
-    symbolizer: new CenteredTextSymbolizer({ labelProps: ['name'], ...text(size, weight, fill) }),
+    symbolizer: new Padding(4, new CenteredTextSymbolizer({ labelProps: ['name'], ...text(size, weight, fill) })),
     filter,
     minzoom,
     maxzoom,
@@ -279,17 +280,20 @@ function labelRules(c: MapColours): LabelRule[] {
     minzoom: number,
   ): LabelRule => ({
     dataLayer: 'pois',
-    symbolizer: new GroupSymbolizer([
-      new CircleSymbolizer({ radius, fill, stroke: c.halo, width: 1.25 }),
-      new OffsetTextSymbolizer({
-        labelProps: ['name'],
-        offsetX: radius + 3,
-        offsetY: 0,
-        placements: [TextPlacements.E],
-        maxLineChars: 22,
-        ...text(size, weight, fill),
-      }),
-    ]),
+    symbolizer: new Padding(
+      2,
+      new GroupSymbolizer([
+        new CircleSymbolizer({ radius, fill, stroke: c.halo, width: 1.25 }),
+        new OffsetTextSymbolizer({
+          labelProps: ['name'],
+          offsetX: radius + 3,
+          offsetY: 0,
+          placements: [TextPlacements.E],
+          maxLineChars: 22,
+          ...text(size, weight, fill),
+        }),
+      ]),
+    ),
     filter: (zoom, feature) =>
       kinds === null ? zoom >= Number(feature.props.min_zoom ?? 17) : kinds.includes(String(feature.props.kind)),
     minzoom,
