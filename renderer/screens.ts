@@ -8,6 +8,7 @@ import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
 import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
+import { settingsScreen } from './settings/index.ts';
 import { todayScreen } from './today/index.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
@@ -21,6 +22,7 @@ export const screens: readonly Screen[] = [
   actionsScreen,
   recordScreen,
   importScreen,
+  settingsScreen,
 ];
 
 export const railScreens = () => screens.filter((each) => each.rail === 'top');

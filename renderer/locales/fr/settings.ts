@@ -1,1 +1,81 @@
-export const settings = { title: 'Réglages' };
+import type { settings as source } from '../en/settings.ts';
+
+export const settings: typeof source = {
+  title: 'Réglages',
+  look: {
+    title: 'Langue et apparence',
+    language: 'Langue',
+    theme: 'Jour ou nuit',
+    system: 'Comme le système',
+    day: 'Jour',
+    night: 'Nuit',
+  },
+  lock: {
+    title: 'Verrouillage',
+    idle: 'Verrouiller après',
+    minutes_one: '{{count}} minute',
+    minutes_other: '{{count}} minutes',
+    idleHint: 'sans frappe ni mouvement du pointeur. Rabattre l’écran verrouille aussitôt.',
+    pinDuringShift: 'Mon code PIN peut déverrouiller pendant mon service',
+    confirm: 'Votre phrase secrète, pour changer le verrouillage',
+    save: 'Changer',
+    saved: 'Verrouillage changé',
+  },
+  keys: {
+    title: 'Phrase secrète, code PIN et secours',
+    now: 'Votre phrase secrète actuelle',
+    passphrase: 'Changer la phrase secrète',
+    pin: 'Changer le code PIN',
+    newPin: 'Nouveau code PIN (vide : aucun)',
+    pinChanged: 'Code PIN changé',
+    recovery: 'Créer une nouvelle clé de secours',
+    recoveryHint: 'L’ancienne clé n’ouvre plus rien.',
+    organisation: 'Permettre aussi à mon organisation d’ouvrir le coffre',
+    sealed: 'La clé de l’organisation peut désormais ouvrir ce coffre : {{fingerprint}}',
+  },
+  backups: {
+    title: 'Sauvegardes',
+    text: 'Les sauvegardes se font d’elles-mêmes, chiffrées, à côté du coffre. Pour en restaurer une, verrouillez le coffre et choisissez « Restaurer une sauvegarde ».',
+    take: 'Sauvegarder maintenant',
+    taken: 'Sauvegarde faite',
+    none: 'Aucune sauvegarde pour l’instant.',
+    column: { when: 'Quand', kind: 'Faite', size: 'Taille' },
+    kind: {
+      hourly: 'toutes les heures',
+      daily: 'chaque jour',
+      manual: 'à la main',
+      migration: 'avant une mise à jour',
+      restore: 'avant une restauration',
+    },
+  },
+  ground: {
+    title: 'Secteurs et collègues',
+    areas: 'Secteurs',
+    officers: 'Policiers',
+    newArea: 'Nouveau secteur',
+    newOfficer: 'Nouveau policier',
+  },
+  data: {
+    title: 'Reprise de données',
+    places: 'Importer des lieux…',
+    placesHint: 'D’un fichier GeoJSON, par exemple un extrait d’OpenStreetMap.',
+    maps: 'Fonds de carte…',
+    mapsHint: 'Des plans de ville qui fonctionnent sans réseau.',
+  },
+  audit: {
+    title: 'Journal d’usage',
+    text: 'Chaque collecte, modification, consultation et impression est consignée dans une chaîne qui révèle toute altération.',
+    verify: 'Vérifier la chaîne',
+    whole_one: 'La chaîne est intacte : {{count}} entrée.',
+    whole_other: 'La chaîne est intacte : {{count}} entrées.',
+    broken:
+      'L’entrée {{number}} ne s’accorde pas avec la chaîne. Prévenez votre administrateur ; rien n’a été modifié.',
+  },
+  about: {
+    title: 'À propos de Beatbook',
+    version: 'Version {{version}}',
+    folder: 'Données sur cet ordinateur : {{folder}}',
+    licence: 'Logiciel libre sous licence Apache 2.0. Les mentions de ce dont il est fait sont jointes.',
+    network: 'Beatbook n’émet de lui-même aucune requête réseau.',
+  },
+};

@@ -1,0 +1,60 @@
+/** Everything that can be set, on one page. */
+import { SegmentedControl, Select } from '@mantine/core';
+import { Section } from '../components/section.tsx';
+import { useText } from '../i18n.ts';
+import { isLanguage, languageIds, languages } from '../locales/languages.ts';
+import { changePreferences, usePreferences } from '../preferences.ts';
+import { About } from './about.tsx';
+import { Audit } from './audit.tsx';
+import { Backups } from './backups.tsx';
+import { Ground } from './ground.tsx';
+import { Keys } from './keys.tsx';
+import { Locking } from './locking.tsx';
+import styles from './settings.module.css';
+import { TakingIn } from './taking-in.tsx';
+
+export function SettingsScreen() {
+  return (
+    <div className={styles.page}>
+      <div className={styles.column}>
+        <Look />
+        <TakingIn />
+        <Ground />
+        <Locking />
+        <Keys />
+        <Backups />
+        <Audit />
+        <About />
+      </div>
+    </div>
+  );
+}
+
+function Look() {
+  const { t, language } = useText();
+  const { theme } = usePreferences();
+  return (
+    <Section title={t('settings.look.title')}>
+      <div className={styles.row}>
+        <Select
+          label={t('settings.look.language')}
+          data={languageIds.map((id) => ({ value: id, label: languages[id].name }))}
+          value={language}
+          allowDeselect={false}
+          onChange={(next) => {
+            if (isLanguage(next)) void changePreferences({ language: next });
+          }}
+        />
+        <SegmentedControl
+          aria-label={t('settings.look.theme')}
+          value={theme}
+          onChange={(next) => void changePreferences({ theme: next as typeof theme })}
+          data={(['system', 'day', 'night'] as const).map((each) => ({
+            value: each,
+            label: t(`settings.look.${each}`),
+          }))}
+        />
+      </div>
+    </Section>
+  );
+}
