@@ -12,9 +12,10 @@ import type { CoreOrder, CoreReport, OpenedCore } from './core-messages.ts';
 import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
 import { restoreBackup } from './vault/backup.ts';
 import { type BackupKind, dueBackup, listBackups } from './vault/backup-list.ts';
-import { takeBackupBeside } from './vault/backup-worker.ts';
+import { forgetBeside, takeBackupBeside } from './vault/beside.ts';
 import { storageError } from './vault/database-error.ts';
 import { vaultFolder } from './vault/folder.ts';
+import { copiesDue } from './vault/forget.ts';
 import { holdGuard } from './vault/guard.ts';
 import { readMarker } from './vault/marker.ts';
 import { type OpenedVault, openVault } from './vault/open.ts';
@@ -133,6 +134,7 @@ export class Core {
           ? dueBackup(listBackups(root), Date.now())
           : undefined;
       if (kind) this.#backUp(kind, null);
+      if (running && !vault.readOnly && copiesDue(root).length > 0) this.#forget();
       if (running) running.timer = setTimeout(round, BACKUP_ROUND_MS).unref();
     };
     this.#running = { vault, store, root, vaultId, key, timer: setTimeout(round, FIRST_BACKUP_MS).unref() };
@@ -177,6 +179,17 @@ export class Core {
         if (this.#running) running.store.backupTaken(result.value.takenAt);
       }
       this.#around.report({ type: 'backedUp', request, result });
+    });
+  }
+
+  /** Within minutes of an erasure the copies are without it too. */
+  #forget(): void {
+    this.#backing = this.#backing.then(async () => {
+      const running = this.#running;
+      if (!running) return;
+      const { root, key } = running;
+      const result = await forgetBeside(this.#around.worker, { folder: root, key });
+      if (!result.ok) this.#around.report({ type: 'backedUp', request: null, result });
     });
   }
 

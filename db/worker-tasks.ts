@@ -1,12 +1,14 @@
 /** The jobs that run beside the core in worker threads, by name. `electron/worker.ts` starts the one its data names. */
 import type { MessagePort } from 'node:worker_threads';
 import { runMapImport } from './map/import-worker.ts';
-import { runBackup } from './vault/backup-worker.ts';
+import { storeModule } from './store-module.ts';
+import { forgettingWith, runBackup } from './vault/beside.ts';
 
 export type WorkerTask = (data: unknown, port: MessagePort) => Promise<void>;
 
 export const workerTasks = {
   backup: runBackup,
+  forget: forgettingWith(storeModule.hooks),
   'map-import': runMapImport,
 } satisfies Record<string, WorkerTask>;
 

@@ -20,6 +20,7 @@ import { storageError } from './database-error.ts';
 import { makeFolder, syncFile, syncFolder, writeDurably } from './durable.ts';
 import { readEnvelope } from './envelope.ts';
 import { vaultFolder } from './folder.ts';
+import { ledgerBytes, noteKnown } from './forget.ts';
 
 /**
  * A backup is a folder with the database rewritten by VACUUM INTO, the envelope, and a manifest. It is built under a name that does not
@@ -40,6 +41,7 @@ export function takeBackup(order: BackupOrder): Result<BackupSummary, ShellError
     makeFolder(vault.backups);
     sweep(vault.backups);
     makeFolder(building);
+    noteKnown(building, ledgerBytes(order.folder));
     const target = join(building, DATABASE);
     const source = connect(vault.database, order.key, { readOnly: true, cacheMebibytes: 8 });
     let schemaVersion: number;

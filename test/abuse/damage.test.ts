@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { connect, isWhole } from '../../db/vault/database.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { openVault } from '../../db/vault/open.ts';
-import { probeHooks, writeText } from '../../db/vault/probe-store.ts';
+import { probeHooks, writeText } from '../support/probe-store.ts';
 import { announce, times } from '../support/random.ts';
 import { firstWrong, makeVault, reopen, type TestVault, textOf } from './children/vault-of.ts';
 

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openVault } from '../../db/vault/open.ts';
-import { probeHooks } from '../../db/vault/probe-store.ts';
+import { probeHooks } from '../support/probe-store.ts';
 import { announce, times } from '../support/random.ts';
 import { copyOf, cutPower, type Event, readTrace, recordingDisk, runOver } from './children/disk.ts';
 import { firstWrong, makeVault, reopen, type TestVault } from './children/vault-of.ts';

@@ -6,11 +6,11 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { describe, expect, test } from 'vitest';
 import { type CorePort, callsOf, checkInput, type GateRefusal, gatedPort, gateInterceptor } from '../../db/gate.ts';
-import { type probeContract as ProbeContract, probeContract, probeStore } from '../../db/vault/probe-store.ts';
 import { makeShellGate, type ShellHandlers } from '../../electron/shell-gate.ts';
 import { contract } from '../../model/contract.ts';
 import { shellCalls } from '../../model/shell.ts';
 import { shellErrorWords } from '../../model/shell-errors.ts';
+import { type probeContract as ProbeContract, probeContract, probeStore } from '../support/probe-store.ts';
 import { announce, type randomFrom, times } from '../support/random.ts';
 
 type Random = ReturnType<typeof randomFrom>;

@@ -7,7 +7,7 @@ import { listBackups } from '../../db/vault/backup-list.ts';
 import { connect, isWhole } from '../../db/vault/database.ts';
 import { openByPassphrase, openByRecoveryKey, readEnvelope } from '../../db/vault/envelope.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
-import { probeHooks, probeMigrations, writeText } from '../../db/vault/probe-store.ts';
+import { probeHooks, probeMigrations, writeText } from '../support/probe-store.ts';
 import { announce, times } from '../support/random.ts';
 import { firstWrong, makeVault, reopen, type TestVault, textOf, widening } from './children/vault-of.ts';
 

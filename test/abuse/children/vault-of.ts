@@ -6,8 +6,8 @@ import { makeEnvelope, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import type { Migration } from '../../../db/vault/migrate.ts';
 import { type OpenedVault, openVault } from '../../../db/vault/open.ts';
-import { probeHooks } from '../../../db/vault/probe-store.ts';
 import type { StoreHooks } from '../../../db/vault/store-hooks.ts';
+import { probeHooks } from '../../support/probe-store.ts';
 
 /** The text of a number, of varying length, so that a row in the wrong place shows. */
 export const textOf = (sequence: number): string => `${sequence}:${'abcdefghij'.repeat((sequence * 7919) % 60)}`;

@@ -8,7 +8,7 @@ import { storageError } from '../../../db/vault/database-error.ts';
 import { readEnvelope, withPassphrase, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { openVault } from '../../../db/vault/open.ts';
-import { probeHooks, probeMigrations, writeText } from '../../../db/vault/probe-store.ts';
+import { probeHooks, probeMigrations, writeText } from '../../support/probe-store.ts';
 import { textOf, widening } from './vault-of.ts';
 
 const [root = '', vaultId = '', hex = '', task = 'write', count = '1000000'] = process.argv.slice(2);

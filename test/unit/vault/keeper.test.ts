@@ -12,10 +12,10 @@ import type { CoreReport } from '../../../db/core-messages.ts';
 import type { CorePort } from '../../../db/gate.ts';
 import { openByPassphrase, openByRecoveryKey, withPassphrase } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
-import { type probeContract, probeStore } from '../../../db/vault/probe-store.ts';
 import type { CoreProcess } from '../../../electron/core-link.ts';
 import { type NewVault, VaultKeeper } from '../../../electron/vault-keeper.ts';
 import type { ShellEvent } from '../../../model/shell.ts';
+import { type probeContract, probeStore } from '../../support/probe-store.ts';
 
 const PASSPHRASE = 'lamp orbit cedar piano';
 const wanted: NewVault = {

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -17,10 +18,11 @@ import { dueBackup, listBackups } from '../../../db/vault/backup-list.ts';
 import { connect } from '../../../db/vault/database.ts';
 import { makeEnvelope, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
+import { copiesDue, forgetInCopies } from '../../../db/vault/forget.ts';
 import { readMarker } from '../../../db/vault/marker.ts';
 import { type OpenedVault, openVault } from '../../../db/vault/open.ts';
-import { probeHooks, probeMigrations, writeText } from '../../../db/vault/probe-store.ts';
 import type { FirstRun, StoreHooks } from '../../../db/vault/store-hooks.ts';
+import { probeHooks, probeMigrations, writeText } from '../../support/probe-store.ts';
 
 const VAULT = '0199d3a0-0000-7000-8000-000000000001';
 const firstRun: FirstRun = {
@@ -266,6 +268,83 @@ describe('bringing an older vault to this version', () => {
   });
 });
 
+describe('erasing reaches the copies', () => {
+  /** The probe's way of erasing: the ledger names texts, one a line. */
+  const erasing: StoreHooks = {
+    ...probeHooks,
+    replayErasures(db, ledger) {
+      const drop = db.prepare("UPDATE chain SET text = '' WHERE text = ?");
+      for (const text of readFileSync(ledger, 'utf8').split('\n')) drop.run(text);
+    },
+  };
+  const erase = (text: string): void => {
+    appendFileSync(vault.erasures, `${text}\n`);
+    const opened = open();
+    opened.db.prepare("UPDATE chain SET text = '' WHERE text = ?").run(text);
+    opened.close();
+  };
+  const inside = (folder: string): string[] => {
+    const db = connect(join(folder, 'vault.db'), key);
+    const found = db.prepare<[], string>('SELECT text FROM chain').pluck().all();
+    db.close();
+    return found;
+  };
+
+  test('backups and what a restore set aside are rewritten without it, and still restore', () => {
+    const first = open(true);
+    write(first, 'CANARY lives at 5 Mill Lane', 'kept');
+    const taken = back('manual', 5);
+    if (!taken.ok) throw new Error(taken.error.code);
+    first.close();
+    expect(restoreBackup(root, taken.value.name, VAULT, key, null).ok).toBe(true);
+    open().close();
+    expect(copiesDue(root)).toEqual([]);
+    erase('CANARY lives at 5 Mill Lane');
+    const due = copiesDue(root);
+    expect(due).toHaveLength(2);
+    for (const copy of due) expect(inside(copy)).toContain('CANARY lives at 5 Mill Lane');
+    expect(forgetInCopies({ folder: root, key }, erasing)).toEqual({ ok: true, value: { rewritten: 2, removed: 0 } });
+    for (const copy of due) {
+      expect(inside(copy)).not.toContain('CANARY lives at 5 Mill Lane');
+      expect(inside(copy)).toContain('kept');
+    }
+    expect(copiesDue(root)).toEqual([]);
+    expect(restoreBackup(root, taken.value.name, VAULT, key, null).ok).toBe(true);
+  });
+
+  test('a backup taken after the erasure is not due; one that cannot be opened goes', () => {
+    const first = open(true);
+    write(first, 'CANARY');
+    const older = back('manual', 5);
+    first.close();
+    erase('CANARY');
+    const second = open();
+    expect(back('manual', 6).ok).toBe(true);
+    second.close();
+    if (!older.ok) throw new Error(older.error.code);
+    expect(copiesDue(root)).toEqual([join(vault.backups, older.value.name)]);
+    writeFileSync(join(vault.backups, older.value.name, 'vault.db'), 'spoilt');
+    expect(forgetInCopies({ folder: root, key }, erasing)).toEqual({ ok: true, value: { rewritten: 0, removed: 1 } });
+    expect(listBackups(root)).toHaveLength(1);
+  });
+
+  test('an older backup is brought to today’s tables on the way', () => {
+    const first = open(true);
+    write(first, 'CANARY');
+    const older = back('manual', 5);
+    first.close();
+    erase('CANARY');
+    const more: StoreHooks = {
+      ...erasing,
+      migrations: [...probeMigrations, { id: 2, name: 'more', sql: 'CREATE TABLE more (a TEXT) STRICT;' }],
+    };
+    expect(forgetInCopies({ folder: root, key }, more)).toMatchObject({ ok: true, value: { rewritten: 1 } });
+    if (!older.ok) throw new Error(older.error.code);
+    expect(restoreBackup(root, older.value.name, VAULT, key, null).ok).toBe(true);
+    open(false, more).close();
+  });
+});
+
 describe('backups', () => {
   test('are checked, hold the envelope, and three or more stay', () => {
     const opened = open(true);
@@ -286,7 +365,7 @@ describe('backups', () => {
     ]);
     for (const { name } of backups) {
       const files = readdirSync(join(vault.backups, name));
-      expect(new Set(files)).toEqual(new Set(['envelope.json', 'manifest.json', 'vault.db']));
+      expect(new Set(files)).toEqual(new Set(['envelope.json', 'erasures-known', 'manifest.json', 'vault.db']));
       for (const file of files) expect(readFileSync(join(vault.backups, name, file)).includes('CANARY')).toBe(false);
     }
   });

@@ -6,11 +6,11 @@ import { createHash } from 'node:crypto';
 import { oc } from '@orpc/contract';
 import { implement, ORPCError } from '@orpc/server';
 import { z } from 'zod';
-import type { Connection } from './database.ts';
-import { storageError } from './database-error.ts';
-import type { Head, Marker } from './marker.ts';
-import type { Migration } from './migrate.ts';
-import type { OpenVault, StoreHooks, StoreModule } from './store-hooks.ts';
+import type { Connection } from '../../db/vault/database.ts';
+import { storageError } from '../../db/vault/database-error.ts';
+import type { Head, Marker } from '../../db/vault/marker.ts';
+import type { Migration } from '../../db/vault/migrate.ts';
+import type { OpenVault, StoreHooks, StoreModule } from '../../db/vault/store-hooks.ts';
 
 export const probeContract = {
   probe: {

@@ -1,0 +1,43 @@
+/** Carries backups and what follows erasing over to a worker thread, so that the core goes on answering meanwhile. */
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { failure, type Result } from '../../model/result.ts';
+import type { BackupSummary, ShellError } from '../../model/shell.ts';
+import { shellError } from '../../model/shell-errors.ts';
+import { type BackupOrder, takeBackup } from './backup.ts';
+import { type ForgetOrder, forgetInCopies } from './forget.ts';
+import type { StoreHooks } from './store-hooks.ts';
+
+/** In the worker. */
+export async function runBackup(data: unknown, port: MessagePort): Promise<void> {
+  const order = data as BackupOrder;
+  port.postMessage(takeBackup(order));
+  order.key.fill(0);
+}
+
+/** In the worker: the task for a given store. */
+export function forgettingWith(hooks: StoreHooks) {
+  return async (data: unknown, port: MessagePort): Promise<void> => {
+    const order = data as ForgetOrder;
+    port.postMessage(forgetInCopies(order, hooks));
+    order.key.fill(0);
+  };
+}
+
+function beside<Value>(worker: URL, task: string, order: { key: Uint8Array }): Promise<Result<Value, ShellError>> {
+  return new Promise((resolve) => {
+    const thread = new Worker(worker, { workerData: { task, data: { ...order, key: Uint8Array.from(order.key) } } });
+    thread.once('message', (result: Result<Value, ShellError>) => resolve(result));
+    thread.once('error', () => resolve(failure(shellError('backupFailed', { why: 'worker' }))));
+    thread.once('exit', () => resolve(failure(shellError('backupFailed', { why: 'worker' }))));
+  });
+}
+
+/** In the core: never rejects. */
+export const takeBackupBeside = (worker: URL, order: BackupOrder): Promise<Result<BackupSummary, ShellError>> =>
+  beside(worker, 'backup', order);
+
+/** In the core: never rejects. */
+export const forgetBeside = (
+  worker: URL,
+  order: ForgetOrder,
+): Promise<Result<{ rewritten: number; removed: number }, ShellError>> => beside(worker, 'forget', order);
