@@ -31,6 +31,7 @@ export function statusCalls({ store, desk, status, reader }: StoreParts) {
       return store.chain.lines(input.id, input.limit);
     }),
     verifyAudit: calls.verifyAudit.handler(() => store.chain.verify()),
+    openSensitive: calls.openSensitive.handler(({ input }) => status.openSensitive(input)),
     disclose: calls.disclose.handler(({ input }) => status.disclose(input)),
   };
 }

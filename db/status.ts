@@ -15,6 +15,8 @@ export interface StatusReader {
   read(): Status;
   backupTaken(at: number): void;
   disclose(disclosure: Disclosure): void;
+  /** Writes down that somebody opened a record's sensitive part, and why. Throws `NOT_HERE` for a record that is not readable. */
+  openSensitive(opening: { mutation: string; id: string; reason: string }): void;
 }
 
 export interface StatusParts {
@@ -62,6 +64,15 @@ export function openStatus({ store, shown, rights, reader, mutations }: StatusPa
     backupTaken(at) {
       backupAt = at;
       store.events.publish({ kind: 'backup', at });
+    },
+    openSensitive({ mutation, id, reason }) {
+      reader.readable(id);
+      store.write(() => {
+        if (mutations.outcomeOf(mutation) !== undefined) return;
+        const at = store.now();
+        store.chain.append({ at, actor: store.officer, action: 'consultSensitive', record: id, words: reason });
+        mutations.remember(mutation, { at, ids: [id], undo: null }, []);
+      });
     },
     disclose({ mutation, action, ids, recipient, purpose, basis }) {
       const types = new Set(ids.map((id) => reader.readable(id).view.type));

@@ -122,6 +122,8 @@ export const statusContract = {
   removeFilter: call.input(z.object({ id: Id })),
   /** Everything the audit log says of one record, newest first, and whether the chain holds. */
   audit: call.input(z.object({ id: Id.nullable(), limit: z.int().min(1).max(500).default(100) })).output(AuditLines),
+  /** Opening the sensitive part of a record (Directive (EU) 2016/680 art. 10) is written down with its reason first. */
+  openSensitive: call.input(z.object({ mutation: Id, id: Id, reason: z.string().trim().min(1).max(400) })),
   verifyAudit: call.output(z.object({ entries: z.int(), firstBad: z.int().nullable() })),
   /** Disclosure: written down before a print or an export leaves. */
   disclose: call.input(

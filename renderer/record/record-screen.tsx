@@ -1,6 +1,6 @@
 /** The page of any record: read first, edited where it stands, with what hangs on it beside it. */
 import { IconFileUnknown } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -22,6 +22,7 @@ import { Properties } from './properties.tsx';
 import styles from './record.module.css';
 import { RecordSlots } from './slots.tsx';
 import { SmallMap } from './small-map.tsx';
+import { specials } from './specials.ts';
 import { Story } from './story.tsx';
 import { useForm } from './use-form.ts';
 
@@ -95,28 +96,34 @@ interface PageProps {
   readonly record: FullRecord;
   readonly draft: Draft | undefined;
   readonly field?: string | undefined;
-  /** Stands above the properties. */
-  readonly children?: ReactNode;
 }
 
-export function RecordPage({ record, draft, field, children }: PageProps) {
+export function RecordPage({ record, draft, field }: PageProps) {
   const { t } = useText();
   const form = useForm({ type: record.type, id: record.id, record, draft });
   const self = useMemo(
     () => [{ id: record.id, type: record.type, kind: '', title: record.title }],
     [record.id, record.type, record.title],
   );
+  const { Primary, Before, After, open, leaveOut } = specials[record.type] ?? {};
   return (
     <article className={styles.page} aria-label={record.title}>
-      <RecordHeader record={record} />
+      <RecordHeader record={record} {...(Primary && { primary: <Primary record={record} form={form} /> })} />
       <div className={styles.columns}>
         <div className={styles.left}>
           {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
           {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
           <Cautions of={self} />
           <Conflicts record={record} />
-          {children}
-          <Properties record={record} form={form} field={field} open={OPEN[record.type] ?? []} />
+          {Before && <Before record={record} form={form} />}
+          <Properties
+            record={record}
+            form={form}
+            field={field}
+            open={open ?? OPEN[record.type] ?? []}
+            leaveOut={leaveOut ?? []}
+          />
+          {After && <After record={record} form={form} />}
           {STORIED.has(record.type) && <Story record={record} />}
           <Foot record={record} />
           <History record={record} />

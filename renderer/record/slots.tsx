@@ -3,17 +3,14 @@ import { Button, Input } from '@mantine/core';
 import { IconMapPin, IconRoad } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import { CODES } from '../../model/classification.ts';
-import type { Json } from '../../model/define.ts';
 import { isObject } from '../../model/json.ts';
-import { fold } from '../../model/text.ts';
 import type { FieldProps } from '../components/fields/field-props.ts';
 import { type FieldSlots, FieldSlotsContext } from '../components/fields/slots.ts';
 import { SuggestBox } from '../components/suggest-box.tsx';
 import { core } from '../core.ts';
-import { lookUp, useText } from '../i18n.ts';
+import { useText } from '../i18n.ts';
+import { ClassificationField } from '../incident/classification-field.tsx';
 import { useRows } from '../live.ts';
-import { RecordChip } from './chip.tsx';
 import { LinkPicker } from './link-picker.tsx';
 import { type Picked, pickedOf } from './picked.ts';
 import styles from './record.module.css';
@@ -155,50 +152,12 @@ function PolygonField(props: FieldProps) {
   );
 }
 
-/** A classification by its words or its code. */
-function CodeField(props: FieldProps) {
-  const [typed, setTyped] = useState('');
-  const words = fold(typed.trim());
-  const named = (code: string) => lookUp(`classification.codes.${code}`) ?? code;
-  const found = CODES.filter((code) => words === '' || code.startsWith(words) || fold(named(code)).includes(words));
-  const value = typeof props.value === 'string' ? props.value : undefined;
-  return (
-    <SuggestBox
-      label={props.words.label}
-      field={props.path}
-      required={props.required ?? false}
-      error={props.error}
-      description={props.description}
-      text={typed}
-      onText={setTyped}
-      suggestions={found.slice(0, 12).map((code) => ({
-        id: code,
-        content: (
-          <>
-            <span className="reference">{code}</span>
-            <span className="one-line">{named(code)}</span>
-          </>
-        ),
-      }))}
-      onPick={(code) => {
-        props.onChange(code as Json);
-        setTyped('');
-      }}
-      onEmptyBackspace={() => props.onChange(null)}
-    >
-      {value !== undefined && (
-        <RecordChip type="incident" kind="" title={named(value)} onRemove={() => props.onChange(null)} />
-      )}
-    </SuggestBox>
-  );
-}
-
 const slots: FieldSlots = {
   link: LinksField,
   links: LinksField,
   point: PointField,
   polygon: PolygonField,
-  code: CodeField,
+  code: ClassificationField,
 };
 
 export function RecordSlots({ children }: { readonly children: ReactNode }) {

@@ -45,6 +45,8 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
       return isObject(value) ? `${Number(value.lat).toFixed(5)}, ${Number(value.lon).toFixed(5)}` : '';
     case 'polygon':
       return t('record.drawn');
+    case 'code':
+      return label(`classification.codes.${value}`);
     case 'language':
       return format.languageName(String(value));
     case 'languages':
@@ -69,7 +71,6 @@ export function ValueView({ type, name, field, value, names }: Props): ReactNode
   const text = useText();
   if (isEmpty(value)) return null;
   if (field.kind === 'narrative') return <span className={styles.narrative}>{String(value)}</span>;
-  if (field.kind === 'code') return <span className="reference">{String(value)}</span>;
   if (field.kind === 'link' || field.kind === 'links') {
     return <Linked ids={Array.isArray(value) ? (value as string[]) : [String(value)]} names={names} />;
   }

@@ -6,6 +6,7 @@ export const incident = {
     clear: 'Choose another classification',
   },
   checklist: { title: 'Checklist', progress: '{{done}} of {{all}} done' },
+  firstPart: 'What and when',
   sections: 'Parts of the report',
   sectionDone: 'complete',
   sectionMissing_one: '{{count}} part missing',
@@ -36,11 +37,11 @@ export const incident = {
   bias: {
     closed: 'Closed. Opened only with a reason, which is written down.',
     open: 'Open the sensitive part…',
+    openIt: 'Open',
     openTitle: 'Open the sensitive part',
     openText:
       'Bias motivation is recorded as perceived by the victim, a witness, an officer or another informed person; no proof is needed. Ethnicity is never asked.',
     openReason: 'Why do you open it?',
-    opened: 'Sensitive part opened',
   },
   paper: {
     title: 'Incident report',

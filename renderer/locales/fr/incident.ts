@@ -8,6 +8,7 @@ export const incident: typeof source = {
     clear: 'Choisir une autre qualification',
   },
   checklist: { title: 'Liste de contrôle', progress: '{{done}} sur {{all}} faits' },
+  firstPart: 'Quoi et quand',
   sections: 'Parties du compte rendu',
   sectionDone: 'complet',
   sectionMissing_one: '{{count}} élément manquant',
@@ -39,11 +40,11 @@ export const incident: typeof source = {
   bias: {
     closed: 'Fermé. S’ouvre seulement avec un motif, qui est consigné.',
     open: 'Ouvrir la partie sensible…',
+    openIt: 'Ouvrir',
     openTitle: 'Ouvrir la partie sensible',
     openText:
       'Le mobile de haine est noté tel que perçu par la victime, un témoin, un policier ou une autre personne informée ; aucune preuve n’est requise. L’origine ethnique n’est jamais demandée.',
     openReason: 'Pourquoi l’ouvrez-vous ?',
-    opened: 'Partie sensible ouverte',
   },
   paper: {
     title: 'Compte rendu d’incident',

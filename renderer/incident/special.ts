@@ -1,0 +1,13 @@
+import type { Special } from '../record/specials.ts';
+import { IncidentAfter } from './after.tsx';
+import { Parts } from './parts.tsx';
+import { IncidentPrimary } from './primary.tsx';
+
+/** An incident's page: its parts with their ticks, what is missing, the checklist, the sensitive part, the way on. */
+export const incidentSpecial: Special = {
+  Primary: IncidentPrimary,
+  Before: Parts,
+  After: IncidentAfter,
+  open: ['where', 'persons', 'account', 'response'],
+  leaveOut: ['checklist', 'bias'],
+};

@@ -1,0 +1,26 @@
+/** What some types have on their page beyond what every record has. */
+import type { ComponentType } from 'react';
+import type { FullRecord } from '../../model/contract/records.ts';
+import type { RecordType } from '../../model/types.ts';
+import { incidentSpecial } from '../incident/special.ts';
+import type { Form } from './use-form.ts';
+
+export interface PartProps {
+  readonly record: FullRecord;
+  readonly form: Form;
+}
+
+export interface Special {
+  /** The one primary button of the header. */
+  readonly Primary?: ComponentType<PartProps>;
+  /** Above the properties. */
+  readonly Before?: ComponentType<PartProps>;
+  /** Below the properties. */
+  readonly After?: ComponentType<PartProps>;
+  /** Groups that stand open. */
+  readonly open?: readonly string[];
+  /** Units that stand in one of the parts above. */
+  readonly leaveOut?: readonly string[];
+}
+
+export const specials: Partial<Record<RecordType, Special>> = { incident: incidentSpecial };
