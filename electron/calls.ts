@@ -7,7 +7,6 @@ import { listBackups } from '../db/vault/backup-list.ts';
 import { storageError } from '../db/vault/database-error.ts';
 import { writeDurably } from '../db/vault/durable.ts';
 import {
-  type ComputerKeyStore,
   openByOrganisation,
   openByPassphrase,
   openByRecoveryKey,
@@ -35,7 +34,6 @@ export type CallSurroundings = {
   files: PickedFiles;
   printing: Printing;
   preferences: PreferenceFile;
-  computer: ComputerKeyStore | null;
   window: () => BrowserWindow;
   dataFolder: string;
 };
@@ -54,7 +52,6 @@ export function makeHandlers({
   files,
   printing,
   preferences,
-  computer,
   window,
   dataFolder,
 }: CallSurroundings): ShellHandlers {
@@ -115,7 +112,7 @@ export function makeHandlers({
     },
 
     'unlock.passphrase': ({ vaultId, passphrase }) =>
-      keeper.unlock(vaultId, (envelope) => openByPassphrase(envelope, passphrase, computer), {
+      keeper.unlock(vaultId, (envelope) => openByPassphrase(envelope, passphrase, keeper.computer), {
         counts: true,
         needsNewPassphrase: false,
       }),
@@ -167,12 +164,12 @@ export function makeHandlers({
       const secret = authority.by === 'organisation' ? keyFile(authority.file) : undefined;
       if (secret && !secret.ok) return secret;
       const refused = await keeper.checkKey((envelope) => {
-        if (authority.by === 'passphrase') return openByPassphrase(envelope, authority.passphrase, computer);
+        if (authority.by === 'passphrase') return openByPassphrase(envelope, authority.passphrase, keeper.computer);
         if (authority.by === 'recoveryKey') return openByRecoveryKey(envelope, authority.recoveryKey);
         return openByOrganisation(envelope, secret?.value ?? '', authority.password);
       });
       if (refused) return failure(refused);
-      const failed = await keeper.rewrite((envelope, key) => withPassphrase(envelope, key, next, computer));
+      const failed = await keeper.rewrite((envelope, key) => withPassphrase(envelope, key, next, keeper.computer));
       if (!failed) keeper.passphraseRenewed();
       return unless(failed, () => ({}));
     },
@@ -240,7 +237,7 @@ export function makeHandlers({
     'backup.take': () => keeper.takeBackup(),
     'backup.list': ({ vaultId }) => success({ backups: listBackups(keeper.rootOf(vaultId)) }),
     'backup.restore': ({ vaultId, name, passphrase }) =>
-      keeper.unlock(vaultId, (envelope) => openByPassphrase(envelope, passphrase, computer), {
+      keeper.unlock(vaultId, (envelope) => openByPassphrase(envelope, passphrase, keeper.computer), {
         counts: true,
         needsNewPassphrase: false,
         async before(core, key) {

@@ -13,9 +13,11 @@ import {
 } from 'electron';
 import type { ShellEvent } from '../model/shell.ts';
 import { makeHandlers } from './calls.ts';
+import { computerKeyStore } from './computer-key-store.ts';
 import { startCoreProcess } from './core-process.ts';
 import { applicationMenu } from './menu.ts';
 import { PickedFiles } from './picked-files.ts';
+import { readPolicy } from './policy.ts';
 import { PreferenceFile } from './preferences.ts';
 import { Printing } from './printing.ts';
 import { confine, declareScheme, ORIGIN, secureSession, staticManifest } from './security.ts';
@@ -28,8 +30,10 @@ declareScheme(app);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
-function start(): void {
+async function start(): Promise<void> {
   const dataFolder = app.getPath('userData');
+  const keyStore = await computerKeyStore();
+  const bound = readPolicy(join(dataFolder, 'policy.json')).bindToComputer;
   // A partition without `persist:` lives in memory: no cookie, cache or local storage reaches the disk.
   const partition = session.fromPartition('beatbook');
   secureSession(partition, staticManifest(join(import.meta.dirname, '../renderer')));
@@ -52,7 +56,7 @@ function start(): void {
     onCore: (core) => {
       for (const file of files.all()) core.tell({ type: 'file', ...file });
     },
-    computer: null,
+    computer: { keyStore, bindNew: bound },
   });
 
   const isOurs = (event: { sender: unknown; senderFrame: Electron.WebFrameMain | null }): boolean =>
@@ -64,7 +68,6 @@ function start(): void {
     files,
     printing,
     preferences,
-    computer: null,
     window: () => window,
     dataFolder,
   });

@@ -10,7 +10,7 @@ import { listBackups } from '../db/vault/backup-list.ts';
 import { storageError } from '../db/vault/database-error.ts';
 import { makeFolder, syncFolder, writeDurably } from '../db/vault/durable.ts';
 import {
-  type ComputerKeyStore,
+  type Computer,
   defaultUnlockSettings,
   type Envelope,
   makeEnvelope,
@@ -47,7 +47,7 @@ export type KeeperOptions<Port> = {
   onLocked(reason: LockReason): void;
   /** Called each time a core has opened a vault, the first time and after a crash. */
   onCore(link: CoreLink<Port>): void;
-  computer: ComputerKeyStore | null;
+  computer: Computer;
 };
 
 export type NewVault = {
@@ -83,6 +83,7 @@ export class VaultKeeper<Port> {
   #crashes: number[] = [];
   #flushed: (() => void) | undefined;
   #locking: Promise<void> | undefined;
+  #afterOpening: (() => void) | undefined;
   #ports: ((link: CoreLink<Port>) => void)[] = [];
 
   constructor(options: KeeperOptions<Port>) {
@@ -108,6 +109,11 @@ export class VaultKeeper<Port> {
       backup: this.#backup,
       settings,
     };
+  }
+
+  /** What this computer adds to a passphrase, for whoever opens an envelope. */
+  get computer(): Computer {
+    return this.#options.computer;
   }
 
   get gateState(): 'unlocked' | 'locked' | 'between' {
@@ -314,6 +320,12 @@ export class VaultKeeper<Port> {
 
   /** Locks: drafts are flushed, the core closes and ends, the keys go. Asked for again meanwhile it is the same locking. */
   lock(reason: LockReason): Promise<void> {
+    // A lid closed while the vault is being opened locks it the moment it is open.
+    if (this.#state === 'opening') {
+      return new Promise((resolve) => {
+        this.#afterOpening = () => void this.lock(reason).then(resolve);
+      });
+    }
     if (this.#state !== 'unlocked') return this.#locking ?? Promise.resolve();
     this.#locking = this.#lock(reason).finally(() => {
       this.#locking = undefined;
@@ -464,8 +476,13 @@ export class VaultKeeper<Port> {
   }
 
   #set(state: ShellState['vault']): void {
+    const wasOpening = this.#state === 'opening';
     this.#state = state;
     this.#tellState();
+    const after = wasOpening && state !== 'opening' ? this.#afterOpening : undefined;
+    if (!after) return;
+    this.#afterOpening = undefined;
+    queueMicrotask(after);
   }
 
   #tellState(): void {

@@ -58,6 +58,10 @@ export type ComputerKeyStore = {
   open(bytes: Uint8Array): Promise<Buffer | undefined>;
 };
 
+/** What this computer offers: its key store, for vaults bound to it, and whether new passphrases are to be bound. */
+export type Computer = { keyStore: ComputerKeyStore | null; bindNew: boolean };
+export const noComputer: Computer = { keyStore: null, bindNew: false };
+
 export type NewEnvelope = {
   vaultId: string;
   createdAt: number;
@@ -67,7 +71,7 @@ export type NewEnvelope = {
   passphrase: string;
   pin: string | null;
   organisation: OrganisationKey | null;
-  computer: ComputerKeyStore | null;
+  computer: Computer;
 };
 
 export const defaultUnlockSettings: UnlockSettings = { idleMinutes: 5, pinDuringShift: true };
@@ -101,14 +105,14 @@ async function sealPassphrase(
   passphrase: string,
   dataKey: Uint8Array,
   vaultId: string,
-  computer: ComputerKeyStore | null,
+  { keyStore, bindNew }: Computer,
 ) {
   const stretch = newStretch();
   const key = await stretchSecret(passphrase, stretch);
   const sealed = seal(key, dataKey, vaultId);
   forget(key);
-  if (!computer) return { stretch, boundToComputer: false, sealed };
-  const bytes = (await computer.seal(Buffer.from(sealed.bytes, 'base64'))).toString('base64');
+  if (!bindNew || !keyStore) return { stretch, boundToComputer: false, sealed };
+  const bytes = (await keyStore.seal(Buffer.from(sealed.bytes, 'base64'))).toString('base64');
   return { stretch, boundToComputer: true, sealed: { nonce: sealed.nonce, bytes } };
 }
 
@@ -197,11 +201,11 @@ function checked(envelope: Envelope, dataKey: Buffer | undefined, wrong: ShellEr
 export async function openByPassphrase(
   envelope: Envelope,
   passphrase: string,
-  computer: ComputerKeyStore | null,
+  computer: Computer,
 ): Promise<Result<Buffer, ShellError>> {
   const { stretch, boundToComputer, sealed } = envelope.passphrase;
   let bytes: Buffer | undefined = Buffer.from(sealed.bytes, 'base64');
-  if (boundToComputer) bytes = await computer?.open(bytes);
+  if (boundToComputer) bytes = await computer.keyStore?.open(bytes);
   if (!bytes) return failure(shellError('wrongPassphrase', { otherComputer: true }));
   const key = await stretchSecret(passphrase, stretch);
   const dataKey = unseal(key, { nonce: sealed.nonce, bytes: bytes.toString('base64') }, envelope.vaultId);
@@ -239,7 +243,7 @@ export async function withPassphrase(
   envelope: Envelope,
   dataKey: Uint8Array,
   passphrase: string,
-  computer: ComputerKeyStore | null,
+  computer: Computer,
 ): Promise<Envelope> {
   return sign(
     { ...envelope, passphrase: await sealPassphrase(passphrase, dataKey, envelope.vaultId, computer) },

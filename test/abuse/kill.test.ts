@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { restoreBackup } from '../../db/vault/backup.ts';
 import { listBackups } from '../../db/vault/backup-list.ts';
 import { connect, isWhole } from '../../db/vault/database.ts';
-import { openByPassphrase, openByRecoveryKey, readEnvelope } from '../../db/vault/envelope.ts';
+import { noComputer, openByPassphrase, openByRecoveryKey, readEnvelope } from '../../db/vault/envelope.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { probeHooks, probeMigrations, writeText } from '../support/probe-store.ts';
 import { announce, times } from '../support/random.ts';
@@ -150,7 +150,7 @@ test('killed while the passphrase changes: the old one opens it or the new one d
     expect(openByRecoveryKey(envelope.value, vault.recoveryKey).ok).toBe(true);
     const candidates = [Number.isNaN(done) ? known : done, begun].filter((round) => !Number.isNaN(round));
     const opening = await Promise.all(
-      candidates.map((round) => openByPassphrase(envelope.value, `passphrase ${round}`, null)),
+      candidates.map((round) => openByPassphrase(envelope.value, `passphrase ${round}`, noComputer)),
     );
     const which = opening.findIndex(({ ok }) => ok);
     expect(which, `none of ${candidates} opens it`).toBeGreaterThanOrEqual(0);

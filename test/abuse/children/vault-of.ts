@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeEnvelope, writeEnvelope } from '../../../db/vault/envelope.ts';
+import { makeEnvelope, noComputer, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import type { Migration } from '../../../db/vault/migrate.ts';
 import { type OpenedVault, openVault } from '../../../db/vault/open.ts';
@@ -36,7 +36,7 @@ export async function makeVault(): Promise<TestVault> {
     passphrase: 'passphrase 0',
     pin: null,
     organisation: null,
-    computer: null,
+    computer: noComputer,
   });
   writeEnvelope(vaultFolder(root).envelope, made.envelope);
   const key = made.dataKey;

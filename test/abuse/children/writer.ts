@@ -5,7 +5,7 @@
 import { writeSync } from 'node:fs';
 import { takeBackup } from '../../../db/vault/backup.ts';
 import { storageError } from '../../../db/vault/database-error.ts';
-import { readEnvelope, withPassphrase, writeEnvelope } from '../../../db/vault/envelope.ts';
+import { noComputer, readEnvelope, withPassphrase, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { openVault } from '../../../db/vault/open.ts';
 import { probeHooks, probeMigrations, writeText } from '../../support/probe-store.ts';
@@ -41,7 +41,10 @@ if (task === 'migrate') {
     const envelope = readEnvelope(vaultFolder(root).envelope);
     if (!envelope.ok) throw new Error(envelope.error.code);
     say(`begin ${round}`);
-    writeEnvelope(vaultFolder(root).envelope, await withPassphrase(envelope.value, key, `passphrase ${round}`, null));
+    writeEnvelope(
+      vaultFolder(root).envelope,
+      await withPassphrase(envelope.value, key, `passphrase ${round}`, noComputer),
+    );
     say(`done ${round}`);
   }
 } else {

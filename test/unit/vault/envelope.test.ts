@@ -8,6 +8,7 @@ import {
   type Envelope,
   makeEnvelope,
   type NewEnvelope,
+  noComputer,
   openByOrganisation,
   openByPassphrase,
   openByRecoveryKey,
@@ -35,7 +36,7 @@ const wanted: NewEnvelope = {
   passphrase: PASSPHRASE,
   pin: '4831',
   organisation: null,
-  computer: null,
+  computer: noComputer,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'beatbook-envelope-'));
@@ -51,7 +52,7 @@ const keyOf = (result: Awaited<ReturnType<typeof openByPassphrase>>): string =>
 describe('the locks of a vault', () => {
   test('the passphrase and the recovery sheet each open it, and give the same key', async () => {
     const key = made.dataKey.toString('hex');
-    expect(keyOf(await openByPassphrase(made.envelope, PASSPHRASE, null))).toBe(key);
+    expect(keyOf(await openByPassphrase(made.envelope, PASSPHRASE, noComputer))).toBe(key);
     expect(keyOf(openByRecoveryKey(made.envelope, made.recoveryKey))).toBe(key);
     expect(keyOf(openByRecoveryKey(made.envelope, ` ${made.recoveryKey.toLowerCase().replaceAll('-', ' ')} `))).toBe(
       key,
@@ -60,13 +61,13 @@ describe('the locks of a vault', () => {
 
   test('the same words typed with composed or decomposed accents open it', async () => {
     const { envelope, dataKey } = await makeEnvelope({ ...wanted, passphrase: 'été français à Noël'.normalize('NFC') });
-    expect(keyOf(await openByPassphrase(envelope, 'été français à Noël'.normalize('NFD'), null))).toBe(
+    expect(keyOf(await openByPassphrase(envelope, 'été français à Noël'.normalize('NFD'), noComputer))).toBe(
       dataKey.toString('hex'),
     );
   });
 
   test('wrong secrets say so, and a mistyped sheet is told apart from a wrong one', async () => {
-    expect(await openByPassphrase(made.envelope, 'lamp orbit cedar pianos', null)).toMatchObject({
+    expect(await openByPassphrase(made.envelope, 'lamp orbit cedar pianos', noComputer)).toMatchObject({
       error: { code: 'wrongPassphrase' },
     });
     expect(openByRecoveryKey(made.envelope, newRecoveryKey().text)).toMatchObject({
@@ -79,9 +80,11 @@ describe('the locks of a vault', () => {
   });
 
   test('a new passphrase replaces the old one and the recovery sheet goes on working', async () => {
-    const next = await withPassphrase(made.envelope, made.dataKey, 'seven quiet herons wading', null);
-    expect(keyOf(await openByPassphrase(next, 'seven quiet herons wading', null))).toBe(made.dataKey.toString('hex'));
-    expect(keyOf(await openByPassphrase(next, PASSPHRASE, null))).toBe('wrongPassphrase');
+    const next = await withPassphrase(made.envelope, made.dataKey, 'seven quiet herons wading', noComputer);
+    expect(keyOf(await openByPassphrase(next, 'seven quiet herons wading', noComputer))).toBe(
+      made.dataKey.toString('hex'),
+    );
+    expect(keyOf(await openByPassphrase(next, PASSPHRASE, noComputer))).toBe('wrongPassphrase');
     expect(keyOf(openByRecoveryKey(next, made.recoveryKey))).toBe(made.dataKey.toString('hex'));
   });
 
@@ -113,12 +116,17 @@ describe('the locks of a vault', () => {
     const flip = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
     const here: ComputerKeyStore = { seal: async (bytes) => flip(bytes), open: async (bytes) => flip(bytes) };
     const elsewhere: ComputerKeyStore = { seal: here.seal, open: async () => undefined };
-    const { envelope, dataKey, recoveryKey } = await makeEnvelope({ ...wanted, computer: here });
-    expect(keyOf(await openByPassphrase(envelope, PASSPHRASE, here))).toBe(dataKey.toString('hex'));
-    expect(await openByPassphrase(envelope, PASSPHRASE, elsewhere)).toMatchObject({
+    const { envelope, dataKey, recoveryKey } = await makeEnvelope({
+      ...wanted,
+      computer: { keyStore: here, bindNew: true },
+    });
+    expect(keyOf(await openByPassphrase(envelope, PASSPHRASE, { keyStore: here, bindNew: false }))).toBe(
+      dataKey.toString('hex'),
+    );
+    expect(await openByPassphrase(envelope, PASSPHRASE, { keyStore: elsewhere, bindNew: false })).toMatchObject({
       error: { details: { otherComputer: true } },
     });
-    expect(keyOf(await openByPassphrase(envelope, PASSPHRASE, null))).toBe('wrongPassphrase');
+    expect(keyOf(await openByPassphrase(envelope, PASSPHRASE, noComputer))).toBe('wrongPassphrase');
     expect(keyOf(openByRecoveryKey(envelope, recoveryKey))).toBe(dataKey.toString('hex'));
   });
 
@@ -153,7 +161,7 @@ describe('an envelope somebody touched', () => {
     ],
     ['another key check', (envelope) => ({ ...envelope, keyCheck: Buffer.alloc(16).toString('base64') })],
   ])('%s is damage, not a wrong passphrase', async (_what, touch) => {
-    expect(await openByPassphrase(touch(made.envelope), PASSPHRASE, null)).toMatchObject({
+    expect(await openByPassphrase(touch(made.envelope), PASSPHRASE, noComputer)).toMatchObject({
       error: { code: 'envelopeDamaged' },
     });
   });
@@ -161,7 +169,7 @@ describe('an envelope somebody touched', () => {
   test('another vault’s slot does not open this vault', async () => {
     const other = await makeEnvelope({ ...wanted, vaultId: '0199d3a0-0000-7000-8000-000000000002' });
     const mixed = { ...made.envelope, passphrase: other.envelope.passphrase };
-    expect(await openByPassphrase(mixed, PASSPHRASE, null)).toMatchObject({ error: { code: 'wrongPassphrase' } });
+    expect(await openByPassphrase(mixed, PASSPHRASE, noComputer)).toMatchObject({ error: { code: 'wrongPassphrase' } });
     expect(checkDataKey(made.envelope, other.dataKey)).toBe('wrongKey');
   });
 

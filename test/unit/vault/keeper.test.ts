@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Core } from '../../../db/core.ts';
 import type { CoreReport } from '../../../db/core-messages.ts';
 import type { CorePort } from '../../../db/gate.ts';
-import { openByPassphrase, openByRecoveryKey, withPassphrase } from '../../../db/vault/envelope.ts';
+import { noComputer, openByPassphrase, openByRecoveryKey, withPassphrase } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import type { CoreProcess } from '../../../electron/core-link.ts';
 import { type NewVault, VaultKeeper } from '../../../electron/vault-keeper.ts';
@@ -98,7 +98,7 @@ function makeKeeper(): VaultKeeper<CorePort> {
     tell: (event) => told.push(event),
     onLocked: (reason) => locked.push(reason),
     onCore: () => undefined,
-    computer: null,
+    computer: noComputer,
   });
 }
 
@@ -127,7 +127,7 @@ function connect(): Probe {
   return client;
 }
 const byPassphrase = (id: string, passphrase: string) =>
-  keeper.unlock(id, (envelope) => openByPassphrase(envelope, passphrase, null), {
+  keeper.unlock(id, (envelope) => openByPassphrase(envelope, passphrase, noComputer), {
     counts: true,
     needsNewPassphrase: false,
   });
@@ -196,6 +196,16 @@ describe('making, locking and unlocking', () => {
     expect(keeper.state.vault).toBe('locked');
   });
 
+  test('a lid closed while it is being opened locks it as soon as it is open', async () => {
+    const { id } = await create();
+    await keeper.lock('asked');
+    const opening = byPassphrase(id, PASSPHRASE);
+    await keeper.lock('suspend');
+    expect(code(await opening)).toBe('ok');
+    expect(keeper.state.vault).toBe('locked');
+    expect(locked).toEqual(['asked', 'suspend']);
+  });
+
   test('the recovery sheet opens it and a new passphrase is asked for, then set', async () => {
     const { id, recoveryKey } = await create();
     await keeper.lock('asked');
@@ -205,7 +215,7 @@ describe('making, locking and unlocking', () => {
     });
     expect(opened).toMatchObject({ ok: true, value: { needsNewPassphrase: true } });
     expect(
-      await keeper.rewrite((envelope, key) => withPassphrase(envelope, key, 'seven quiet herons wading', null)),
+      await keeper.rewrite((envelope, key) => withPassphrase(envelope, key, 'seven quiet herons wading', noComputer)),
     ).toBeUndefined();
     keeper.passphraseRenewed();
     expect(keeper.state.opened?.needsNewPassphrase).toBe(false);

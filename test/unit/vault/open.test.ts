@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { restoreBackup, takeBackup } from '../../../db/vault/backup.ts';
 import { dueBackup, listBackups } from '../../../db/vault/backup-list.ts';
 import { connect } from '../../../db/vault/database.ts';
-import { makeEnvelope, writeEnvelope } from '../../../db/vault/envelope.ts';
+import { makeEnvelope, noComputer, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { copiesDue, forgetInCopies } from '../../../db/vault/forget.ts';
 import { readMarker } from '../../../db/vault/marker.ts';
@@ -47,7 +47,7 @@ beforeEach(async () => {
     passphrase: 'lamp orbit cedar piano',
     pin: null,
     organisation: null,
-    computer: null,
+    computer: noComputer,
   });
   key = made.dataKey;
   writeEnvelope(vault.envelope, made.envelope);
