@@ -28,7 +28,8 @@ export interface ErasureParts {
   readonly db: Connection;
   /** The path of the ledger. */
   readonly ledger: string;
-  readonly officer: string;
+  /** Who erases: the officer's record id. */
+  readonly officer: () => string;
   readonly rows: Rows;
   readonly changes: Changes;
   readonly parked: Parked;
@@ -70,7 +71,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       for (const place of places) place.run(id);
       // A search may have been for its words.
       dropSearches.run();
-      put.run(id, type, stamp, officer, at, reason);
+      put.run(id, type, stamp, officer(), at, reason);
     },
     settle(records) {
       if (records.length === 0) return;
@@ -90,7 +91,7 @@ export function replayErasures(db: Connection, ledger: string): void {
   const rows = openRows(db, facets);
   const changes = openChanges(db, facets);
   const chain = openAuditChain(db);
-  const erasures = openErasures({ db, ledger, officer: '', rows, changes, parked: openParked(db), chain });
+  const erasures = openErasures({ db, ledger, officer: () => '', rows, changes, parked: openParked(db), chain });
   for (const entry of readLedger(ledger)) {
     if (!erasures.has(entry.id)) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
   }

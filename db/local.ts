@@ -16,24 +16,36 @@ export interface LocalValues {
   reference: string;
   /** The shift, as JSON. */
   shift: string;
+  /** Set once the sample beat is loaded: the day it was told. */
+  sample: string;
   /** The language that the vault was set up in. */
   language: string;
 }
 
 export interface Local {
   get(name: keyof LocalValues): string | undefined;
+  /** Within a write. */
   set(name: keyof LocalValues, value: string): void;
+  /** Forgets what a transaction that was undone had set. */
+  reload(): void;
 }
 
 export function openLocal(db: Connection): Local {
-  const read = db.prepare<[string], { value: string }>('SELECT value FROM local WHERE name = ?');
+  const all = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM local');
   const write = db.prepare<[string, string]>(
     'INSERT INTO local (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  let held = new Map<string, string>();
+  const reload = () => {
+    held = new Map(all.all().map(({ name, value }) => [name, value]));
+  };
+  reload();
   return {
-    get: (name) => read.get(name)?.value,
+    get: (name) => held.get(name),
     set: (name, value) => {
       write.run(name, value);
+      held.set(name, value);
     },
+    reload,
   };
 }

@@ -1,5 +1,6 @@
 /** The store's parts over one open vault, put together. */
 import { openAuthoring } from './authoring.ts';
+import { openBulk } from './bulk.ts';
 import { openChanges } from './changes.ts';
 import { openCommands } from './commands.ts';
 import { openCommitter } from './commit.ts';
@@ -10,12 +11,15 @@ import { openHolding } from './holding.ts';
 import { openLinkReader } from './links.ts';
 import { openLister } from './list.ts';
 import { openFilterReader } from './list-filter.ts';
+import { openPins } from './map-pins.ts';
 import { openMutations } from './mutations.ts';
 import { openNeighbours } from './neighbours.ts';
 import { openParked } from './parked.ts';
+import { openPlacesImport } from './places-import.ts';
 import { openReader } from './read.ts';
 import { openReadableRows } from './readable.ts';
 import { openReferences } from './references.ts';
+import { openReports } from './reports.ts';
 import { openRights } from './rights.ts';
 import { openRows } from './rows.ts';
 import { openSearcher } from './search.ts';
@@ -41,7 +45,7 @@ export function openParts(options: StoreOptions) {
   const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);
   const { erasures: ledger } = vaultFolder(options.vault.folder);
-  const erasures = openErasures({ db, ledger, officer: store.officer, rows, changes, parked, chain });
+  const erasures = openErasures({ db, ledger, officer: () => store.officer, rows, changes, parked, chain });
   const commands = openCommands({
     store,
     changes,
@@ -74,7 +78,10 @@ export function openParts(options: StoreOptions) {
   const linkReader = openLinkReader(store, reader, rights, shown);
   const shifts = openShifts(store, committer, commands);
   const today = openToday({ store, holding, rights, shown, drafts, shifts });
-  return {
+  const pins = openPins(store, rights, shown);
+  const bulk = openBulk({ store, authoring, holding, changes, rights });
+  const reports = openReports(store);
+  const parts = {
     store,
     changes,
     rows,
@@ -98,7 +105,11 @@ export function openParts(options: StoreOptions) {
     shifts,
     today,
     status,
+    pins,
+    bulk,
+    reports,
   };
+  return { ...parts, placesImport: openPlacesImport(parts) };
 }
 
 export type StoreParts = ReturnType<typeof openParts>;

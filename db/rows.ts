@@ -49,6 +49,8 @@ export interface Line {
 export interface Rows {
   byId(id: string): RecordRow | undefined;
   has(id: string): boolean;
+  /** Of a vault that has just begun, where they are few. */
+  listedIds(): string[];
   /** Writes what a record has become. `before` is its row until now. Returns its row number. */
   put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined): number;
   /** Takes the record and everything derived from it away, without a trace of its content. */
@@ -65,6 +67,7 @@ export const typeWord = (type: RecordType): string => `type${type}`;
 export function openRows(db: Connection, facets: Facets): Rows {
   const byId = db.prepare<[string], RecordRow>(`SELECT ${COLUMNS} FROM record WHERE id = ?`);
   const has = db.prepare<[string], { rid: number }>('SELECT rid FROM record WHERE id = ?');
+  const listed = db.prepare<[], { id: string }>('SELECT id FROM record WHERE listed = 1 ORDER BY rid LIMIT 100');
   const taken = db.prepare<[number], { rid: number }>('SELECT rid FROM record WHERE rid = ?');
   const insert = db.prepare<RecordRow>(
     `INSERT INTO record (${COLUMNS}) VALUES (@rid, @id, @type, @kind, @state, @area, @author, @listed, @unsettled, @profiled, @hate,
@@ -141,6 +144,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
   return {
     byId: (id) => byId.get(id),
     has: (id) => has.get(id) !== undefined,
+    listedIds: () => listed.all().map(({ id }) => id),
     put(state, view, unsettled, before) {
       const keys = keysOf(view);
       const position = keys.point ?? positions.ofLinked(view.type, keys.links);

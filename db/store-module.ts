@@ -1,12 +1,14 @@
 /** The store that the core runs. */
+import { join } from 'node:path';
 import { contract } from '../model/contract.ts';
 import { openAuditChain } from './audit.ts';
 import { beginDevice } from './begin.ts';
-import { dayCalls, statusCalls } from './day-calls.ts';
 import { replayErasures } from './erasures.ts';
+import { MapPacks } from './map/packs.ts';
 import { migrations } from './migrations/all.ts';
 import { openParts } from './parts.ts';
-import { draftCalls, recordCalls } from './record-calls.ts';
+import { routerOf } from './router.ts';
+import { loadSample, loadSampleTown } from './sample.ts';
 import type { StoreModule } from './vault/store-hooks.ts';
 
 export const storeModule: StoreModule = {
@@ -20,16 +22,23 @@ export const storeModule: StoreModule = {
   },
   open(vault) {
     const parts = openParts({ vault });
+    // Maps are public and shared by the vaults of a laptop; the invented town belongs to the sample alone.
+    const maps = vault.sample ? join(vault.folder, 'maps') : join(vault.folder, '..', '..', 'maps');
+    const packs = new MapPacks({ folder: maps, worker: vault.worker });
+    if (vault.sample) {
+      loadSample(parts, new URL('../sample/beat.json', vault.worker));
+      loadSampleTown(packs, new URL('../sample/town.mbtiles', vault.worker), maps).catch((error: unknown) => {
+        console.error(
+          '[core] the town of the sample was not drawn:',
+          error instanceof Error ? error.name : typeof error,
+        );
+      });
+    }
     return {
-      router: {
-        records: recordCalls(parts),
-        drafts: draftCalls(parts),
-        day: dayCalls(parts),
-        status: statusCalls(parts),
-      },
+      router: routerOf(parts, packs),
       context: {},
       backupTaken: (at) => parts.status.backupTaken(at),
-      close: () => {},
+      close: () => packs.close(),
     };
   },
 };

@@ -45,7 +45,7 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
   const chain = openAuditChain(db);
   const device = local.get('device');
   if (device === undefined) throw new Error('The vault names no device');
-  const undone: (() => void)[] = [facets.reload, chain.reload];
+  const undone: (() => void)[] = [facets.reload, chain.reload, local.reload];
 
   return {
     db,
@@ -54,7 +54,9 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     local,
     chain,
     device,
-    officer: local.get('officer') ?? '',
+    get officer() {
+      return local.get('officer') ?? '';
+    },
     events: openEvents(),
     session: newId(now()),
     now,

@@ -1,6 +1,7 @@
 /** The jobs that run beside the core in worker threads, by name. `electron/worker.ts` starts the one its data names. */
 import type { MessagePort } from 'node:worker_threads';
 import { runMapImport } from './map/import-worker.ts';
+import { runPlacesRead } from './places-file.ts';
 import { storeModule } from './store-module.ts';
 import { forgettingWith, runBackup } from './vault/beside.ts';
 
@@ -10,6 +11,7 @@ export const workerTasks = {
   backup: runBackup,
   forget: forgettingWith(storeModule.hooks),
   'map-import': runMapImport,
+  'places-read': runPlacesRead,
 } satisfies Record<string, WorkerTask>;
 
 export type WorkerTaskName = keyof typeof workerTasks;

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Saved } from '../../db/commit.ts';
+import { MapPacks } from '../../db/map/packs.ts';
 import { openParts, type StoreParts } from '../../db/parts.ts';
+import { routerOf } from '../../db/router.ts';
 import { storeModule } from '../../db/store-module.ts';
 import { openVault } from '../../db/vault/open.ts';
 import type { FirstRun } from '../../db/vault/store-hooks.ts';
@@ -28,6 +31,8 @@ export interface TestVault {
   clock: { now: number };
   /** What has been picked in a dialog, by handle. */
   readonly files: Map<string, string>;
+  /** The calls as the window makes them, without a port between. */
+  client: RouterClient<ReturnType<typeof routerOf>>;
   /** Makes one record and saves it. */
   make(type: RecordType, doc: Record<string, unknown>, id?: string): string;
   commit(...commands: Parameters<StoreParts['committer']['commit']>[0]['commands']): Saved;
@@ -44,6 +49,7 @@ export function testVault(options: { firstRun?: FirstRun; now?: number; folder?:
   const vaultId = newId();
   const clock = { now: options.now ?? Date.now() };
   const files = new Map<string, string>();
+  const worker = new URL('../../electron/worker.ts', import.meta.url);
   let close = () => {};
   const open = (firstRun: FirstRun | null): StoreParts => {
     const opened = openVault({ root: folder, vaultId, key, firstRun }, storeModule.hooks);
@@ -64,14 +70,17 @@ export function testVault(options: { firstRun?: FirstRun; now?: number; folder?:
         key,
         files: { resolve: (handle) => files.get(handle) },
         confirmations: { use: (token) => token === 'confirmed' },
-        worker: new URL('../../electron/worker.ts', import.meta.url),
+        worker,
         storageErrorCode: () => 'internal',
       },
     });
   };
+  const clientOf = (of: StoreParts) =>
+    createRouterClient(routerOf(of, new MapPacks({ folder: join(folder, 'maps'), worker })));
   const parts = open(options.firstRun ?? FIRST_RUN);
   const vault: TestVault = {
     parts,
+    client: clientOf(parts),
     folder,
     key,
     officer: parts.store.officer,
@@ -86,6 +95,7 @@ export function testVault(options: { firstRun?: FirstRun; now?: number; folder?:
     reopen() {
       close();
       vault.parts = open(null);
+      vault.client = clientOf(vault.parts);
     },
     close: () => close(),
     remove() {

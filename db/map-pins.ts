@@ -1,0 +1,137 @@
+/** Which records lie where, for the map. */
+import type { z } from 'zod';
+import {
+  type Bounds,
+  MAX_PINS,
+  type MapPin,
+  type mapContract,
+  type NearbyRecord,
+  type PinType,
+  type PinUrgency,
+  type Position,
+} from '../model/contract/map.ts';
+import { boxAround, distance } from '../model/geometry.ts';
+import type { RecordType } from '../model/types.ts';
+import { DAY } from './days.ts';
+import type { Rights } from './rights.ts';
+import type { Line } from './rows.ts';
+import { SHOWN, type Shown, type ShownColumns } from './show.ts';
+import type { Store } from './store.ts';
+
+type PinsInput = z.output<NonNullable<(typeof mapContract)['pins']['~orpc']['inputSchema']>>;
+
+export interface Pins {
+  pins(input: PinsInput): Promise<{ pins: MapPin[]; complete: boolean }>;
+  /** Nearest first. */
+  near(at: Position, metres: number): NearbyRecord[];
+}
+
+const TYPES: Readonly<Record<PinType, RecordType>> = {
+  contact: 'party',
+  place: 'place',
+  incident: 'incident',
+  problem: 'problem',
+  meeting: 'engagement',
+  entry: 'entry',
+};
+const PIN_OF = new Map<string, PinType>(Object.entries(TYPES).map(([pin, type]) => [type, pin as PinType]));
+/** In wider views than this many points the newest of each type are looked through instead. */
+const MOST_IN_VIEW = 60_000;
+const MOST_LOOKED_THROUGH = 60_000;
+/** Rows read at a time: some 5 ms. */
+const SLICE = 500;
+const SOON = 7 * DAY;
+const MOST_NEAR = 100;
+
+export function openPins(store: Store, rights: Rights, shown: Shown): Pins {
+  const { db, facets } = store;
+  const inView = db.prepare<[number, number, number, number, number], { rid: number }>(
+    'SELECT rid FROM point WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT ?',
+  );
+  const newest = db.prepare<[number, number, number, number], { rid: number }>(
+    `SELECT rid FROM record INDEXED BY recordTime WHERE type = ? AND time >= ? AND time < ? AND listed = 1
+     ORDER BY time DESC, rid DESC LIMIT ?`,
+  );
+  const around = db.prepare<[number, number, number, number], ShownColumns>(
+    `SELECT ${SHOWN} FROM point CROSS JOIN record ON record.rid = point.rid
+     WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT 2000`,
+  );
+  const cold = db.prepare<[number], { cold: number; profiled: number }>(
+    'SELECT cold, profiled FROM contact WHERE rid = ?',
+  );
+  const watch = db.prepare<[number, string], { place: number }>(
+    'SELECT place FROM watch WHERE place = ? AND toDay >= ? LIMIT 1',
+  );
+
+  const urgencyOf = (type: RecordType, rid: number): PinUrgency => {
+    if (type === 'place') return watch.get(rid, rights.today()) === undefined ? 'none' : 'due';
+    const at = type === 'party' ? (cold.get(rid)?.cold ?? 0) : 0;
+    if (at === 0) return 'none';
+    return at < store.now() ? 'overdue' : at < store.now() + SOON ? 'due' : 'none';
+  };
+
+  const pinOf = (columns: ShownColumns): MapPin | null => {
+    const recordType = facets.textOf(columns.type) as RecordType;
+    const type = PIN_OF.get(recordType);
+    if (type === undefined || columns.lat === null || columns.lon === null || !rights.reads(columns)) return null;
+    const { detail } = JSON.parse(columns.line) as Line;
+    const position = { lat: columns.lat, lon: columns.lon };
+    const urgency = urgencyOf(recordType, columns.rid);
+    return { id: columns.id, type, title: columns.title, detail, position, urgency };
+  };
+
+  const candidates = ({ bounds, types, from, to }: PinsInput): number[] => {
+    if (bounds !== null) {
+      const { west, south, east, north } = bounds;
+      const all = inView.all(west, east, south, north, MOST_IN_VIEW + 1);
+      if (all.length <= MOST_IN_VIEW) return all.map(({ rid }) => rid).sort((a, b) => b - a);
+    }
+    return types.flatMap((type) => {
+      const [first, last] = timed(type)
+        ? [from ?? 0, to ?? Number.MAX_SAFE_INTEGER]
+        : [-8.64e15, Number.MAX_SAFE_INTEGER];
+      return newest.all(facets.find(TYPES[type]), first, last, MOST_LOOKED_THROUGH).map(({ rid }) => rid);
+    });
+  };
+
+  return {
+    async pins(input) {
+      const { types, bounds, from, to } = input;
+      const wanted = new Set(types.map((type) => facets.find(TYPES[type])));
+      const pins: MapPin[] = [];
+      const rids = candidates(input);
+      for (let at = 0; at < rids.length; at += SLICE) {
+        for (const columns of shown.columns(rids.slice(at, at + SLICE))) {
+          const type = PIN_OF.get(facets.textOf(columns.type));
+          if (type === undefined || !wanted.has(columns.type) || (bounds !== null && !within(bounds, columns)))
+            continue;
+          if (timed(type) && ((from !== null && columns.time < from) || (to !== null && columns.time >= to))) continue;
+          const pin = pinOf(columns);
+          if (pin === null) continue;
+          if (pins.length === MAX_PINS) return { pins, complete: false };
+          pins.push(pin);
+        }
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return { pins, complete: true };
+    },
+    near(at, metres) {
+      const { west, east, south, north } = boxAround(at, metres);
+      return around
+        .all(west, east, south, north)
+        .flatMap((columns) => {
+          const pin = pinOf(columns);
+          const away = pin === null ? Number.POSITIVE_INFINITY : distance(pin.position, at);
+          return pin === null || away > metres ? [] : [{ ...pin, metres: away }];
+        })
+        .sort((a, b) => a.metres - b.metres)
+        .slice(0, MOST_NEAR);
+    },
+  };
+}
+
+const timed = (type: PinType): boolean => type === 'entry' || type === 'incident';
+
+function within({ west, east, south, north }: Bounds, { lat, lon }: ShownColumns): boolean {
+  return lat !== null && lon !== null && lat >= south && lat <= north && lon >= west && lon <= east;
+}

@@ -1,0 +1,20 @@
+/** The router: the contract, call by call, over one open vault. */
+
+import { answers } from './answers.ts';
+import { dayCalls, statusCalls } from './day-calls.ts';
+import { importCalls } from './import-calls.ts';
+import type { MapPacks } from './map/packs.ts';
+import { mapCalls } from './map-calls.ts';
+import type { StoreParts } from './parts.ts';
+import { draftCalls, recordCalls } from './record-calls.ts';
+
+export function routerOf(parts: StoreParts, packs: MapPacks) {
+  return answers.router({
+    records: recordCalls(parts),
+    drafts: draftCalls(parts),
+    day: dayCalls(parts),
+    status: statusCalls(parts),
+    map: mapCalls(parts, packs),
+    import: importCalls(parts),
+  });
+}
