@@ -1,5 +1,5 @@
 import { IconMap } from '@tabler/icons-react';
 import { screen } from '../screen.ts';
-import { MapScreen } from './map-screen.tsx';
+import { MapScreen } from './later.tsx';
 
 export const mapScreen = screen({ id: 'map', labelKey: 'map.title', icon: IconMap, component: MapScreen, rail: 'top' });

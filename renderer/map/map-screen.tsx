@@ -21,12 +21,10 @@ import { PinCard } from './pin-card.tsx';
 import styles from './screen.module.css';
 import type { Beat } from './shapes-layer.ts';
 import { SpotCard } from './spot-card.tsx';
+import { CLOSE, startView } from './views.ts';
 
 const SHOWN: readonly PinType[] = ['contact', 'place', 'incident', 'entry', 'problem', 'meeting'];
 const EVERYTHING: PinFilter = { types: SHOWN, from: null, to: null };
-/** Close enough to read house numbers round a place one asked for. */
-const CLOSE = 17;
-
 export function MapScreen(params: Screens['map']) {
   const packs = usePacks();
   const { own, beats, loading } = useBeats();
@@ -134,14 +132,6 @@ function LoadedMap({ params, packs, own, beats }: Props) {
       <PacksDialog open={packsOpen} packs={packs} importing={importing} onClose={() => setPacksOpen(false)} />
     </div>
   );
-}
-
-/** Degrees across the window at zoom 0 of a map some 1,000 pixels wide: good enough for a first look, `fit` does the rest. */
-function startView({ lat, lon, zoom }: Screens['map'], bounds: Bounds): View {
-  if (lat !== undefined && lon !== undefined) return { lat, lon, zoom: zoom ?? CLOSE };
-  const middle = { lat: (bounds.south + bounds.north) / 2, lon: (bounds.west + bounds.east) / 2 };
-  const across = Math.max(bounds.east - bounds.west, (bounds.north - bounds.south) * 1.6, 0.001);
-  return { ...middle, zoom: Math.max(2, Math.min(CLOSE, Math.floor(Math.log2((360 * 1000) / 256 / across)))) };
 }
 
 function zoomBy(map: MapHandle | null, view: View | null, by: number): void {

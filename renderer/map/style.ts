@@ -16,7 +16,7 @@ import {
 import type { Mode } from '../theme/tokens.ts';
 import { type MapColours, mapColours } from './map-colours.ts';
 import { StreetLabel } from './street-label.ts';
-import { STREET_NAMES } from './vector-tile.ts';
+import { RIVER_NAMES, STREET_NAMES, WATER_NAMES } from './vector-tile.ts';
 
 export interface MapStyle {
   paintRules: PaintRule[];
@@ -315,9 +315,19 @@ function labelRules(c: MapColours): LabelRule[] {
     poi(LANDMARKS, 3, 11.5, 500, c.landmark, 15),
     street([10.5, 11.5], 400, c.pathText, ['path'], 16),
     {
-      dataLayer: 'water',
-      symbolizer: new CenteredTextSymbolizer({ labelProps: ['name'], ...text(12, 400, c.waterText) }),
-      filter: polygon,
+      dataLayer: WATER_NAMES,
+      symbolizer: new Padding(6, new CenteredTextSymbolizer({ labelProps: ['name'], ...text(12, 400, c.waterText) })),
+      minzoom: 12,
+    },
+    {
+      dataLayer: RIVER_NAMES,
+      symbolizer: new StreetLabel({
+        font: () => `400 12px ${FONT}`,
+        fill: c.waterText,
+        halo: c.halo,
+        haloWidth: 1.75,
+        repeat: 700,
+      }),
       minzoom: 12,
     },
     {

@@ -24,8 +24,10 @@ const WANTED = new Set([
   'pois',
   'boundaries',
 ]);
-/** Made here: named streets, for their names alone. */
+/** Made here, for their names alone: streets and rivers as lines, waters as points. */
 export const STREET_NAMES = 'street_names';
+export const RIVER_NAMES = 'river_names';
+export const WATER_NAMES = 'water_names';
 
 /** Features with coordinates in pixels of a tile `size` pixels wide. Throws where the bytes are no vector tile. */
 export function readTile(bytes: Uint8Array, size: number, naming: LayerNaming): TileLayers {
@@ -47,7 +49,15 @@ export function readTile(bytes: Uint8Array, size: number, naming: LayerNaming): 
       add(layers, translated.layer, scaled(geom, size / feature.extent, feature.type, translated.props));
     }
   }
-  nameStreets(layers);
+  layers.set(STREET_NAMES, joinedByName(layers.get(STREET_NAMES) ?? layers.get('roads') ?? [], isStreet));
+  layers.set(
+    RIVER_NAMES,
+    joinedByName(layers.get('water') ?? [], () => true),
+  );
+  layers.set(
+    WATER_NAMES,
+    (layers.get('water') ?? []).flatMap((feature) => waterName(feature, size)),
+  );
   return layers;
 }
 
@@ -75,27 +85,37 @@ function scaled(geom: Point[][], scale: number, geomType: number, props: Feature
 }
 
 const STREETS = new Set(['highway', 'major_road', 'minor_road', 'path']);
+const isStreet = (kind: string) => STREETS.has(kind);
 
-/** One feature for each named street of the tile. A street cut into pieces at every crossing would leave no room for its name. */
-function nameStreets(layers: TileLayers): void {
-  const own = layers.get(STREET_NAMES);
-  const source = own ?? layers.get('roads') ?? [];
+/** One feature for each name. A street cut into pieces at every crossing would leave no room for its name. */
+function joinedByName(lines: readonly Feature[], wanted: (kind: string) => boolean): Feature[] {
   const byName = new Map<string, Feature[]>();
-  for (const feature of source) {
+  for (const feature of lines) {
     const { name, kind } = feature.props;
-    if (feature.geomType !== 2 || typeof name !== 'string' || typeof kind !== 'string' || !STREETS.has(kind)) continue;
+    if (feature.geomType !== 2 || typeof name !== 'string' || typeof kind !== 'string' || !wanted(kind)) continue;
     const key = `${kind}\n${name}`;
     const pieces = byName.get(key);
     if (pieces) pieces.push(feature);
     else byName.set(key, [feature]);
   }
-  const named: Feature[] = [];
-  for (const pieces of byName.values()) {
+  return [...byName.values()].flatMap((pieces) => {
     const first = pieces[0];
-    if (!first) continue;
-    // The pieces are still drawn as roads, so the joined line gets points of its own.
+    if (!first) return [];
+    // The pieces are still painted, so the joined line gets points of its own.
     const geom = joinLines(pieces.flatMap((piece) => piece.geom.map((path) => path.map((point) => point.clone()))));
-    named.push(scaled(geom, 1, 2, first.props));
+    return [scaled(geom, 1, 2, first.props)];
+  });
+}
+
+/** Where a water's name goes: the point the pack gives, or the middle of one that lies in this tile whole. */
+function waterName({ props, geomType, geom, bbox }: Feature, size: number): Feature[] {
+  const first = geom[0]?.[0];
+  if (typeof props.name !== 'string' || !first || geomType === 2) return [];
+  const at = first.clone();
+  if (geomType === 3) {
+    if (bbox.minX < 0 || bbox.minY < 0 || bbox.maxX > size || bbox.maxY > size) return [];
+    at.x = (bbox.minX + bbox.maxX) / 2;
+    at.y = (bbox.minY + bbox.maxY) / 2;
   }
-  layers.set(STREET_NAMES, named);
+  return [scaled([[at]], 1, 1, props)];
 }

@@ -1,8 +1,9 @@
 /** The fields that need other records or the map: links, points, outlines, classifications. */
 import { Button, Input } from '@mantine/core';
-import { IconMapPin, IconRoad } from '@tabler/icons-react';
+import { IconMap, IconMapPin, IconRoad } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
+import type { Polygon } from '../../model/define.ts';
 import { isObject } from '../../model/json.ts';
 import type { FieldProps } from '../components/fields/field-props.ts';
 import { type FieldSlots, FieldSlotsContext } from '../components/fields/slots.ts';
@@ -11,6 +12,7 @@ import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { ClassificationField } from '../incident/classification-field.tsx';
 import { useRows } from '../live.ts';
+import { PickOutline, PickPoint } from '../map/later.tsx';
 import { LinkPicker } from './link-picker.tsx';
 import { type Picked, pickedOf } from './picked.ts';
 import styles from './record.module.css';
@@ -60,6 +62,7 @@ function PointField(props: FieldProps) {
   const { t } = useText();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
+  const [picking, setPicking] = useState(false);
   const words = typed.trim();
   const { data } = useQuery({
     queryKey: ['map', 'searchAddress', words],
@@ -131,23 +134,61 @@ function PointField(props: FieldProps) {
           </span>
         )}
       </SuggestBox>
+      <OnMap label={t('map.pickOnMap')} onClick={() => setPicking(true)} />
+      {picking && (
+        <PickPoint
+          title={props.words.label}
+          value={isObject(value) ? { lat: Number(value.lat), lon: Number(value.lon) } : null}
+          onPick={(point) => {
+            take(point);
+            setPicking(false);
+          }}
+          onClose={() => setPicking(false)}
+        />
+      )}
     </div>
   );
 }
 
-/** An outline is drawn on the map; here it can only be seen to be there and taken away. */
+function OnMap({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconMap size={14} stroke={1.5} aria-hidden />}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** An outline, drawn on the map. */
 function PolygonField(props: FieldProps) {
   const { t } = useText();
+  const [picking, setPicking] = useState(false);
   return (
     <Input.Wrapper label={props.words.label} error={props.error} data-path={props.path}>
       <div className={styles.drawn}>
-        <span className="meta">{props.value ? t('record.drawn') : t('record.drawOnMap')}</span>
+        {props.value && <span className="meta">{t('record.drawn')}</span>}
+        <OnMap label={t('map.drawOutline')} onClick={() => setPicking(true)} />
         {props.value !== undefined && props.value !== null && (
           <Button size="compact-sm" variant="subtle" onClick={() => props.onChange(null)}>
             {t('record.removeOutline')}
           </Button>
         )}
       </div>
+      {picking && (
+        <PickOutline
+          title={props.words.label}
+          value={isObject(props.value) ? (props.value as unknown as Polygon) : null}
+          onPick={(outline) => {
+            props.onChange(outline);
+            setPicking(false);
+          }}
+          onClose={() => setPicking(false)}
+        />
+      )}
     </Input.Wrapper>
   );
 }

@@ -56,6 +56,13 @@ export const map = {
     tooManyPoints: 'The boundary has too many corners.',
     crossingRing: 'The line crosses itself. Move a corner until it no longer does.',
   },
+  whereItIs: 'Where it is',
+  pickOnMap: 'Point on the map',
+  howToPick: 'Click the map where it is, or find its address.',
+  takeSpot: 'Take this spot',
+  drawOutline: 'Outline on the map',
+  outlineReady: 'The outline is closed.',
+  takeOutline: 'Take this outline',
   packs: 'Map packs',
   packsText:
     'Street maps lie on this laptop and need no network. Whoever looks after laptops can give you a pack for your area (.mbtiles or .pmtiles).',

@@ -23,7 +23,6 @@ export const record = {
   yes: 'Yes',
   unknownTime: 'Time not known',
   drawn: 'Drawn on the map',
-  drawOnMap: 'Drawn on the map; open the map to draw it.',
   removeOutline: 'Remove the outline',
   items_one: '{{count}} entry',
   items_other: '{{count}} entries',

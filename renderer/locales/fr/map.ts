@@ -57,6 +57,13 @@ export const map = {
     tooManyPoints: 'La limite a trop d’angles.',
     crossingRing: 'La ligne se croise. Déplacez un angle jusqu’à ce que ce ne soit plus le cas.',
   },
+  whereItIs: 'Où cela se trouve',
+  pickOnMap: 'Montrer sur la carte',
+  howToPick: 'Cliquez la carte à l’endroit, ou trouvez l’adresse.',
+  takeSpot: 'Prendre cet endroit',
+  drawOutline: 'Tracer sur la carte',
+  outlineReady: 'Le contour est fermé.',
+  takeOutline: 'Prendre ce contour',
   packs: 'Fonds de carte',
   packsText:
     'Les cartes se trouvent sur cet ordinateur et n’ont pas besoin de réseau. Le service informatique peut vous remettre un fond de carte de votre zone (.mbtiles ou .pmtiles).',

@@ -23,7 +23,6 @@ export const record = {
   yes: 'Oui',
   unknownTime: 'Heure inconnue',
   drawn: 'Tracé sur la carte',
-  drawOnMap: 'À tracer sur la carte.',
   removeOutline: 'Retirer le contour',
   items_one: '{{count}} élément',
   items_other: '{{count}} éléments',
