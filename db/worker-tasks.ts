@@ -13,5 +13,3 @@ export const workerTasks = {
   'map-import': runMapImport,
   'places-read': runPlacesRead,
 } satisfies Record<string, WorkerTask>;
-
-export type WorkerTaskName = keyof typeof workerTasks;

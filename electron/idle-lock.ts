@@ -7,9 +7,9 @@ export type IdleLockOptions = {
   wallClock?: () => number;
 };
 
-export const COUNTDOWN_MS = 30_000;
+const COUNTDOWN_MS = 30_000;
 /** While a statement is taken somebody sits there and speaks. */
-export const STATEMENT_MS = 15 * 60_000;
+const STATEMENT_MS = 15 * 60_000;
 const TICK_MS = 500;
 
 export class IdleLock {

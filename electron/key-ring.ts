@@ -6,7 +6,7 @@ import type { ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
 
 /** Wrong PINs before it is wiped. */
-export const PIN_TRIES = 5;
+const PIN_TRIES = 5;
 /** A shift nobody ended does not keep the PIN alive longer than this. */
 const LONGEST_SHIFT_MS = 16 * 3_600_000;
 

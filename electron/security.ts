@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { type App, protocol, type Session, type WebContents } from 'electron';
 
-export const SCHEME = 'app';
+const SCHEME = 'app';
 export const ORIGIN = 'app://beatbook';
 
 const TYPES: { readonly [extension: string]: string } = {
@@ -20,7 +20,7 @@ const TYPES: { readonly [extension: string]: string } = {
 };
 
 /** Scripts are our own files only; styles made at run time carry the page's nonce. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -56,7 +56,7 @@ export function staticManifest(folder: string): ReadonlyMap<string, string> {
   return files;
 }
 
-export function answerFrom(manifest: ReadonlyMap<string, string>) {
+function answerFrom(manifest: ReadonlyMap<string, string>) {
   return (request: Request): Response => {
     const { host, pathname } = new URL(request.url);
     const file = host === 'beatbook' && request.method === 'GET' ? manifest.get(pathname) : undefined;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Attempts } from '../db/vault/attempts.ts';
 import { listBackups } from '../db/vault/backup-list.ts';
 import { storageError } from '../db/vault/database-error.ts';
-import { makeFolder, syncFolder, writeDurably } from '../db/vault/durable.ts';
+import { makeFolder, sweepUnfinished, syncFolder, writeDurably } from '../db/vault/durable.ts';
 import {
   type Computer,
   defaultUnlockSettings,
@@ -374,6 +374,7 @@ export class VaultKeeper<Port> {
     counts: boolean,
   ): Promise<Result<Buffer, ShellError>> {
     if (!existsSync(this.rootOf(vaultId))) return failure(shellError('vaultMissing'));
+    if (this.#state === 'opening') sweepUnfinished(this.rootOf(vaultId));
     const envelope = this.readEnvelope(vaultId);
     if (!envelope.ok) return envelope;
     if (!counts) return find(envelope.value);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Makes a rename, a creation or a removal in this folder survive a power cut. Windows has no such call and needs none on NTFS. */
 export function syncFolder(folder: string): void {
@@ -49,10 +49,9 @@ export function writeDurably(path: string, bytes: Uint8Array | string): void {
   syncFolder(dirname(path));
 }
 
-/** Removes what an interrupted `writeDurably` of this path left behind. */
-export function sweepUnfinished(path: string): void {
-  const start = `${basename(path)}.`;
-  for (const name of readdirSync(dirname(path))) {
-    if (name.startsWith(start) && name.endsWith('.new')) rmSync(join(dirname(path), name), { force: true });
+/** Removes what interrupted calls of `writeDurably` left in a folder. Nobody may be writing there. */
+export function sweepUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.[0-9a-f]{12}\.new$/.test(name)) rmSync(join(folder, name), { force: true });
   }
 }

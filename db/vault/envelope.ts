@@ -20,7 +20,7 @@ import { deriveKey, forget, newStretch, seal, sealedSchema, stretchSchema, stret
  * nobody without the key can swap a slot or turn the sample beat into a real one.
  */
 const FORMAT = 'beatbook-vault';
-export const ENVELOPE_VERSION = 1;
+const ENVELOPE_VERSION = 1;
 
 const envelopeSchema = z.strictObject({
   format: z.literal(FORMAT),

@@ -10,7 +10,7 @@ export type Migration = { id: number; name: string; sql: string };
 
 type AppliedRow = { id: number; name: string; checksum: string };
 
-export const checksumOf = ({ id, name, sql }: Migration): string =>
+const checksumOf = ({ id, name, sql }: Migration): string =>
   createHash('sha256')
     .update(JSON.stringify([id, name, sql]))
     .digest('hex');

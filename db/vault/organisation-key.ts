@@ -52,7 +52,7 @@ const publicFromRaw = (raw: Uint8Array): KeyObject =>
   createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' });
 
 /** What two people compare over the telephone: 128 bits of the public key's SHA-256 in groups of four. */
-export function fingerprintOf(publicKey: Uint8Array): string {
+function fingerprintOf(publicKey: Uint8Array): string {
   const hex = createHash('sha256').update(publicKey).digest('hex').slice(0, 32).toUpperCase();
   return (hex.match(/.{4}/g) ?? []).join(' ');
 }

@@ -37,7 +37,7 @@ const hashOf = (previous: string, sequence: number, text: string): string =>
     .digest('hex');
 
 /** Adds one text to the chain; inside a transaction. */
-export function append(db: Connection, text: string, device?: number): Head {
+function append(db: Connection, text: string, device?: number): Head {
   const last = db
     .prepare<[], Head & { device: number }>('SELECT sequence, hash, device FROM chain ORDER BY sequence DESC LIMIT 1')
     .get();

@@ -1,6 +1,6 @@
 /** Randomised tests: how often, and from which seed. A failing run is replayed with BEATBOOK_SEED; BEATBOOK_LONG=1 runs the full counts. */
-export const seed = Number(process.env.BEATBOOK_SEED ?? Math.floor(Math.random() * 2 ** 31));
-export const long = process.env.BEATBOOK_LONG === '1';
+const seed = Number(process.env.BEATBOOK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const long = process.env.BEATBOOK_LONG === '1';
 
 export const times = (short: number, full: number): number => (long ? full : short);
 
