@@ -51,7 +51,8 @@ async function start(): Promise<void> {
     onLocked(reason) {
       files.clear();
       printing.clear();
-      if (reason !== 'quit' && !window.isDestroyed()) void window.loadURL(HOME);
+      // The reason is told to the page that comes, which has no memory of its own.
+      if (reason !== 'quit' && !window.isDestroyed()) void window.loadURL(`${HOME}#${reason}`);
     },
     onCore: (core) => {
       for (const file of files.all()) core.tell({ type: 'file', ...file });

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBook2, IconCompass } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { ShellError, VaultSummary } from '../../model/shell.ts';
+import type { LockReason, ShellError, VaultSummary } from '../../model/shell.ts';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { Fault } from './fault.tsx';
@@ -14,7 +14,7 @@ import styles from './vault.module.css';
 
 type View = { readonly at: 'vaults' | 'new' } | { readonly at: 'unlock' | 'restore'; readonly id: string };
 
-export function Gate() {
+export function Gate({ reason }: { readonly reason: LockReason | undefined }) {
   const { t } = useText();
   const [vaults, setVaults] = useState<readonly VaultSummary[] | undefined>(undefined);
   const [error, setError] = useState<ShellError | undefined>(undefined);
@@ -49,6 +49,7 @@ export function Gate() {
       return (
         <Unlock
           vault={vault}
+          reason={reason}
           onOthers={toVaults}
           hasOthers={vaults.length > 1}
           onRestore={() => setView({ at: 'restore', id: vault.id })}

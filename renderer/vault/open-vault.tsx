@@ -12,7 +12,7 @@ import { type Command, run, useCommand } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
 import { tellRail } from '../shell/rail-information.ts';
-import { Curtain, IdleCountdown } from './covers.tsx';
+import { Curtain } from './covers.tsx';
 import styles from './vault.module.css';
 
 export function OpenVault({ opened, children }: { readonly opened: Opened; readonly children: ReactNode }) {
@@ -24,7 +24,7 @@ export function OpenVault({ opened, children }: { readonly opened: Opened; reado
     setDrawn(next);
     void desktop('curtain.draw', { drawn: next });
   }, []);
-  useLocking();
+  useTidings();
   useLiveVault();
   useCommand('lock', () => void desktop('lock.now', {}));
   useCommand('curtain', () => draw(true));
@@ -37,19 +37,17 @@ export function OpenVault({ opened, children }: { readonly opened: Opened; reado
       <div className={styles.open} inert={drawn} style={drawn ? { visibility: 'hidden' } : undefined}>
         <Told opened={opened} />
         <div className={styles.openBody}>{children}</div>
-        <IdleCountdown />
       </div>
       {drawn && <Curtain onLift={() => draw(false)} />}
     </>
   );
 }
 
-/** Drafts reach the disk before the keys go; a core that came back is worth a word. */
-function useLocking(): void {
+/** A core that fell and came back is worth a word; what the system menu asks for is done; drafts are kept when the window is left. */
+function useTidings(): void {
   useEffect(
     () =>
       onDesktop((event) => {
-        if (event.type === 'locking') void flushDrafts().finally(() => void desktop('lock.flushed', {}));
         if (event.type === 'coreCrashed') notify({ tone: 'information', sentence: { key: 'vault.coreCrashed' } });
         if (event.type === 'coreRestarted') notify({ tone: 'done', sentence: { key: 'vault.coreRestarted' } });
         if (event.type === 'command') run(event.command as Command, {});

@@ -2,7 +2,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../model/result.ts';
-import type { Opened, ShellError, VaultSummary } from '../../model/shell.ts';
+import type { LockReason, Opened, ShellError, VaultSummary } from '../../model/shell.ts';
 import { desktop } from '../desktop.ts';
 import { type Text, useText } from '../i18n.ts';
 import { seconds, useCountdown } from './countdown.ts';
@@ -17,6 +17,8 @@ type Way = 'pin' | 'passphrase' | 'recoveryKey' | 'organisation';
 
 interface Props {
   readonly vault: VaultSummary;
+  /** Why it locked, where that needs saying. */
+  readonly reason: LockReason | undefined;
   readonly hasOthers: boolean;
   readonly onOthers: () => void;
   readonly onRestore: () => void;
@@ -36,7 +38,7 @@ const detail = (error: ShellError | undefined, name: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-export function Unlock({ vault, hasOthers, onOthers, onRestore }: Props) {
+export function Unlock({ vault, reason, hasOthers, onOthers, onRestore }: Props) {
   const text = useText();
   const { t } = text;
   const [way, setWay] = useState<Way>(vault.pinArmed ? 'pin' : 'passphrase');
@@ -100,6 +102,9 @@ export function Unlock({ vault, hasOthers, onOthers, onRestore }: Props) {
   const atField = error && FIELD_CODES.has(error.code) ? fieldSentence(text, error) : undefined;
   return (
     <Stage title={vault.sample ? t('vault.sampleTitle') : t('vault.unlockTitle', { name: vault.label })}>
+      {!error && reason && reason !== 'asked' && reason !== 'quit' && (
+        <Message tone="information">{t(`vault.lockedBy.${reason}`)}</Message>
+      )}
       {error && !atField && error.code !== 'wait' && <Fault error={error} />}
       {vault.sample && way === 'passphrase' && (
         <Message tone="information">{t('vault.samplePassphrase', { passphrase: SAMPLE_PASSPHRASE })}</Message>

@@ -1,25 +1,52 @@
 /** Which of the two worlds shows: the gate while no vault is open, the vault's screens once one is. */
-import type { ReactNode } from 'react';
-import { useDesktopState } from '../desktop.ts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { flushDrafts } from '../autosave.ts';
+import { desktop, onDesktop, useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
+import { IdleCountdown } from './covers.tsx';
 import { Gate } from './gate.tsx';
 import { forgetHandedOver, useHandedOver } from './handed-over.ts';
+import { takeLockReason } from './lock-reason.ts';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { OpenVault } from './open-vault.tsx';
 import { RecoverySheet } from './recovery-sheet.tsx';
 import { Stage } from './stage.tsx';
 
 export function World({ children }: { readonly children: ReactNode }) {
+  const vault = useDesktopState()?.vault;
+  const open = vault === 'unlocked' || vault === 'locking';
+  return (
+    <>
+      <Page>{children}</Page>
+      {open && <WhileOpen />}
+    </>
+  );
+}
+
+function Page({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
   const state = useDesktopState();
   const { making, recoveryKey, authority } = useHandedOver();
+  const [reason] = useState(takeLockReason);
   if (!state) return null;
   if (recoveryKey !== null) return <RecoverySheet recoveryKey={recoveryKey} onDone={forgetHandedOver} />;
   if (state.vault === 'locking') return <Stage title={t('vault.locking')}>{t('vault.lockingLead')}</Stage>;
   // While a vault is being made or opened the gate stays, with what was typed.
-  if (making || state.vault !== 'unlocked' || !state.opened) return <Gate />;
+  if (making || state.vault !== 'unlocked' || !state.opened) return <Gate reason={reason} />;
   if (state.core === 'failed')
     return <Stage title={t('vault.coreFailed')}>{t('errors.desktop.coreFailed.cure')}</Stage>;
   if (state.opened.needsNewPassphrase && authority) return <NewPassphrase authority={authority} />;
   return <OpenVault opened={state.opened}>{children}</OpenVault>;
+}
+
+/** Whatever page shows, the idle lock is warned of and drafts reach the disk before the keys go. */
+function WhileOpen() {
+  useEffect(
+    () =>
+      onDesktop((event) => {
+        if (event.type === 'locking') void flushDrafts().finally(() => void desktop('lock.flushed', {}));
+      }),
+    [],
+  );
+  return <IdleCountdown />;
 }

@@ -144,4 +144,11 @@ export const vault = {
     'This key opens your Beatbook vault when the passphrase is lost. On the lock screen choose “I lost the passphrase: use the recovery key” and type the nine groups.',
   sheetKeep:
     'Keep this sheet in a safe or give it to your unit in a sealed envelope. Whoever holds both the sheet and the laptop can read everything. A new recovery key, made in Settings, makes this one worthless.',
+  lockedBy: {
+    idle: 'It locked because nobody was there. What was typed is kept.',
+    suspend: 'It locked when the laptop went to sleep. What was typed is kept.',
+    systemLock: 'It locked with the system. What was typed is kept.',
+    coreFailed: 'It locked because its database stopped. What was typed is offered again.',
+    pinTries: 'It locked after too many wrong PINs.',
+  },
 };

@@ -150,4 +150,11 @@ export const vault = {
     'Cette clé ouvre votre coffre Beatbook si la phrase secrète est perdue. Sur l’écran verrouillé, choisissez « J’ai perdu la phrase secrète : utiliser la clé de secours » et saisissez les neuf groupes.',
   sheetKeep:
     'Gardez cette fiche dans un coffre ou remettez-la à votre unité sous pli cacheté. Qui détient la fiche et l’ordinateur peut tout lire. Une nouvelle clé de secours, créée dans les Réglages, rend celle-ci inutile.',
+  lockedBy: {
+    idle: 'Verrouillé faute d’activité. Votre saisie est conservée.',
+    suspend: 'Verrouillé à la mise en veille. Votre saisie est conservée.',
+    systemLock: 'Verrouillé avec le système. Votre saisie est conservée.',
+    coreFailed: 'Verrouillé car la base de données s’est arrêtée. Votre saisie vous sera proposée.',
+    pinTries: 'Verrouillé après trop de codes PIN erronés.',
+  },
 };
