@@ -88,7 +88,7 @@ function Told({ opened }: { readonly opened: Opened }) {
   const [seen, setSeen] = useState(false);
   const loss = opened.loss ? lossSentence(text, opened.loss) : undefined;
   return (
-    <>
+    <section aria-label={text.t('vault.aboutVault')}>
       {loss !== undefined && !seen && (
         <div className={styles.banner} role="alert">
           <IconAlertTriangle size={16} stroke={1.5} aria-hidden /> {loss}
@@ -107,7 +107,7 @@ function Told({ opened }: { readonly opened: Opened }) {
           <IconCompass size={16} stroke={1.5} aria-hidden /> {text.t('vault.sampleBanner')}
         </div>
       )}
-    </>
+    </section>
   );
 }
 

@@ -151,4 +151,5 @@ export const vault = {
     coreFailed: 'It locked because its database stopped. What was typed is offered again.',
     pinTries: 'It locked after too many wrong PINs.',
   },
+  aboutVault: 'About this vault',
 };

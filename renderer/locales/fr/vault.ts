@@ -157,4 +157,5 @@ export const vault = {
     coreFailed: 'Verrouillé car la base de données s’est arrêtée. Votre saisie vous sera proposée.',
     pinTries: 'Verrouillé après trop de codes PIN erronés.',
   },
+  aboutVault: 'À propos de ce coffre',
 };
