@@ -12,7 +12,7 @@ function leaves(tree: object, path = ''): [string, string][] {
   );
 }
 const marks = (sentence: string): string[] =>
-  [...sentence.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? '').sort();
+  [...sentence.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((match) => match[1] ?? '').sort((a, b) => a.localeCompare(b));
 
 describe('words in every language', () => {
   it.each(languageIds)('%s leaves nothing empty and fills the same gaps as English', (id) => {
