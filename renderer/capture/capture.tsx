@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Draft } from '../../model/contract/records.ts';
 import { newId } from '../../model/id.ts';
+import { flushDrafts } from '../autosave.ts';
 import { ask, core } from '../core.ts';
 import { pickedOf } from '../record/picked.ts';
 import { type Commands, useCommand } from '../shell/commands.ts';
@@ -20,6 +21,7 @@ async function lastPlace(): Promise<Pick<Opening, 'lastUsed'> & Pick<Captured, '
 }
 
 async function draftLeft(wanted: string | undefined): Promise<Draft | undefined> {
+  await flushDrafts();
   const found = await ask(core.drafts.list());
   if (!found.ok) return undefined;
   const mine = found.value.filter((draft) => draft.screen === 'capture');

@@ -266,7 +266,11 @@ const incidents: Make = (text) => {
       header: t('list.column.classification'),
       width: 'minmax(9rem, 1.4fr)',
       render: (row) =>
-        row.kind ? said(row.extra.classification) || row.kind : <span className="meta">{t('list.unclassified')}</span>,
+        row.kind ? (
+          text.label(`classification.codes.${row.kind}`)
+        ) : (
+          <span className="meta">{t('list.unclassified')}</span>
+        ),
     },
     {
       id: 'when',

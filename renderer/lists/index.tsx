@@ -14,7 +14,6 @@ const log: ListOf = {
   days: true,
   people: true,
   byDay: true,
-  captured: true,
   empty: { title: 'list.empty.log.title', text: 'list.empty.log.text', act: 'list.empty.log.act' },
 };
 const contacts: ListOf = {

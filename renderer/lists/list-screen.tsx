@@ -4,7 +4,6 @@ import { type Icon, IconPlus } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
-import { newId } from '../../model/id.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { askFollowUp } from '../capture/follow-up.tsx';
@@ -17,8 +16,8 @@ import { VirtualTable } from '../components/virtual-table.tsx';
 import { type Key, useText } from '../i18n.ts';
 import { type FilterInput, useRecordList, useStatus } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
+import { beginRecord } from '../record/make.ts';
 import { moveOf } from '../record/promises.tsx';
-import { run } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { columnsOf } from './columns.tsx';
 import styles from './lists.module.css';
@@ -35,8 +34,6 @@ export interface ListOf {
   readonly days: boolean;
   readonly people: boolean;
   readonly byDay?: boolean;
-  /** Made in quick capture rather than on a page of its own. */
-  readonly captured?: boolean;
   readonly empty: { readonly title: Key; readonly text: Key; readonly act: Key };
 }
 
@@ -65,7 +62,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
     values.map((value) => ({ value, label: label(`records.${type}.${path}.${value}`) }));
 
   const open = useCallback((row: Row) => go('record', { type: row.type, id: row.id }), []);
-  const make = () => (of.captured ? run('capture', {}) : go('record', { type, id: newId(), preset: {} }));
+  const make = () => void beginRecord(type);
   useHotkeys([{ keys: 'N', labelKey: of.empty.act, run: make }]);
   const groupOf = useCallback(
     (row: Row) => {

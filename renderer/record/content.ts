@@ -22,11 +22,14 @@ export interface Section {
   readonly units: readonly Unit[];
 }
 
-/** Fields people never fill in by hand: aliases are made by merging contacts, signatures on the signing screen. */
+/** Fields people never fill in by hand: aliases are made by merging contacts, statements when they are signed, references by the core. */
 const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
   party: new Set(['sameAs']),
-  incident: new Set(['statements']),
+  incident: new Set(['statements', 'localReference']),
 };
+
+/** Whether a field is filled in for the person when the record is made. */
+export const isGiven = (type: RecordType, field: string): boolean => type === 'incident' && field === 'localReference';
 
 /** The form of a type: what must be there at birth first, then the rest of the open group, then the folded groups in order. */
 export function sectionsOf(type: RecordType): readonly Section[] {

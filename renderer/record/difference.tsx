@@ -8,7 +8,7 @@ export function Difference({ before, after }: { readonly before: string; readonl
   return (
     <span className={styles.difference}>
       {wordDifference(before, after).map((piece, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never change places
+        // Pieces have no other name and never change places.
         const key = index;
         if (piece.kind === 'same') return <span key={key}>{piece.text}</span>;
         const Tag = piece.kind === 'removed' ? 'del' : 'ins';

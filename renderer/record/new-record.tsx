@@ -46,7 +46,7 @@ export function NewRecord({ type, id, draft, preset }: Props) {
     if (await form.create(said)) replace('record', { type, id });
   };
   const leave = async () => {
-    if (Object.keys(form.content).length > 0) {
+    if (form.typed) {
       await flushDrafts();
       notify({
         tone: 'information',
@@ -59,7 +59,10 @@ export function NewRecord({ type, id, draft, preset }: Props) {
   };
   useHotkeys([{ keys: 'Ctrl+S', run: () => void save() }]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys of a dialog over the page come here too; an open list takes Escape for itself.
+    if (!event.currentTarget.contains(event.target as Node)) return;
+    if (event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (event.target instanceof HTMLElement) event.target.blur();
@@ -77,7 +80,7 @@ export function NewRecord({ type, id, draft, preset }: Props) {
           <p className={styles.headerLine}>{t('record.newHint')}</p>
         </div>
         <StateBadge tone="draft">{t('record.draft')}</StateBadge>
-        {Object.keys(form.content).length > 0 && (
+        {form.typed && (
           <Button
             variant="subtle"
             onClick={() => {

@@ -1,6 +1,7 @@
 /** Everything a record says, read first: each line opens where it stands, folded groups say what they hold. */
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { IconPlus } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { isObject } from '../../model/json.ts';
 import { isShown } from '../../model/problems.ts';
@@ -39,62 +40,95 @@ interface Props {
 
 export function Properties({ record, form, field, open = [], leaveOut = [] }: Props) {
   const text = useText();
-  const sections = sectionsOf(record.type);
+  const { type } = record;
+  const sections = useMemo(() => sectionsOf(type), [type]);
   const [editing, setEditing] = useState<string | null>(null);
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
   const mayEdit = record.may.edit && record.open;
 
-  const asked = sections.find((section) =>
-    section.units.some((unit) => unit.key === field || unit.fields.includes(field ?? '')),
-  );
-  const askedUnit = asked?.units.find((unit) => unit.key === field || unit.fields.includes(field ?? ''));
   useEffect(() => {
-    if (!asked || !askedUnit) return;
-    if (asked.group) setFolded((before) => ({ ...before, [asked.group ?? '']: true }));
-    if (mayEdit) setEditing(askedUnit.key);
-    setTimeout(() => focusField(field ?? askedUnit.key), 60);
-  }, [asked, askedUnit, field, mayEdit]);
+    if (field === undefined) return;
+    for (const { group, units } of sections) {
+      const unit = units.find((each) => each.key === field || each.fields.includes(field));
+      if (!unit) continue;
+      if (group) setFolded((before) => ({ ...before, [group]: true }));
+      if (mayEdit) setEditing(unit.key);
+      setTimeout(() => focusField(field) || focusField(unit.key), 60);
+    }
+  }, [sections, field, mayEdit]);
 
-  const lines = (section: FormSection) =>
-    section.units
-      .filter((unit) => !leaveOut.includes(unit.key))
-      .map((unit) => (
-        <UnitLine
-          key={unit.key}
-          record={record}
-          form={form}
-          unit={unit}
-          mayEdit={mayEdit}
-          editing={editing === unit.key}
-          onEdit={(next) => setEditing(next ? unit.key : null)}
-          always={section.group === undefined}
-        />
-      ));
+  const content = (section: FormSection, label: string) => {
+    const asked = section.units.filter((unit) => !leaveOut.includes(unit.key) && shownFields(form, unit).length > 0);
+    const isEmptyUnit = (unit: Unit) =>
+      editing !== unit.key && !form.isTouched(unit) && unit.fields.every((name) => isEmpty(form.valueOf(name)));
+    const empty = asked.filter(isEmptyUnit);
+    return (
+      <>
+        <PropertyList label={label}>
+          {asked
+            .filter((unit) => !empty.includes(unit))
+            .map((unit) => (
+              <UnitLine
+                key={unit.key}
+                record={record}
+                form={form}
+                unit={unit}
+                mayEdit={mayEdit}
+                editing={editing === unit.key}
+                onEdit={(next) => setEditing(next ? unit.key : null)}
+              />
+            ))}
+        </PropertyList>
+        {mayEdit && empty.length > 0 && (
+          <div className={styles.addUnits}>
+            {empty.map((unit) => (
+              <button
+                key={unit.key}
+                type="button"
+                className={styles.addUnit}
+                data-field={unit.key}
+                onClick={() => {
+                  setEditing(unit.key);
+                  setTimeout(() => focusField(unit.fields[0] ?? unit.key) || focusField(unit.key), 30);
+                }}
+              >
+                <IconPlus size={14} stroke={1.5} aria-hidden />
+                {labelOfUnit(type, unit, text)}
+              </button>
+            ))}
+          </div>
+        )}
+      </>
+    );
+  };
 
   return sections.map((section) => {
-    if (section.group === undefined) {
-      return (
-        <PropertyList key="first" label={text.t('record.facts')}>
-          {lines(section)}
-        </PropertyList>
-      );
-    }
+    if (section.group === undefined) return <div key="first">{content(section, text.t('record.facts'))}</div>;
     const { group } = section;
-    if (section.units.every((unit) => leaveOut.includes(unit.key))) return null;
+    if (section.units.every((unit) => leaveOut.includes(unit.key) || shownFields(form, unit).length === 0)) return null;
+    const label = text.label(`records.${type}.groups.${group}`);
     const summary = summaryOf(record, form, section, text);
     const touched = section.units.some((unit) => form.isTouched(unit) || hasError(form, unit));
     const isOpen = folded[group] ?? (touched || open.includes(group));
     return (
       <Section
         key={group}
-        title={text.label(`records.${record.type}.groups.${group}`)}
+        title={label}
         aside={!isOpen && <span className="meta one-line">{summary || text.t('record.nothingYet')}</span>}
         open={isOpen}
         onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
       >
-        <PropertyList label={text.label(`records.${record.type}.groups.${group}`)}>{lines(section)}</PropertyList>
+        {content(section, label)}
       </Section>
     );
+  });
+}
+
+/** The fields of a unit that are asked for at all, given the others. */
+function shownFields(form: Pick<Form, 'type' | 'doc'>, unit: Unit) {
+  return unit.fields.flatMap((name) => {
+    const field = fieldOf(form.type, name);
+    return field && isShown(field, form.doc) ? [{ name, field }] : [];
   });
 }
 
@@ -135,8 +169,6 @@ interface LineProps {
   readonly mayEdit: boolean;
   readonly editing: boolean;
   readonly onEdit: (editing: boolean) => void;
-  /** Shown although there is nothing. */
-  readonly always: boolean;
 }
 
 function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
@@ -144,11 +176,8 @@ function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
   const { t, format } = text;
   const { type } = record;
   const label = labelOfUnit(type, unit, text);
-  const fields = unit.fields.flatMap((name) => {
-    const field = fieldOf(type, name);
-    return field && isShown(field, form.doc) ? [{ name, field }] : [];
-  });
-  if (fields.length === 0) return null;
+  const fields = shownFields(form, unit);
+  const isTitle = fields.every(({ name }) => definitionOf(type).list.title.includes(name));
   const fixed = fields.every(({ field }) => field.fixed);
   const touched = form.isTouched(unit);
   const filled = fields.filter(({ name }) => !isEmpty(form.valueOf(name)));
@@ -168,10 +197,10 @@ function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
       })}
     >
       {filled.length === 0 && !touched ? undefined : (
-        <span className={styles.values} data-draft={touched || undefined}>
+        <span className={styles.values} data-draft={touched || undefined} data-inline={isTitle || undefined}>
           {filled.map(({ name, field }) => (
             <span key={name} className={styles.value}>
-              {fields.length > 1 && definitionOf(type).list.title.every((part) => part !== name) && (
+              {filled.length > 1 && !isTitle && (
                 <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
               )}
               <ValueView type={type} name={name} field={field} value={form.valueOf(name)} names={record.names} />

@@ -1,13 +1,16 @@
 /** The page of any record: read first, edited where it stands, with what hangs on it beside it. */
+
 import { IconFileUnknown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
+import { flushDrafts } from '../autosave.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ask, core } from '../core.ts';
 import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
-import { useLive, useRecord, useStatus } from '../live.ts';
+import { useRecord, useStatus } from '../live.ts';
 import type { Screens } from '../navigation.ts';
 import { Cautions } from './cautions.tsx';
 import { Conflicts } from './conflicts.tsx';
@@ -39,12 +42,20 @@ const OPEN: Partial<Record<RecordType, readonly string[]>> = {
   area: ['people'],
 };
 
-/** What was typed on a page and not saved, read once when it opens. */
-export function useDraftOf(record: string, screen: string) {
-  return useLive(['drafts', 'of', record, screen], async (signal) => {
-    const found = await ask(core.drafts.ofRecord({ record, screen }, { signal }));
-    return { draft: found.ok ? (found.value ?? undefined) : undefined };
+/** What was typed on a page and not saved, read anew whenever the page opens; `made`: whether the record exists by now. */
+export function useDraftOf(record: string, screen: string, made: boolean) {
+  const query = useQuery({
+    queryKey: ['drafts', 'of', record, screen, made],
+    queryFn: async ({ signal }) => {
+      // What was typed a moment ago may still be on its way to the disk.
+      await flushDrafts();
+      const found = await ask(core.drafts.ofRecord({ record, screen }, { signal }));
+      return { draft: found.ok ? (found.value ?? undefined) : undefined };
+    },
+    staleTime: 0,
+    gcTime: 0,
   });
+  return { data: query.isFetchedAfterMount ? query.data : undefined, isPending: !query.isFetchedAfterMount };
 }
 
 /** What a new record starts with: its beat, and what the screen it was asked from knows. */
@@ -67,7 +78,7 @@ function usePreset(type: RecordType, given: Content | undefined): Content {
 export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   const { t } = useText();
   const record = useRecord(id);
-  const kept = useDraftOf(id, 'record');
+  const kept = useDraftOf(id, 'record', record.data !== undefined);
   const status = useStatus();
   const given = usePreset(type, preset as Content | undefined);
   const missing = record.error !== null && failureOf(record.error).code === 'NOT_HERE';

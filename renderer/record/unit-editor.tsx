@@ -49,7 +49,9 @@ export function UnitEditor({ form, unit, onSave, onLeave }: Props) {
     return kind === 'narrative' || kind === 'items';
   });
   const keys = long ? 'Ctrl+Enter' : 'Enter';
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys of a dialog over the page come here too.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.key !== 'Enter' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     const asked = event.ctrlKey || event.metaKey;
     const plain = event.target instanceof HTMLInputElement && !long && event.target.type !== 'checkbox';

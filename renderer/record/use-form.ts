@@ -18,7 +18,7 @@ import { ask, core } from '../core.ts';
 import type { Key } from '../i18n.ts';
 import { queries } from '../queries.ts';
 import { notify } from '../shell/notices.ts';
-import { type Content, draftTitle, editsOf, headsOfUnit, type Unit, unitOf, withContent } from './content.ts';
+import { type Content, draftTitle, editsOf, headsOfUnit, isGiven, type Unit, unitOf, withContent } from './content.ts';
 
 /** Where a draft keeps the values its edits are based on; no field can be called that. */
 const BASE = '#base';
@@ -43,6 +43,8 @@ export interface Form {
   /** Sentences at fields, by path. */
   readonly errors: Readonly<Record<string, string>>;
   readonly saving: boolean;
+  /** Something was typed by hand; what was filled in beforehand does not count. */
+  readonly typed: boolean;
   readonly set: (field: string, value: Json | null) => void;
   readonly isTouched: (unit: Unit) => boolean;
   readonly valueOf: (field: string) => Json | undefined;
@@ -78,6 +80,7 @@ export function useForm(options: FormOptions): Form {
   });
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [saving, setSaving] = useState(false);
+  const [typed, setTyped] = useState(options.draft !== undefined);
   const held = useRef({
     id: options.draft?.id ?? newId(),
     base: (isObject(options.draft?.content[BASE]) ? options.draft.content[BASE] : {}) as Record<string, Json>,
@@ -90,6 +93,7 @@ export function useForm(options: FormOptions): Form {
   const keep = (next: Content) => {
     latest.current = next;
     setContent(next);
+    setTyped(Object.keys(next).length > 0);
     if (Object.keys(next).length === 0) {
       void dropDraft(held.id).then(() => ask(core.drafts.discard({ id: held.id })));
       return;
@@ -192,7 +196,7 @@ export function useForm(options: FormOptions): Form {
 
   const create: Form['create'] = async (said) => {
     const typed = withContent(type, {}, latest.current);
-    const problems = problemsOf(type, typed, 'birth', Date.now());
+    const problems = problemsOf(type, typed, 'birth', Date.now()).filter((each) => !isGiven(type, each.field));
     if (problems.length > 0) {
       show(problems as FieldProblem[]);
       return false;
@@ -207,6 +211,7 @@ export function useForm(options: FormOptions): Form {
     doc,
     errors,
     saving,
+    typed,
     set,
     isTouched: (unit) => unit.fields.some((name) => name in content),
     valueOf: (field) => (field in content ? (content[field] ?? undefined) : saved[field]),

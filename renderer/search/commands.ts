@@ -1,12 +1,12 @@
 /** What can be done from the search besides finding: go somewhere, begin something, lock, change the light. */
 import type { Icon } from '@tabler/icons-react';
 import { IconLock, IconMoon, IconPencilPlus, IconPlus, IconSettings, IconSun } from '@tabler/icons-react';
-import { newId } from '../../model/id.ts';
 import { fold, foldedWords } from '../../model/text.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Text } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { changePreferences } from '../preferences.ts';
+import { beginRecord } from '../record/make.ts';
 import { signOf } from '../record/signs.ts';
 import { screens } from '../screens.ts';
 import { run } from '../shell/commands.ts';
@@ -36,7 +36,7 @@ export function doables({ t, label }: Text): readonly Doable[] {
         id: `new ${type}`,
         label: label(`records.${type}.fresh`),
         icon: type === 'action' ? IconPlus : signOf(type),
-        act: () => go('record', { type, id: newId(), preset: {} }),
+        act: () => void beginRecord(type),
       }),
     ),
     ...goable.map(

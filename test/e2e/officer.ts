@@ -42,3 +42,65 @@ export async function openedBeatbook(options: LaunchOptions & VaultOptions = {})
   await makeVault(beatbook.page, options);
   return beatbook;
 }
+
+export const field = (page: Page, name: string | RegExp) => page.getByRole('combobox', { name, exact: true });
+
+/** Logs an entry with quick capture, by keyboard alone, and waits until it says that it is saved. */
+export async function log(page: Page, entry: { who?: string; where?: string; what: string }): Promise<void> {
+  await page.keyboard.press('Control+n');
+  await expect(field(page, 'Who')).toBeFocused();
+  if (entry.who) {
+    await page.keyboard.type(entry.who);
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Tab');
+  if (entry.where) await page.keyboard.type(entry.where);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(entry.what);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog', { name: 'Quick capture' })).toBeHidden();
+  await expect(page.getByText(/^Saved on this laptop \d\d:\d\d$/).first()).toBeVisible();
+}
+
+/** Makes a place with a point. */
+export async function makePlace(page: Page, name: string, at: string, kind = 'School'): Promise<void> {
+  await goTo(page, 'Places');
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+  await page.getByRole('combobox', { name: /^Kind/ }).click();
+  await page.getByRole('option', { name: kind, exact: true }).click();
+  const point = page.getByRole('combobox', { name: /^On the map/ });
+  await point.fill(at);
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await point.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Log a visit' })).toBeVisible();
+}
+
+/** Makes a contact with a profile, so that it stands in the contact book. */
+export async function makeContact(page: Page, givenNames: string, surname: string): Promise<void> {
+  await goTo(page, 'Contacts');
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'First names' }).fill(givenNames);
+  await page.getByRole('textbox', { name: 'Surname' }).fill(surname);
+  await page.getByRole('button', { name: 'Contact profile' }).click();
+  await page.getByRole('textbox', { name: 'Known because' }).fill('Runs the residents’ association');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Log a contact' })).toBeVisible();
+}
+
+export async function goTo(page: Page, screen: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click();
+}
+
+/** Opens an empty place on the page of a record and gives the editor's own field. */
+export async function edit(page: Page, name: string): Promise<void> {
+  await page
+    .locator('main')
+    .getByRole('button', { name: new RegExp(`^(Edit )?${name}$`) })
+    .first()
+    .click();
+}

@@ -19,6 +19,7 @@ export const record = {
   interpreter: 'Needs an interpreter for {{language}}',
   removeNamed: 'Remove {{name}}',
   makeNew: 'New {{kind}}: {{name}}',
+  begun: 'Draft report begun',
   made: '{{name}} is now on record',
   yes: 'Yes',
   unknownTime: 'Time not known',

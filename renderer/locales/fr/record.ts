@@ -19,6 +19,7 @@ export const record = {
   interpreter: 'Interprète nécessaire : {{language}}',
   removeNamed: 'Retirer {{name}}',
   makeNew: 'Nouveau ({{kind}}) : {{name}}',
+  begun: 'Compte rendu commencé',
   made: 'Fiche créée : {{name}}',
   yes: 'Oui',
   unknownTime: 'Heure inconnue',
