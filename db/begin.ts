@@ -1,4 +1,5 @@
 /** The first moments of a device: its id, the start of its audit chain, and in a new vault the officer, the unit and the beat. */
+import { randomInt } from 'node:crypto';
 import { type AuthorContext, type Authored, create } from '../model/author.ts';
 import { newClock } from '../model/clock.ts';
 import { newId } from '../model/id.ts';
@@ -14,11 +15,18 @@ import { openRows } from './rows.ts';
 import type { Connection } from './vault/database.ts';
 import type { FirstRun, NewDevice } from './vault/store-hooks.ts';
 
+const SIGNS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Twelve random signs: 62 bits. Every stamp carries it, so it is kept short. */
+function newDevice(): string {
+  return Array.from({ length: 12 }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('');
+}
+
 /** Within a transaction. */
 export function beginDevice(db: Connection, begin: NewDevice, now: number = Date.now()): void {
   const local = openLocal(db);
   const chain = openAuditChain(db);
-  const device = newId(now);
+  const device = newDevice();
   const continues = begin.previous?.hash ?? chain.head()?.hash;
   local.set('device', device);
   const actor = local.get('officer') ?? device;

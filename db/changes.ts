@@ -3,6 +3,17 @@ import type { Change } from '../model/change.ts';
 import type { Facets } from './facets.ts';
 import type { Connection } from './vault/database.ts';
 
+/** What of a change has no column of its own. */
+type Body = Omit<Change, 'id' | 'record' | 'device' | 'number' | 'stamp'>;
+interface ChangeRow {
+  readonly id: string;
+  readonly record: string;
+  readonly device: number;
+  readonly number: number;
+  readonly stamp: string;
+  readonly body: string;
+}
+
 export interface Changes {
   /** False for a change that is here already. Within a write. */
   add(change: Change): boolean;
@@ -20,27 +31,29 @@ export function openChanges(db: Connection, facets: Facets): Changes {
   const insert = db.prepare<[string, string, number, number, string, string]>(
     'INSERT OR IGNORE INTO change (id, record, device, number, stamp, body) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const COLUMNS = 'id, record, device, number, stamp, body';
   const has = db.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE id = ?');
-  const ofRecord = db.prepare<[string], { body: string }>(
-    "SELECT body FROM change WHERE record = ? AND body <> '' ORDER BY stamp",
+  const ofRecord = db.prepare<[string], ChangeRow>(
+    `SELECT ${COLUMNS} FROM change WHERE record = ? AND body <> '' ORDER BY stamp`,
   );
-  const byId = db.prepare<[string], { body: string }>("SELECT body FROM change WHERE id = ? AND body <> ''");
+  const byId = db.prepare<[string], ChangeRow>(`SELECT ${COLUMNS} FROM change WHERE id = ? AND body <> ''`);
   const last = db.prepare<[number], { number: number; stamp: string }>(
     'SELECT number, stamp FROM change WHERE device = ? ORDER BY number DESC LIMIT 1',
   );
   const clear = db.prepare<[string]>("UPDATE change SET body = '' WHERE record = ?");
-  const read = ({ body }: { body: string }): Change => JSON.parse(body) as Change;
+  const read = ({ id, record, device, number, stamp, body }: ChangeRow): Change => ({
+    ...(JSON.parse(body) as Body),
+    id,
+    record,
+    device: facets.textOf(device),
+    number,
+    stamp,
+  });
 
   return {
-    add: (change) =>
-      insert.run(
-        change.id,
-        change.record,
-        facets.give(change.device),
-        change.number,
-        change.stamp,
-        JSON.stringify(change),
-      ).changes === 1,
+    add({ id, record, device, number, stamp, ...body }) {
+      return insert.run(id, record, facets.give(device), number, stamp, JSON.stringify(body)).changes === 1;
+    },
     has: (id) => has.get(id) !== undefined,
     ofRecord: (record) => ofRecord.all(record).map(read),
     byIds: (ids) => ids.flatMap((id) => byId.all(id).map(read)),
