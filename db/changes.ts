@@ -1,5 +1,6 @@
 /** Changes at rest, in the order they came to this device. */
 import type { Change } from '../model/change.ts';
+import type { ErasedChange } from '../model/erasure.ts';
 import type { Facets } from './facets.ts';
 import type { Connection } from './vault/database.ts';
 
@@ -15,8 +16,10 @@ interface ChangeRow {
 }
 
 export interface Changes {
-  /** False for a change that is here already. Within a write. */
+  /** False for a change that is here already, and for a number that its device gave to another one. Within a write. */
   add(change: Change): boolean;
+  /** A change whose record is erased: its number, and nothing of what it said. Within a write. */
+  addErased(change: ErasedChange): void;
   has(id: string): boolean;
   /** All changes of a record that still have content, in stamp order. */
   ofRecord(record: string): Change[];
@@ -53,6 +56,9 @@ export function openChanges(db: Connection, facets: Facets): Changes {
   return {
     add({ id, record, device, number, stamp, ...body }) {
       return insert.run(id, record, facets.give(device), number, stamp, JSON.stringify(body)).changes === 1;
+    },
+    addErased({ id, record, device, number, stamp }) {
+      insert.run(id, record, facets.give(device), number, stamp, '');
     },
     has: (id) => has.get(id) !== undefined,
     ofRecord: (record) => ofRecord.all(record).map(read),

@@ -17,7 +17,7 @@ const FEW = 4_000;
 /** A facet of so many values is merged from its indexes, one after the other. */
 const MERGED = 8;
 /** How many keys are looked at together while the index is walked past rows whose words do not match. */
-const STRIDE = 1_000;
+const STRIDE = 500;
 
 export interface Page {
   rows: Row[];
@@ -46,7 +46,7 @@ export interface Lister {
   list(input: ListInput): Page;
 }
 
-export function openLister(store: Store, filters: FilterReader, shown: Shown): Lister {
+export function openLister(store: Store, filters: FilterReader, shown: Shown, few = FEW): Lister {
   const { db } = store;
   // The texts differ by which facets are asked for; preparing one costs more than running it.
   const prepared = new Map<string, ReturnType<typeof db.prepare<[Bindings], never>>>();
@@ -135,9 +135,9 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown): L
       );
       return merged(lists, order, limit);
     }
-    const few = rare !== undefined && tallied(conditions) <= FEW;
+    const isFew = rare !== undefined && tallied(conditions) <= few;
     if (order.index === 'contactLast') {
-      const from = few
+      const from = isFew
         ? `record INDEXED BY ${rare.narrowing.index} CROSS ${WARM}`
         : 'contact INDEXED BY contactLast CROSS JOIN record ON record.rid = contact.rid';
       // The index knows who has a profile; asking it spares reading the others.
@@ -147,7 +147,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown): L
       return keys({ ...source, from, where }, order, place, limit);
     }
     const of = order.of === '' ? [] : [`record.${order.of}`];
-    return keys(indexed(source, few ? rare.narrowing.index : order.index, few ? [] : of), order, place, limit);
+    return keys(indexed(source, isFew ? rare.narrowing.index : order.index, isFew ? [] : of), order, place, limit);
   };
 
   /** Records that a subquery on `chosen` names, sorted. */
@@ -204,7 +204,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown): L
       let total: number;
       if (filter.linked.length > 0 || match !== null) {
         const chosen = choose(filter.linked, conditions.type, match);
-        const many = filter.linked.length === 0 && match !== null && counted(withRow(chosen), FEW) > FEW;
+        const many = filter.linked.length === 0 && match !== null && counted(withRow(chosen), few) > few;
         found =
           many && match !== null
             ? walkedPast(conditions, match, order, place, take)

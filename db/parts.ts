@@ -1,4 +1,5 @@
 /** The store's parts over one open vault, put together. */
+import { openApplier } from './apply.ts';
 import { openAuthoring } from './authoring.ts';
 import { openBulk } from './bulk.ts';
 import { openChanges } from './changes.ts';
@@ -80,6 +81,7 @@ export function openParts(options: StoreOptions) {
   const today = openToday({ store, holding, rights, shown, drafts, shifts });
   const pins = openPins(store, rights, shown);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
+  const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
   const reports = openReports(store);
   const parts = {
     store,
@@ -107,6 +109,7 @@ export function openParts(options: StoreOptions) {
     status,
     pins,
     bulk,
+    applier,
     reports,
   };
   return { ...parts, placesImport: openPlacesImport(parts) };

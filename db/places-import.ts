@@ -233,7 +233,7 @@ export function openPlacesImport(parts: PlacesImportParts) {
       }
     });
     store.events.publish({ kind: 'many', at: store.now() });
-    return { removed, kept: kept.sort() };
+    return { removed, kept: kept.sort((a, b) => (a < b ? -1 : 1)) };
   };
 
   return { preview, run, undo, reports: () => reports.all() };

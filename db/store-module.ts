@@ -22,6 +22,7 @@ export const storeModule: StoreModule = {
   },
   open(vault) {
     const parts = openParts({ vault });
+    if (!vault.readOnly) parts.applier.release();
     // Maps are public and shared by the vaults of a laptop; the invented town belongs to the sample alone.
     const maps = vault.sample ? join(vault.folder, 'maps') : join(vault.folder, '..', '..', 'maps');
     const packs = new MapPacks({ folder: maps, worker: vault.worker });

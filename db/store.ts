@@ -45,6 +45,8 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
   const chain = openAuditChain(db);
   const device = local.get('device');
   if (device === undefined) throw new Error('The vault names no device');
+  // How far the marker is known to have come: where it failed, the next write brings it up before it is answered.
+  let marked = chain.head()?.sequence ?? 0;
   const undone: (() => void)[] = [facets.reload, chain.reload, local.reload];
 
   return {
@@ -62,11 +64,13 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     now,
     write(work) {
       if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
-      const before = chain.head()?.sequence ?? 0;
       try {
         const outcome = db.transaction(work).immediate();
         const head = chain.head();
-        if (head !== null && head.sequence !== before) marker.advance(head.sequence, head.hash);
+        if (head !== null && head.sequence !== marked) {
+          marker.advance(head.sequence, head.hash);
+          marked = head.sequence;
+        }
         return outcome;
       } catch (error) {
         for (const forget of undone) forget();

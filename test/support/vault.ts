@@ -25,6 +25,7 @@ export interface TestVault {
   parts: StoreParts;
   readonly folder: string;
   readonly key: Uint8Array;
+  readonly vaultId: string;
   readonly officer: string;
   readonly beat: string;
   /** The clock the store goes by; set it to travel. */
@@ -43,10 +44,19 @@ export interface TestVault {
   remove(): void;
 }
 
-export function testVault(options: { firstRun?: FirstRun; now?: number; folder?: string } = {}): TestVault {
+export interface TestVaultOptions {
+  readonly firstRun?: FirstRun | null;
+  readonly now?: number;
+  /** Of a vault that is there already, with its key and id. */
+  readonly folder?: string;
+  readonly key?: Uint8Array;
+  readonly vaultId?: string;
+}
+
+export function testVault(options: TestVaultOptions = {}): TestVault {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'beatbook-store-'));
-  const key = randomBytes(32);
-  const vaultId = newId();
+  const key = options.key ?? randomBytes(32);
+  const vaultId = options.vaultId ?? newId();
   const clock = { now: options.now ?? Date.now() };
   const files = new Map<string, string>();
   const worker = new URL('../../electron/worker.ts', import.meta.url);
@@ -55,7 +65,10 @@ export function testVault(options: { firstRun?: FirstRun; now?: number; folder?:
     const opened = openVault({ root: folder, vaultId, key, firstRun }, storeModule.hooks);
     if (!opened.ok) throw new Error(opened.error.code);
     const { db, marker, readOnly, loss, lastBackupAt } = opened.value;
-    close = opened.value.close;
+    close = () => {
+      close = () => {};
+      opened.value.close();
+    };
     return openParts({
       now: () => clock.now,
       vault: {
@@ -77,12 +90,13 @@ export function testVault(options: { firstRun?: FirstRun; now?: number; folder?:
   };
   const clientOf = (of: StoreParts) =>
     createRouterClient(routerOf(of, new MapPacks({ folder: join(folder, 'maps'), worker })));
-  const parts = open(options.firstRun ?? FIRST_RUN);
+  const parts = open(options.firstRun === undefined ? FIRST_RUN : options.firstRun);
   const vault: TestVault = {
     parts,
     client: clientOf(parts),
     folder,
     key,
+    vaultId,
     officer: parts.store.officer,
     beat: parts.store.local.get('beat') ?? '',
     clock,

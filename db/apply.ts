@@ -1,0 +1,146 @@
+/**
+ * Others' changes, taken up in bulk. Slices are transactions of their own, short enough that nobody waits; within one, a record is read
+ * and written once however many of its changes arrive. A change that is here already is passed over, one of an erased record keeps its
+ * number and loses its content, one that this version cannot read is set aside whole.
+ */
+import type { Change } from '../model/change.ts';
+import { withoutContent } from '../model/erasure.ts';
+import { canonical } from '../model/json.ts';
+import { standingOf } from './arriving.ts';
+import type { Authoring } from './authoring.ts';
+import type { Changes } from './changes.ts';
+import type { Erasures } from './erasures.ts';
+import type { Held, Holding } from './holding.ts';
+import type { Parked } from './parked.ts';
+import type { Rights } from './rights.ts';
+import type { Store } from './store.ts';
+
+export type ApplyRefusal =
+  | 'malformed'
+  /** The same id was received with other content. */
+  | 'otherContent'
+  /** The device gave the number to another change. */
+  | 'numberTaken';
+
+export interface Applied {
+  /** How many of the changes given have been dealt with. */
+  done: number;
+  applied: number;
+  known: number;
+  parked: number;
+  erased: number;
+  refused: { id: string; reason: ApplyRefusal }[];
+}
+
+export interface Applier {
+  /** Tells after each slice how far it came. Ends early, without throwing, when cancelled. */
+  apply(changes: readonly Change[], signal?: AbortSignal): AsyncGenerator<Applied, void>;
+  /** Takes up what an earlier version set aside and this one can read. */
+  release(): void;
+}
+
+export interface ApplierParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly parked: Parked;
+  readonly erasures: Erasures;
+  readonly rights: Rights;
+  readonly authoring: Authoring;
+}
+
+/** How long a slice works before it commits, in milliseconds: with the commit it stays below 20. */
+const SLICE = 10;
+
+export function openApplier({ store, changes, holding, parked, erasures, rights, authoring }: ApplierParts): Applier {
+  const fresh = (): Applied => ({ done: 0, applied: 0, known: 0, parked: 0, erased: 0, refused: [] });
+
+  /** One change; records it alters are left in `touched` to be written at the end of the slice. */
+  const takeUp = (change: Change, touched: Map<string, Held>, made: Map<string, Change[]>, count: Applied): void => {
+    const known = changes.byIds([change.id])[0];
+    if (known !== undefined || changes.has(change.id)) {
+      if (known !== undefined && canonical(known) !== canonical(change)) {
+        count.refused.push({ id: change.id, reason: 'otherContent' });
+      } else count.known += 1;
+      return;
+    }
+    const standing = standingOf(change);
+    if (standing.kind === 'malformed') {
+      count.refused.push({ id: change.id, reason: 'malformed' });
+      return;
+    }
+    if (erasures.has(change.record)) {
+      changes.addErased(withoutContent(change));
+      count.erased += 1;
+      return;
+    }
+    if (standing.kind === 'newer') {
+      parked.add(change, 'newer');
+      const held = touched.get(change.record) ?? holding.load(change.record);
+      if (held !== undefined) touched.set(change.record, held);
+      count.parked += 1;
+      return;
+    }
+    const { record, type } = change;
+    const held = touched.get(record) ?? holding.load(record) ?? holding.blank(record, type);
+    if (held.view.type !== type || !changes.add(change)) {
+      count.refused.push({ id: change.id, reason: held.view.type === type ? 'numberTaken' : 'malformed' });
+      return;
+    }
+    touched.set(record, holding.with(held, [change]));
+    made.set(record, [...(made.get(record) ?? []), change]);
+    count.applied += 1;
+  };
+
+  const finish = (touched: Map<string, Held>, made: Map<string, Change[]>, latest: string, now: number): void => {
+    for (const [record, held] of touched) {
+      holding.keep(held, false, parked.has(record));
+      if (held.view.type === 'area' || held.view.type === 'officer') rights.forget();
+      const content = made.get(record);
+      if (content === undefined) continue;
+      store.chain.append({ at: now, actor: store.officer, action: 'combine', record, content });
+    }
+    if (latest !== '') authoring.met(latest, now);
+  };
+
+  const slice = (all: readonly Change[], count: Applied): void => {
+    const until = performance.now() + SLICE;
+    const now = store.now();
+    const touched = new Map<string, Held>();
+    const made = new Map<string, Change[]>();
+    let latest = '';
+    for (let change = all[count.done]; change !== undefined; change = all[count.done]) {
+      takeUp(change, touched, made, count);
+      if (change.stamp > latest) latest = change.stamp;
+      count.done += 1;
+      if (performance.now() >= until) break;
+    }
+    finish(touched, made, latest, now);
+  };
+
+  return {
+    async *apply(all, signal) {
+      const count = fresh();
+      while (count.done < all.length && signal?.aborted !== true) {
+        store.write(() => slice(all, count));
+        store.events.publish({ kind: 'many', at: store.now() });
+        yield { ...count, refused: [...count.refused] };
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    release() {
+      const readable = parked.all().filter((change) => standingOf(change).kind === 'readable');
+      if (readable.length === 0) return;
+      store.write(() => {
+        const count = fresh();
+        const touched = new Map<string, Held>();
+        const made = new Map<string, Change[]>();
+        for (const change of readable) {
+          parked.remove(change.id);
+          takeUp(change, touched, made, count);
+        }
+        finish(touched, made, '', store.now());
+      });
+    },
+  };
+}

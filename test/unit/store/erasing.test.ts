@@ -1,0 +1,134 @@
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { connect } from '../../../db/vault/database.ts';
+import { newId } from '../../../model/id.ts';
+import { type TestVault, testVault } from '../../support/vault.ts';
+
+let vault: TestVault;
+const scratch = mkdtempSync(join(tmpdir(), 'beatbook-decrypted-'));
+afterEach(() => vault.remove());
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const CANARY = 'Quetzalcanary';
+const ago = (days: number) => new Date(vault.clock.now - days * 86_400_000).toISOString();
+
+/**
+ * Every page of the vault's files, free ones too, decrypted: a search of the encrypted bytes would prove nothing. The database is copied,
+ * for it is decrypted by taking the cipher off all its pages where they lie.
+ */
+function decrypted(): string {
+  const copy = join(scratch, `${newId()}.db`);
+  copyFileSync(join(vault.folder, 'vault.db'), copy);
+  const db = connect(copy, vault.key);
+  db.pragma('journal_mode = DELETE');
+  db.pragma("rekey = ''");
+  db.close();
+  const files = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isDirectory() ? files(path) : [path];
+    });
+  return [copy, ...files(vault.folder)].map((path) => readFileSync(path, 'latin1').toLowerCase()).join('\n');
+}
+
+test('what is erased can be found in no file, not with the key either', async () => {
+  vault = testVault();
+  const doc = {
+    kind: 'person',
+    givenNames: 'Ana',
+    surname: CANARY,
+    knownBecause: `Knows ${CANARY}.`,
+    alsoKnownAs: [CANARY],
+    phones: { a: { order: '1', number: '+33 6 98 76 54 32' } },
+  };
+  const id = vault.make('party', doc);
+  vault.commit({ do: 'edit', id, leaves: { knownBecause: { value: `${CANARY} moved.` } } });
+  await vault.client.drafts.save({
+    id: newId(),
+    record: id,
+    type: 'party',
+    screen: 'record',
+    content: { note: CANARY },
+    heads: {},
+    title: CANARY,
+    caret: null,
+  });
+  await vault.client.day.rememberSearch({ text: CANARY });
+  const entry = vault.make('entry', {
+    kind: 'contact',
+    start: ago(1),
+    facts: 'Talked.',
+    parties: [id],
+    outcome: 'reached',
+  });
+
+  // The test can fail: before the erasure the canary is there to be found.
+  vault.close();
+  expect(decrypted()).toContain(CANARY.toLowerCase());
+  vault.reopen();
+
+  await expect(
+    vault.client.records.commit({
+      mutation: newId(),
+      commands: [{ do: 'erase', id, reason: 'request', permit: 'guess' }],
+    }),
+  ).rejects.toMatchObject({ code: 'NOT_ALLOWED', data: { reason: 'notConfirmed' } });
+  await vault.client.records.commit({
+    mutation: newId(),
+    commands: [{ do: 'erase', id, reason: `asked by ${CANARY}`, permit: 'confirmed' }],
+  });
+  expect((await vault.client.day.search({ text: CANARY.slice(0, 6) })).hits).toEqual([]);
+  expect((await vault.client.day.search({ text: 'Quetzelcanary' })).hits).toEqual([]);
+  await expect(vault.client.records.get({ id })).rejects.toMatchObject({ code: 'NOT_HERE' });
+  expect((await vault.client.records.get({ id: entry })).names[id]).toBeUndefined();
+  expect(await vault.client.status.verifyAudit()).toMatchObject({ firstBad: null });
+  expect((await vault.client.status.audit({ id: null }))[0]).toMatchObject({
+    action: 'erase',
+    record: id,
+    reason: 'other',
+  });
+
+  const walAfter = statSync(join(vault.folder, 'vault.db-wal')).size;
+  expect(walAfter).toBe(0);
+  vault.close();
+  const all = decrypted();
+  expect(all).toContain('sqlite format 3');
+  expect(all).not.toContain(CANARY.toLowerCase());
+  expect(all).not.toContain('98765432');
+});
+
+test('that somebody was met, and when, outlives the entry that told it', async () => {
+  vault = testVault();
+  const party = vault.make('party', { kind: 'person', surname: 'Dunmore', cadenceDays: 30 });
+  const entry = vault.make('entry', {
+    kind: 'contact',
+    start: ago(2),
+    facts: 'Tea at home.',
+    parties: [party],
+    outcome: 'reached',
+  });
+  const before = (await vault.client.records.get({ id: party })).facts;
+  expect(before).toEqual({ lastContact: Date.parse(ago(2)), contacts: 1 });
+  vault.commit({ do: 'erase', id: entry, reason: 'retention', permit: 'confirmed' });
+  expect((await vault.client.records.get({ id: party })).facts).toEqual(before);
+});
+
+test('an open promise keeps what it belongs to from being erased', () => {
+  vault = testVault();
+  const place = vault.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 1 } });
+  const action = vault.make('action', { text: 'Bring keys', owner: vault.officer, due: '2026-12-01', about: place });
+  const erase = () => vault.commit({ do: 'erase', id: place, reason: 'mistake', permit: 'confirmed' });
+  expect(erase).toThrow('NOT_ALLOWED');
+  vault.commit({ do: 'move', id: action, move: 'finish' });
+  erase();
+  expect(vault.parts.holding.load(place)).toBeUndefined();
+});
+
+test('an id that was erased cannot be made again', () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', surname: 'Gone' });
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  expect(() => vault.make('party', { kind: 'person', surname: 'Back' }, id)).toThrow('CHANGED_MEANWHILE');
+});
