@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import type { Applied } from '../../../db/apply.ts';
+import type { Change } from '../../../model/change.ts';
+import { newId } from '../../../model/id.ts';
+import { holds, numbersFrom, shuffled } from '../../support/property.ts';
+import { type TestVault, testVault } from '../../support/vault.ts';
+
+const vaults: TestVault[] = [];
+afterEach(() => {
+  for (const vault of vaults.splice(0)) vault.remove();
+});
+function open(): TestVault {
+  const vault = testVault();
+  vaults.push(vault);
+  return vault;
+}
+
+/** All changes a vault has made, as they would travel. */
+function changesOf(vault: TestVault): Change[] {
+  const ids = vault.parts.store.db.prepare<[], { id: string }>('SELECT id FROM change ORDER BY seq').all();
+  return vault.parts.changes.byIds(ids.map(({ id }) => id));
+}
+async function apply(vault: TestVault, changes: readonly Change[]) {
+  let last: Applied | undefined;
+  for await (last of vault.parts.applier.apply(changes));
+  return last ?? { done: 0, applied: 0, known: 0, parked: 0, erased: 0, refused: [] };
+}
+const minutesAgo = (vault: TestVault, minutes: number) => new Date(vault.clock.now - minutes * 60_000).toISOString();
+
+/** A colleague's work: people, a report through its states, edits, a discard. */
+function work(vault: TestVault): { party: string; incident: string } {
+  const party = vault.make('party', { kind: 'person', surname: 'Okafor', cadenceDays: 30 });
+  vault.commit({ do: 'edit', id: party, leaves: { name: { value: { givenNames: 'Ada', surname: 'Okafor' } } } });
+  vault.make('entry', {
+    kind: 'contact',
+    start: minutesAgo(vault, 90),
+    facts: 'By the lock.',
+    parties: [party],
+    outcome: 'reached',
+  });
+  const gone = vault.make('place', { name: 'Shed', kind: 'other', position: { lat: 1, lon: 2 } });
+  vault.commit({ do: 'discard', id: gone });
+  const incident = vault.make('incident', {
+    classification: '0501',
+    kind: 'crime',
+    occurredFrom: minutesAgo(vault, 200),
+    reportedAt: minutesAgo(vault, 100),
+    address: 'Lock 3',
+    facts: 'Window broken.',
+    actionsTaken: 'Photographed.',
+    noPersonInvolved: true,
+  });
+  vault.commit({ do: 'move', id: incident, move: 'submit', follows: null });
+  return { party, incident };
+}
+
+test('whatever order a colleague’s changes arrive in, however often, the records are the same', async () => {
+  const there = open();
+  work(there);
+  const changes = changesOf(there);
+  const seen = (vault: TestVault) =>
+    [...new Set(changes.map((change) => change.record))].sort().map((id) => {
+      const held = vault.parts.holding.load(id);
+      const { revision: _, ...view } = held?.view ?? { revision: 0 };
+      const { listed, title, kind, time, lat } = held?.row ?? {};
+      return { ...view, listed, title, kind: vault.parts.store.facets.textOf(kind ?? 0), time, lat };
+    });
+  const expected = seen(there);
+  const orders: Change[][] = [];
+  holds(
+    fc.property(fc.nat(), (seed) => {
+      const next = numbersFrom(seed);
+      orders.push(shuffled([...changes, ...changes.filter(() => next() < 0.3)], next));
+    }),
+    5,
+  );
+  for (const order of orders) {
+    const here = open();
+    const outcome = await apply(here, order);
+    expect(outcome).toMatchObject({ applied: changes.length, known: order.length - changes.length, refused: [] });
+    expect(seen(here)).toEqual(expected);
+    expect(await here.client.status.verifyAudit()).toMatchObject({ firstBad: null });
+    here.close();
+  }
+});
+
+test('two people’s edits of one field both stay until a person chooses; the record says so', async () => {
+  const [mine, theirs] = [open(), open()];
+  const { party } = work(theirs);
+  await apply(mine, changesOf(theirs));
+  const name = (surname: string) => ({ name: { value: { surname } } });
+  theirs.commit({ do: 'edit', id: party, leaves: name('Okafor-Lind') });
+  const conflict = changesOf(theirs).slice(-1);
+  const area = (await theirs.client.records.get({ id: party })).areaId;
+  // On the other laptop the officer holds the same beat.
+  mine.make('area', {
+    name: 'Theirs',
+    kind: 'beat',
+    assignments: { a: { order: '1', officer: mine.officer, kind: 'cover', from: '2020-01-01' } },
+  });
+  expect(area).not.toBeNull();
+  const held = mine.parts.holding.load(party);
+  expect(held?.row?.unsettled).toBe(0);
+  mine.parts.rights.why = () => null;
+  mine.commit({ do: 'edit', id: party, leaves: name('Lindqvist') });
+  await apply(mine, conflict);
+  const view = mine.parts.holding.load(party);
+  expect(view?.row?.unsettled).toBe(1);
+  expect(view?.view.conflicts.name?.map((head) => (head.value as { surname: string }).surname).sort()).toEqual([
+    'Lindqvist',
+    'Okafor-Lind',
+  ]);
+});
+
+test('what a newer version wrote is set aside whole, blocks moves, and is taken up once it can be read', async () => {
+  const [here, there] = [open(), open()];
+  const place = here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  const action = here.make('action', { text: 'Bring keys', owner: here.officer, due: '2026-12-01', about: place });
+  const [template] = changesOf(there);
+  if (template === undefined) throw new Error('no change');
+  const newer: Change = {
+    ...template,
+    id: newId(),
+    record: action,
+    type: 'action',
+    schema: 2,
+    birth: undefined,
+    writes: { novelty: { value: 1, seen: [] } },
+    number: 99,
+  } as unknown as Change;
+  expect(await apply(here, [newer])).toMatchObject({ parked: 1, applied: 0 });
+  expect((await here.client.records.get({ id: action })).moves).toEqual([]);
+  expect(() => here.commit({ do: 'move', id: action, move: 'finish' })).toThrow('NOT_ALLOWED');
+  expect((await here.client.records.list({ type: 'action', filter: { unsettled: true } })).total).toBe(1);
+  // The same change, as a version that knows its shape would find it set aside.
+  here.parts.store.db
+    .prepare("UPDATE parked SET schema = 1, body = json_set(body, '$.schema', 1, '$.writes', json('{}'))")
+    .run();
+  here.reopen();
+  here.parts.applier.release();
+  expect((await here.client.records.get({ id: action })).moves.map((move) => move.name)).toContain('finish');
+});
+
+test('forged and doubled changes are refused by name and nothing of them is taken', async () => {
+  const [here, there] = [open(), open()];
+  const { party } = work(there);
+  const changes = changesOf(there);
+  const edit = changes.find((change) => change.record === party && change.birth !== true);
+  if (edit === undefined) throw new Error('no edit');
+  await apply(here, changes);
+  const before = here.parts.holding.load(party)?.view;
+  const forged: Change[] = [
+    { ...edit, writes: { name: { value: { surname: 'Forged' }, seen: [] } } },
+    { ...edit, id: newId() },
+    { ...edit, id: newId(), number: 5000, writes: { __proto__x: { seen: [] }, 'constructor/a/b': { seen: [] } } },
+    { ...edit, id: newId(), number: 5001, writes: { name: { value: 'not a name', seen: [] } } },
+    { ...edit, id: newId(), number: 5002, stamp: 'not a stamp' },
+    { ...edit, id: newId(), number: 5003, type: 'place', stamp: `zz${edit.stamp.slice(2)}` },
+  ];
+  const { refused } = await apply(here, forged);
+  expect(refused.map(({ reason }) => reason)).toEqual([
+    'otherContent',
+    'numberTaken',
+    'malformed',
+    'malformed',
+    'malformed',
+    'malformed',
+  ]);
+  expect(here.parts.holding.load(party)?.view).toEqual(before);
+});
+
+test('a change to an erased record keeps its number and nothing else', async () => {
+  const [here, there] = [open(), open()];
+  const { party } = work(there);
+  const changes = changesOf(there);
+  await apply(here, changes);
+  here.parts.rights.why = () => null;
+  here.commit({ do: 'erase', id: party, reason: 'request', permit: 'confirmed' });
+  there.commit({ do: 'edit', id: party, leaves: { knownBecause: { value: 'Runs the club.' } } });
+  expect(await apply(here, changesOf(there).slice(-1))).toMatchObject({ erased: 1, applied: 0 });
+  expect(here.parts.holding.load(party)).toBeUndefined();
+  const bodies = here.parts.store.db.prepare<[string], { body: string }>('SELECT body FROM change WHERE record = ?');
+  expect(bodies.all(party).map(({ body }) => body)).toEqual(['', '', '']);
+});
