@@ -53,6 +53,8 @@ export interface Field {
   readonly past?: true;
   /** Settable at birth only. */
   readonly fixed?: true;
+  /** Given by the core when the record is made; never asked. */
+  readonly assigned?: true;
   /** The group of the form it stands in; absent means the first, always open one. */
   readonly group?: string;
   /** Shown for these values of another field only. */
@@ -64,7 +66,18 @@ export interface Field {
 /** Options shared by all field builders. */
 type Common = Pick<
   Field,
-  'need' | 'personal' | 'sensitive' | 'search' | 'leaf' | 'fixed' | 'group' | 'when' | 'unknown' | 'past' | 'whole'
+  | 'need'
+  | 'personal'
+  | 'sensitive'
+  | 'search'
+  | 'leaf'
+  | 'fixed'
+  | 'assigned'
+  | 'group'
+  | 'when'
+  | 'unknown'
+  | 'past'
+  | 'whole'
 >;
 
 const make =

@@ -124,7 +124,7 @@ export const incident = define({
     perceivedBy: choice(['victim', 'witness', 'officer', 'other'], { group: 'bias', sensitive: true, leaf: 'bias' }),
     strands: choices(BIAS_STRANDS, { group: 'bias', sensitive: true, leaf: 'bias' }),
     biasBasis: narrative({ group: 'bias', sensitive: true, leaf: 'bias', max: 1000 }),
-    localReference: text({ group: 'references', need: 'birth', fixed: true, max: 40, search: 'title' }),
+    localReference: text({ group: 'references', need: 'birth', fixed: true, assigned: true, max: 40, search: 'title' }),
     forceReference: text({ group: 'references', max: 60, search: 'title' }),
     enteredInForceSystem: date({ group: 'references' }),
     outcome: narrative({ group: 'references', max: 1000 }),

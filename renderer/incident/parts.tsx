@@ -2,11 +2,10 @@
 import { IconCircleCheck, IconCircleDashed, IconCircleDotted } from '@tabler/icons-react';
 import { definitionOf } from '../../model/records.ts';
 import { useText } from '../i18n.ts';
-import { replace } from '../navigation.ts';
 import { isEmpty, sectionsOf } from '../record/content.ts';
 import type { PartProps } from '../record/specials.ts';
 import styles from './incident.module.css';
-import { missingOf, toField } from './to-field.ts';
+import { missingOf, openField, toField } from './to-field.ts';
 
 export function Parts({ record }: PartProps) {
   const { t, label } = useText();
@@ -37,7 +36,7 @@ export function Parts({ record }: PartProps) {
             data-state={lacking.length > 0 ? 'missing' : filled ? 'done' : 'empty'}
             onClick={() => {
               if (first) toField(record, first);
-              else replace('record', { type: 'incident', id: record.id, field: names[0] ?? '' });
+              else openField(record, names[0] ?? '');
             }}
           >
             <Sign size={16} stroke={1.5} aria-hidden />

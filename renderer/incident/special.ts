@@ -1,3 +1,4 @@
+import { kindOfCode } from '../../model/classification.ts';
 import type { Special } from '../record/specials.ts';
 import { IncidentAfter } from './after.tsx';
 import { Parts } from './parts.tsx';
@@ -8,6 +9,10 @@ export const incidentSpecial: Special = {
   Primary: IncidentPrimary,
   Before: Parts,
   After: IncidentAfter,
+  follows: (field, value, doc) =>
+    field === 'classification' && typeof value === 'string' && doc.kind === undefined
+      ? { kind: kindOfCode(value) }
+      : {},
   open: ['where', 'persons', 'account', 'response'],
   leaveOut: ['checklist', 'bias'],
 };

@@ -3,12 +3,19 @@ import type { FullRecord } from '../../model/contract/records.ts';
 import { focusField, pathOf } from '../components/fields/problems.ts';
 import { replace } from '../navigation.ts';
 
-/** Leads from something missing to the field it is missing in: opens it and puts the focus there. */
-export function toField(record: FullRecord, problem: FieldProblem): void {
-  if (!focusField(pathOf(problem))) {
-    replace('record', { type: record.type, id: record.id, field: problem.field });
-  }
+/** Leads to a field: opens it where it only stands to be read, and puts the focus there. */
+export function openField(record: FullRecord, field: string, path = field): void {
+  const isOpen = document.querySelector(`[data-path="${CSS.escape(path)}"]`) !== null;
+  if (isOpen && focusField(path)) return;
+  const { type, id } = record;
+  // Asked for the same field again, the page must hear of it anew.
+  replace('record', { type, id });
+  setTimeout(() => replace('record', { type, id, field }), 0);
 }
+
+/** Leads from something missing to the field it is missing in. */
+export const toField = (record: FullRecord, problem: FieldProblem): void =>
+  openField(record, problem.field, pathOf(problem));
 
 /** What still has to be said before the report can be submitted; undefined where it is not to be submitted. */
 export const missingOf = (record: FullRecord): readonly FieldProblem[] | undefined =>

@@ -25,11 +25,11 @@ export interface Section {
 /** Fields people never fill in by hand: aliases are made by merging contacts, statements when they are signed, references by the core. */
 const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
   party: new Set(['sameAs']),
-  incident: new Set(['statements', 'localReference']),
+  incident: new Set(['statements']),
 };
 
 /** Whether a field is filled in for the person when the record is made. */
-export const isGiven = (type: RecordType, field: string): boolean => type === 'incident' && field === 'localReference';
+export const isGiven = (type: RecordType, field: string): boolean => fieldOf(type, field)?.assigned === true;
 
 /** The form of a type: what must be there at birth first, then the rest of the open group, then the folded groups in order. */
 export function sectionsOf(type: RecordType): readonly Section[] {
@@ -38,7 +38,7 @@ export function sectionsOf(type: RecordType): readonly Section[] {
   return [undefined, ...definition.groups].map((group): Section => {
     const units = new Map<string, string[]>();
     const names = Object.keys(definition.fields).filter(
-      (name) => definition.fields[name]?.group === group && !unasked?.has(name),
+      (name) => definition.fields[name]?.group === group && !definition.fields[name]?.assigned && !unasked?.has(name),
     );
     const first = names.filter((name) => definition.fields[name]?.need === 'birth');
     for (const name of [...first, ...names.filter((other) => !first.includes(other))]) {

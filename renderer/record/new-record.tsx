@@ -4,6 +4,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../model/contract/records.ts';
+import { fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { flushDrafts } from '../autosave.ts';
 import { Keys } from '../components/keys.tsx';
@@ -27,6 +28,12 @@ interface Props {
   readonly draft: Draft | undefined;
   readonly preset: Content;
 }
+
+/** What is sensitive waits behind its own door on the record's page; what the core gives is not asked. */
+const askedAtFirst =
+  (type: RecordType) =>
+  ({ units }: ReturnType<typeof sectionsOf>[number]): boolean =>
+    units.some((unit) => unit.fields.some((name) => !fieldOf(type, name)?.sensitive));
 
 export function NewRecord({ type, id, draft, preset }: Props) {
   const text = useText();
@@ -103,29 +110,31 @@ export function NewRecord({ type, id, draft, preset }: Props) {
       </header>
       <div className={styles.columns}>
         <div className={styles.left}>
-          {sectionsOf(type).map((section) => {
-            if (section.group === undefined) {
-              return section.units.map((unit) => <UnitFields key={unit.key} form={form} unit={unit} />);
-            }
-            const { group } = section;
-            const isOpen = folded[group] ?? section.units.some((unit) => hasError(form, unit));
-            const summary = summaryOf({ type, names: {} }, form, section, text);
-            return (
-              <Section
-                key={group}
-                title={label(`records.${type}.groups.${group}`)}
-                aside={!isOpen && <span className="meta one-line">{summary || t('record.nothingYet')}</span>}
-                open={isOpen}
-                onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
-              >
-                <div className={styles.sectionFields}>
-                  {section.units.map((unit) => (
-                    <UnitFields key={unit.key} form={form} unit={unit} />
-                  ))}
-                </div>
-              </Section>
-            );
-          })}
+          {sectionsOf(type)
+            .filter(askedAtFirst(type))
+            .map((section) => {
+              if (section.group === undefined) {
+                return section.units.map((unit) => <UnitFields key={unit.key} form={form} unit={unit} />);
+              }
+              const { group } = section;
+              const isOpen = folded[group] ?? section.units.some((unit) => hasError(form, unit));
+              const summary = summaryOf({ type, names: {} }, form, section, text);
+              return (
+                <Section
+                  key={group}
+                  title={label(`records.${type}.groups.${group}`)}
+                  aside={!isOpen && <span className="meta one-line">{summary || t('record.nothingYet')}</span>}
+                  open={isOpen}
+                  onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
+                >
+                  <div className={styles.sectionFields}>
+                    {section.units.map((unit) => (
+                      <UnitFields key={unit.key} form={form} unit={unit} />
+                    ))}
+                  </div>
+                </Section>
+              );
+            })}
         </div>
         <aside className={styles.right}>
           <Alike type={type} id={id} doc={form.doc} />

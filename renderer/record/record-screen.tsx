@@ -70,7 +70,9 @@ function usePreset(type: RecordType, given: Content | undefined): Content {
           ? { start: new Date().toISOString() }
           : type === 'party'
             ? { kind: 'person' }
-            : {};
+            : type === 'incident'
+              ? { reportedAt: new Date().toISOString() }
+              : {};
     return { ...(beat && type !== 'area' && type !== 'officer' && { areaId: beat }), ...own, ...given };
   }, [type, given, status]);
 }

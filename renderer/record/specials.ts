@@ -1,8 +1,10 @@
 /** What some types have on their page beyond what every record has. */
 import type { ComponentType } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
+import type { Json } from '../../model/define.ts';
 import type { RecordType } from '../../model/types.ts';
 import { incidentSpecial } from '../incident/special.ts';
+import type { Content } from './content.ts';
 import type { Form } from './use-form.ts';
 
 export interface PartProps {
@@ -17,6 +19,8 @@ export interface Special {
   readonly Before?: ComponentType<PartProps>;
   /** Below the properties. */
   readonly After?: ComponentType<PartProps>;
+  /** What else is clear once a field is filled in, where nothing was said yet. */
+  readonly follows?: (field: string, value: Json | null, doc: Readonly<Record<string, Json>>) => Content;
   /** Groups that stand open. */
   readonly open?: readonly string[];
   /** Units that stand in one of the parts above. */

@@ -19,6 +19,7 @@ import type { Key } from '../i18n.ts';
 import { queries } from '../queries.ts';
 import { notify } from '../shell/notices.ts';
 import { type Content, draftTitle, editsOf, headsOfUnit, isGiven, type Unit, unitOf, withContent } from './content.ts';
+import { specials } from './specials.ts';
 
 /** Where a draft keeps the values its edits are based on; no field can be called that. */
 const BASE = '#base';
@@ -122,7 +123,7 @@ export function useForm(options: FormOptions): Form {
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([path]) => path !== field && !path.startsWith(`${field}/`))),
     );
-    keep({ ...latest.current, [field]: value });
+    keep({ ...latest.current, ...specials[type]?.follows?.(field, value, doc), [field]: value });
   };
 
   const show = (problems: readonly FieldProblem[]) => {
