@@ -7,6 +7,7 @@ export function drawPages(
   pdf: Uint8Array,
   place: HTMLElement,
   onPages: (pages: number) => void,
+  onFailed: () => void,
 ): { readonly stop: () => void } {
   let stopped = false;
   void (async () => {
@@ -30,7 +31,9 @@ export function drawPages(
       if (!stopped) place.replaceChildren(...drawn);
     }
     await document.loadingTask.destroy();
-  })();
+  })().catch(() => {
+    if (!stopped) onFailed();
+  });
   return {
     stop() {
       stopped = true;

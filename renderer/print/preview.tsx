@@ -27,6 +27,7 @@ export function PrintPreview({ make, ids, name, onClose }: Props) {
   const [asked, setAsked] = useState(reason);
   const [prepared, setPrepared] = useState<{ readonly document: string; readonly pdf: Uint8Array }>();
   const [pages, setPages] = useState(0);
+  const [unseen, setUnseen] = useState(false);
   const canvases = useRef<HTMLDivElement>(null);
   const maker = useRef(make);
 
@@ -48,7 +49,7 @@ export function PrintPreview({ make, ids, name, onClose }: Props) {
 
   useEffect(() => {
     if (!prepared || !canvases.current) return;
-    const drawing = drawPages(prepared.pdf, canvases.current, setPages);
+    const drawing = drawPages(prepared.pdf, canvases.current, setPages, () => setUnseen(true));
     return () => {
       drawing.stop();
       void desktop('print.discard', { document: prepared.document });
@@ -114,6 +115,7 @@ export function PrintPreview({ make, ids, name, onClose }: Props) {
           {t('common.print.save')}
         </Button>
       </div>
+      {unseen && <p role="status">{t('common.print.unseen')}</p>}
       <div className={styles.pages} ref={canvases} aria-label={t('common.print.preview')} role="img" />
     </Modal>
   );

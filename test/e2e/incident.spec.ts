@@ -63,7 +63,7 @@ test('its print preview becomes a PDF with marking and reference on every page, 
   await beatbook.app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
   }, file);
-  await page.getByRole('button', { name: 'More to do' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Print' }).click();
   const preview = page.getByRole('dialog', { name: 'Print preview' });
   await expect(preview.getByText(/^\d+ pages?$/)).toBeVisible({ timeout: 20_000 });

@@ -62,6 +62,7 @@ export const common = {
     print: 'Print…',
     save: 'Save as PDF…',
     saved: 'Saved: {{name}}',
+    unseen: 'The preview cannot be drawn. Saving and printing work all the same.',
     pageOf: 'Page {page} of {pages}',
     printed: 'Printed {{when}} by {{officer}} for: {{reason}}',
   },

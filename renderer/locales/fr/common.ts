@@ -62,6 +62,7 @@ export const common = {
     print: 'Imprimer…',
     save: 'Enregistrer en PDF…',
     saved: 'Enregistré : {{name}}',
+    unseen: 'L’aperçu ne peut pas être dessiné. Enregistrer et imprimer fonctionnent quand même.',
     pageOf: 'Page {page} sur {pages}',
     printed: 'Imprimé le {{when}} par {{officer}} pour : {{reason}}',
   },
