@@ -52,10 +52,15 @@ const callCore = (page: Page, path: string, json: unknown): Promise<string> =>
       });
       Object.assign(globalThis, { corePort: port, corePortClosed: false });
       port.addEventListener('close', () => Object.assign(globalThis, { corePortClosed: true }));
+      // The window may hold the same port: only the answer to this very call counts.
+      const own = crypto.randomUUID();
       const answer = new Promise<string>((resolve) => {
-        port.onmessage = ({ data }) => resolve(String(data));
+        port.addEventListener('message', ({ data }) => {
+          if (JSON.parse(String(data)).i === own) resolve(String(data));
+        });
+        port.start();
       });
-      port.postMessage(JSON.stringify({ i: '1', p: { u: call.path, b: { json: call.json } } }));
+      port.postMessage(JSON.stringify({ i: own, p: { u: call.path, b: { json: call.json } } }));
       const { s, b } = JSON.parse(await answer).p;
       return s === undefined ? 'ok' : (b.json.code as string);
     },
