@@ -13,7 +13,7 @@ export const ATTRIBUTION = 'Fictional town, made for Beatbook';
 const LAYERS: Readonly<Record<string, { fields: Record<string, string>; minzoom: number }>> = {
   earth: { fields: { kind: 'String' }, minzoom: MIN_ZOOM },
   landuse: { fields: { kind: 'String' }, minzoom: MIN_ZOOM },
-  water: { fields: { kind: 'String', name: 'String' }, minzoom: MIN_ZOOM },
+  water: { fields: { kind: 'String', name: 'String', min_zoom: 'Number' }, minzoom: MIN_ZOOM },
   roads: {
     fields: { kind: 'String', kind_detail: 'String', name: 'String', min_zoom: 'Number', is_bridge: 'Boolean' },
     minzoom: 9,
@@ -45,11 +45,13 @@ function feature(
 
 /** All that the map shows, in the order in which it is painted within each layer. */
 export function features(town: Town): Feature[] {
-  const area = (layer: string, { kind, name, rings, minZoom }: MapArea) =>
-    feature(layer, 'polygon', rings, minZoom, { kind, ...(name ? { name } : {}) });
+  const area = (layer: string, { kind, rings, minZoom }: MapArea) =>
+    feature(layer, 'polygon', rings, minZoom, { kind });
   const result: Feature[] = [area('earth', town.land)];
   for (const ground of town.ground) result.push(area('landuse', ground));
   for (const water of [town.sea, ...town.water]) result.push(area('water', water));
+  for (const { name, kind, at, minZoom } of town.waterNames)
+    result.push(feature('water', 'point', [[at]], minZoom, { kind, name, min_zoom: minZoom }));
   for (const { line, kind, detail, name, minZoom, bridge } of town.roads)
     result.push(
       feature('roads', 'line', [line], minZoom, {

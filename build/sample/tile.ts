@@ -49,14 +49,16 @@ export function encodeTile(
   for (const feature of features) {
     const commands: number[] = [];
     const cursor: [number, number] = [0, 0];
+    // What is left of a polygon once its holes are taken out: the sea around an island leaves nothing inland.
+    let left = 0;
     for (let index = 0; index < feature.parts.length; index++) {
       const part = feature.parts[index] as readonly Vector[];
       const inTile = part.map(([x, y]): Vector => [(x * tiles - column) * EXTENT, (y * tiles - row) * EXTENT]);
       if (feature.type === 'point') point(inTile, commands, cursor);
       else if (feature.type === 'line') lines(simplify(inTile, tolerance), commands, cursor);
-      else polygon(inTile, index === 0, tolerance, commands, cursor);
+      else left += polygon(inTile, index === 0, tolerance, commands, cursor);
     }
-    if (commands.length === 0) continue;
+    if (commands.length === 0 || (feature.type === 'polygon' && left < 3)) continue;
     const list = layers.get(feature.layer) ?? [];
     layers.set(feature.layer, list);
     list.push({ type: feature.type, commands, properties: feature.properties });
@@ -147,19 +149,20 @@ function lines(line: readonly Vector[], commands: number[], cursor: [number, num
   }
 }
 
+/** Adds a ring and says its area in square units: what it adds, or for a hole takes away. */
 function polygon(
   ring: readonly Vector[],
   outside: boolean,
   tolerance: number,
   commands: number[],
   cursor: [number, number],
-): void {
+): number {
   const cut = clipRing(ring);
   const first = cut[0];
-  if (!first) return;
+  if (!first) return 0;
   let points = snapped(simplify([...cut, first], tolerance).slice(0, -1), true);
   const area = areaOf(points);
-  if (points.length < 3 || Math.abs(area) < 3) return;
+  if (points.length < 3 || Math.abs(area) < 3) return 0;
   // With y to the south an outer ring has a positive area by the surveyor's formula, a hole a negative one.
   if (area > 0 !== outside) points = points.reverse();
   commands.push((1 << 3) | 1);
@@ -167,6 +170,7 @@ function polygon(
   commands.push(((points.length - 1) << 3) | 2);
   for (const next of points.slice(1)) move(commands, cursor, next);
   commands.push((1 << 3) | 7);
+  return outside ? Math.abs(area) : -Math.abs(area);
 }
 
 const LOW = -BUFFER;

@@ -30,7 +30,6 @@ export interface MapRoad {
 }
 export interface MapArea {
   readonly kind: string;
-  readonly name?: string;
   /** The outer ring counter-clockwise, then holes clockwise. */
   readonly rings: readonly (readonly Degrees[])[];
   readonly minZoom: number;
@@ -65,6 +64,8 @@ export interface Town {
   readonly sea: MapArea;
   readonly ground: readonly MapArea[];
   readonly water: readonly MapArea[];
+  /** Where the names of waters stand. */
+  readonly waterNames: readonly MapPoint[];
   readonly buildings: readonly MapBuilding[];
   readonly pois: readonly MapPoint[];
   readonly localities: readonly (MapPoint & { readonly rank: number; readonly detail: string })[];
@@ -99,9 +100,10 @@ export function makeTown(seed: number = SEED): Town {
       drawn,
     ),
     land: { kind: 'earth', rings: [shore], minZoom: 0 },
-    sea: { kind: 'ocean', name: 'Dogger Sound', rings: [frame, [...shore].reverse()], minZoom: 0 },
+    sea: { kind: 'ocean', rings: [frame, [...shore].reverse()], minZoom: 0 },
     ground: [...countryside(seed), ...townGround(blocks)],
     water: waters(),
+    waterNames: waterNames(),
     buildings: buildings.map(({ ring, centre, number, street }) => ({
       ring: ring.map(degrees),
       centre: degrees(centre),
@@ -171,11 +173,32 @@ function townGround(blocks: readonly Block[]): MapArea[] {
 
 function waters(): MapArea[] {
   return [
-    { kind: 'river', name: 'River Linder', rings: [put(riverRing(), 25)], minZoom: 8 },
-    ...WATERS.map(({ name, ring }) => ({ kind: 'lake', name, rings: [put(ring, 20)], minZoom: 12 })),
+    { kind: 'river', rings: [put(riverRing(), 25)], minZoom: 8 },
+    ...WATERS.map(({ ring }) => ({ kind: 'lake', rings: [put(ring, 20)], minZoom: 12 })),
     ...wharves()
       .filter((wharf) => wharf.kind === 'basin')
-      .map((wharf) => ({ kind: 'basin', name: wharf.name, rings: [put(wharf.cell.corners)], minZoom: 11 })),
+      .map((wharf) => ({ kind: 'basin', rings: [put(wharf.cell.corners)], minZoom: 11 })),
+  ];
+}
+
+function waterNames(): MapPoint[] {
+  const at = (name: string, kind: string, [x, y]: Vector, minZoom: number): MapPoint => ({
+    key: name,
+    name,
+    kind,
+    at: degrees(bend([x, y])),
+    minZoom,
+  });
+  const basins = wharves().filter((wharf) => wharf.kind === 'basin');
+  return [
+    at('Dogger Sound', 'sea', [-700, -1250], 10),
+    at('Dogger Sound', 'sea', [-4200, 1500], 12),
+    at('Outer Harbour', 'bay', [-250, -210], 13),
+    at('River Linder', 'river', [215, 640], 14),
+    at('River Linder', 'river', [520, 2120], 13),
+    at('River Linder', 'river', [1140, 3560], 13),
+    ...WATERS.map(({ name, ring }) => at(name, 'lake', centreOf(ring), 13)),
+    ...basins.map(({ name, cell }) => at(name, 'basin', centreOf(cell.corners), 14)),
   ];
 }
 

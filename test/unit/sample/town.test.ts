@@ -79,6 +79,16 @@ describe('the fictional town', () => {
   });
 });
 
+const tileAt = (zoom: number, lon: number, lat: number) => {
+  const size = 2 ** zoom;
+  const sine = Math.sin((lat * Math.PI) / 180);
+  const row = Math.floor((0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size);
+  const found = pack
+    .prepare('SELECT tile_data AS data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ?')
+    .get(zoom, Math.floor((lon / 360 + 0.5) * size), size - 1 - row) as { data: Uint8Array } | undefined;
+  return found && new VectorTile(new PbfReader(gunzipSync(found.data)));
+};
+
 describe('its street-map pack', () => {
   test('says what it is, who made it and where it lies', () => {
     const metadata = new Map(
@@ -106,6 +116,16 @@ describe('its street-map pack', () => {
       'places',
       'pois',
     ]);
+  });
+
+  test('has no sea inland, and sea alone far out', () => {
+    const [lon, lat] = town.pois.find((one) => one.key === 'station')?.at ?? [0, 0];
+    const inland = tileAt(15, lon, lat);
+    const layer = inland?.layers.water;
+    const kinds = Array.from({ length: layer?.length ?? 0 }, (_, index) => layer?.feature(index).properties.kind);
+    expect(kinds).not.toContain('ocean');
+    expect(Object.keys(inland?.layers ?? {})).toContain('roads');
+    expect(Object.keys(tileAt(15, town.bounds[0] + 0.01, town.bounds[1] + 0.01)?.layers ?? {})).toEqual(['water']);
   });
 
   test('every tile decodes; outer rings turn one way, holes the other; nothing strays from its tile', () => {
