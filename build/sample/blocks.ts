@@ -14,6 +14,7 @@ import {
   unit,
   type Vector,
 } from './geometry.ts';
+import { countryRoads, villageGrounds } from './island.ts';
 import { type Landmark, landmarks } from './landmarks.ts';
 import { StreetNames } from './names.ts';
 import { type Ground, grounds, type Road, type Style, skeletonRoads } from './plan.ts';
@@ -51,7 +52,7 @@ const STUB = 34;
 
 export function layOut(chance: Random): { roads: Road[]; blocks: Block[] } {
   const names = new StreetNames(chance.branch('streets'));
-  const roads = skeletonRoads();
+  const roads = [...skeletonRoads(), ...countryRoads()];
   const blocks: Block[] = [];
   const open = new Set(landmarks);
   let count = 0;
@@ -110,7 +111,7 @@ export function layOut(chance: Random): { roads: Road[]; blocks: Block[] } {
     if (area > 260) blocks.push({ cell, style });
   }
 
-  const pieces = grounds();
+  const pieces = [...grounds(), ...villageGrounds()];
   for (const [key, name] of [
     ['corn', 'Corn Row'],
     ['butter', 'Buttercross'],
@@ -125,7 +126,7 @@ export function layOut(chance: Random): { roads: Road[]; blocks: Block[] } {
 }
 
 /** The side of a cell that runs along a street. */
-export function sideOf(cell: Cell, edge: string): [Vector, Vector] | undefined {
+function sideOf(cell: Cell, edge: string): [Vector, Vector] | undefined {
   const index = cell.edges.indexOf(edge);
   return index < 0 ? undefined : [around(cell.corners, index), around(cell.corners, index + 1)];
 }

@@ -16,7 +16,7 @@ export const subtract = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b
 export const scale = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by];
 export const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1];
 export const cross = (a: Vector, b: Vector): number => a[0] * b[1] - a[1] * b[0];
-export const length = (a: Vector): number => Math.hypot(a[0], a[1]);
+const length = (a: Vector): number => Math.hypot(a[0], a[1]);
 export const distance = (a: Vector, b: Vector): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 export const mix = (a: Vector, b: Vector, t: number): Vector => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 /** A quarter turn to the left. */
@@ -96,7 +96,7 @@ export function leftOf(cell: Cell, a: Vector, b: Vector, edge: string): Cell | u
   return corners.length >= 3 && areaOf(corners) > 1 ? { corners, edges } : undefined;
 }
 
-export interface Split {
+interface Split {
   readonly left: Cell | undefined;
   readonly right: Cell | undefined;
 }

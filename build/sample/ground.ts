@@ -6,7 +6,7 @@
 import { turn, type Vector } from './geometry.ts';
 
 /** Open water on the Dogger Bank in the North Sea: no land, no address and no people are there. */
-export const ORIGIN = { lat: 54.93, lon: 2.31 } as const;
+const ORIGIN = { lat: 54.93, lon: 2.31 } as const;
 /** The middle of the old town on the board. */
 export const CENTRE: Vector = [0, 900];
 

@@ -63,7 +63,7 @@ export function coast(): Vector[] {
 }
 
 /** Chaikin's corner cutting, three times over; the ends stay. */
-export function smoothed(line: readonly Vector[]): Vector[] {
+function smoothed(line: readonly Vector[]): Vector[] {
   let points = [...line];
   for (let round = 0; round < 3 && points.length > 2; round++) {
     const cut: Vector[] = [points[0] as Vector];
@@ -87,7 +87,7 @@ function rugged(line: readonly Vector[]): Vector[] {
 }
 
 /** The quays from west to east, with the two arms of the outer harbour. */
-export function waterfront(): Vector[] {
+function waterfront(): Vector[] {
   return [
     [SHORE_WEST, 0],
     [-1222, 0],
@@ -124,6 +124,12 @@ const UPPER: readonly (readonly [number, number, number])[] = [
   [1300, 4060, 8],
 ];
 
+/** The middle of the river, from its mouth to the tarn. */
+export const riverLine = (): Vector[] => [
+  mix(WEST_BANK[0], EAST_BANK[0], 0.5),
+  ...UPPER.map(([x, y]): Vector => [x, y]),
+];
+
 /** The river from its mouth to the tarn in the hills, as one ring. */
 export function riverRing(): Vector[] {
   const upper = UPPER.slice(1).map(([x, y, wide], index): { west: Vector; east: Vector } => {
@@ -142,7 +148,7 @@ export function riverRing(): Vector[] {
   ];
 }
 
-export function pond(middle: Vector, wide: number, deep: number, phase: number): Vector[] {
+function pond(middle: Vector, wide: number, deep: number, phase: number): Vector[] {
   const ring: Vector[] = [];
   for (let step = 0; step < 28; step++) {
     const angle = (step * Math.PI) / 14;
@@ -157,7 +163,7 @@ export const WATERS: readonly { name: string; ring: Vector[] }[] = [
   { name: 'Weir Pond', ring: pond([640, 1430], 58, 34, 2) },
 ];
 
-export interface Village {
+interface Village {
   readonly key: string;
   readonly name: string;
   readonly spoke: number;

@@ -1,7 +1,7 @@
 /** Blocks of the town set aside for one use, each with where it lies on the drawing board and how much ground it wants. */
 import type { Vector } from './geometry.ts';
 
-export type Plan =
+type Plan =
   | 'hall' // one large building set in its ground
   | 'church' // a long nave with a transept
   | 'school' // wings around a yard

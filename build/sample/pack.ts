@@ -44,7 +44,7 @@ function feature(
 }
 
 /** All that the map shows, in the order in which it is painted within each layer. */
-export function features(town: Town): Feature[] {
+function features(town: Town): Feature[] {
   const area = (layer: string, { kind, rings, minZoom }: MapArea) =>
     feature(layer, 'polygon', rings, minZoom, { kind });
   const result: Feature[] = [area('earth', town.land)];
@@ -52,6 +52,8 @@ export function features(town: Town): Feature[] {
   for (const water of [town.sea, ...town.water]) result.push(area('water', water));
   for (const { name, kind, at, minZoom } of town.waterNames)
     result.push(feature('water', 'point', [[at]], minZoom, { kind, name, min_zoom: minZoom }));
+  const { river } = town;
+  result.push(feature('water', 'line', [river.line], 11, { kind: 'river', name: river.name }));
   for (const { line, kind, detail, name, minZoom, bridge } of town.roads)
     result.push(
       feature('roads', 'line', [line], minZoom, {
@@ -89,7 +91,7 @@ export function features(town: Town): Feature[] {
 }
 
 /** Every tile with something in it, by zoom, column and row; rows count from the north. */
-export function* tiles(town: Town): Generator<{ zoom: number; column: number; row: number; data: Uint8Array }> {
+function* tiles(town: Town): Generator<{ zoom: number; column: number; row: number; data: Uint8Array }> {
   const all = features(town);
   const [west, south, east, north] = town.bounds;
   const [left, top] = mercator([west, north]);

@@ -9,7 +9,7 @@ export interface Ground {
   readonly style: Style;
 }
 
-export type RoadKind = 'highway' | 'major_road' | 'minor_road' | 'path' | 'rail';
+type RoadKind = 'highway' | 'major_road' | 'minor_road' | 'path' | 'rail';
 
 export interface Road {
   readonly key: string;
@@ -25,8 +25,8 @@ export interface Road {
 
 const RING = 520;
 const OUTER_RING = 1050;
-export const TOWN_RADIUS = 1750;
-export const QUAY_ROAD_Y = 240;
+const TOWN_RADIUS = 1750;
+const QUAY_ROAD_Y = 240;
 export const SHORE_WEST = -1450;
 export const SHORE_EAST = 1500;
 
@@ -46,7 +46,7 @@ export const EAST_BANK: readonly [Vector, Vector] = [
   [196, 0],
   [648, 2700],
 ];
-export const RAIL: readonly [Vector, Vector] = [
+const RAIL: readonly [Vector, Vector] = [
   [-1800, 1390],
   [1800, 1760],
 ];

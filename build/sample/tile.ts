@@ -16,7 +16,7 @@ export interface Feature {
   readonly box: readonly [number, number, number, number];
 }
 
-export const EXTENT = 4096;
+const EXTENT = 4096;
 /** How far a tile reaches over its border, so that strokes and outlines meet their neighbours' unseen. */
 const BUFFER = 96;
 const TYPES = { point: 1, line: 2, polygon: 3 } as const;

@@ -5,10 +5,10 @@ import { bend, CENTRE, degrees } from './ground.ts';
 import { type Building, build } from './houses.ts';
 import {
   coast,
-  countryRoads,
   fields,
   HARBOUR_LIGHTS,
   islandRing,
+  riverLine,
   riverRing,
   VILLAGES,
   villageAt,
@@ -66,6 +66,8 @@ export interface Town {
   readonly water: readonly MapArea[];
   /** Where the names of waters stand. */
   readonly waterNames: readonly MapPoint[];
+  /** The middle of the river, along which its name is written. */
+  readonly river: { readonly name: string; readonly line: readonly Degrees[] };
   readonly buildings: readonly MapBuilding[];
   readonly pois: readonly MapPoint[];
   readonly localities: readonly (MapPoint & { readonly rank: number; readonly detail: string })[];
@@ -96,14 +98,13 @@ export function makeTown(seed: number = SEED): Town {
   return {
     name: 'Lindermouth',
     island: 'Isle of Ostrey',
-    roads: [...roads, ...countryRoads().filter((road) => !roads.some((known) => known.key === road.key))].flatMap(
-      drawn,
-    ),
+    roads: roads.flatMap(drawn),
     land: { kind: 'earth', rings: [shore], minZoom: 0 },
     sea: { kind: 'ocean', rings: [frame, [...shore].reverse()], minZoom: 0 },
     ground: [...countryside(seed), ...townGround(blocks)],
     water: waters(),
     waterNames: waterNames(),
+    river: { name: 'River Linder', line: simplify(densify(riverLine(), 30).map(bend), 1).map(degrees) },
     buildings: buildings.map(({ ring, centre, number, street }) => ({
       ring: ring.map(degrees),
       centre: degrees(centre),
@@ -194,9 +195,6 @@ function waterNames(): MapPoint[] {
     at('Dogger Sound', 'sea', [-700, -1250], 10),
     at('Dogger Sound', 'sea', [-4200, 1500], 12),
     at('Outer Harbour', 'bay', [-250, -210], 13),
-    at('River Linder', 'river', [215, 640], 14),
-    at('River Linder', 'river', [520, 2120], 13),
-    at('River Linder', 'river', [1140, 3560], 13),
     ...WATERS.map(({ name, ring }) => at(name, 'lake', centreOf(ring), 13)),
     ...basins.map(({ name, cell }) => at(name, 'basin', centreOf(cell.corners), 14)),
   ];
