@@ -2,7 +2,7 @@
  * The audit chain of this device, on disk. Its form and hashes are model/audit.ts's; what people wrote (reasons, recipients) stands beside
  * the chain and can be erased, as can the key under which a record's contents are committed to.
  */
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import {
   type AuditAction,
   type AuditEntry,
@@ -55,7 +55,7 @@ export interface AuditChain {
 }
 
 export const digest: Digest = {
-  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  sha256: (text) => hash('sha256', text),
   hmacSha256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
 };
 /** Entries looked through at a time: about 10 ms. */

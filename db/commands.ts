@@ -12,6 +12,7 @@ import {
   restore,
 } from '../model/author.ts';
 import type { Change, RecordView } from '../model/change.ts';
+import type { FieldProblem } from '../model/contract/base.ts';
 import type { Command as CommandSchema } from '../model/contract/records.ts';
 import type { Need } from '../model/define.ts';
 import { ERASE_REASONS, type EraseReason } from '../model/erasure.ts';
@@ -26,6 +27,7 @@ import { inverse } from '../model/undo.ts';
 import type { AuditAction } from './audit.ts';
 import type { Changes } from './changes.ts';
 import type { Work } from './commit.ts';
+import type { CrossRules } from './cross-rules.ts';
 import type { Desk } from './desk.ts';
 import type { Erasures } from './erasures.ts';
 import type { Held, Holding } from './holding.ts';
@@ -54,10 +56,11 @@ export interface CommandParts {
   readonly desk: Desk;
   readonly erasures: Pick<Erasures, 'has' | 'facts'>;
   readonly parked: Parked;
+  readonly crossRules: CrossRules;
 }
 
 export function openCommands(parts: CommandParts): Commands {
-  const { store, changes, holding, mutations, rights, references, desk, erasures, parked } = parts;
+  const { store, changes, holding, mutations, rights, references, desk, erasures, parked, crossRules } = parts;
 
   const load = (work: Work, id: string): Held =>
     work.touched.get(id) ?? holding.load(id) ?? refuse({ code: 'NOT_HERE' });
@@ -134,8 +137,8 @@ export function openCommands(parts: CommandParts): Commands {
     if (step === undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: 'noSuchMove' } });
     allow(rights.why(`move:${command.move}`, held.view));
     if (parked.has(command.id)) refuse({ code: 'NOT_ALLOWED', data: { reason: 'parked' } });
-    const problems = missing(held.view, step, work.now);
-    if (problems.length > 0) refuse({ code: 'INCOMPLETE', data: { problems: problems.map(asFieldProblem) } });
+    const problems = missing(held.view, step, work.now).map(asFieldProblem).concat(crossRules(held.view, command.move));
+    if (problems.length > 0) refuse({ code: 'INCOMPLETE', data: { problems } });
     const made = follow(work, move(work.author.context, held.view, command.move, command.reason));
     take(work, held, made, 'transition', command.reason);
   };
@@ -205,7 +208,7 @@ function allow(reason: string | null): void {
   if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
 }
 
-export const asFieldProblem = ({ field, item, part, code, params }: Problem) => ({
+export const asFieldProblem = ({ field, item, part, code, params }: Problem): FieldProblem => ({
   field,
   ...(item !== undefined && { item }),
   ...(part !== undefined && { part }),

@@ -5,6 +5,7 @@ import { openBulk } from './bulk.ts';
 import { openChanges } from './changes.ts';
 import { openCommands } from './commands.ts';
 import { openCommitter } from './commit.ts';
+import { openCrossRules } from './cross-rules.ts';
 import { openDesk } from './desk.ts';
 import { openDrafts } from './drafts.ts';
 import { openErasures } from './erasures.ts';
@@ -47,6 +48,7 @@ export function openParts(options: StoreOptions) {
   const authoring = openAuthoring(store, changes);
   const { erasures: ledger } = vaultFolder(options.vault.folder);
   const erasures = openErasures({ db, ledger, officer: () => store.officer, rows, changes, parked, chain });
+  const crossRules = openCrossRules(db, facets);
   const commands = openCommands({
     store,
     changes,
@@ -57,6 +59,7 @@ export function openParts(options: StoreOptions) {
     desk,
     erasures,
     parked,
+    crossRules,
   });
   const committer = openCommitter({
     store,
@@ -70,7 +73,7 @@ export function openParts(options: StoreOptions) {
     authoring,
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
-  const reader = openReader({ store, holding, rights, changes, parked, shown });
+  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules });
   const status = openStatus({ store, shown, rights, reader, mutations });
   const readable = openReadableRows(shown, rights);
   const neighbours = openNeighbours(db);

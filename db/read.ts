@@ -7,6 +7,7 @@ import { retentionClassOf, reviewDue } from '../model/retention.ts';
 import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
 import type { Changes } from './changes.ts';
 import { asFieldProblem } from './commands.ts';
+import type { CrossRules } from './cross-rules.ts';
 import type { Held, Holding } from './holding.ts';
 import { keysOf } from './keys.ts';
 import type { Parked } from './parked.ts';
@@ -34,12 +35,13 @@ export interface ReaderParts {
   readonly changes: Changes;
   readonly parked: Parked;
   readonly shown: Shown;
+  readonly crossRules: CrossRules;
 }
 
 /** How long one consultation of a record stands for further ones, in milliseconds. */
 const CONSULTATION = 15 * 60_000;
 
-export function openReader({ store, holding, rights, changes, parked, shown }: ReaderParts): Reader {
+export function openReader({ store, holding, rights, changes, parked, shown, crossRules }: ReaderParts): Reader {
   const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
@@ -101,7 +103,7 @@ export function openReader({ store, holding, rights, changes, parked, shown }: R
           name: move.name,
           to: move.to,
           reason: move.reason === true,
-          missing: missing(view, move, now).map(asFieldProblem),
+          missing: missing(view, move, now).map(asFieldProblem).concat(crossRules(view, move.name)),
         })),
         toSettle: toSettle(view, now).map(asFieldProblem),
         may: {

@@ -49,6 +49,9 @@ export interface Shown {
   named(ids: readonly string[]): Map<string, Named>;
 }
 
+/** Types whose lists tell how many promises about the record are open. */
+const FOLLOWED_UP: ReadonlySet<RecordType> = new Set(['entry', 'incident', 'problem', 'engagement']);
+
 export function openShown(db: Connection, facets: Facets, now: () => number): Shown {
   const byRid = db.prepare<[number], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE rid = ?`);
   const byId = db.prepare<[string], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE id = ?`);
@@ -92,7 +95,7 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
         further.contacts = warm?.contacts ?? 0;
       }
       if (typeof further.watchUntil === 'string' && further.watchUntil < dayOf(now())) delete further.watchUntil;
-      const open = openActions.get(column.id, facets.find('action'))?.count ?? 0;
+      const open = FOLLOWED_UP.has(type) ? (openActions.get(column.id, facets.find('action'))?.count ?? 0) : 0;
       if (open > 0) further.openActions = open;
       if (type === 'entry' && column.review !== NO_DAY) {
         further.daysLeft = daysBetween(dayOf(now()), column.review);

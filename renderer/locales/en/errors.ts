@@ -98,6 +98,7 @@ export const errors = {
     incidentOrder: 'It cannot end before it begins.',
     graded: 'Information needs its source, confidence and handling.',
     personOrNone: 'Name the persons, or say that no person was involved.',
+    threeActive: 'Three problems of this beat are active already: resolve or carry one first.',
     twoReviews: 'Closing needs two dated reviews.',
     twoOfficers: 'The one who leaves and the one who follows must be different officers.',
   },

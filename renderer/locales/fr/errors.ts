@@ -100,6 +100,7 @@ export const errors = {
     incidentOrder: 'Les faits ne peuvent pas finir avant d’avoir commencé.',
     graded: 'Un renseignement demande sa source, sa fiabilité et son traitement.',
     personOrNone: 'Nommez les personnes, ou dites qu’aucune n’est impliquée.',
+    threeActive: 'Trois problèmes de ce secteur sont déjà actifs : résolvez-en ou reportez-en un d’abord.',
     twoReviews: 'La clôture demande deux bilans datés.',
     twoOfficers: 'La personne qui part et celle qui prend la suite doivent être différentes.',
   },

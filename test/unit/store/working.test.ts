@@ -181,6 +181,35 @@ test('an officer sees the own beat and the unit’s contacts, and nothing of ano
   }
 });
 
+test('a fourth active problem of one beat is refused until another one rests', async () => {
+  vault = testVault();
+  const words = {
+    desiredOutcome: 'Quiet evenings.',
+    stage: 'response',
+    objective: 'Fewer calls.',
+    what: 'Noise',
+    where: 'Quay',
+  };
+  const problems = [1, 2, 3, 4].map((at) => {
+    const id = vault.make('problem', { title: `Noise ${at}`, ...words });
+    vault.commit({ do: 'move', id, move: 'adopt' });
+    return id;
+  });
+  const [first = '', , , fourth = ''] = problems;
+  for (const id of problems.slice(0, 3)) vault.commit({ do: 'move', id, move: 'activate' });
+  const activate = () =>
+    vault.client.records.commit({ mutation: newId(), commands: [{ do: 'move', id: fourth, move: 'activate' }] });
+  await expect(activate()).rejects.toMatchObject({
+    code: 'INCOMPLETE',
+    data: { problems: [{ params: { rule: 'threeActive' } }] },
+  });
+  const offered = (await vault.client.records.get({ id: fourth })).moves.find((move) => move.name === 'activate');
+  expect(offered?.missing).toMatchObject([{ field: 'priority', code: 'rule' }]);
+  vault.commit({ do: 'move', id: first, move: 'resolve' });
+  await activate();
+  expect((await vault.client.records.get({ id: fourth })).state).toBe('active');
+});
+
 test('what changed goes out to open windows after it is saved', async () => {
   vault = testVault();
   const stop = new AbortController();
