@@ -95,7 +95,7 @@ export function gatedPort(port: CorePort, options: GateOptions): CorePort {
   const admit = (data: unknown): object | undefined => {
     if (typeof data !== 'string') return refuse(undefined, 'BAD_INPUT');
     if (data.length > ABSOLUTE_CHARACTERS) {
-      return refuse(/^\{"i":"([0-9a-zA-Z]{1,40})"/.exec(data.slice(0, 60))?.[1], 'TOO_LARGE');
+      return refuse(/^\{"i":"([0-9a-zA-Z-]{1,40})"/.exec(data.slice(0, 60))?.[1], 'TOO_LARGE');
     }
     let message: unknown;
     try {

@@ -305,7 +305,13 @@ export class VaultKeeper<Port> {
   }
 
   async takeBackup(): Promise<Result<BackupSummary, ShellError>> {
+    this.#backup = { ...this.#backup, running: true };
+    this.#tellState();
     const answer = await this.#link?.ask({ type: 'backup', kind: 'manual' }, 30 * 60_000);
+    if (!answer && this.#state === 'unlocked') {
+      this.#backup = { ...this.#backup, running: false, failed: true };
+      this.#tellState();
+    }
     return answer?.result ?? failure(shellError('coreFailed'));
   }
 

@@ -70,6 +70,8 @@ export function openVault(order: OpenOrder, hooks: StoreHooks): Result<OpenedVau
       close() {
         try {
           marker?.close();
+          // A backup still reading must not hold up the lock: what stays in the log is read at the next opening.
+          db.pragma('busy_timeout = 0');
           if (!readOnly) db.pragma('wal_checkpoint(TRUNCATE)');
         } finally {
           db.close();

@@ -4,70 +4,15 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { findHost, hostEnvironment } from '../../build/electron.ts';
 import { root } from '../../build/folders.ts';
 import { newId } from '../../model/id.ts';
-import type { ShellBridge, ShellCallName, ShellInput, ShellOutput, ShellState } from '../../model/shell.ts';
+import type { ShellBridge } from '../../model/shell.ts';
+import { ask, askCore, callCore, officer, PASSPHRASE, state } from './bridge.ts';
 import { definedEnvironment, type Launched, launchBeatbook } from './launch.ts';
 
 declare const beatbook: ShellBridge;
-
-const PASSPHRASE = 'lamp orbit cedar piano';
-const officer: ShellInput<'vault.create'> = {
-  officer: { name: 'Anna Berg', serviceNumber: '4411', role: 'beat' },
-  unit: null,
-  beat: 'Harbour',
-  language: 'en',
-  passphrase: PASSPHRASE,
-  pin: '4831',
-  showName: false,
-  sample: false,
-  organisationKey: null,
-};
-
-type Answer<Name extends ShellCallName> = {
-  ok: boolean;
-  value: ShellOutput<Name>;
-  error: { code: string; details?: { [name: string]: unknown } };
-};
-async function ask<Name extends ShellCallName>(page: Page, name: Name, input: ShellInput<Name>): Promise<Answer<Name>> {
-  const call: { name: string; input: unknown } = { name, input };
-  const answer: unknown = await page.evaluate((asked) => beatbook.invoke(asked.name, asked.input), call);
-  return answer as Answer<Name>;
-}
-const state = async (page: Page): Promise<ShellState> => (await ask(page, 'state.read', {})).value;
-
-/** Calls the core over a port of its own and gives back the code of its refusal, or `ok`. */
-const callCore = (page: Page, path: string, json: unknown): Promise<string> =>
-  page.evaluate(
-    async (call) => {
-      const port = await new Promise<MessagePort>((resolve) => {
-        addEventListener('message', function hear({ data, ports }) {
-          if (data !== 'beatbook:core-port' || !ports[0]) return;
-          removeEventListener('message', hear);
-          resolve(ports[0]);
-        });
-        beatbook.connectCore();
-      });
-      Object.assign(globalThis, { corePort: port, corePortClosed: false });
-      port.addEventListener('close', () => Object.assign(globalThis, { corePortClosed: true }));
-      // The window may hold the same port: only the answer to this very call counts.
-      const own = crypto.randomUUID();
-      const answer = new Promise<string>((resolve) => {
-        port.addEventListener('message', ({ data }) => {
-          if (JSON.parse(String(data)).i === own) resolve(String(data));
-        });
-        port.start();
-      });
-      port.postMessage(JSON.stringify({ i: own, p: { u: call.path, b: { json: call.json } } }));
-      const { s, b } = JSON.parse(await answer).p;
-      return s === undefined ? 'ok' : (b.json.code as string);
-    },
-    { path, json },
-  );
-/** A call nobody declared: its typed refusal proves that the core is there and its gate stands. */
-const askCore = (page: Page): Promise<string> => callCore(page, '/constructor', {});
 
 /** The process that holds the database, among the descendants of the main process. */
 function corePids(main: number): number[] {

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { initialsOf } from '../../../electron/label.ts';
+import { readPolicy } from '../../../electron/policy.ts';
+import { PreferenceFile } from '../../../electron/preferences.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'beatbook-small-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the lock screen shows initials where the officer did not agree to the name', () => {
+  expect(initialsOf('Anna Berg')).toBe('A. B.');
+  expect(initialsOf(' jean-luc d’arc ')).toBe('J. L. D.');
+  expect(initialsOf('María José de la Cruz Ortega')).toBe('M. J. O.');
+  expect(initialsOf('𝒜nna')).toBe('𝒜.');
+});
+
+test('theme and language outlive a restart; a spoilt file gives the usual ones', () => {
+  const path = join(folder, 'preferences.json');
+  const first = new PreferenceFile(path);
+  expect(first.current).toEqual({ theme: 'system', language: null });
+  first.change({ language: 'fr' });
+  first.change({ theme: 'night' });
+  expect(new PreferenceFile(path).current).toEqual({ theme: 'night', language: 'fr' });
+  writeFileSync(path, '{"theme":"night","language":"fr","name":"Anna"}');
+  expect(new PreferenceFile(path).current).toEqual({ theme: 'system', language: null });
+});
+
+test('the administrator’s policy is taken whole or not at all, and a spoilt one is said', () => {
+  const path = join(folder, 'policy.json');
+  expect(readPolicy(path)).toEqual({ bindToComputer: false });
+  writeFileSync(path, '{"bindToComputer":true}');
+  expect(readPolicy(path)).toEqual({ bindToComputer: true });
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  writeFileSync(path, '{"bindToComputer":"yes"}');
+  expect(readPolicy(path)).toEqual({ bindToComputer: false });
+  expect(said).toHaveBeenCalledOnce();
+  said.mockRestore();
+});
