@@ -111,6 +111,10 @@ export function useForm(options: FormOptions): Form {
     });
   };
 
+  /** What is clear from what was typed, where nothing was said yet. */
+  const following = (typed: Content): Content =>
+    Object.assign({}, ...Object.entries(typed).map(([field, value]) => specials[type]?.follows?.(field, value, doc)));
+
   const set = (field: string, value: Json | null) => {
     const unit = unitOf(type, field);
     if (record && unit && !unit.fields.some((name) => name in latest.current)) {
@@ -123,7 +127,7 @@ export function useForm(options: FormOptions): Form {
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([path]) => path !== field && !path.startsWith(`${field}/`))),
     );
-    keep({ ...latest.current, ...specials[type]?.follows?.(field, value, doc), [field]: value });
+    keep({ ...latest.current, ...(!record && following({ [field]: value })), [field]: value });
   };
 
   const show = (problems: readonly FieldProblem[]) => {
@@ -181,7 +185,8 @@ export function useForm(options: FormOptions): Form {
   };
 
   const save: Form['save'] = async (unit, said) => {
-    const typed = pick(latest.current, unit);
+    const own = pick(latest.current, unit);
+    const typed = { ...following(own), ...own };
     const problems = problemsAt(problemsOf(type, withContent(type, saved, typed), 'birth', Date.now()), type, unit);
     if (problems.length > 0) {
       show(problems as FieldProblem[]);

@@ -53,9 +53,24 @@ test('each missing part leads to its field, until nothing is missing', async () 
   await page.keyboard.press('Control+Enter');
   await expect(main().getByText('serial number circulated')).toBeVisible();
   await beatbook.screenshot('incident-draft');
-  await missing.click();
-  await beatbook.screenshot('incident-missing');
+
+  await lead('Happened from');
+  await main().getByRole('group', { name: 'Happened from' }).getByRole('checkbox', { name: 'Not known' }).check();
+  await page.keyboard.press('Control+Enter');
+  await lead('Place');
+  await main()
+    .getByRole('textbox', { name: /^Address/ })
+    .fill('4 Mill Lane, behind the house');
+  await page.keyboard.press('Control+Enter');
+  await expect(main().getByText('behind the house')).toBeVisible();
+  await lead('Persons');
   await page.keyboard.press('Escape');
+  await main().getByRole('button', { name: 'No person involved' }).click();
+  await main()
+    .getByRole('checkbox', { name: /^No person involved/ })
+    .check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Submit…' })).toBeVisible();
 });
 
 test('its print preview becomes a PDF with marking and reference on every page, facts and assessment apart', async () => {
@@ -83,4 +98,13 @@ test('its print preview becomes a PDF with marking and reference on every page, 
   }
   const audit = await page.evaluate(() => document.title);
   expect(audit).toBe('Beatbook');
+});
+
+test('once submitted it can only be withdrawn, with a reason', async () => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Submit…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText(/^Report BB-\w{4}-\d\d-0001 submitted, saved on this laptop$/)).toBeVisible();
+  await expect(main().getByText('Submitted', { exact: true }).first()).toBeVisible();
+  await expect(main().getByRole('button', { name: /^Edit Facts/ })).toHaveCount(0);
 });
