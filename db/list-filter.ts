@@ -22,6 +22,8 @@ type Table = 'record' | 'tally';
 
 export interface Conditions {
   readonly type: number;
+  /** Whether the tally can tell the total: it knows no authors and no times, and no records readable besides. */
+  readonly tallied: boolean;
   /** On facets alone, so that the tally can be asked the same. */
   readonly facets: (table: Table) => readonly string[];
   /** What the officer may read, on facets alone; empty where that is everything. */
@@ -43,9 +45,7 @@ export interface FilterReader {
 
 export function openFilterReader(store: Store, rights: Rights): FilterReader {
   const { facets } = store;
-  const areasOfType = store.db.prepare<[number], { area: number; author: number }>(
-    'SELECT DISTINCT area, CASE WHEN area = 0 THEN author ELSE 0 END AS author FROM tally WHERE type = ?',
-  );
+  const areasOfType = store.db.prepare<[number], { area: number }>('SELECT DISTINCT area FROM tally WHERE type = ?');
   const within = (column: string, values: readonly number[]) =>
     values.length === 1 ? `@.${column} = ${values[0]}` : `@.${column} IN (${values.join(', ')})`;
 
@@ -69,15 +69,16 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       const officer = facets.find(store.officer);
       const number = facets.find(type);
       const present = areasOfType.all(number);
-      const readable = present.filter(({ area, author }) =>
-        area === 0 ? scope.ownWithoutArea && author === officer : scope.areas.has(area),
-      );
+      const readable = present.filter(({ area }) => (area === 0 ? scope.anyWithoutArea : scope.areas.has(area)));
       let readableAreas = '';
+      let tallied = filter.author === null && filter.from === null && filter.to === null;
       let besides = '';
       if (readable.length < present.length) {
-        const areas = [...new Set(readable.flatMap(({ area }) => (area === 0 ? [] : [area])))];
+        const areas = readable.map(({ area }) => area);
         const alternatives = areas.length > 0 ? [within('area', areas)] : [];
-        if (scope.ownWithoutArea) alternatives.push(`(@.area = 0 AND @.author = ${officer})`);
+        const own = scope.ownWithoutArea && present.some(({ area }) => area === 0) && !areas.includes(0);
+        if (own) tallied = false;
+        if (own) alternatives.push(`(@.area = 0 AND @.author = ${officer})`);
         if (scope.ownPart && PART_TYPES.has(type)) {
           besides =
             "record.rid IN (SELECT source FROM link WHERE target = @officer AND field IN ('owner', 'leaving', 'incoming'))";
@@ -87,7 +88,8 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
           besides = `record.rid IN (SELECT source FROM link WHERE field = 'areas' AND target IN
             (SELECT text FROM facet WHERE id IN (${areas.join(', ')})))`;
         }
-        readableAreas = alternatives.length > 0 ? `(${alternatives.join(' OR ')})` : '0';
+        // No row has the area -1. A plain 0 would be worked out beforehand, and with it the index that the query names.
+        readableAreas = `(${(alternatives.length > 0 ? alternatives : [within('area', [-1])]).join(' OR ')})`;
         if (besides === '' && alternatives.length === 1 && areas.length > 0) {
           narrowings.push({ column: 'area', index: INDEXES.area, values: areas });
         }
@@ -95,6 +97,7 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       if (scope.hateOnly) conditions.push('@.hate = 1');
       return {
         type: number,
+        tallied: tallied && besides === '',
         facets: (table) => conditions.map((condition) => condition.replaceAll('@.', `${table}.`)),
         scope: (table) => readableAreas.replaceAll('@.', `${table}.`),
         besides,

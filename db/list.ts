@@ -98,12 +98,20 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       bindings,
     )[0]?.total ?? 0;
 
-  /** The facet that narrows most, with how many records of the type share it. */
-  const rarest = (conditions: Conditions): { narrowing: Narrowing; count: number } | undefined =>
-    conditions.narrowings
+  /** The facet that narrows most, with how many records of the type share it, as far as that matters. */
+  const rarest = ({ type, narrowings }: Conditions): { narrowing: Narrowing; count: number } | undefined =>
+    narrowings
       .map((narrowing) => {
-        const values = `${narrowing.column} IN (${narrowing.values.join(', ')})`;
-        const sql = `SELECT sum(count) AS total FROM tally WHERE type = ${conditions.type} AND ${values}`;
+        const { column, index, values } = narrowing;
+        const within = `${column} IN (${values.join(', ')})`;
+        if (column === 'author') {
+          const where = [`record.type = ${type}`, 'record.listed = 1', `record.${within}`];
+          return {
+            narrowing,
+            count: counted({ from: `record INDEXED BY ${index}`, where, bindings: {} }, MOST_COUNTED),
+          };
+        }
+        const sql = `SELECT sum(count) AS total FROM tally WHERE type = ${type} AND ${within}`;
         return { narrowing, count: query<{ total: number | null }>(sql, {})[0]?.total ?? 0 };
       })
       .sort((a, b) => a.count - b.count)[0];
@@ -135,7 +143,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       );
       return merged(lists, order, limit);
     }
-    const isFew = rare !== undefined && tallied(conditions) <= few;
+    const isFew = rare !== undefined && (rare.count <= few || (conditions.tallied && tallied(conditions) <= few));
     if (order.index === 'contactLast') {
       const from = isFew
         ? `record INDEXED BY ${rare.narrowing.index} CROSS ${WARM}`
@@ -252,9 +260,8 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
   }
 
   function totalOf(conditions: Conditions): number {
-    const { from, to, besides } = conditions;
-    if (from === null && to === null && besides === '') return tallied(conditions);
-    const rare = besides === '' ? rarest(conditions) : undefined;
+    if (conditions.tallied) return tallied(conditions);
+    const rare = conditions.besides === '' ? rarest(conditions) : undefined;
     return counted(indexed(asked(conditions), rare?.narrowing.index ?? 'recordTime'), MOST_COUNTED);
   }
 }

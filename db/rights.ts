@@ -17,6 +17,8 @@ export interface Scope {
   readonly areas: ReadonlySet<number>;
   /** Of incidents, only those on the hate-monitoring list. */
   readonly hateOnly: boolean;
+  /** Records that belong to no area, whoever wrote them. */
+  readonly anyWithoutArea: boolean;
   /** Records that belong to no area, where the officer wrote them. */
   readonly ownWithoutArea: boolean;
   /** Records that name the officer as owner or as a side of a handover. */
@@ -86,6 +88,7 @@ export function openRights(store: Store, holding: Holding): Rights {
     return {
       areas: new Set(readable.map((area) => facets.find(area))),
       hateOnly: type === 'incident' && readable.length > 0 && !readable.some((area) => at(area, false)),
+      anyWithoutArea: reads({}),
       ownWithoutArea: reads({ author: actor.officer }),
       ownPart: reads({ officers: [actor.officer] }),
     };
@@ -124,6 +127,7 @@ export function openRights(store: Store, holding: Holding): Rights {
       const scope = scopeOf(facets.textOf(type) as RecordType);
       if (scope.hateOnly && hate === 0) return false;
       if (scope.areas.has(area)) return true;
+      if (area === 0 && scope.anyWithoutArea) return true;
       if (area === 0 && scope.ownWithoutArea && facets.textOf(author) === store.officer) return true;
       const { links } = JSON.parse(line) as Line;
       if ((links.areas ?? []).some((id) => scope.areas.has(facets.find(id)))) return true;

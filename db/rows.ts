@@ -20,6 +20,7 @@ import { openWords } from './words.ts';
 export interface RecordRow extends Facetted {
   readonly rid: number;
   readonly id: string;
+  readonly author: number;
   readonly listed: number;
   readonly time: number;
   readonly updated: number;

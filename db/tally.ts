@@ -7,7 +7,6 @@ export interface Facetted {
   readonly kind: number;
   readonly state: number;
   readonly area: number;
-  readonly author: number;
   readonly unsettled: number;
   readonly profiled: number;
   readonly hate: number;
@@ -19,31 +18,22 @@ export interface Tally {
 }
 
 export function openTally(db: Connection): Tally {
-  type Values = [number, number, number, number, number, number, number, number];
+  type Values = [number, number, number, number, number, number, number];
   const more = db.prepare<Values>(
-    `INSERT INTO tally (type, kind, state, area, author, unsettled, profiled, hate, count)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
-     ON CONFLICT (type, kind, state, area, author, unsettled, profiled, hate) DO UPDATE SET count = count + 1`,
+    `INSERT INTO tally (type, kind, state, area, unsettled, profiled, hate, count)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+     ON CONFLICT (type, kind, state, area, unsettled, profiled, hate) DO UPDATE SET count = count + 1`,
   );
   const less = db.prepare<Values>(
     `UPDATE tally SET count = count - 1
-     WHERE type = ? AND kind = ? AND state = ? AND area = ? AND author = ? AND unsettled = ? AND profiled = ? AND hate = ?`,
+     WHERE type = ? AND kind = ? AND state = ? AND area = ? AND unsettled = ? AND profiled = ? AND hate = ?`,
   );
   const clear = db.prepare<Values>(
     `DELETE FROM tally
-     WHERE type = ? AND kind = ? AND state = ? AND area = ? AND author = ? AND unsettled = ? AND profiled = ? AND hate = ?
+     WHERE type = ? AND kind = ? AND state = ? AND area = ? AND unsettled = ? AND profiled = ? AND hate = ?
        AND count <= 0`,
   );
-  const values = (of: Facetted): Values => [
-    of.type,
-    of.kind,
-    of.state,
-    of.area,
-    of.author,
-    of.unsettled,
-    of.profiled,
-    of.hate,
-  ];
+  const values = (of: Facetted): Values => [of.type, of.kind, of.state, of.area, of.unsettled, of.profiled, of.hate];
   return {
     add: (of) => {
       more.run(...values(of));
@@ -60,7 +50,6 @@ export const sameFacets = (a: Facetted, b: Facetted): boolean =>
   a.kind === b.kind &&
   a.state === b.state &&
   a.area === b.area &&
-  a.author === b.author &&
   a.unsettled === b.unsettled &&
   a.profiled === b.profiled &&
   a.hate === b.hate;

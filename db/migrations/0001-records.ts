@@ -60,18 +60,18 @@ CREATE INDEX recordHolder ON record (holder, due, rid) WHERE listed = 1 AND hold
 CREATE INDEX recordReview ON record (type, author, review, rid) WHERE listed = 1 AND review < '9999-12-31';
 CREATE INDEX recordChanged ON record (updated, rid, updater, area) WHERE listed = 1;
 
--- How many listed records share a combination of facets: totals and the choice of index come from here.
+-- How many listed records share a combination of facets: totals and the choice of index come from here. Without the author, or there
+-- would be nearly as many combinations as records.
 CREATE TABLE tally (
   type INTEGER NOT NULL,
   kind INTEGER NOT NULL,
   state INTEGER NOT NULL,
   area INTEGER NOT NULL,
-  author INTEGER NOT NULL,
   unsettled INTEGER NOT NULL,
   profiled INTEGER NOT NULL,
   hate INTEGER NOT NULL,
   count INTEGER NOT NULL,
-  PRIMARY KEY (type, kind, state, area, author, unsettled, profiled, hate)
+  PRIMARY KEY (type, kind, state, area, unsettled, profiled, hate)
 ) STRICT, WITHOUT ROWID;
 
 -- Derived from the documents of listed records; 'time' and 'type' are the source's, 'met' marks a contact that took place.
