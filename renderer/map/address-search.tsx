@@ -2,7 +2,7 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingMonument, IconHome, IconMapPin, IconRoad, IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AddressKind, AddressResult, Position } from '../../model/contract/map.ts';
 import { useText } from '../i18n.ts';
 import { useAddresses } from './map-data.ts';
@@ -32,6 +32,10 @@ export function AddressSearch({ hasPack, near, onPick, input }: Props) {
   const [text] = useDebouncedValue(typed, SETTLE_MS);
   const found = useAddresses(text, near);
   const results = text.trim() === '' ? [] : (found.data ?? []);
+  const { selectFirstOption } = combobox;
+  // Enter takes the best answer, which arrives after the letters.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the options on screen follow the answer
+  useEffect(() => void selectFirstOption(), [found.data, selectFirstOption]);
   const nothing = text.trim() !== '' && found.data?.length === 0;
 
   return (
@@ -58,7 +62,6 @@ export function AddressSearch({ hasPack, near, onPick, input }: Props) {
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}

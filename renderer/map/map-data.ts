@@ -68,8 +68,10 @@ function outward({ west, south, east, north }: Bounds): Bounds {
   return { west: down(west, -180), south: down(south, -90), east: up(east, 180), north: up(north, 90) };
 }
 
-export function useAddresses(text: string, near: Position | null) {
+export function useAddresses(text: string, middle: Position | null) {
   const words = text.trim();
+  // A view has a zoom besides; the core takes nothing it did not declare.
+  const near = middle && { lat: middle.lat, lon: middle.lon };
   return useQuery({
     queryKey: ['map', 'searchAddress', words, near],
     queryFn: ({ signal }) => core.map.searchAddress({ text: words, near }, { signal }),

@@ -15,7 +15,7 @@ import { BoundaryBar } from './boundary-bar.tsx';
 import type { Drawn } from './boundary-editor.ts';
 import { LayerChips } from './layer-chips.tsx';
 import { firstView, MOST_PINS, type OwnBeat, type PinFilter, useBeats, usePacks, usePins } from './map-data.ts';
-import { usePackImport } from './pack-import.ts';
+import { type ImportState, usePackImport } from './pack-import.ts';
 import { PacksDialog } from './packs-dialog.tsx';
 import { PinCard } from './pin-card.tsx';
 import styles from './screen.module.css';
@@ -75,6 +75,7 @@ function LoadedMap({ params, packs, own, beats }: Props) {
     showSpot(position);
   };
   const toBeat = () => map.current?.fit(firstView(own, pack));
+  useNewPack(importing.state, view, map);
   useAskedFor(params, pins, map, showPin);
   useHotkeys([
     { keys: 'H', labelKey: 'map.nearHereKey', run: () => map.current && showSpot(map.current.center()) },
@@ -92,7 +93,6 @@ function LoadedMap({ params, packs, own, beats }: Props) {
 
   return (
     <div className={styles.screen}>
-      <h1 className="for-readers">{t('map.title')}</h1>
       <BeatMap
         start={start}
         mode={mode}
@@ -165,6 +165,23 @@ function NoPack({ onImport }: { readonly onImport: () => void }) {
       </div>
     </section>
   );
+}
+
+/** A pack just imported is shown, unless the officer is looking at a part of it already. */
+function useNewPack(state: ImportState, view: Bounds | null, map: React.RefObject<MapHandle | null>): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (state.at !== 'done' || shown.current === state.pack.id) return;
+    shown.current = state.pack.id;
+    const { bounds } = state.pack;
+    const within =
+      view &&
+      view.west >= bounds.west &&
+      view.east <= bounds.east &&
+      view.south >= bounds.south &&
+      view.north <= bounds.north;
+    if (!within) map.current?.fit(bounds);
+  }, [state, view, map]);
 }
 
 /** Another screen asked to see a record on the map: goes there and selects its pin, once. */

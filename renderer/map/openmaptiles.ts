@@ -90,7 +90,7 @@ export function fromOpenMapTiles(layer: string, from: From): Translated | null {
 function road(layer: string, className: string, from: From, name: Props = {}): Translated | null {
   const kind = ROADS[className.replace(/_construction$/, '')];
   if (kind === undefined) return null;
-  const detail = className === 'path' ? String(from.subclass ?? 'path') : className;
+  const detail = /^(path|rail|transit)/.test(className) ? String(from.subclass ?? className) : className;
   const brunnel: Props =
     from.brunnel === 'bridge' ? { is_bridge: true } : from.brunnel === 'tunnel' ? { is_tunnel: true } : {};
   return { layer, props: { kind, kind_detail: detail, ...(from.ramp ? { is_link: true } : {}), ...brunnel, ...name } };
