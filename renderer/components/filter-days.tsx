@@ -56,6 +56,7 @@ export function DaysChoice({ from, to, onChoose }: Props) {
       <DatePicker
         type="range"
         allowSingleDateInRange
+        highlightToday
         value={span}
         ariaLabels={{
           previousMonth: t('common.previousMonth'),

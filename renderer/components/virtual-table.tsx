@@ -82,6 +82,9 @@ export function VirtualTable<T>(props: Props<T>) {
     estimateSize: () => rowHeight,
     initialOffset: scrolled.read() ?? 0,
     overscan: 12,
+    // The head lies over the first line of what scrolls.
+    scrollMargin: rowHeight,
+    scrollPaddingStart: rowHeight,
     // The sticky head takes a row's height off what is seen.
     scrollPaddingEnd: rowHeight,
   });
@@ -214,7 +217,7 @@ export function VirtualTable<T>(props: Props<T>) {
                   key={`heading ${line.key}`}
                   role="row"
                   className={styles.heading}
-                  style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                  style={{ transform: `translateY(${item.start - rowHeight}px)`, height: item.size }}
                 >
                   <div role="gridcell">{line.heading}</div>
                 </div>
@@ -234,7 +237,7 @@ export function VirtualTable<T>(props: Props<T>) {
                 aria-rowindex={index + 2}
                 aria-selected={selection ? marked : undefined}
                 data-active={index === activeIndex || undefined}
-                style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+                style={{ transform: `translateY(${item.start - rowHeight}px)`, height: item.size }}
                 onClick={(event) => onRowClick(event, row)}
               >
                 {selection && onSelect && (

@@ -70,6 +70,7 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
           </Popover.Target>
           <Popover.Dropdown>
             <DatePicker
+              highlightToday
               value={value}
               {...(value && { defaultDate: value })}
               {...(past && { maxDate: new Date() })}
