@@ -60,6 +60,9 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [time, setTime] = useState(opening.captured.at === null ? '' : format.time(new Date(opening.captured.at)));
   const [saving, setSaving] = useState(false);
+  const [nobody, setNobody] = useState('');
+  const latest = useRef(captured);
+  const who = useRef<HTMLInputElement>(null);
   const what = useRef<HTMLTextAreaElement>(null);
   const timeField = useRef<HTMLInputElement>(null);
 
@@ -68,7 +71,8 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const left = roomLeft(captured.what, FACTS_MAX);
 
   const change = (part: Partial<Captured>) => {
-    const next = { ...captured, ...part };
+    const next = { ...latest.current, ...part };
+    latest.current = next;
     setCaptured(next);
     setProblems({});
     if ('place' in part) setPlacedByHand(true);
@@ -111,8 +115,13 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
       timeField.current?.focus();
       return;
     }
+    if (nobody !== '') {
+      setProblems({ parties: t('record.notPicked', { name: nobody }) });
+      who.current?.focus();
+      return;
+    }
     const now = new Date();
-    const complete = { ...captured, at: minutes === undefined ? null : instantAt(minutes, now) };
+    const complete = { ...latest.current, at: minutes === undefined ? null : instantAt(minutes, now) };
     const prepared = prepare(complete, status.officer.id, status.beat?.id, now);
     const found = problemsOf('entry', prepared.doc, 'birth', now.getTime());
     const [first] = found;
@@ -167,7 +176,9 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void save();
+      // What is being typed counts once its field is left.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      setTimeout(() => void save(), 0);
     } else if (event.altKey && /^Digit[1-8]$/.test(event.code)) {
       event.preventDefault();
       change({ kind: ENTRY_KINDS[Number(event.code.slice(5)) - 1] ?? null });
@@ -210,10 +221,13 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
           field="parties"
           types={['party']}
           many
-          autoFocus
+          autoFocus="dialog"
           placeholder={t('capture.whoPlaceholder')}
+          inputRef={who}
+          error={problems.parties}
+          onLeftOver={setNobody}
           value={captured.who}
-          onChange={(who) => change({ who })}
+          onChange={(chosen) => change({ who: chosen })}
           make={(type, kindMade, title) => ({ id: newId(), type, kind: kindMade, title, fresh: true })}
         />
         <WhereField captured={captured} onChange={change} lastUsed={placedByHand ? undefined : opening.lastUsed} />

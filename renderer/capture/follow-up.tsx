@@ -9,7 +9,8 @@ import { understand } from './understand.ts';
 
 export interface FollowUp {
   readonly owner: string;
-  readonly promisedTo: readonly string[];
+  /** Whom it was promised to; `about`: each to whom it is about. */
+  readonly promisedTo: readonly string[] | 'about';
   /** One promise is made for each. */
   readonly about: string | readonly string[];
 }
@@ -49,7 +50,13 @@ function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly on
     }
     const abouts = typeof followUp.about === 'string' ? [followUp.about] : followUp.about;
     const saved = await commit(
-      abouts.map((about) => followUpCommand(words.slice(0, 500), action.due, { ...followUp, about })),
+      abouts.map((about) =>
+        followUpCommand(words.slice(0, 500), action.due, {
+          owner: followUp.owner,
+          about,
+          promisedTo: followUp.promisedTo === 'about' ? [about] : followUp.promisedTo,
+        }),
+      ),
       { said: { key: 'capture.promised', values: { day: format.day(action.due) } } },
     );
     if (saved.ok) onClose();

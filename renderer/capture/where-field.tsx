@@ -89,8 +89,8 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
         onPick={pick}
         onEmptyBackspace={clear}
         onBlur={() => {
-          // Words left standing are kept as they are; nothing typed is dropped.
-          if (words && !taken) pick('typed');
+          // Words left standing are kept as they are, in place of what was filled in; nothing typed is dropped.
+          if (words) pick('typed');
         }}
       >
         {place && <RecordChip type="place" kind={place.kind} title={place.title} onRemove={clear} />}

@@ -32,7 +32,8 @@ export interface SuggestBoxProps {
   readonly children?: ReactNode;
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly field?: string;
-  readonly autoFocus?: boolean;
+  /** `dialog`: the dialog it stands in gives it the focus, once. */
+  readonly autoFocus?: boolean | 'dialog';
   readonly maxLength?: number;
   readonly disabled?: boolean;
 }
@@ -104,8 +105,8 @@ export function SuggestBox(props: SuggestBoxProps) {
           autoComplete="off"
           spellCheck={false}
           // biome-ignore lint/a11y/noAutofocus: the field was opened to be typed in
-          autoFocus={props.autoFocus}
-          {...(props.autoFocus && { 'data-autofocus': true })}
+          autoFocus={props.autoFocus === true}
+          {...(props.autoFocus !== undefined && props.autoFocus !== false && { 'data-autofocus': true })}
           disabled={props.disabled}
           placeholder={props.placeholder}
           maxLength={props.maxLength ?? 200}

@@ -2,15 +2,13 @@ import type { FieldProblem } from '../../model/contract/base.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { focusField, pathOf } from '../components/fields/problems.ts';
 import { replace } from '../navigation.ts';
+import { run } from '../shell/commands.ts';
 
 /** Leads to a field: opens it where it only stands to be read, and puts the focus there. */
 export function openField(record: FullRecord, field: string, path = field): void {
   const isOpen = document.querySelector(`[data-path="${CSS.escape(path)}"]`) !== null;
   if (isOpen && focusField(path)) return;
-  const { type, id } = record;
-  // Asked for the same field again, the page must hear of it anew.
-  replace('record', { type, id });
-  setTimeout(() => replace('record', { type, id, field }), 0);
+  if (!run('field', { field })) replace('record', { type: record.type, id: record.id, field });
 }
 
 /** Leads from something missing to the field it is missing in. */

@@ -168,7 +168,7 @@ function Marked({ rows, selection, type, onDone }: MarkedProps) {
     askFollowUp({
       owner: status.officer.id,
       about: marked.map((row) => row.id),
-      promisedTo: [],
+      promisedTo: type === 'party' ? 'about' : [],
     });
   };
   return (

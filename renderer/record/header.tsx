@@ -53,7 +53,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
 
   const move = (name: string, reason?: string) =>
     void commit([{ do: 'move', id: record.id, move: name, follows: record.transition, ...(reason && { reason }) }], {
-      said: { key: 'record.moved' },
+      said: { key: 'record.saved', values: { time: format.time(new Date()) } },
     });
   const discard = async () => {
     const list = type in LISTS ? LISTS[type as keyof typeof LISTS] : 'today';
@@ -70,9 +70,9 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
     <header className={styles.header}>
       <Sign className={styles.headerSign} size={24} stroke={1.5} aria-hidden />
       <div className={styles.headerText}>
-        <h1 className={`${styles.headerTitle} one-line selectable`}>
+        <h2 className={`${styles.headerTitle} one-line selectable`}>
           {title ?? (record.title || t('record.unnamed'))}
-        </h1>
+        </h2>
         <p className={styles.headerLine}>
           <span>{kindWords || label(`records.${type}.one`)}</span>
           {beat && <span>{beat}</span>}

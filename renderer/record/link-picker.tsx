@@ -71,9 +71,11 @@ interface Props {
   readonly description?: ReactNode;
   readonly placeholder?: string;
   readonly field?: string;
-  readonly autoFocus?: boolean;
+  readonly autoFocus?: boolean | 'dialog';
   readonly inputRef?: Ref<HTMLInputElement>;
   readonly cautions?: boolean;
+  /** Told of words that were typed and not turned into a link, empty once there are none. */
+  readonly onLeftOver?: (words: string) => void;
 }
 
 export function LinkPicker(props: Props) {
@@ -81,6 +83,7 @@ export function LinkPicker(props: Props) {
   const { t } = text;
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
+  const [left, setLeft] = useState(false);
   const isNew = NEW.test(typed);
   const name = typed.replace(NEW, '').trim();
   const rows = useSuggestions(props.types, isNew ? '' : typed.trim(), asked && !isNew);
@@ -109,9 +112,14 @@ export function LinkPicker(props: Props) {
     ),
   ];
 
+  const type = (words: string) => {
+    setTyped(words);
+    setLeft(false);
+    props.onLeftOver?.(words.trim());
+  };
   const add = (picked: Picked | undefined) => {
     if (!picked) return;
-    setTyped('');
+    type('');
     props.onChange(props.many ? [...props.value, picked] : [picked]);
   };
   const pick = async (id: string) => {
@@ -128,14 +136,15 @@ export function LinkPicker(props: Props) {
         onFocus={() => setAsked(true)}
         label={props.label}
         required={props.required ?? false}
-        error={props.error}
+        error={props.error ?? (left && name !== '' ? t('record.notPicked', { name }) : undefined)}
         description={props.description}
+        onBlur={() => setLeft(typed.trim() !== '')}
         {...(props.placeholder !== undefined && props.value.length === 0 && { placeholder: props.placeholder })}
         {...(props.field !== undefined && { field: props.field })}
-        {...(props.autoFocus && { autoFocus: true })}
+        {...(props.autoFocus !== undefined && { autoFocus: props.autoFocus })}
         {...(props.inputRef && { inputRef: props.inputRef })}
         text={typed}
-        onText={setTyped}
+        onText={type}
         suggestions={suggestions}
         onPick={(id) => void pick(id)}
         onEmptyBackspace={() => {

@@ -64,26 +64,30 @@ export function NewRecord({ type, id, draft, preset }: Props) {
     if (canGoBack()) back();
     else go('today', {});
   };
-  useHotkeys([{ keys: 'Ctrl+S', run: () => void save() }]);
+  const saveTyped = () => {
+    // A field that reads what was typed when it is left (a day, a time) does so before saving.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    setTimeout(() => void save(), 0);
+  };
+  useHotkeys([
+    { keys: 'Ctrl+Enter', run: saveTyped },
+    { keys: 'Ctrl+S', run: saveTyped },
+  ]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Keys of a dialog over the page come here too; an open list takes Escape for itself.
     if (!event.currentTarget.contains(event.target as Node)) return;
     if (event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      if (event.target instanceof HTMLElement) event.target.blur();
-      setTimeout(() => void save(), 0);
-    } else if (event.key === 'Escape' && !event.defaultPrevented) void leave();
+    if (event.key === 'Escape' && !event.defaultPrevented) void leave();
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: saving and leaving work from every field of the page
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from every field of the page
     <div className={styles.page} ref={page} onKeyDown={onKeyDown}>
       <header className={styles.header}>
         <Sign className={styles.headerSign} size={24} stroke={1.5} aria-hidden />
         <div className={styles.headerText}>
-          <h1 className={`${styles.headerTitle} one-line`}>{title || label(`records.${type}.fresh`)}</h1>
+          <h2 className={`${styles.headerTitle} one-line`}>{title || label(`records.${type}.fresh`)}</h2>
           <p className={styles.headerLine}>{t('record.newHint')}</p>
         </div>
         <StateBadge tone="draft">{t('record.draft')}</StateBadge>

@@ -10,7 +10,8 @@ import { commit } from '../commit.ts';
 import { Count } from '../components/count.tsx';
 import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
-import { useText } from '../i18n.ts';
+import { formatIn } from '../format.ts';
+import { language, useText } from '../i18n.ts';
 import { DueCell } from '../lists/columns.tsx';
 import { useLinked, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
@@ -23,7 +24,7 @@ export async function moveOf(row: Pick<Row, 'id'>, move: string, reason?: string
   const { transition } = found.value;
   const moved = await commit(
     [{ do: 'move', id: row.id, move, follows: transition, ...(reason !== undefined && { reason }) }],
-    { said: { key: 'record.moved' } },
+    { said: { key: 'record.saved', values: { time: formatIn(language()).time(new Date()) } } },
   );
   return moved.ok;
 }

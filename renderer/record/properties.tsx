@@ -1,7 +1,7 @@
 /** Everything a record says, read first: each line opens where it stands, folded groups say what they hold. */
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { isObject } from '../../model/json.ts';
 import { isShown } from '../../model/problems.ts';
@@ -11,6 +11,7 @@ import { Property, PropertyList } from '../components/property-list.tsx';
 import { Section } from '../components/section.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { type Text, useText } from '../i18n.ts';
+import { useCommand } from '../shell/commands.ts';
 import { type Section as FormSection, isEmpty, sectionsOf, type Unit } from './content.ts';
 import styles from './record.module.css';
 import { UnitEditor } from './unit-editor.tsx';
@@ -46,28 +47,31 @@ export function Properties({ record, form, field, open = [], leaveOut = [] }: Pr
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
   const mayEdit = record.may.edit && record.open;
 
-  useEffect(() => {
-    if (field === undefined) return;
+  const openField = (asked: string) => {
     for (const { group, units } of sections) {
-      const unit = units.find((each) => each.key === field || each.fields.includes(field));
+      const unit = units.find((each) => each.key === asked || each.fields.includes(asked));
       if (!unit) continue;
       if (group) setFolded((before) => ({ ...before, [group]: true }));
       if (mayEdit) setEditing(unit.key);
-      setTimeout(() => focusField(field) || focusField(unit.key), 60);
+      // The group unfolds first.
+      setTimeout(() => focusField(asked) || focusField(unit.key), 150);
     }
-  }, [sections, field, mayEdit]);
+  };
+  useCommand('field', ({ field: asked }) => openField(asked));
+  const openAtFirst = useEffectEvent(() => field !== undefined && openField(field));
+  useEffect(() => void openAtFirst(), []);
 
   const content = (section: FormSection, label: string) => {
     const asked = section.units.filter((unit) => !leaveOut.includes(unit.key) && shownFields(form, unit).length > 0);
     const isEmptyUnit = (unit: Unit) =>
       editing !== unit.key && !form.isTouched(unit) && unit.fields.every((name) => isEmpty(form.valueOf(name)));
     const empty = asked.filter(isEmptyUnit);
+    const filled = asked.filter((unit) => !isEmptyUnit(unit));
     return (
       <>
-        <PropertyList label={label}>
-          {asked
-            .filter((unit) => !empty.includes(unit))
-            .map((unit) => (
+        {filled.length > 0 && (
+          <PropertyList label={label}>
+            {filled.map((unit) => (
               <UnitLine
                 key={unit.key}
                 record={record}
@@ -78,7 +82,8 @@ export function Properties({ record, form, field, open = [], leaveOut = [] }: Pr
                 onEdit={(next) => setEditing(next ? unit.key : null)}
               />
             ))}
-        </PropertyList>
+          </PropertyList>
+        )}
         {mayEdit && empty.length > 0 && (
           <div className={styles.addUnits}>
             {empty.map((unit) => (
@@ -86,7 +91,6 @@ export function Properties({ record, form, field, open = [], leaveOut = [] }: Pr
                 key={unit.key}
                 type="button"
                 className={styles.addUnit}
-                data-field={unit.key}
                 onClick={() => {
                   setEditing(unit.key);
                   setTimeout(() => focusField(unit.fields[0] ?? unit.key) || focusField(unit.key), 30);

@@ -11,11 +11,14 @@ import { ask, core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { go } from '../navigation.ts';
+import { queries } from '../queries.ts';
 import { signOf } from '../record/signs.ts';
 import { useCommand } from '../shell/commands.ts';
 import { doables, matching } from './commands.ts';
 import { Marked } from './marked.tsx';
 import styles from './search.module.css';
+
+const RECENT = ['day', 'recentSearches'];
 
 export function Search() {
   const [opened, setOpened] = useState<{ readonly text: string; readonly at: number }>();
@@ -37,7 +40,8 @@ interface Line {
 function hitLines(hits: readonly SearchHit[], typed: string, text: Text): Line[] {
   const { t, label, format } = text;
   const remember = () => {
-    if (typed !== '') void ask(core.day.rememberSearch({ text: typed }));
+    if (typed === '') return;
+    void ask(core.day.rememberSearch({ text: typed })).then(() => queries.invalidateQueries({ queryKey: RECENT }));
   };
   const line = (hit: SearchHit, group: string): Line => {
     const { row, terms, snippet } = hit;
@@ -88,7 +92,7 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
-  const recent = useLive(['day', 'recentSearches'], (signal) => core.day.recentSearches(undefined, { signal }));
+  const recent = useLive(RECENT, (signal) => core.day.recentSearches(undefined, { signal }));
   const all = useMemo(() => doables(text), [text]);
 
   const close = (act?: () => void) => () => {

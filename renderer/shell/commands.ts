@@ -14,6 +14,8 @@ export interface Commands {
     /** A draft to go on with. */
     readonly draft?: string;
   };
+  /** Opens a field of the record on screen and puts the focus into it. */
+  field: { readonly field: string };
   search: { readonly text?: string };
   shortcuts: Readonly<Record<never, never>>;
   settings: { readonly section?: string };

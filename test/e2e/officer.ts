@@ -76,7 +76,7 @@ export async function makePlace(page: Page, name: string, at: string, kind = 'Sc
   await expect(page.getByRole('option').first()).toBeVisible();
   await point.press('Enter');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Log a visit' })).toBeVisible();
 }
 
@@ -96,11 +96,9 @@ export async function goTo(page: Page, screen: string): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click();
 }
 
-/** Opens an empty place on the page of a record and gives the editor's own field. */
+/** Opens a field of the record on screen for editing: its line where it says something, else the offer to add it. */
 export async function edit(page: Page, name: string): Promise<void> {
-  await page
-    .locator('main')
-    .getByRole('button', { name: new RegExp(`^(Edit )?${name}$`) })
-    .first()
-    .click();
+  const main = page.locator('main');
+  const line = main.locator(`dt:text-is("${name}") + dd`).getByRole('button').last();
+  await main.getByRole('button', { name, exact: true }).or(line).first().click();
 }
