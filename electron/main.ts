@@ -52,7 +52,10 @@ async function start(): Promise<void> {
       files.clear();
       printing.clear();
       // The reason is told to the page that comes, which has no memory of its own.
-      if (reason !== 'quit' && !window.isDestroyed()) void window.loadURL(`${HOME}#${reason}`);
+      if (reason !== 'quit' && !window.isDestroyed()) {
+        // A fresh document: with a fragment in place of the query the old page would stay, and all it holds with it.
+        void window.loadURL(`${HOME}?locked=${reason}`);
+      }
     },
     onCore: (core) => {
       for (const file of files.all()) core.tell({ type: 'file', ...file });

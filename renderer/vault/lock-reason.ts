@@ -4,7 +4,7 @@ import { type LockReason, lockReasons } from '../../model/shell.ts';
 const isReason = (text: string): text is LockReason => (lockReasons as readonly string[]).includes(text);
 
 export function takeLockReason(): LockReason | undefined {
-  const told = location.hash.slice(1);
-  if (told !== '') history.replaceState(null, '', location.pathname + location.search);
+  const told = new URLSearchParams(location.search).get('locked') ?? '';
+  if (told !== '') history.replaceState(null, '', location.pathname);
   return isReason(told) ? told : undefined;
 }
