@@ -5,7 +5,7 @@ import { type Action, type Actor, areasOn, may, type Subject } from '../model/po
 import { definitionOf } from '../model/records.ts';
 import { actorOf, newSubject, subjectOf, unitAbove } from '../model/subject.ts';
 import type { RecordType } from '../model/types.ts';
-import { dayOf } from './days.ts';
+import { dayOf, endOfDay, startOfDay } from './days.ts';
 import type { Holding } from './holding.ts';
 import type { Line } from './rows.ts';
 import type { ShownColumns } from './show.ts';
@@ -64,7 +64,16 @@ export function openRights(store: Store, holding: Holding): Rights {
     return held;
   };
   const unitOf = (area: string) => read().units.get(area);
-  const today = () => dayOf(store.now());
+  // Asked for every row that is shown: worked out once a day.
+  let day = { name: '', from: 0, to: 0 };
+  const today = (): string => {
+    const now = store.now();
+    if (now < day.from || now >= day.to) {
+      const name = dayOf(now);
+      day = { name, from: startOfDay(name), to: endOfDay(name) };
+    }
+    return day.name;
+  };
   const ownerOf = (type: RecordType, doc: Readonly<Record<string, unknown>>) => {
     const { owner } = definitionOf(type);
     const id = owner === undefined ? undefined : doc[owner];
@@ -107,8 +116,7 @@ export function openRights(store: Store, holding: Holding): Rights {
       scopesOf = today();
     }
     const known = scopes.get(type) ?? measure(type);
-    // An area that no record names yet has no facet: what is measured now would hide the first one that does.
-    if (!known.areas.has(-1)) scopes.set(type, known);
+    scopes.set(type, known);
     return known;
   };
 

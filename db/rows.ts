@@ -202,6 +202,8 @@ export function openRows(db: Connection, facets: Facets): Rows {
         if (before !== undefined && (before.lat !== row.lat || before.lon !== row.lon))
           positions.follow(view.id, position);
       }
+      // An area has its number before the first record names it: rights are measured in these numbers.
+      if (view.type === 'area') facets.give(view.id);
       if (view.type === 'party') contacts.putParty(row, view.id, view.doc.cadenceDays, view.createdAt);
       if (view.type === 'entry') {
         const earlier = before === undefined ? [] : partiesOf(JSON.parse(before.line));

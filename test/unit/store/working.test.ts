@@ -210,6 +210,15 @@ test('a fourth active problem of one beat is refused until another one rests', a
   expect((await vault.client.records.get({ id: fourth })).state).toBe('active');
 });
 
+test('the first record of an area just made shows at once', async () => {
+  vault = testVault();
+  const assignments = { a: { order: '1', officer: vault.officer, kind: 'cover', from: '2020-01-01' } };
+  const areaId = vault.make('area', { name: 'Quayside', kind: 'beat', assignments });
+  expect((await vault.client.records.list({ type: 'entry' })).total).toBe(0);
+  const id = vault.make('entry', { kind: 'patrol', start: ago(0.1), facts: 'Quiet.', areaId });
+  expect((await vault.client.records.list({ type: 'entry' })).rows.map((row) => row.id)).toEqual([id]);
+});
+
 test('what changed goes out to open windows after it is saved', async () => {
   vault = testVault();
   const stop = new AbortController();
