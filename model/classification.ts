@@ -137,9 +137,6 @@ export const CODES = [
 ] as const;
 export type Code = (typeof CODES)[number];
 
-const known = new Set<string>(CODES);
-export const isCode = (text: unknown): text is Code => typeof text === 'string' && known.has(text);
-
 /** A code that stands for its parts and is too broad for a report: a whole section. */
 export const isSection = (code: string): boolean => code === 'L' || /^\d{2}$/.test(code);
 
