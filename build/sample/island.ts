@@ -116,12 +116,12 @@ export const islandRing = (): Vector[] => [...waterfront().slice(0, -1), ...coas
 
 const UPPER: readonly (readonly [number, number, number])[] = [
   [621, 2700, 27],
-  [730, 2930, 24],
-  [700, 3180, 21],
-  [880, 3420, 18],
-  [1150, 3560, 15],
-  [1330, 3800, 11],
-  [1300, 4060, 8],
+  [640, 2950, 24],
+  [500, 3240, 21],
+  [560, 3580, 18],
+  [790, 3880, 14],
+  [1040, 4060, 11],
+  [1220, 4130, 8],
 ];
 
 /** The middle of the river, from its mouth to the tarn. */
@@ -148,7 +148,8 @@ export function riverRing(): Vector[] {
   ];
 }
 
-function pond(middle: Vector, wide: number, deep: number, phase: number): Vector[] {
+/** A pool with an uneven shore, `wide` and `deep` metres from its middle. */
+export function pond(middle: Vector, wide: number, deep: number, phase: number): Vector[] {
   const ring: Vector[] = [];
   for (let step = 0; step < 28; step++) {
     const angle = (step * Math.PI) / 14;
@@ -160,7 +161,6 @@ function pond(middle: Vector, wide: number, deep: number, phase: number): Vector
 
 export const WATERS: readonly { name: string; ring: Vector[] }[] = [
   { name: 'Beacon Tarn', ring: pond([1290, 4150], 150, 95, 0.6) },
-  { name: 'Weir Pond', ring: pond([640, 1430], 58, 34, 2) },
 ];
 
 interface Village {

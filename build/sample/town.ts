@@ -8,6 +8,7 @@ import {
   fields,
   HARBOUR_LIGHTS,
   islandRing,
+  pond,
   riverLine,
   riverRing,
   VILLAGES,
@@ -86,6 +87,7 @@ export function makeTown(seed: number = SEED): Town {
   const chance = random(seed);
   const { roads, blocks } = layOut(chance.branch('blocks'));
   const buildings = build(blocks, roads, chance.branch('houses'));
+  const lakes = lakesOf(blocks);
   const shore = put(islandRing());
   const bounds: Town['bounds'] = [2.16, 54.865, 2.47, 55.01];
   const [west, south, east, north] = bounds;
@@ -102,8 +104,8 @@ export function makeTown(seed: number = SEED): Town {
     land: { kind: 'earth', rings: [shore], minZoom: 0 },
     sea: { kind: 'ocean', rings: [frame, [...shore].reverse()], minZoom: 0 },
     ground: [...countryside(seed), ...townGround(blocks)],
-    water: waters(),
-    waterNames: waterNames(),
+    water: waters(lakes),
+    waterNames: waterNames(lakes),
     river: { name: 'River Linder', line: simplify(densify(riverLine(), 30).map(bend), 1).map(degrees) },
     buildings: buildings.map(({ ring, centre, number, street }) => ({
       ring: ring.map(degrees),
@@ -172,17 +174,28 @@ function townGround(blocks: readonly Block[]): MapArea[] {
   return result;
 }
 
-function waters(): MapArea[] {
+interface Lake {
+  readonly name: string;
+  readonly ring: readonly Vector[];
+}
+
+/** The tarn in the hills, and the pond in the middle of its park. */
+function lakesOf(blocks: readonly Block[]): Lake[] {
+  const park = blocks.find((block) => block.landmark?.key === 'weirPark');
+  return [...WATERS, ...(park ? [{ name: 'Weir Pond', ring: pond(centreOf(park.cell.corners), 50, 30, 2) }] : [])];
+}
+
+function waters(lakes: readonly Lake[]): MapArea[] {
   return [
     { kind: 'river', rings: [put(riverRing(), 25)], minZoom: 8 },
-    ...WATERS.map(({ ring }) => ({ kind: 'lake', rings: [put(ring, 20)], minZoom: 12 })),
+    ...lakes.map(({ ring }) => ({ kind: 'lake', rings: [put(ring, 20)], minZoom: 12 })),
     ...wharves()
       .filter((wharf) => wharf.kind === 'basin')
       .map((wharf) => ({ kind: 'basin', rings: [put(wharf.cell.corners)], minZoom: 11 })),
   ];
 }
 
-function waterNames(): MapPoint[] {
+function waterNames(lakes: readonly Lake[]): MapPoint[] {
   const at = (name: string, kind: string, [x, y]: Vector, minZoom: number): MapPoint => ({
     key: name,
     name,
@@ -195,7 +208,7 @@ function waterNames(): MapPoint[] {
     at('Dogger Sound', 'sea', [-700, -1250], 10),
     at('Dogger Sound', 'sea', [-4200, 1500], 12),
     at('Outer Harbour', 'bay', [-250, -210], 13),
-    ...WATERS.map(({ name, ring }) => at(name, 'lake', centreOf(ring), 13)),
+    ...lakes.map(({ name, ring }) => at(name, 'lake', centreOf(ring), 13)),
     ...basins.map(({ name, cell }) => at(name, 'basin', centreOf(cell.corners), 14)),
   ];
 }

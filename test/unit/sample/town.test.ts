@@ -69,6 +69,14 @@ describe('the fictional town', () => {
     expect(lost.length).toBe(0);
   });
 
+  test('no house stands in the water', () => {
+    const waters = town.water.flatMap((water) => water.rings);
+    const wet = town.buildings.filter(({ ring }) =>
+      waters.some((water) => ring.some((corner) => contains(water, corner))),
+    );
+    expect(wet.map(({ number, street }) => `${number} ${street}`)).toEqual([]);
+  });
+
   test('every house has its own number on its street', () => {
     const given = new Set<string>();
     for (const { street, number } of town.buildings) {
