@@ -22,6 +22,8 @@ export interface Erasures {
   erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number): void;
   /** After the write: leaves nothing of it in the write-ahead log, and names it in the ledger. */
   settle(records: readonly string[]): void;
+  /** On opening: names in the ledger what a crash between commit and ledger left unnamed there. */
+  catchUp(): void;
 }
 
 export interface ErasureParts {
@@ -39,6 +41,7 @@ export interface ErasureParts {
 export function openErasures(parts: ErasureParts): Erasures {
   const { db, ledger, officer, rows, changes, parked, chain } = parts;
   const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
+  const all = db.prepare<[], { record: string }>('SELECT record FROM erasure');
   const read = db.prepare<[string], Tombstone>(
     'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
   );
@@ -55,6 +58,17 @@ export function openErasures(parts: ErasureParts): Erasures {
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
      WHERE link.target = ? AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
   );
+
+  const settle = (records: readonly string[]): void => {
+    if (records.length === 0) return;
+    const lines = records.flatMap((record) => {
+      const tombstone = read.get(record);
+      return tombstone ? [JSON.stringify(ledgerEntry(tombstone))] : [];
+    });
+    // It begins a line of its own: the one before may have been cut short.
+    appendFileSync(ledger, `\n${lines.join('\n')}\n`, { flush: true });
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  };
 
   return {
     has: (record) => has.get(record) !== undefined,
@@ -73,14 +87,10 @@ export function openErasures(parts: ErasureParts): Erasures {
       dropSearches.run();
       put.run(id, type, stamp, officer(), at, reason);
     },
-    settle(records) {
-      if (records.length === 0) return;
-      const lines = records.flatMap((record) => {
-        const tombstone = read.get(record);
-        return tombstone ? [JSON.stringify(ledgerEntry(tombstone))] : [];
-      });
-      appendFileSync(ledger, `${lines.join('\n')}\n`, { flush: true });
-      db.pragma('wal_checkpoint(TRUNCATE)');
+    settle,
+    catchUp() {
+      const named = new Set(readLedger(ledger).map((entry) => entry.id));
+      settle(all.all().flatMap(({ record }) => (named.has(record) ? [] : [record])));
     },
   };
 }

@@ -48,6 +48,7 @@ export function openParts(options: StoreOptions) {
   const authoring = openAuthoring(store, changes);
   const { erasures: ledger } = vaultFolder(options.vault.folder);
   const erasures = openErasures({ db, ledger, officer: () => store.officer, rows, changes, parked, chain });
+  if (!options.vault.readOnly) erasures.catchUp();
   const crossRules = openCrossRules(db, facets);
   const commands = openCommands({
     store,

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { connect } from '../../../db/vault/database.ts';
+import { vaultFolder } from '../../../db/vault/folder.ts';
 import { newId } from '../../../model/id.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
@@ -131,4 +132,22 @@ test('an id that was erased cannot be made again', () => {
   const id = vault.make('party', { kind: 'person', surname: 'Gone' });
   vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
   expect(() => vault.make('party', { kind: 'person', surname: 'Back' }, id)).toThrow('CHANGED_MEANWHILE');
+});
+
+test('a crash between the erasure and its ledger leaves no gap: the next opening names it there', async () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', givenNames: 'Ana', surname: CANARY });
+  await vault.client.records.commit({
+    mutation: newId(),
+    commands: [{ do: 'erase', id, reason: 'request', permit: 'confirmed' }],
+  });
+  vault.close();
+  const { erasures } = vaultFolder(vault.folder);
+  expect(readFileSync(erasures, 'utf8')).toContain(id);
+  writeFileSync(erasures, `{"id":"${id.slice(0, 9)}`);
+  vault.reopen();
+  vault.close();
+  const lines = readFileSync(erasures, 'utf8').split('\n');
+  expect(lines.filter((line) => line.includes(id))).toHaveLength(1);
+  vault.reopen();
 });
