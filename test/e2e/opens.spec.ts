@@ -22,7 +22,7 @@ test('Beatbook opens a window that breaks no policy of its own and asks for noth
     );
   });
   await page.reload();
-  await expect(page.locator('#root')).not.toBeEmpty();
+  await expect(page.getByRole('heading', { name: 'Welcome to Beatbook' })).toBeVisible();
   await beatbook.screenshot('opens');
   expect(complaints).toEqual([]);
   expect(asked.filter((url) => !/^(app:\/\/beatbook|https:\/\/beatbook\.app\.standin|data:|blob:)/.test(url))).toEqual(
