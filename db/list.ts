@@ -13,11 +13,11 @@ import { matchOf } from './terms-query.ts';
 /** Totals are exact up to here. */
 const MOST_COUNTED = 10_000;
 /** Up to so many records are fetched and sorted; beyond, the order's own index is walked. */
-const FEW = 4_000;
+const FEW = 2_000;
 /** A facet of so many values is merged from its indexes, one after the other. */
 const MERGED = 8;
 /** How many keys are looked at together while the index is walked past rows whose words do not match. */
-const STRIDE = 500;
+const STRIDE = 1_000;
 
 export interface Page {
   rows: Row[];

@@ -59,28 +59,37 @@ export interface Rows {
 }
 
 const COLUMNS = `rid, id, type, kind, state, area, author, listed, unsettled, profiled, hate, time, updated, updater, dueable, due, review,
-  holder, sortKey, title, lat, lon, line, doc, heads, meta`;
+  holder, sortKey, title, lat, lon, line`;
 const DUEABLE: ReadonlySet<RecordType> = new Set(['action', 'handover']);
 
 /** The one word in the search index that names a type. */
 export const typeWord = (type: RecordType): string => `type${type}`;
 
 export function openRows(db: Connection, facets: Facets): Rows {
-  const byId = db.prepare<[string], RecordRow>(`SELECT ${COLUMNS} FROM record WHERE id = ?`);
+  const byId = db.prepare<[string], RecordRow>(
+    `SELECT ${COLUMNS}, doc, heads, meta FROM record JOIN content USING (rid) WHERE id = ?`,
+  );
   const has = db.prepare<[string], { rid: number }>('SELECT rid FROM record WHERE id = ?');
   const listed = db.prepare<[], { id: string }>('SELECT id FROM record WHERE listed = 1 ORDER BY rid LIMIT 100');
   const taken = db.prepare<[number], { rid: number }>('SELECT rid FROM record WHERE rid = ?');
   const insert = db.prepare<RecordRow>(
     `INSERT INTO record (${COLUMNS}) VALUES (@rid, @id, @type, @kind, @state, @area, @author, @listed, @unsettled, @profiled, @hate,
-       @time, @updated, @updater, @dueable, @due, @review, @holder, @sortKey, @title, @lat, @lon, @line, @doc, @heads, @meta)`,
+       @time, @updated, @updater, @dueable, @due, @review, @holder, @sortKey, @title, @lat, @lon, @line)`,
+  );
+  const insertContent = db.prepare<RecordRow>(
+    'INSERT INTO content (rid, doc, heads, meta) VALUES (@rid, @doc, @heads, @meta)',
   );
   const update = db.prepare<RecordRow>(
     `UPDATE record SET kind = @kind, state = @state, area = @area, author = @author, listed = @listed, unsettled = @unsettled,
        profiled = @profiled, hate = @hate, time = @time, updated = @updated, updater = @updater, due = @due, review = @review,
-       holder = @holder, sortKey = @sortKey, title = @title, lat = @lat, lon = @lon, line = @line, doc = @doc, heads = @heads,
-       meta = @meta WHERE rid = @rid`,
+       holder = @holder, sortKey = @sortKey, title = @title, lat = @lat, lon = @lon, line = @line
+     WHERE rid = @rid`,
+  );
+  const updateContent = db.prepare<RecordRow>(
+    'UPDATE content SET doc = @doc, heads = @heads, meta = @meta WHERE rid = @rid',
   );
   const drop = db.prepare<[number]>('DELETE FROM record WHERE rid = ?');
+  const dropContent = db.prepare<[number]>('DELETE FROM content WHERE rid = ?');
   const putLink = db.prepare<[number, string, string, number, number, number]>(
     'INSERT OR IGNORE INTO link (source, field, target, type, time, met) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -96,7 +105,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
   const tally = openTally(db);
   const words = openWords(db);
   const contacts = openContacts(db);
-  const positions = openPositions(db);
+  const positions = openPositions(db, facets);
   const officerType = () => facets.find('officer');
   const typeOf = db.prepare<[string], { type: number }>('SELECT type FROM record WHERE id = ?');
 
@@ -179,8 +188,13 @@ export function openRows(db: Connection, facets: Facets): Rows {
         line: JSON.stringify(line),
         ...pack(state, view),
       };
-      if (before === undefined) insert.run(row);
-      else update.run(row);
+      if (before === undefined) {
+        insert.run(row);
+        insertContent.run(row);
+      } else {
+        update.run(row);
+        updateContent.run(row);
+      }
 
       if (before?.listed === 1 && !(listed === 1 && sameFacets(before, row))) tally.take(before);
       if (listed === 1 && !(before?.listed === 1 && sameFacets(before, row))) tally.add(row);
@@ -199,8 +213,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
       if (view.type === 'place') {
         if (before !== undefined) dropWatches.run(row.rid);
         if (listed === 1) writeWatches(row.rid, view);
-        if (before !== undefined && (before.lat !== row.lat || before.lon !== row.lon))
-          positions.follow(view.id, position);
+        if (before !== undefined && (before.lat !== row.lat || before.lon !== row.lon)) positions.follow(view.id);
       }
       // An area has its number before the first record names it: rights are measured in these numbers.
       if (view.type === 'area') facets.give(view.id);
@@ -221,6 +234,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
       dropWatches.run(row.rid);
       contacts.dropParty(row.rid);
       drop.run(row.rid);
+      dropContent.run(row.rid);
       for (const party of partiesOf(JSON.parse(row.line))) contacts.refresh(party);
     },
   };

@@ -37,7 +37,7 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
   const matching = db.prepare<[string, number, number], { rid: number }>(
     'SELECT rowid AS rid FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
   );
-  const docOf = db.prepare<[number], { doc: string }>('SELECT doc FROM record WHERE rid = ?');
+  const docOf = db.prepare<[number], { doc: string }>('SELECT doc FROM content WHERE rid = ?');
 
   type Found = { columns: ShownColumns; match: SearchHit['match']; terms: readonly string[] };
 

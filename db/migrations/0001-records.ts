@@ -38,7 +38,12 @@ CREATE TABLE record (
   title TEXT NOT NULL,
   lat REAL,
   lon REAL,
-  line TEXT NOT NULL,
+  line TEXT NOT NULL
+) STRICT;
+
+-- What a record says, apart from what lists show of it: a page of the table above holds many rows, so that lists read few pages.
+CREATE TABLE content (
+  rid INTEGER PRIMARY KEY,
   doc TEXT NOT NULL,
   heads TEXT NOT NULL,
   meta TEXT NOT NULL

@@ -219,6 +219,35 @@ test('the first record of an area just made shows at once', async () => {
   expect((await vault.client.records.list({ type: 'entry' })).rows.map((row) => row.id)).toEqual([id]);
 });
 
+test('what lies at a place moves with it on the map, unless it has a position of its own', async () => {
+  vault = testVault();
+  const place = (name: string, lon: number) => vault.make('place', { name, kind: 'other', position: { lat: 48, lon } });
+  const [first, second] = [place('First', 2), place('Second', 3)];
+  const facts = { kind: 'patrol', start: ago(1), facts: 'Quiet.' };
+  const at = vault.make('entry', { ...facts, place: first });
+  const own = vault.make('entry', { ...facts, place: first, position: { lat: 10, lon: 10 } });
+  const person = vault.make('party', {
+    kind: 'person',
+    surname: 'Dweller',
+    addresses: { a: { order: '1', place: first } },
+  });
+  vault.commit({ do: 'edit', id: first, leaves: { position: { value: { position: { lat: 50, lon: 5 } } } } });
+  const rows = await vault.client.records.rows({ ids: [first, second, at, own, person] });
+  expect(rows.map((row) => row.position?.lat)).toEqual([50, 48, 50, 10, 50]);
+  const near = await vault.client.map.near({ lat: 50, lon: 5, metres: 50 });
+  expect(near.map(({ id }) => id).sort()).toEqual([first, at, person].sort());
+  const { pins } = await vault.client.map.pins({
+    bounds: { west: 4, south: 49, east: 6, north: 51 },
+    types: ['contact', 'entry'],
+  });
+  expect(pins.map(({ id, type }) => [id, type]).sort()).toEqual(
+    [
+      [at, 'entry'],
+      [person, 'contact'],
+    ].sort(),
+  );
+});
+
 test('what changed goes out to open windows after it is saved', async () => {
   vault = testVault();
   const stop = new AbortController();
