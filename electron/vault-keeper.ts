@@ -3,23 +3,17 @@
  * Electron; those hear of it through `tell`.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { Attempts } from '../db/vault/attempts.ts';
-import { listBackups } from '../db/vault/backup-list.ts';
 import { storageError } from '../db/vault/database-error.ts';
-import { makeFolder, sweepUnfinished, syncFolder, writeDurably } from '../db/vault/durable.ts';
 import {
   type Computer,
   defaultUnlockSettings,
   type Envelope,
   makeEnvelope,
   openByPassphrase,
-  readEnvelope,
   readInner,
   writeEnvelope,
 } from '../db/vault/envelope.ts';
-import { vaultFolder, vaultIds } from '../db/vault/folder.ts';
+import { vaultFolder } from '../db/vault/folder.ts';
 import type { OrganisationKey } from '../db/vault/organisation-key.ts';
 import { forget } from '../db/vault/seal.ts';
 import type { FirstRun } from '../db/vault/store-hooks.ts';
@@ -37,6 +31,7 @@ import { shellError } from '../model/shell-errors.ts';
 import { CoreLink, type CoreProcess } from './core-link.ts';
 import { IdleLock } from './idle-lock.ts';
 import { KeyRing } from './key-ring.ts';
+import { type FindKey, VaultShelf } from './vault-shelf.ts';
 
 export type KeeperOptions<Port> = {
   /** The folder that holds a folder per vault. */
@@ -64,14 +59,12 @@ const FLUSH_MS = 500;
 const CLOSE_MS = 2_000;
 /** More crashes than this within a minute, and the core is not started again. */
 const CRASHES_A_MINUTE = 3;
-/** A vault half made when the program was killed has this file and no envelope; it holds nothing and is swept. */
-const UNFINISHED = 'unfinished';
 
 type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
 
 export class VaultKeeper<Port> {
   readonly #options: KeeperOptions<Port>;
-  readonly #attempts = new Map<string, Attempts>();
+  readonly #shelf: VaultShelf;
   readonly idle: IdleLock;
   readonly keys = new KeyRing();
   #state: ShellState['vault'] = 'locked';
@@ -93,7 +86,7 @@ export class VaultKeeper<Port> {
       onCancelled: () => options.tell({ type: 'idleCancelled' }),
       onLock: () => void this.lock('idle'),
     });
-    makeFolder(options.vaults);
+    this.#shelf = new VaultShelf(options.vaults);
   }
 
   get state(): ShellState {
@@ -125,55 +118,23 @@ export class VaultKeeper<Port> {
   }
 
   rootOf(vaultId: string): string {
-    return join(this.#options.vaults, vaultId);
+    return this.#shelf.rootOf(vaultId);
   }
 
   list(): VaultSummary[] {
-    const found: VaultSummary[] = [];
-    for (const id of vaultIds(this.#options.vaults)) {
-      const folder = vaultFolder(this.rootOf(id));
-      if (!existsSync(folder.envelope) && existsSync(join(folder.root, UNFINISHED))) {
-        if (this.#state === 'locked') rmSync(folder.root, { recursive: true, force: true });
-        continue;
-      }
-      const attempts = this.#attemptsOf(id);
-      const read = readEnvelope(folder.envelope);
-      found.push({
-        id,
-        label: read.ok ? read.value.label : '',
-        sample: read.ok && read.value.sample,
-        createdAt: read.ok ? read.value.createdAt : 0,
-        lastOpenedAt: attempts.lastOpenedAt,
-        pinArmed: this.keys.isArmed(id),
-        waitMs: attempts.waitMs(),
-        problem: read.ok ? null : read.error.code === 'envelopeNewer' ? 'envelopeNewer' : 'envelopeDamaged',
-        organisationSealed: read.ok && read.value.organisation !== null,
-      });
-    }
-    return found;
+    return this.#shelf.list((id) => this.keys.isArmed(id), this.#state === 'locked');
   }
 
-  /** The vault's envelope; the newest readable one among its backups where the vault's own is spoilt. */
   readEnvelope(vaultId: string): Result<Envelope, ShellError> {
-    const root = this.rootOf(vaultId);
-    const own = readEnvelope(vaultFolder(root).envelope);
-    if (own.ok) return own.value.vaultId === vaultId ? own : failure(shellError('envelopeDamaged'));
-    if (own.error.code === 'envelopeNewer') return own;
-    for (const { name } of listBackups(root)) {
-      const saved = readEnvelope(join(vaultFolder(root).backups, name, 'envelope.json'));
-      if (saved.ok && saved.value.vaultId === vaultId) return saved;
-    }
-    return own;
+    return this.#shelf.envelopeOf(vaultId);
   }
 
   async create(wanted: NewVault): Promise<Result<{ opened: Opened; recoveryKey: string }, ShellError>> {
     if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
     this.#set('opening');
     const id = randomUUID();
-    const root = this.rootOf(id);
     try {
-      makeFolder(root);
-      writeDurably(join(root, UNFINISHED), '');
+      const root = this.#shelf.begin(id);
       const { envelope, dataKey, recoveryKey } = await makeEnvelope({
         vaultId: id,
         createdAt: Date.now(),
@@ -190,10 +151,8 @@ export class VaultKeeper<Port> {
         this.#set('locked');
         return opened;
       }
-      writeEnvelope(vaultFolder(root).envelope, envelope);
-      rmSync(join(root, UNFINISHED), { force: true });
-      syncFolder(root);
-      this.#attemptsOf(id).succeeded(Date.now());
+      this.#shelf.finish(id, envelope);
+      this.#shelf.attemptsOf(id).succeeded(Date.now());
       this.#settled();
       return success({ opened: opened.value, recoveryKey });
     } catch (error) {
@@ -208,7 +167,7 @@ export class VaultKeeper<Port> {
    */
   async unlock(
     vaultId: string,
-    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
+    find: FindKey,
     how: {
       counts: boolean;
       needsNewPassphrase: boolean;
@@ -218,7 +177,7 @@ export class VaultKeeper<Port> {
     if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
     this.#set('opening');
     try {
-      const key = await this.#find(vaultId, find, how.counts);
+      const key = await this.#shelf.keyOf(vaultId, find, how.counts, true);
       if (!key.ok) {
         this.#set('locked');
         return key;
@@ -229,8 +188,7 @@ export class VaultKeeper<Port> {
         this.#set('locked');
         return envelope;
       }
-      const own = vaultFolder(this.rootOf(vaultId)).envelope;
-      if (!readEnvelope(own).ok) writeEnvelope(own, envelope.value);
+      this.#shelf.mend(vaultId, envelope.value);
       const opened = await this.#start(
         vaultId,
         this.rootOf(vaultId),
@@ -244,7 +202,7 @@ export class VaultKeeper<Port> {
         this.#set('locked');
         return opened;
       }
-      this.#attemptsOf(vaultId).succeeded(Date.now());
+      this.#shelf.attemptsOf(vaultId).succeeded(Date.now());
       this.#settled();
       return opened;
     } catch (error) {
@@ -259,15 +217,13 @@ export class VaultKeeper<Port> {
   }
 
   /** The same for any other way into the vault. */
-  async checkKey(
-    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
-  ): Promise<ShellError | undefined> {
+  async checkKey(find: FindKey): Promise<ShellError | undefined> {
     const open = this.#open;
     if (!open) return shellError('locked');
-    const key = await this.#find(open.id, find, true);
+    const key = await this.#shelf.keyOf(open.id, find, true, false);
     if (!key.ok) return key.error;
     forget(key.value);
-    this.#attemptsOf(open.id).succeeded(Date.now());
+    this.#shelf.attemptsOf(open.id).succeeded(Date.now());
     return undefined;
   }
 
@@ -364,35 +320,6 @@ export class VaultKeeper<Port> {
     this.#backup = { lastAt: null, running: false, failed: false };
     this.#crashes = [];
     this.#set('locked');
-  }
-
-  #attemptsOf(vaultId: string): Attempts {
-    const known = this.#attempts.get(vaultId);
-    if (known) return known;
-    const attempts = new Attempts(vaultFolder(this.rootOf(vaultId)).attempts);
-    this.#attempts.set(vaultId, attempts);
-    return attempts;
-  }
-
-  async #find(
-    vaultId: string,
-    find: (envelope: Envelope) => Promise<Result<Buffer, ShellError>> | Result<Buffer, ShellError>,
-    counts: boolean,
-  ): Promise<Result<Buffer, ShellError>> {
-    if (!existsSync(this.rootOf(vaultId))) return failure(shellError('vaultMissing'));
-    if (this.#state === 'opening') sweepUnfinished(this.rootOf(vaultId));
-    const envelope = this.readEnvelope(vaultId);
-    if (!envelope.ok) return envelope;
-    if (!counts) return find(envelope.value);
-    const attempts = this.#attemptsOf(vaultId);
-    const retryInMs = attempts.waitMs();
-    if (retryInMs > 0) return failure(shellError('wait', { retryInMs }));
-    attempts.begin();
-    const key = await find(envelope.value);
-    if (key.ok) return key;
-    if (key.error.code.startsWith('wrong') && !key.error.details?.mistyped) attempts.failed();
-    else attempts.undecided();
-    return key;
   }
 
   async #start(
