@@ -6,6 +6,9 @@ import {
   defaultVariantColorsResolver,
   type MantineColorsTuple,
   Modal,
+  MultiSelect,
+  Select,
+  TagsInput,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
@@ -102,6 +105,9 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
 
 const shadow = 'var(--shadow)';
 
+/** Lists of choices open within the page's landmarks, not beside them, and are cut off by nothing that scrolls. */
+const comboboxProps = { withinPortal: false, floatingStrategy: 'fixed' } as const;
+
 export const theme = createTheme({
   colors: { accent, gray: slate, dark: night },
   primaryColor: 'accent',
@@ -133,6 +139,9 @@ export const theme = createTheme({
   variantColorResolver,
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default' } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { comboboxProps } }),
+    Select: Select.extend({ defaultProps: { comboboxProps } }),
+    TagsInput: TagsInput.extend({ defaultProps: { comboboxProps } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', transitionProps: { duration: 120, transition: 'fade' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } }),
   },

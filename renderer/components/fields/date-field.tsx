@@ -2,7 +2,7 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n.ts';
 import { parseDay } from './days.ts';
 import { type FieldProps, inputProps } from './field-props.ts';
@@ -54,10 +54,13 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') settle();
-        if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
+        if (event.key === 'ArrowDown' && event.altKey) {
+          event.preventDefault();
+          setOpen(true);
+        }
       }}
       rightSection={
-        <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus withinPortal>
+        <Popover opened={open} onChange={setOpen} position="bottom-end" returnFocus withinPortal>
           <Popover.Target>
             <ActionIcon
               variant="subtle"
@@ -69,18 +72,10 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
             </ActionIcon>
           </Popover.Target>
           <Popover.Dropdown>
-            <DatePicker
-              highlightToday
+            <Calendar
               value={value}
-              {...(value && { defaultDate: value })}
-              {...(past && { maxDate: new Date() })}
-              ariaLabels={{
-                previousMonth: t('common.previousMonth'),
-                nextMonth: t('common.nextMonth'),
-                previousYear: t('common.previousYear'),
-                nextYear: t('common.nextYear'),
-              }}
-              onChange={(day) => {
+              past={past}
+              onPick={(day) => {
                 setOpen(false);
                 onChange(day);
               }}
@@ -89,6 +84,39 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
         </Popover>
       }
     />
+  );
+}
+
+interface CalendarProps {
+  readonly value: string | null;
+  readonly past: boolean;
+  readonly onPick: (day: string | null) => void;
+}
+
+/** The calendar takes the focus to the chosen day, or today, without scrolling the page to where it is not yet placed. */
+function Calendar({ value, past, onPick }: CalendarProps) {
+  const { t } = useText();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const day = place.current?.querySelector<HTMLElement>('[data-selected], [data-today], [data-autofocus]');
+    day?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div ref={place}>
+      <DatePicker
+        highlightToday
+        value={value}
+        {...(value && { defaultDate: value })}
+        {...(past && { maxDate: new Date() })}
+        ariaLabels={{
+          previousMonth: t('common.previousMonth'),
+          nextMonth: t('common.nextMonth'),
+          previousYear: t('common.previousYear'),
+          nextYear: t('common.nextYear'),
+        }}
+        onChange={onPick}
+      />
+    </div>
   );
 }
 
