@@ -5,6 +5,7 @@ import type { Field, Json } from '../../model/define.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { Text } from '../i18n.ts';
 import type { Block, Paper } from '../print/paper.ts';
+import { optionPath, plainValue } from '../record/value-view.tsx';
 
 interface Printer {
   readonly name: string;
@@ -18,36 +19,6 @@ const itemsOf = (value: unknown): readonly Item[] =>
     ? (Object.values(value) as Item[]).sort((a, b) => (String(a.order) < String(b.order) ? -1 : 1))
     : [];
 
-/** A value as paper says it. */
-function said(value: unknown, field: Field, path: string, record: FullRecord, text: Text): string {
-  if (value === undefined || value === null || value === '') return '';
-  const { format, label, t } = text;
-  switch (field.kind) {
-    case 'instant':
-      return value === 'unknown' ? t('incident.paper.unknown') : format.dateTime(String(value));
-    case 'date':
-      return format.date(String(value));
-    case 'number':
-      return format.number(Number(value), 2);
-    case 'yes':
-      return value ? t('incident.paper.yes') : '';
-    case 'choice':
-      return label(`${path}.${String(value)}`);
-    case 'code':
-      return `${label(`classification.codes.${String(value)}`)} (${String(value)})`;
-    case 'link':
-      return record.names[String(value)]?.title ?? t('incident.paper.notHere');
-    case 'links':
-      return format.list((value as string[]).map((id) => record.names[id]?.title ?? t('incident.paper.notHere')));
-    case 'point': {
-      const { lat, lon } = value as { lat: number; lon: number };
-      return `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
-    }
-    default:
-      return typeof value === 'string' ? value : '';
-  }
-}
-
 function table(record: FullRecord, name: string, text: Text): Block[] {
   const field = definitionOf('incident').fields[name];
   const rows = itemsOf(record.doc[name]);
@@ -55,7 +26,7 @@ function table(record: FullRecord, name: string, text: Text): Block[] {
   if (rows.length === 0 || parts.length === 0) return [];
   const columns = parts.map(([part]) => text.label(`records.incident.parts.${name}.${part}`));
   const cell = (row: Item, part: string, of: Field) =>
-    said(row[part], of, `records.incident.partOptions.${name}.${part}`, record, text);
+    plainValue(of, row[part], optionPath('incident', name, part), text, record.names);
   return [{ kind: 'table', columns, rows: rows.map((row) => parts.map(([part, of]) => cell(row, part, of))) }];
 }
 
@@ -63,7 +34,7 @@ function pairs(record: FullRecord, names: readonly string[], text: Text): Block[
   const { fields } = definitionOf('incident');
   const found = names.flatMap((name): [string, string][] => {
     const field = fields[name];
-    const value = field && said(record.doc[name], field, `records.incident.options.${name}`, record, text);
+    const value = field && plainValue(field, record.doc[name], optionPath('incident', name), text, record.names);
     return value ? [[text.label(`records.incident.fields.${name}`), value]] : [];
   });
   return found.length > 0 ? [{ kind: 'pairs', pairs: found }] : [];

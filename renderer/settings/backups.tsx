@@ -56,7 +56,7 @@ export function Backups() {
             {backups.map((backup) => (
               <tr key={backup.name}>
                 <td>{format.dateTime(new Date(backup.takenAt))}</td>
-                <td>{t(`settings.backups.kind.${backup.kind}`)}</td>
+                <td>{t(`vault.backupKind.${backup.kind}`)}</td>
                 <td className="figures">{format.bytes(backup.bytes)}</td>
               </tr>
             ))}

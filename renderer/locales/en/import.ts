@@ -51,7 +51,6 @@ export const imports = {
   left_one: '{{count}} left out',
   left_other: '{{count}} left out',
   earlier: 'Earlier imports',
-  none: 'No import yet.',
   report: 'What was left out and why',
   undo: 'Take the import back',
   undone: 'Taken back',

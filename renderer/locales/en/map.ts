@@ -30,9 +30,7 @@ export const map = {
   here: 'This spot',
   nearHere: 'What is near here',
   nearHereKey: 'What is near the middle of the map',
-  within: 'Within {{distance}}',
   nothingNear: 'Nothing recorded within {{distance}}.',
-  fromHere: '{{distance}} away',
   newNote: 'New contact note',
   newPlace: 'New place',
   newIncident: 'New incident',
@@ -81,7 +79,6 @@ export const map = {
   removePack: 'Remove {{name}}?',
   removePackText: 'The map is taken off this laptop. Records and their positions stay.',
   packRemoved: '{{name}} removed',
-  packGone: 'That map pack is no longer on this laptop.',
   stays: 'The map in use stays as it is.',
   problem: {
     'file-missing': {

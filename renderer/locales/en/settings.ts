@@ -38,13 +38,6 @@ export const settings = {
     taken: 'Backup made',
     none: 'No backup yet.',
     column: { when: 'When', kind: 'Made', size: 'Size' },
-    kind: {
-      hourly: 'by the hour',
-      daily: 'by the day',
-      manual: 'by hand',
-      migration: 'before an update',
-      restore: 'before a restore',
-    },
   },
   ground: {
     title: 'Areas and colleagues',

@@ -53,7 +53,6 @@ export const imports: typeof source = {
   left_one: '{{count}} laissé',
   left_other: '{{count}} laissés',
   earlier: 'Imports précédents',
-  none: 'Aucun import pour l’instant.',
   report: 'Ce qui a été laissé, et pourquoi',
   undo: 'Annuler l’import',
   undone: 'Annulé',

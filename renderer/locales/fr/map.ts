@@ -30,9 +30,7 @@ export const map = {
   here: 'Cet endroit',
   nearHere: 'Que trouve-t-on ici',
   nearHereKey: 'Que trouve-t-on au milieu de la carte',
-  within: 'À moins de {{distance}}',
   nothingNear: 'Rien d’enregistré à moins de {{distance}}.',
-  fromHere: 'à {{distance}}',
   newNote: 'Nouvelle note de contact',
   newPlace: 'Nouveau lieu',
   newIncident: 'Nouvel incident',
@@ -82,7 +80,6 @@ export const map = {
   removePack: 'Retirer {{name}} ?',
   removePackText: 'La carte est retirée de cet ordinateur. Les fiches et leurs positions restent.',
   packRemoved: '{{name}} retiré',
-  packGone: 'Ce fond de carte n’est plus sur cet ordinateur.',
   stays: 'La carte utilisée reste telle quelle.',
   problem: {
     'file-missing': {

@@ -40,13 +40,6 @@ export const settings: typeof source = {
     taken: 'Sauvegarde faite',
     none: 'Aucune sauvegarde pour l’instant.',
     column: { when: 'Quand', kind: 'Faite', size: 'Taille' },
-    kind: {
-      hourly: 'toutes les heures',
-      daily: 'chaque jour',
-      manual: 'à la main',
-      migration: 'avant une mise à jour',
-      restore: 'avant une restauration',
-    },
   },
   ground: {
     title: 'Secteurs et collègues',
