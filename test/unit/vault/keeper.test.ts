@@ -192,7 +192,8 @@ describe('making, locking and unlocking', () => {
     await keeper.lock('suspend');
     const took = performance.now() - began;
     expect(took).toBeGreaterThan(450);
-    expect(took).toBeLessThan(1500);
+    // Far beyond half a second, for a machine that does other things as well; without the limit it would wait for ever.
+    expect(took).toBeLessThan(10_000);
     expect(keeper.state.vault).toBe('locked');
   });
 
