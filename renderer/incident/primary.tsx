@@ -1,11 +1,12 @@
 /** The next step of a report: what is missing, each leading to its field; submitting; for a reviewer, approving. */
-import { Button, Menu } from '@mantine/core';
+import { Button, Kbd, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { commit } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { pathOf, problemSentence } from '../components/fields/problems.ts';
 import { useText } from '../i18n.ts';
 import type { PartProps } from '../record/specials.ts';
+import { useHotkeys } from '../shell/hotkeys.ts';
 import { missingOf, toField } from './to-field.ts';
 import { useIncidentPrint } from './use-incident-print.tsx';
 
@@ -14,10 +15,13 @@ type Asked = 'submit' | 'approve';
 export function IncidentPrimary({ record }: PartProps) {
   const { t, label } = useText();
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
+  const [listed, setListed] = useState(false);
   const preview = useIncidentPrint(record);
   const missing = missingOf(record);
   const canApprove = record.moves.some((move) => move.name === 'approve');
   const reference = String(record.doc.localReference ?? '');
+  const next = () => (missing?.length === 0 ? setAsked('submit') : setListed(true));
+  useHotkeys([{ keys: 'M', labelKey: 'incident.nextStep', run: next }], missing !== undefined);
   const move = async (name: Asked) => {
     setAsked(undefined);
     await commit([{ do: 'move', id: record.id, move: name, follows: record.transition }], {
@@ -27,9 +31,11 @@ export function IncidentPrimary({ record }: PartProps) {
   return (
     <>
       {missing && missing.length > 0 && (
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal opened={listed} onChange={setListed}>
           <Menu.Target>
-            <Button variant="filled">{t('incident.missing', { count: missing.length })}</Button>
+            <Button variant="filled" aria-keyshortcuts="M" rightSection={<Kbd aria-hidden>M</Kbd>}>
+              {t('incident.missing', { count: missing.length })}
+            </Button>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{t('incident.missingTitle')}</Menu.Label>

@@ -63,7 +63,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
 
   const open = useCallback((row: Row) => go('record', { type: row.type, id: row.id }), []);
   const make = () => void beginRecord(type);
-  useHotkeys([{ keys: 'N', labelKey: of.empty.act, run: make }]);
+  useHotkeys([{ keys: 'N', labelKey: of.empty.act, run: make, types: true }]);
   const groupOf = useCallback(
     (row: Row) => {
       const day = new Date(row.time);

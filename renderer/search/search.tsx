@@ -162,7 +162,7 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
       size={640}
       yOffset="4rem"
       padding={0}
-      aria-label={t('common.searchEverything')}
+      attributes={{ content: { 'aria-label': t('common.searchEverything') } }}
     >
       <div className={styles.field}>
         <IconSearch size={20} stroke={1.5} aria-hidden />

@@ -4,6 +4,7 @@
  */
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { Key } from '../i18n.ts';
+import { holdTyping, isTyping } from './type-ahead.ts';
 
 export interface Hotkey {
   /** `Ctrl+K`, `Alt+ArrowLeft`, `Ctrl+Shift+H`, `F`, `?`. Ctrl means Cmd on a Mac. */
@@ -13,6 +14,8 @@ export interface Hotkey {
   readonly run: () => void;
   /** Works behind an open dialog too: locking, the curtain. */
   readonly always?: boolean;
+  /** Opens a field to type into: letters typed before it is there are kept for it. */
+  readonly types?: boolean;
 }
 
 interface Pressed {
@@ -39,14 +42,6 @@ export function matches(keys: string, event: Pressed): boolean {
   return event.key.toLowerCase() === key.toLowerCase();
 }
 
-/** Whether keys pressed here write something. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
-    return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
-}
-
 let active: readonly Hotkey[] = [];
 const watchers = new Set<() => void>();
 const tell = () => {
@@ -61,6 +56,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const hotkey = active.findLast((each) => (each.always || !behindDialog) && matches(each.keys, event));
   if (!hotkey) return;
   event.preventDefault();
+  if (hotkey.types) holdTyping();
   hotkey.run();
 }
 

@@ -11,12 +11,14 @@ const icons = { done: IconCircleCheck, problem: IconAlertTriangle, information: 
 export function NoticeStack() {
   const { t } = useText();
   const notices = useNotices();
+  // One line is enough for what went well: an earlier deed stays to be undone, without covering the screen.
+  const latestDone = notices.findLast((notice) => notice.tone === 'done');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing only holds the timer, there is nothing to operate
     <div className={styles.notices} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
       <div role="status" aria-live="polite" aria-label={t('common.notices')}>
         {notices
-          .filter((notice) => notice.tone !== 'problem')
+          .filter((notice) => notice === latestDone || notice.tone === 'information')
           .map((notice) => (
             <NoticeCard key={notice.id} notice={notice} />
           ))}

@@ -15,7 +15,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 
 export function Shell() {
-  const { t } = useText();
+  const { t, label } = useText();
   const place = useLocation();
   const step = useStep();
   const screen = screenOf(place.screen);
@@ -34,10 +34,10 @@ export function Shell() {
     { keys: 'Alt+ArrowLeft', labelKey: 'common.back', run: back },
     { keys: 'Alt+ArrowRight', labelKey: 'common.forward', run: forward },
     ...(canSearch
-      ? [{ keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}) } as const]
+      ? [{ keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}), types: true } as const]
       : []),
     ...(canCapture
-      ? [{ keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}) } as const]
+      ? [{ keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}), types: true } as const]
       : []),
     { keys: 'Ctrl+Z', labelKey: 'common.undo', run: () => run('undo', {}) },
     { keys: 'Ctrl+,', labelKey: 'settings.title', run: () => run('settings', {}) },
@@ -55,7 +55,9 @@ export function Shell() {
   return (
     <div className={styles.frame}>
       <Rail current={place.screen} />
-      <TopBar title={screen ? t(screen.labelKey) : ''} />
+      <TopBar
+        title={place.screen === 'record' ? label(`records.${place.params.type}.one`) : screen ? t(screen.labelKey) : ''}
+      />
       <main className={styles.main} id="main" tabIndex={-1}>
         <ScreenBoundary key={step}>
           <Suspense fallback={null}>{Screen ? <Screen {...place.params} /> : null}</Suspense>

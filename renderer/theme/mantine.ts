@@ -12,6 +12,7 @@ import {
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { foldedFilter } from './folded-filter.ts';
 import { asVariables, palettes } from './tokens.ts';
 
 /** Shades the library's own style sheets reach for by number; ours to use are the variables of `tokens.ts`. */
@@ -104,9 +105,15 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
 });
 
 const shadow = 'var(--shadow)';
-
 /** Lists of choices open within the page's landmarks, not beside them, and are cut off by nothing that scrolls. */
 const comboboxProps = { withinPortal: false, floatingStrategy: 'fixed' } as const;
+/** A few letters and Enter choose: the first option that fits is marked as one types. */
+const choosing = {
+  comboboxProps,
+  filter: foldedFilter,
+  selectFirstOptionOnChange: true,
+  scrollAreaProps: { scrollbars: 'y' },
+} as const;
 
 export const theme = createTheme({
   colors: { accent, gray: slate, dark: night },
@@ -139,8 +146,8 @@ export const theme = createTheme({
   variantColorResolver,
   components: {
     Button: Button.extend({ defaultProps: { variant: 'default' } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { comboboxProps } }),
-    Select: Select.extend({ defaultProps: { comboboxProps } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: choosing }),
+    Select: Select.extend({ defaultProps: choosing }),
     TagsInput: TagsInput.extend({ defaultProps: { comboboxProps } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', transitionProps: { duration: 120, transition: 'fade' } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } }),

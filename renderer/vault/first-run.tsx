@@ -234,6 +234,7 @@ function Keys({ answers, faults, onChange }: StepProps) {
   return (
     <>
       <PassphraseFields
+        autoFocus
         passphrase={answers.passphrase}
         again={answers.again}
         personal={personalWords(answers)}

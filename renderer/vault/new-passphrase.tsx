@@ -48,6 +48,7 @@ export function NewPassphrase({ authority }: Props) {
       {error && <Fault error={error} />}
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <PassphraseFields
+          autoFocus
           {...typed}
           personal={[]}
           faults={faults}

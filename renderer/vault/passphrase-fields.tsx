@@ -11,12 +11,13 @@ interface Props {
   readonly personal: readonly string[];
   readonly faults: { readonly passphrase?: Key | undefined; readonly again?: Key | undefined };
   readonly onChange: (part: { readonly passphrase?: string; readonly again?: string }) => void;
+  readonly autoFocus?: boolean;
 }
 
 /** By score, 0 to 4. */
 const WORDS = ['useless', 'weak', 'fair', 'good', 'strong'] as const;
 
-export function PassphraseFields({ passphrase, again, personal, faults, onChange }: Props) {
+export function PassphraseFields({ passphrase, again, personal, faults, onChange, autoFocus = false }: Props) {
   const { t } = useText();
   const shown = { 'aria-label': t('vault.showPassphrase') };
   return (
@@ -24,6 +25,7 @@ export function PassphraseFields({ passphrase, again, personal, faults, onChange
       <div>
         <PasswordInput
           data-path="passphrase"
+          autoFocus={autoFocus}
           label={t('vault.passphrase')}
           description={t('vault.passphraseHint')}
           error={faults.passphrase && t(faults.passphrase)}

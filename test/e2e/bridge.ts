@@ -63,3 +63,38 @@ export const callCore = (page: Page, path: string, json: unknown): Promise<strin
   );
 /** A call nobody declared: its typed refusal proves that the core is there and its gate stands. */
 export const askCore = (page: Page): Promise<string> => callCore(page, '/constructor', {});
+
+export interface CoreAnswer {
+  /** `ok` or the code of the refusal. */
+  readonly code: string;
+  readonly value: unknown;
+}
+/** Calls the core one after another over a port of its own; the answers in the order of the calls. */
+export const tellCore = (page: Page, calls: readonly (readonly [path: string, json: unknown])[]) =>
+  page.evaluate(async (given): Promise<CoreAnswer[]> => {
+    const port = await new Promise<MessagePort>((resolve) => {
+      addEventListener('message', function hear({ data, ports }) {
+        if (data !== 'beatbook:core-port' || !ports[0]) return;
+        removeEventListener('message', hear);
+        resolve(ports[0]);
+      });
+      beatbook.connectCore();
+    });
+    const waiting = new Map<string, (answer: { s?: number; b?: { json?: unknown } }) => void>();
+    port.addEventListener('message', ({ data }) => {
+      const { i, p } = JSON.parse(String(data));
+      waiting.get(i)?.(p);
+      waiting.delete(i);
+    });
+    port.start();
+    const answers: CoreAnswer[] = [];
+    for (const [path, json] of given) {
+      const own = crypto.randomUUID();
+      const answer = new Promise<{ s?: number; b?: { json?: unknown } }>((resolve) => waiting.set(own, resolve));
+      port.postMessage(JSON.stringify({ i: own, p: { u: path, b: { json } } }));
+      const { s, b } = await answer;
+      const value = b?.json;
+      answers.push(s === undefined ? { code: 'ok', value } : { code: (value as { code: string }).code, value });
+    }
+    return answers;
+  }, calls);

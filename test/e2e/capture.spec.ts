@@ -191,5 +191,5 @@ test('in French, a promise made in French is understood', async () => {
   await expect(french.getByRole('list', { name: 'Promesses relevées' })).toContainText('vendredi');
   await expect(french.getByRole('button', { name: 'Patrouille' })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/^Enregistré sur ce portable à/).first()).toBeVisible();
+  await expect(page.getByText(/^Enregistré sur cet ordinateur à/).first()).toBeVisible();
 });

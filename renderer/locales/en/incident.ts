@@ -13,6 +13,7 @@ export const incident = {
   sectionMissing_other: '{{count}} parts missing',
   missing: 'Missing ({{count}})',
   missingTitle: 'Before it can be submitted',
+  nextStep: 'What is missing, then submit',
   submit: 'Submit…',
   submitTitle: 'Submit this report?',
   submitText: 'Once submitted it cannot be edited unless it is returned to you. It is kept safe on this laptop.',

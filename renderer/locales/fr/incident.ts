@@ -15,6 +15,7 @@ export const incident: typeof source = {
   sectionMissing_other: '{{count}} éléments manquants',
   missing: 'Manque ({{count}})',
   missingTitle: 'Avant de pouvoir le transmettre',
+  nextStep: 'Ce qui manque, puis transmettre',
   submit: 'Transmettre…',
   submitTitle: 'Transmettre ce compte rendu ?',
   submitText:

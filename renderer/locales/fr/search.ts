@@ -4,7 +4,7 @@ export const search = {
   recent: 'Recherches récentes',
   commands: 'Faire',
   neighbour: 'orthographe voisine',
-  nothing: 'Rien sur ce portable ne correspond à « {{words}} ». Essayez moins de lettres, ou une autre orthographe.',
+  nothing: 'Rien sur cet ordinateur ne correspond à « {{words}} ». Essayez moins de lettres, ou une autre orthographe.',
   more: 'Il y en a d’autres : tapez une lettre de plus.',
   hint: '↑ ↓ pour choisir, Entrée pour ouvrir',
   goTo: 'Aller à : {{name}}',
