@@ -6,6 +6,7 @@ import { type ComponentProps, lazy, Suspense } from 'react';
 
 const Screen = lazy(() => import('./map-screen.tsx').then(({ MapScreen: component }) => ({ default: component })));
 const Inset = lazy(() => import('./inset-map.tsx').then(({ InsetMap: component }) => ({ default: component })));
+const Round = lazy(() => import('./round-map.tsx').then(({ RoundMap: component }) => ({ default: component })));
 const Point = lazy(() => import('./pick-dialog.tsx').then(({ PickPoint: component }) => ({ default: component })));
 const Outline = lazy(() => import('./pick-dialog.tsx').then(({ PickOutline: component }) => ({ default: component })));
 
@@ -19,6 +20,13 @@ export const MapScreen = (props: ComponentProps<typeof Screen>) => (
 export const InsetMap = (props: ComponentProps<typeof Inset>) => (
   <Suspense>
     <Inset {...props} />
+  </Suspense>
+);
+
+/** The stops of a walking round. */
+export const RoundMap = (props: ComponentProps<typeof Round>) => (
+  <Suspense>
+    <Round {...props} />
   </Suspense>
 );
 

@@ -1,9 +1,10 @@
 /** Today: what waits, what is due, whom to see and what is new, for one officer and one day. */
 import { Button } from '@mantine/core';
 import { IconSunHigh } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today as TodayData } from '../../model/contract/day.ts';
+import type { MapPin } from '../../model/contract/map.ts';
 import { newId } from '../../model/id.ts';
 import { commit } from '../commit.ts';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -11,6 +12,8 @@ import { StateBadge } from '../components/state-badge.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
+import { RoundMap } from '../map/later.tsx';
+import { go } from '../navigation.ts';
 import { run } from '../shell/commands.ts';
 import { ExpiringGroup } from './expiring.tsx';
 import { Group } from './group.tsx';
@@ -151,6 +154,25 @@ function Drafts({ drafts }: { readonly drafts: TodayData['drafts'] }) {
   );
 }
 
+const isLate = (daysSince: number | null, every: number): boolean => daysSince === null || daysSince > every;
+
+/** The stops that have a place on the map, as its pins. */
+const stopsOf = (round: TodayData['round']): readonly MapPin[] =>
+  round.flatMap(({ row, position, daysSince, every }) =>
+    position === null
+      ? []
+      : [
+          {
+            id: row.id,
+            type: 'place' as const,
+            title: row.title,
+            detail: row.detail,
+            position,
+            urgency: isLate(daysSince, every) ? ('overdue' as const) : ('due' as const),
+          },
+        ],
+  );
+
 /** Houses and premises on watch, in walking order; a visit is logged in one click. */
 function Round({ round }: { readonly round: TodayData['round'] }) {
   const { t, format } = useText();
@@ -166,8 +188,16 @@ function Round({ round }: { readonly round: TodayData['round'] }) {
       ],
       { said: { key: 'today.visited', values: { place: row.title } } },
     );
+  const stops = useMemo(() => stopsOf(round), [round]);
   return (
-    <Group title={t('today.groups.round')} items={round} tone="due">
+    <Group
+      title={t('today.groups.round')}
+      items={round}
+      tone="due"
+      before={
+        stops.length > 0 && <RoundMap stops={stops} onPin={(pin) => go('record', { type: 'place', id: pin.id })} />
+      }
+    >
       {({ row, daysSince, every, until }, index) => (
         <Line
           key={row.id}
@@ -175,7 +205,7 @@ function Round({ round }: { readonly round: TodayData['round'] }) {
           number={index + 1}
           detail={`${t('today.every', { count: every })}, ${t('today.watchUntil', { date: format.short(until) })}`}
           when={
-            <StateBadge tone={daysSince === null || daysSince > every ? 'overdue' : 'due'}>
+            <StateBadge tone={isLate(daysSince, every) ? 'overdue' : 'due'}>
               {daysSince === null
                 ? t('today.neverVisited')
                 : t('today.lastVisit', { when: format.relative(new Date(Date.now() - daysSince * 86_400_000)) })}

@@ -49,7 +49,7 @@ export const today = {
   visitFacts: 'Visited on the round. All in order.',
   visited: 'Visit logged at {{place}}',
   lastContact: 'last contact {{when}}',
-  neverMet: 'no contact logged yet',
+  neverMet: 'not met yet',
   cadence_one: 'every day',
   cadence_other: 'every {{count}} days',
   logContact: 'Log contact',

@@ -51,7 +51,7 @@ export const today: typeof source = {
   visitFacts: 'Visité pendant la tournée. Rien à signaler.',
   visited: 'Visite notée : {{place}}',
   lastContact: 'dernier contact {{when}}',
-  neverMet: 'aucun contact noté',
+  neverMet: 'pas encore vu',
   cadence_one: 'chaque jour',
   cadence_other: 'tous les {{count}} jours',
   logContact: 'Noter un contact',
