@@ -189,6 +189,10 @@ function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
     const said = { key: 'record.savedField' as const, values: { name: label, time: format.time(new Date()) } };
     if (await form.save(unit, said)) onEdit(false);
   };
+  const leave = () => {
+    form.settleSame(unit);
+    onEdit(false);
+  };
   return (
     <Property
       label={label}
@@ -196,8 +200,8 @@ function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
       editBeside={filled.some(({ field }) => LINKING.has(field.kind)) || touched}
       {...(mayEdit && !fixed && { onEdit: () => onEdit(true) })}
       {...(editing && {
-        editor: <UnitEditor form={form} unit={unit} onSave={() => void save()} onLeave={() => onEdit(false)} />,
-        onLeave: () => onEdit(false),
+        editor: <UnitEditor form={form} unit={unit} onSave={() => void save()} onLeave={leave} />,
+        onLeave: leave,
       })}
     >
       {filled.length === 0 && !touched ? undefined : (

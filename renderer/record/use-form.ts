@@ -48,6 +48,8 @@ export interface Form {
   readonly typed: boolean;
   readonly set: (field: string, value: Json | null) => void;
   readonly isTouched: (unit: Unit) => boolean;
+  /** Forgets what was typed in a unit where it comes to what stands there already. */
+  readonly settleSame: (unit: Unit) => void;
   readonly valueOf: (field: string) => Json | undefined;
   /** Throws away what was typed in one unit, or everywhere; offers to bring it back. */
   readonly revert: (unit?: Unit, quietly?: boolean) => void;
@@ -150,6 +152,11 @@ export function useForm(options: FormOptions): Form {
     });
   };
 
+  const settleSame = (unit: Unit) => {
+    const same = Object.keys(editsOf(type, held.base, pick(latest.current, unit), held.heads)).length === 0;
+    if (same) revert(unit, true);
+  };
+
   const settle = async (left: Content) => {
     await queries.invalidateQueries({ queryKey: ['record'] });
     latest.current = left;
@@ -220,6 +227,7 @@ export function useForm(options: FormOptions): Form {
     typed,
     set,
     isTouched: (unit) => unit.fields.some((name) => name in content),
+    settleSame,
     valueOf: (field) => (field in content ? (content[field] ?? undefined) : saved[field]),
     revert,
     save,
