@@ -144,8 +144,12 @@ export function VirtualTable<T>(props: Props<T>) {
         onSelect(extended(anchored, next, ids));
       }
     } else if ((event.key === 'Enter' || (event.key === 'o' && plain)) && row !== undefined) onOpen(row);
-    else if ((event.key === ' ' || (event.key === 'x' && plain)) && active !== null && selection && onSelect) {
-      onSelect(toggled(selection, active));
+    else if ((event.key === ' ' || (event.key === 'x' && plain)) && selection && onSelect) {
+      // Focused before the first rows came, the list has no active row yet: the first one is meant.
+      const id = active ?? ids[0];
+      if (id === undefined) return;
+      setActive(id);
+      onSelect(toggled(selection, id));
     } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && onSelect)
       onSelect(allMarked(ids));
     else if (event.key === 'Escape' && selection && selection.marked.size > 0) onSelect?.(nothingMarked);

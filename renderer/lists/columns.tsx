@@ -23,7 +23,6 @@ function linked(row: Row, fields: readonly string[], text: Text): string {
 export function whereOf(row: Row, text: Text): string {
   const place = linked(row, ['place'], text);
   if (place) return place;
-  if (row.type === 'entry' && row.detail) return row.detail;
   if (said(row.extra.address)) return said(row.extra.address);
   return row.position ? text.t('list.onTheMap') : '';
 }

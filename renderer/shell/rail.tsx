@@ -26,7 +26,7 @@ function RailItem({ icon: Sign, label, keys, current = false, onGo }: ItemProps)
         type="button"
         className={styles.railItem}
         aria-current={current ? 'page' : undefined}
-        aria-label={label}
+        aria-label={narrow ? label : undefined}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         onClick={onGo}
       >
