@@ -179,7 +179,7 @@ const plain = (value: Json | undefined): string | number | boolean | null =>
 /** Further plain values that lists of the type show. */
 const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   party: ['status', 'cadenceDays', 'contactPreference', 'interpreterNeeded', 'restricted'],
-  entry: ['outcome', 'channel', 'end'],
+  entry: ['outcome', 'channel', 'end', 'address'],
   incident: ['kind', 'forceReference', 'reportedAt', 'enteredInForceSystem', 'address'],
   place: ['openingHours', 'phone', 'source'],
   problem: ['priority'],
