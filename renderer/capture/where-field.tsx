@@ -26,7 +26,7 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
   const words = typed.trim();
-  const places = useSuggestions(['place'], words, asked);
+  const { rows: places } = useSuggestions(['place'], words, asked);
   const { data: found } = useQuery({
     queryKey: ['map', 'searchAddress', words],
     queryFn: ({ signal }) => core.map.searchAddress({ text: words }, { signal }),

@@ -3,7 +3,7 @@
  * Warnings about whoever was picked show at once.
  */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, type Ref, useMemo, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import { newId } from '../../model/id.ts';
 import type { RecordType } from '../../model/types.ts';
@@ -25,25 +25,30 @@ const MAKES: Partial<Record<RecordType, readonly string[]>> = {
 /** "New: Maria", "nouveau : Maria" */
 const NEW = /^\s*(?:new|nouveau|nouvelle)\s*:\s*/iu;
 
-/** Makes a record by its bare name and says so, with an undo. */
-async function makeNow(type: RecordType, kind: string, title: string): Promise<Picked | undefined> {
-  const id = newId();
+/** Makes a record by its bare name and says so, with an undo. False: it was refused. */
+async function makeNow({ id, type, kind, title }: Picked): Promise<boolean> {
   const saved = await commit([{ do: 'create', type, id, doc: bareParty(kind, title) }], {
     said: { key: 'record.made', values: { name: title } },
   });
-  return saved.ok ? { id, type, kind, title } : undefined;
+  return saved.ok;
 }
 
 /** The best few by the letters typed; recent ones where none are. */
-export function useSuggestions(types: readonly RecordType[], text: string, when = true): readonly Row[] {
-  const { data } = useQuery({
+export function useSuggestions(types: readonly RecordType[], text: string, when = true): Suggested {
+  const { data, isPlaceholderData, isPending } = useQuery({
     queryKey: ['record', 'suggest', types, text],
     queryFn: ({ signal }) => core.records.suggest({ types: [...types], text, limit: 8 }, { signal }),
     enabled: when,
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
-  return when ? (data ?? []) : [];
+  return when ? { rows: data ?? [], settled: !isPlaceholderData && !isPending } : { rows: [], settled: true };
+}
+
+/** Rows that fit the letters; not settled: those of the letters before, while the answer is on its way. */
+interface Suggested {
+  readonly rows: readonly Row[];
+  readonly settled: boolean;
 }
 
 export function RowLine({ row, text }: { readonly row: Row; readonly text: Text }) {
@@ -86,9 +91,11 @@ export function LinkPicker(props: Props) {
   const [left, setLeft] = useState(false);
   const isNew = NEW.test(typed);
   const name = typed.replace(NEW, '').trim();
-  const rows = useSuggestions(props.types, isNew ? '' : typed.trim(), asked && !isNew);
+  const { rows, settled } = useSuggestions(props.types, isNew ? '' : typed.trim(), asked && !isNew);
   const chosen = useMemo(() => new Set(props.value.map((each) => each.id)), [props.value]);
-  const makes = props.creates === false || name === '' ? [] : props.types.filter((type) => MAKES[type]);
+  // Making anew is offered once it is known who is there already, so that quick fingers make no second record.
+  const mayMake = props.creates !== false && name !== '' && settled;
+  const makes = mayMake ? props.types.filter((each) => MAKES[each]) : [];
 
   const offered = isNew ? [] : rows.filter((row) => !chosen.has(row.id));
   const suggestions: Suggestion[] = [
@@ -125,10 +132,18 @@ export function LinkPicker(props: Props) {
   const pick = async (id: string) => {
     const row = rows.find((each) => each.id === id);
     if (row) return add(pickedOf(row));
-    const [, type, kind] = id.split(' ') as [string, RecordType, string];
-    add(props.make ? props.make(type, kind, name) : await makeNow(type, kind, name));
+    const [, of, kind] = id.split(' ') as [string, RecordType, string];
+    if (props.make) return add(props.make(of, kind, name));
+    const made: Picked = { id: newId(), type: of, kind, title: name };
+    add(made);
+    if (!(await makeNow(made))) removeRef.current(made.id);
   };
   const remove = (id: string) => props.onChange(props.value.filter((each) => each.id !== id));
+  // A refusal comes later, when more may have been picked.
+  const removeRef = useRef(remove);
+  useEffect(() => {
+    removeRef.current = remove;
+  });
 
   return (
     <div>
