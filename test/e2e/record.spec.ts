@@ -94,6 +94,7 @@ test('times in the future and reversed ranges are said at the field in a plain s
   await page.getByRole('textbox', { name: 'When: time' }).fill('10:00');
   await page.keyboard.press('Enter');
   await expect(page.getByText('This lies in the future.')).toBeVisible();
+  await expect(day).toBeFocused();
   await day.fill('12/12/2025');
   await page.getByRole('textbox', { name: 'Until: day' }).fill('11/12/2025');
   await page.getByRole('textbox', { name: 'Until: time' }).fill('10:00');
