@@ -54,7 +54,7 @@ export function StateBadge({ tone, children }: Props) {
   return (
     <span className={styles.badge} data-tone={tone}>
       <Sign size={14} stroke={2} aria-hidden />
-      {children ?? t(`common.tone.${tone}`)}
+      <span className="one-line">{children ?? t(`common.tone.${tone}`)}</span>
     </span>
   );
 }

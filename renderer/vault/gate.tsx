@@ -51,7 +51,6 @@ export function Gate({ reason }: { readonly reason: LockReason | undefined }) {
           vault={vault}
           reason={reason}
           onOthers={toVaults}
-          hasOthers={vaults.length > 1}
           onRestore={() => setView({ at: 'restore', id: vault.id })}
         />
       );

@@ -19,7 +19,6 @@ interface Props {
   readonly vault: VaultSummary;
   /** Why it locked, where that needs saying. */
   readonly reason: LockReason | undefined;
-  readonly hasOthers: boolean;
   readonly onOthers: () => void;
   readonly onRestore: () => void;
 }
@@ -38,7 +37,7 @@ const detail = (error: ShellError | undefined, name: string): number => {
   return typeof value === 'number' ? value : 0;
 };
 
-export function Unlock({ vault, reason, hasOthers, onOthers, onRestore }: Props) {
+export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
   const text = useText();
   const { t } = text;
   const [way, setWay] = useState<Way>(vault.pinArmed ? 'pin' : 'passphrase');
@@ -165,11 +164,9 @@ export function Unlock({ vault, reason, hasOthers, onOthers, onRestore }: Props)
           <Button type="submit" variant="filled" loading={busy} disabled={waiting}>
             {t('vault.unlock')}
           </Button>
-          {hasOthers && (
-            <Button className={styles.actionsEnd ?? ''} variant="subtle" disabled={busy} onClick={onOthers}>
-              {t('vault.otherVault')}
-            </Button>
-          )}
+          <Button className={styles.actionsEnd ?? ''} variant="subtle" disabled={busy} onClick={onOthers}>
+            {t('vault.otherVault')}
+          </Button>
         </div>
       </form>
       <div className={styles.aside}>

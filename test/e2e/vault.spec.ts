@@ -159,3 +159,15 @@ test.describe('every page before the vault passes axe', () => {
     });
   }
 });
+
+test('a second officer sets up a vault of their own on the same laptop', async () => {
+  const { page } = beatbook;
+  await setUp(page);
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Another vault' }).click();
+  await page.getByRole('button', { name: 'Set up another vault' }).click();
+  await setUp(page);
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Which vault?' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /J\. O\./ })).toHaveCount(2);
+});
