@@ -87,9 +87,6 @@ export const useHistory = (id: string, when = true) =>
   useLive(['record', id, 'history'], (signal) => core.records.history({ id }, { signal }), when);
 export const useStatus = () => useLive(['status', 'get'], (signal) => core.status.get(undefined, { signal }));
 export const useShift = () => useLive(['day', 'shift'], (signal) => core.day.shift(undefined, { signal }));
-export const useDrafts = () => useLive(['drafts', 'list'], (signal) => core.drafts.list(undefined, { signal }));
-export const useLastPlaces = () =>
-  useLive(['day', 'lastPlaces'], (signal) => core.day.lastPlaces(undefined, { signal }));
 export const useSavedFilters = (type: RecordType) =>
   useLive(['status', 'filters', type], (signal) => core.status.savedFilters({ type }, { signal }));
 

@@ -77,11 +77,6 @@ export function undoLatest(): boolean {
   return true;
 }
 
-/** On locking: what was done is nobody's business on the lock screen. */
-export function dismissAll(): void {
-  for (const notice of notices) dismiss(notice.id);
-}
-
 export function useNotices(): readonly Notice[] {
   return useSyncExternalStore(
     (watcher) => {

@@ -1,7 +1,7 @@
 /** What every field component is given. A value of `null` handed up means: cleared. */
 import type { Field, Json } from '../../../model/define.ts';
 import type { RecordType } from '../../../model/types.ts';
-import type { Key, Text } from '../../i18n.ts';
+import type { Text } from '../../i18n.ts';
 
 /** What a field, its choices and its parts are called. */
 export interface Words {
@@ -43,13 +43,6 @@ export function wordsOf(text: Text, type: RecordType, name: string): Words {
   };
 }
 const partless: Words = { label: '', option: (option) => option, part: () => partless };
-
-/** Words for a field that is no record's: a form of the window's own. */
-export const plainWords = (text: Text, label: Key): Words => ({
-  label: text.t(label),
-  option: (option) => option,
-  part: () => partless,
-});
 
 /** The props every Mantine input takes from a field. */
 export const inputProps = (props: FieldProps) => ({
