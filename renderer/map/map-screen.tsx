@@ -76,6 +76,7 @@ function LoadedMap({ params, packs, own, beats }: Props) {
   };
   const toBeat = () => map.current?.fit(firstView(own, pack));
   useNewPack(importing.state, view, map);
+  useWherePinsAre(kept === null && Object.keys(params).length === 0 && !pack && !own?.boundary, pins, map);
   useAskedFor(params, pins, map, showPin);
   useHotkeys([
     { keys: 'H', labelKey: 'map.nearHereKey', run: () => map.current && showSpot(map.current.center()) },
@@ -182,6 +183,20 @@ function useNewPack(state: ImportState, view: Bounds | null, map: React.RefObjec
       view.north <= bounds.north;
     if (!within) map.current?.fit(bounds);
   }, [state, view, map]);
+}
+
+/** With neither pack nor boundary the map begins where things are recorded, once. */
+function useWherePinsAre(wanted: boolean, pins: readonly MapPin[], map: React.RefObject<MapHandle | null>): void {
+  const awaited = useRef(wanted);
+  useEffect(() => {
+    if (!awaited.current || pins.length === 0) return;
+    awaited.current = false;
+    const lats = pins.map(({ position }) => position.lat);
+    const lons = pins.map(({ position }) => position.lon);
+    const least = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b));
+    const most = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b));
+    map.current?.fit({ west: least(lons), south: least(lats), east: most(lons), north: most(lats) });
+  }, [pins, map]);
 }
 
 /** Another screen asked to see a record on the map: goes there and selects its pin, once. */

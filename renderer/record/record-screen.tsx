@@ -26,7 +26,7 @@ import styles from './record.module.css';
 import { RecordSlots } from './slots.tsx';
 import { SmallMap } from './small-map.tsx';
 import { specials } from './specials.ts';
-import { Story } from './story.tsx';
+import { Latest, Story } from './story.tsx';
 import { useForm } from './use-form.ts';
 
 /** Types about which the log tells a story. */
@@ -143,6 +143,7 @@ export function RecordPage({ record, draft, field }: PageProps) {
         </div>
         <aside className={styles.right} aria-label={t('record.beside')}>
           {PROMISED.has(record.type) && <Promises record={record} />}
+          {record.type === 'party' && <Latest record={record} />}
           <SmallMap record={record} />
           <Links record={record} />
         </aside>

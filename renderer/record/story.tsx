@@ -73,3 +73,31 @@ export function Story({ record }: { readonly record: FullRecord }) {
     </Section>
   );
 }
+
+/** As many as tell how things stand before one rings. */
+const LATEST = 3;
+
+/** The latest entries, beside what the record says: in sight without scrolling. */
+export function Latest({ record }: { readonly record: FullRecord }) {
+  const { t, format } = useText();
+  const { rows } = useTimeline(record.id);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t('record.latest')}>
+      <ul className={styles.links}>
+        {rows.slice(0, LATEST).map((row) => (
+          <li key={row.id}>
+            <button
+              type="button"
+              className={styles.storyLine}
+              onClick={() => go('record', { type: 'entry', id: row.id })}
+            >
+              <span className="one-line">{row.title}</span>
+              <span className="meta">{format.relative(new Date(row.time))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

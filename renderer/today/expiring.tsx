@@ -1,5 +1,6 @@
 /** Notes expire, knowledge stays: K keeps a note with a reason, P turns it into something lasting, E erases it. */
-import { Button } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowUpCircle, IconBookmark, IconEraser } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
@@ -15,6 +16,12 @@ import styles from './today.module.css';
 
 type Act = 'keep' | 'promote' | 'erase';
 
+/** Signs alone leave the note's own words room. */
+const ACTS = [
+  { act: 'keep', sign: IconBookmark },
+  { act: 'promote', sign: IconArrowUpCircle },
+  { act: 'erase', sign: IconEraser },
+] as const;
 const keys: Readonly<Record<string, Act>> = { k: 'keep', p: 'promote', e: 'erase' };
 
 export function ExpiringGroup({ expiring }: { readonly expiring: Today['expiring'] }) {
@@ -33,19 +40,19 @@ export function ExpiringGroup({ expiring }: { readonly expiring: Today['expiring
       said: { key: 'today.expiry.kept' },
     });
   };
-  const acts = (row: Row) => (
-    <>
-      <Button size="compact-sm" title={t('today.expiry.keepKey')} onClick={() => setAsked({ act: 'keep', row })}>
-        {t('today.expiry.keep')}
-      </Button>
-      <Button size="compact-sm" title={t('today.expiry.promoteKey')} onClick={() => setAsked({ act: 'promote', row })}>
-        {t('today.expiry.promote')}
-      </Button>
-      <Button size="compact-sm" title={t('today.expiry.eraseKey')} onClick={() => setAsked({ act: 'erase', row })}>
-        {t('today.expiry.erase')}
-      </Button>
-    </>
-  );
+  const acts = (row: Row) =>
+    ACTS.map(({ act, sign: Sign }) => (
+      <Tooltip key={act} label={t(`today.expiry.${act}Key`)}>
+        <ActionIcon
+          variant="default"
+          size={26}
+          aria-label={t(`today.expiry.${act}`)}
+          onClick={() => setAsked({ act, row })}
+        >
+          <Sign size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    ));
   return (
     <>
       <Group

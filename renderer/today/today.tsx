@@ -208,7 +208,7 @@ function Round({ round }: { readonly round: TodayData['round'] }) {
             <StateBadge tone={isLate(daysSince, every) ? 'overdue' : 'due'}>
               {daysSince === null
                 ? t('today.neverVisited')
-                : t('today.lastVisit', { when: format.relative(new Date(Date.now() - daysSince * 86_400_000)) })}
+                : format.relative(new Date(Date.now() - daysSince * 86_400_000))}
             </StateBadge>
           }
           acts={

@@ -41,6 +41,7 @@ export const record = {
   finishNamed: 'Done: {{name}}',
   links: 'Linked',
   story: 'Log',
+  latest: 'Latest in the log',
   noStory: 'Nothing in the log yet. Ctrl+N writes the first entry.',
   logEntry: 'Write in the log',
   logContact: 'Log a contact',

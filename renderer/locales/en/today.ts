@@ -40,7 +40,6 @@ export const today = {
   missing_one: '{{count}} part missing',
   missing_other: '{{count}} parts missing',
   complete: 'Ready to submit',
-  lastVisit: 'visited {{when}}',
   neverVisited: 'not yet visited',
   every_one: 'every day',
   every_other: 'every {{count}} days',

@@ -41,6 +41,7 @@ export const record = {
   finishNamed: 'Faite : {{name}}',
   links: 'Liens',
   story: 'Main courante',
+  latest: 'Dernières notes',
   noStory: 'Rien encore dans la main courante. Ctrl+N écrit la première note.',
   logEntry: 'Écrire une note',
   logContact: 'Noter un contact',

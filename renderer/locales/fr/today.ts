@@ -42,7 +42,6 @@ export const today: typeof source = {
   missing_one: '{{count}} élément manquant',
   missing_other: '{{count}} éléments manquants',
   complete: 'Prêt à transmettre',
-  lastVisit: 'visité {{when}}',
   neverVisited: 'pas encore visité',
   every_one: 'chaque jour',
   every_other: 'tous les {{count}} jours',
