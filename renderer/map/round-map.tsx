@@ -51,7 +51,7 @@ export function RoundMap({ stops, onPin }: Props) {
         mode={mode}
         pack={pack}
         pins={stops}
-        label={t('today.groups.round')}
+        label={t('map.ofBeat')}
         onPin={onPin}
       />
     </div>

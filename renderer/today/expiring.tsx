@@ -1,6 +1,6 @@
 /** Notes expire, knowledge stays: K keeps a note with a reason, P turns it into something lasting, E erases it. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowUpCircle, IconBookmark, IconEraser } from '@tabler/icons-react';
+import { IconBookmark, IconCircleArrowUp, IconEraser } from '@tabler/icons-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
@@ -19,7 +19,7 @@ type Act = 'keep' | 'promote' | 'erase';
 /** Signs alone leave the note's own words room. */
 const ACTS = [
   { act: 'keep', sign: IconBookmark },
-  { act: 'promote', sign: IconArrowUpCircle },
+  { act: 'promote', sign: IconCircleArrowUp },
   { act: 'erase', sign: IconEraser },
 ] as const;
 const keys: Readonly<Record<string, Act>> = { k: 'keep', p: 'promote', e: 'erase' };

@@ -154,6 +154,28 @@ test('information must be graded before it is kept, and the sheet says whom to c
   await expect(page.getByRole('row', { name: /selling from the garage/ })).toContainText('Information');
 });
 
+test('not a letter typed right after a shortcut is lost, however fast', async () => {
+  const { page } = beatbook;
+  await page.keyboard.press('Control+n');
+  await page.keyboard.type('Ruben');
+  await expect(field(page, 'Who')).toHaveValue('Ruben');
+  await page.keyboard.press('Escape');
+  await expect(sheet()).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mosque');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('mosque');
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Places');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Quay School');
+  const name = page.getByRole('textbox', { name: /^Name/ });
+  await expect(name).toHaveValue('Quay School');
+  await name.press('Tab');
+  await page.keyboard.type('scho');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox', { name: /^Kind/ })).toHaveValue('School');
+});
+
 test('too much is kept out gently, too little is said at the field', async () => {
   const { page } = beatbook;
   await page.keyboard.press('Control+n');
