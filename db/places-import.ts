@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { discard } from '../model/author.ts';
 import type { ImportFeature, ImportReport, importContract, PlacePreview } from '../model/contract/import.ts';
 import { faultOf } from '../model/faults.ts';
-import { newId } from '../model/id.ts';
+import { newId, newIdAmong } from '../model/id.ts';
 import { PlaceIndex } from '../model/places/alike.ts';
 import type { PlaceCandidate } from '../model/places/read.ts';
 import type { PlaceKind } from '../model/places/tags.ts';
@@ -145,7 +145,7 @@ export function openPlacesImport(parts: PlacesImportParts) {
         const doc = placeDoc(remapped(candidate, input.mapping), kept.name, areaId, now);
         const [problem] = problemsOf('place', doc, 'birth', now);
         if (problem !== undefined) leave(problem.code === 'tooLong' ? 'tooLong' : 'failed');
-        else records.push({ type: 'place', id: newId(now), doc });
+        else records.push({ type: 'place', id: newIdAmong(now, records.length), doc });
       }
     }
     return { records, left };

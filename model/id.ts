@@ -9,6 +9,14 @@ export function newId(now: number = Date.now()): string {
   return idFrom(now, bytes);
 }
 
+/** Records a millisecond is given at most when many are made at once: a quarter of its row numbers, so that few are taken twice. */
+const A_MILLISECOND = 1_024;
+
+/** The identifier of the record at `index` among many made at once. Their times run on from `now`, a millisecond for every 1,024. */
+export function newIdAmong(now: number, index: number): string {
+  return newId(now + Math.floor(index / A_MILLISECOND));
+}
+
 /** A UUIDv7 from a time and 16 bytes of randomness (the first six are overwritten by the time). */
 export function idFrom(now: number, bytes: Uint8Array): string {
   const b = Uint8Array.from(bytes);
