@@ -8,7 +8,7 @@ import type { BulkRecord } from './bulk.ts';
 import type { MapPacks } from './map/packs.ts';
 import type { StoreParts } from './parts.ts';
 
-const bulkRecord = ({ type, id, doc, areaId, author, createdAt, moves }: SampleRecord): BulkRecord => ({
+export const bulkRecord = ({ type, id, doc, areaId, author, createdAt, moves }: SampleRecord): BulkRecord => ({
   type,
   id,
   doc: { ...doc, ...(areaId !== null && { areaId }) },
