@@ -3,11 +3,9 @@ import type { RecordView } from './change.ts';
 import type { Definition, Point, Polygon } from './define.ts';
 import { type Box, boundsOf, labelPoint } from './geometry.ts';
 import { isObject } from './json.ts';
-import { definitionOf } from './records.ts';
+import { type AnyDoc, definitionOf } from './records.ts';
 import { sortKey } from './sort-key.ts';
 import type { RecordType } from './types.ts';
-
-type AnyDoc = Readonly<Record<string, unknown>>;
 
 /** Whether given names or the family name come first; a locale's custom. */
 export type NameOrder = 'givenFirst' | 'familyFirst';

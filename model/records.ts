@@ -17,6 +17,7 @@ export const records = { officer, area, party, place, entry, engagement, problem
 export type Records = typeof records;
 /** The document of one record type. */
 export type Doc<T extends RecordType> = DocOf<Records[T]> & Envelope;
+/** A document whose type is not known beforehand. */
 export type AnyDoc = Readonly<Record<string, unknown>>;
 
 /** Fields every record may carry. Marking, purpose and retention are derived; they are stored only where a person deviates. */

@@ -3,10 +3,8 @@ import type { RecordView } from './change.ts';
 import { isObject } from './json.ts';
 import type { Actor, Assignment, Subject } from './policy.ts';
 import { ROLES } from './records/officer.ts';
-import { definitionOf } from './records.ts';
+import { type AnyDoc, definitionOf } from './records.ts';
 import type { RecordType } from './types.ts';
-
-type AnyDoc = Readonly<Record<string, unknown>>;
 
 /** The areas a record belongs to by its own document; an area belongs to itself. */
 export function areasOf(type: RecordType, id: string, doc: AnyDoc): string[] {
