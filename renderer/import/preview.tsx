@@ -99,7 +99,7 @@ function Features({
     >
       <div className={`${styles.row} ${styles.head}`} role="row">
         {(['number', 'name', 'kind', 'address', 'verdict'] as const).map((column) => (
-          <span key={column} role="columnheader" className="meta">
+          <span key={column} role="columnheader" className={column === 'number' ? 'meta figures' : 'meta'}>
             {t(`import.column.${column}`)}
           </span>
         ))}

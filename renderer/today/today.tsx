@@ -84,7 +84,7 @@ function Groups({ today }: { readonly today: TodayData }) {
         <Promises title={t('today.groups.due')} rows={today.due} />
         <Drafts drafts={today.drafts} />
       </div>
-      <div>
+      <div className={styles.side}>
         <Round round={today.round} />
         <Cold cold={today.cold} />
         <ExpiringGroup expiring={today.expiring} />
