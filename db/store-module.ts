@@ -28,12 +28,16 @@ export const storeModule: StoreModule = {
     const packs = new MapPacks({ folder: maps, worker: vault.worker });
     if (vault.sample) {
       loadSample(parts, new URL('../sample/beat.json', vault.worker));
-      loadSampleTown(packs, new URL('../sample/town.mbtiles', vault.worker), maps).catch((error: unknown) => {
-        console.error(
-          '[core] the town of the sample was not drawn:',
-          error instanceof Error ? error.name : typeof error,
-        );
-      });
+      // The window opens meanwhile; a map that is already on screen is told when there is a town to draw.
+      loadSampleTown(packs, new URL('../sample/town.mbtiles', vault.worker), maps).then(
+        () => parts.store.events.publish({ kind: 'many', at: Date.now() }),
+        (error: unknown) => {
+          console.error(
+            '[core] the town of the sample was not drawn:',
+            error instanceof Error ? error.name : typeof error,
+          );
+        },
+      );
     }
     return {
       router: routerOf(parts, packs),

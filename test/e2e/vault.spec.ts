@@ -105,6 +105,8 @@ test('the sample beat opens with one click, says that it is one, and tells its p
   const { page } = beatbook;
   await page.getByRole('button', { name: 'Explore the sample beat' }).click();
   await expect(page.getByText('invented people in a fictional town')).toBeVisible({ timeout: 30_000 });
+  // The town is drawn while the window is already open: Today's small map shows it as soon as it is there.
+  await expect(page.getByText('Fictional town, made for Beatbook')).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
   await expect(page.getByText('The passphrase of the sample is')).toBeVisible();
   await page.getByRole('button', { name: 'Unlock' }).click();
