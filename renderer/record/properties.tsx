@@ -79,7 +79,8 @@ export function Properties({ record, form, field, open = [], leaveOut = [] }: Pr
                 unit={unit}
                 mayEdit={mayEdit}
                 editing={editing === unit.key}
-                onEdit={(next) => setEditing(next ? unit.key : null)}
+                // A save that ends late closes its own editor, not the one opened since.
+                onEdit={(next) => setEditing((now) => (next ? unit.key : now === unit.key ? null : now))}
               />
             ))}
           </PropertyList>
