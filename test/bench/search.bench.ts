@@ -31,8 +31,8 @@ function typedTexts(vault: KeptVault): string[] {
   const some = (type: string, count: number) =>
     db
       .prepare<[string, number], { title: string; doc: string }>(
-        `SELECT title, doc FROM record WHERE type = (SELECT id FROM facet WHERE text = ?) AND listed = 1
-         AND rid % 97 = 3 LIMIT ?`,
+        `SELECT title, doc FROM record JOIN content USING (rid) WHERE type = (SELECT id FROM facet WHERE text = ?) AND listed = 1
+         AND record.rid % 97 = 3 LIMIT ?`,
       )
       .all(type, count);
   const names = ['party', 'place'].flatMap((type) => some(type, 40).map(({ title }) => title));

@@ -10,13 +10,16 @@ import type { KeptVault } from './kept-vault.ts';
 import type { CoreClient } from './near-core.ts';
 
 type Told<Name extends string> = Extract<FromCore, { readonly [Key in Name]: unknown }>;
+/** Changes handed over together, as a server would send them page by page. */
+const AT_ONCE = 500;
+
 type Name = 'opened' | 'applied' | 'memory' | 'closed';
 
 export interface FarCore {
   readonly client: CoreClient;
   /** Milliseconds the core took to open the vault. */
   readonly opening: number;
-  /** Begins applying; tells when all are applied. */
+  /** Tells when all are applied: how many, and the milliseconds of the longest slice. */
   apply(changes: readonly Change[]): Promise<{ count: number; longest: number }>;
   /** Bytes in memory now and at most so far, all of the process. */
   memory(): Promise<{ resident: number; peak: number }>;
@@ -60,10 +63,16 @@ export async function farCore(kept: KeptVault): Promise<FarCore> {
   return {
     client: createORPCClient(new RPCLink<Record<never, never>>({ port: port as never, customJsonSerializers })),
     opening: took,
-    apply(changes) {
-      const applied = told('applied');
-      order({ apply: JSON.stringify(changes) });
-      return applied;
+    async apply(changes) {
+      let [count, longest] = [0, 0];
+      for (let at = 0; at < changes.length; at += AT_ONCE) {
+        const applied = told('applied');
+        order({ apply: JSON.stringify(changes.slice(at, at + AT_ONCE)) });
+        const slice = await applied;
+        count += slice.count;
+        longest = Math.max(longest, slice.longest);
+      }
+      return { count, longest };
     },
     memory() {
       const memory = told('memory');

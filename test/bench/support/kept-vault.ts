@@ -143,11 +143,16 @@ async function makeVault(userData: string, filling: Filling): Promise<void> {
   writeFileSync(join(userData, FACTS), JSON.stringify(counts));
 }
 
-/** Writes the sample by the numbers. The vault's officer covers every beat, and so reads all of it. */
-function fill({ store, bulk }: StoreParts, size: Size, counts: Record<string, number>): void {
+/**
+ * Writes the sample by the numbers. The laptop becomes that of the first officer on a beat, who has actions, drafts and contacts of their
+ * own, and covers every other beat, so as to read all there is.
+ */
+function fill({ store, bulk, rights }: StoreParts, size: Size, counts: Record<string, number>): void {
   const started = performance.now();
   let batch: SampleRecord[] = [];
   let written = 0;
+  let officer: string | undefined;
+  let beat: string | undefined;
   const flush = () => {
     store.write(() => bulk.writeAll(batch.map(bulkRecord)));
     written += batch.length;
@@ -155,11 +160,19 @@ function fill({ store, bulk }: StoreParts, size: Size, counts: Record<string, nu
     say(`making ${size}: ${written} records, ${Math.round((performance.now() - started) / 1000)} s`);
   };
   for (const record of generate({ size, town: makeTown(), now: Date.now() })) {
-    counts[record.type] = (counts[record.type] ?? 0) + 1;
-    batch.push(record.type === 'area' ? coveredBy(store.officer, record) : record);
+    const { type, id, doc } = record;
+    counts[type] = (counts[type] ?? 0) + 1;
+    if (type === 'officer' && doc.role === 'beat') officer ??= id;
+    if (type === 'area' && doc.kind === 'beat') beat ??= id;
+    batch.push(type === 'area' && officer !== undefined && id !== beat ? coveredBy(officer, record) : record);
     if (batch.length === BATCH) flush();
   }
   flush();
+  store.write(() => {
+    if (officer !== undefined) store.local.set('officer', officer);
+    if (beat !== undefined) store.local.set('beat', beat);
+  });
+  rights.forget();
 }
 
 function coveredBy(officer: string, record: SampleRecord): SampleRecord {
