@@ -116,6 +116,22 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       })
       .sort((a, b) => a.count - b.count)[0];
 
+  /** Whether so few records of the type lie between the days asked for that they are fetched by time and sorted. */
+  const spansFew = ({ type, from, to }: Conditions): boolean => {
+    if (from === null && to === null) return false;
+    const where = [`record.type = ${type}`, 'record.listed = 1'];
+    const bindings: Bindings = {};
+    if (from !== null) {
+      where.push('record.time >= @from');
+      bindings.from = from;
+    }
+    if (to !== null) {
+      where.push('record.time < @to');
+      bindings.to = to;
+    }
+    return counted({ from: 'record INDEXED BY recordTime', where, bindings }, few) <= few;
+  };
+
   const indexed = (source: Source, index: string, more: readonly string[] = []): Source => ({
     ...source,
     from: `record INDEXED BY ${index}`,
@@ -144,6 +160,9 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       return merged(lists, order, limit);
     }
     const isFew = rare !== undefined && (rare.count <= few || (conditions.tallied && tallied(conditions) <= few));
+    if (order.index !== 'contactLast' && !isFew && spansFew(conditions)) {
+      return keys(indexed(source, 'recordTime'), order, place, limit);
+    }
     if (order.index === 'contactLast') {
       const from = isFew
         ? `record INDEXED BY ${rare.narrowing.index} CROSS ${WARM}`

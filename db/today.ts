@@ -58,10 +58,13 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
   const unsettled = many<[number]>(
     `FROM record INDEXED BY recordUnsettled WHERE type = ? AND listed = 1 AND unsettled = 1 ORDER BY time DESC LIMIT ${MOST}`,
   );
-  const cold = db.prepare<[number, number], ShownColumns & { lastContact: number; cadence: number; cold: number }>(
-    `SELECT ${SHOWN}, contact.lastContact, contact.cadence, contact.cold
-     FROM contact INDEXED BY contactCold CROSS JOIN record ON record.rid = contact.rid
-     WHERE contact.area = ? AND contact.cold > 0 AND contact.cold < ? ORDER BY contact.cold, contact.rid LIMIT 25`,
+  // The keys come from the index alone: of all areas' coldest, rows are read of the few that are shown.
+  const cold = db.prepare<[number, number], { rid: number; cold: number }>(
+    `SELECT rid, cold FROM contact INDEXED BY contactCold WHERE area = ? AND cold > 0 AND cold < ?
+     ORDER BY cold, rid LIMIT 25`,
+  );
+  const warmth = db.prepare<[number], { lastContact: number; cadence: number }>(
+    'SELECT lastContact, cadence FROM contact WHERE rid = ?',
   );
   const expiring = many<[number, number, string]>(
     `FROM record INDEXED BY recordReview WHERE type = ? AND author = ? AND review <= ? AND listed = 1 AND review < '9999-12-31'
@@ -94,18 +97,17 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
 
   const coldest = (areas: readonly number[], day: string): Today['cold'] => {
     const until = endOfDay(day) + SOON;
-    const all = areas
-      .flatMap((area) => cold.all(area, until))
-      .filter((one) => rights.reads(one))
-      .sort((a, b) => a.cold - b.cold);
-    const rows = shown.rows(all);
-    return rows
-      .flatMap((row, index) => {
-        const { lastContact, cadence } = all[index] ?? { lastContact: 0, cadence: 0 };
-        if (NOT_CALLED.has(row.extra.status)) return [];
-        return [{ row, daysSince: lastContact === 0 ? null : daysBetween(dayOf(lastContact), day), cadence }];
-      })
-      .slice(0, COLD);
+    const all = areas.flatMap((area) => cold.all(area, until)).sort((a, b) => a.cold - b.cold);
+    const found: Today['cold'] = [];
+    for (let at = 0; at < all.length && found.length < COLD; at += COLD) {
+      const columns = shown.columns(all.slice(at, at + COLD).map(({ rid }) => rid)).filter((one) => rights.reads(one));
+      for (const [index, row] of shown.rows(columns).entries()) {
+        if (NOT_CALLED.has(row.extra.status)) continue;
+        const { lastContact, cadence } = warmth.get(columns[index]?.rid ?? -1) ?? { lastContact: 0, cadence: 0 };
+        found.push({ row, daysSince: lastContact === 0 ? null : daysBetween(dayOf(lastContact), day), cadence });
+      }
+    }
+    return found.slice(0, COLD);
   };
 
   return (day, walkFrom) => {
