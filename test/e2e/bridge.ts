@@ -33,6 +33,12 @@ export async function ask<Name extends ShellCallName>(
 }
 export const state = async (page: Page): Promise<ShellState> => (await ask(page, 'state.read', {})).value;
 
+/** Locks, and waits for the fresh document: a question asked of the one before would go with it. */
+export async function lockNow(page: Page): Promise<void> {
+  await ask(page, 'lock.now', {});
+  await page.waitForURL('**/*locked=asked*');
+}
+
 /** Calls the core over a port of its own and gives back the code of its refusal, or `ok`. */
 export const callCore = (page: Page, path: string, json: unknown): Promise<string> =>
   page.evaluate(

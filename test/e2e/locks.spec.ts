@@ -9,7 +9,7 @@ import { findHost, hostEnvironment } from '../../build/electron.ts';
 import { root } from '../../build/folders.ts';
 import { newId } from '../../model/id.ts';
 import type { ShellBridge } from '../../model/shell.ts';
-import { ask, askCore, callCore, officer, PASSPHRASE, state } from './bridge.ts';
+import { ask, askCore, callCore, lockNow, officer, PASSPHRASE, state } from './bridge.ts';
 import { definedEnvironment, type Launched, launchBeatbook } from './launch.ts';
 
 declare const beatbook: ShellBridge;
@@ -47,9 +47,7 @@ test.describe('a vault', () => {
     const vaultId = made.value.opened.vaultId;
     expect(await askCore(page)).toBe('UNKNOWN_CALL');
     expect(corePids(app.process().pid ?? 0)).toHaveLength(1);
-    const reloaded = page.waitForEvent('load');
-    await ask(page, 'lock.now', {});
-    await reloaded;
+    await lockNow(page);
     await expect.poll(async () => (await state(page)).vault).toBe('locked');
     expect(corePids(app.process().pid ?? 0)).toEqual([]);
     expect(await page.evaluate(() => 'corePort' in globalThis)).toBe(false);
@@ -87,10 +85,11 @@ test.describe('a vault', () => {
     const armed = async () => (await ask(page, 'vault.list', {})).value.vaults[0]?.pinArmed;
     expect(await setShift('start')).toBe('ok');
     await expect.poll(armed).toBe(true);
-    for (const event of ['suspend', 'lock-screen'] as const) {
+    for (const [event, reason] of Object.entries({ suspend: 'suspend', 'lock-screen': 'systemLock' })) {
       await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
-      await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
-      await page.waitForLoadState();
+      // Locked, and the fresh document is there: a question asked of the one before would go with it.
+      await page.waitForURL(`**/*locked=${reason}*`);
+      expect((await state(page)).vault).toBe('locked');
       expect((await ask(page, 'unlock.pin', { vaultId, pin: '1357' })).error).toMatchObject({
         code: 'wrongPin',
         details: { triesLeft: 4 },
@@ -99,8 +98,8 @@ test.describe('a vault', () => {
     }
     expect(await setShift('end')).toBe('ok');
     await expect.poll(armed).toBe(false);
-    await ask(page, 'lock.now', {});
-    await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+    await lockNow(page);
+    expect((await state(page)).vault).toBe('locked');
     expect((await ask(page, 'unlock.pin', { vaultId, pin: '4831' })).error.code).toBe('pinNotArmed');
   });
 
@@ -129,8 +128,8 @@ test.describe('a vault', () => {
     const taken = await ask(page, 'backup.take', {});
     expect(taken.value.kind).toBe('manual');
     expect((await state(page)).backup.lastAt).toBe(taken.value.takenAt);
-    await ask(page, 'lock.now', {});
-    await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+    await lockNow(page);
+    expect((await state(page)).vault).toBe('locked');
     const { name } = taken.value;
     expect((await ask(page, 'backup.restore', { vaultId, name, passphrase: 'not the words' })).error.code).toBe(
       'wrongPassphrase',

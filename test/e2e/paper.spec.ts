@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { ShellBridge } from '../../model/shell.ts';
-import { ask, officer, state } from './bridge.ts';
+import { ask, lockNow, officer, state } from './bridge.ts';
 import { type Launched, launchBeatbook } from './launch.ts';
 
 declare const beatbook: ShellBridge;
@@ -85,8 +85,8 @@ test('four previews keep three; closed or after a lock a preview is gone', async
       'documentGone',
     );
   }
-  await ask(page, 'lock.now', {});
-  await expect.poll(async () => (await state(page).catch(() => null))?.vault).toBe('locked');
+  await lockNow(page);
+  expect((await state(page)).vault).toBe('locked');
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
