@@ -9,9 +9,9 @@ import { median, must, report, say } from './support/measure.ts';
 import { recording, replaying } from './support/recorded.ts';
 import { workFolder } from './support/work.ts';
 
-const RECORDS = 10_000;
-const EDITS = 4_000;
-const WARM_UP = 1_000;
+const RECORDS = 4_000;
+const EDITS = 1_000;
+const WARM_UP = 500;
 const ROUNDS = 3;
 
 const work = workFolder();

@@ -11,7 +11,7 @@ import { median, must, report, say } from './support/measure.ts';
 import { installRivals, RIVALS, runRival } from './support/rivals.ts';
 import { workFolder } from './support/work.ts';
 
-const RECORDS = 10_000;
+const RECORDS = 5_000;
 const ROUNDS = 3;
 
 /** Records a second. */
