@@ -53,6 +53,8 @@ test('a record thrown away is back at one key', async () => {
   await makeContact(page, 'Ana', 'Ruiz');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Discard' }).click();
+  // Until it is said, the latest thing to take back is the contact's making.
+  await expect(page.getByText('Ana Ruiz discarded')).toBeVisible();
   await expect(page.getByRole('row', { name: /Ana Ruiz/ })).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('heading', { level: 2, name: 'Ana Ruiz' })).toBeVisible();
