@@ -28,9 +28,13 @@ function Page({ children }: { readonly children: ReactNode }) {
   const state = useDesktopState();
   const { making, recoveryKey, authority } = useHandedOver();
   const [reason] = useState(takeLockReason);
+  const [leaving, setLeaving] = useState(false);
+  if (state?.vault === 'locking' && !leaving) setLeaving(true);
   if (!state) return null;
   if (recoveryKey !== null) return <RecoverySheet recoveryKey={recoveryKey} onDone={forgetHandedOver} />;
-  if (state.vault === 'locking') return <Stage title={t('vault.locking')}>{t('vault.lockingLead')}</Stage>;
+  // After locking a fresh document takes this one's place; what was typed into a gate here would go with it.
+  if (state.vault === 'locking' || (leaving && state.vault === 'locked'))
+    return <Stage title={t('vault.locking')}>{t('vault.lockingLead')}</Stage>;
   // While a vault is being made or opened the gate stays, with what was typed.
   if (making || state.vault !== 'unlocked' || !state.opened) return <Gate reason={reason} />;
   if (state.core === 'failed')
