@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import type { Configuration } from 'electron-builder';
+import { languageIds } from '../renderer/locales/languages.ts';
 import type { Host } from './electron.ts';
 import { out, root } from './folders.ts';
 
@@ -13,6 +14,9 @@ export type Target = { platform: 'linux' | 'win32' | 'darwin'; arch: 'x64' | 'ar
  * without Electron's own binary it must never reach an officer, and says so in its folder's name.
  */
 export type Purpose = 'release' | 'tests';
+
+/** The languages whose own texts of Chromium, such as the names of keys, come with the window. */
+export const chromiumLanguages: readonly string[] = ['en-GB', 'en-US', ...languageIds.filter((id) => id !== 'en')];
 
 export function layoutFolder(host: Host, purpose: Purpose): string {
   if (host.kind === 'stand-in') return join(root, 'release/unshippable-stand-in');
@@ -76,7 +80,7 @@ export function configuration(
     asar: true,
     asarUnpack: ['**/*.node'],
     npmRebuild: false,
-    electronLanguages: ['en-GB', 'en-US', 'fr'],
+    electronLanguages: [...chromiumLanguages],
     ...(electronDist ? { electronDist } : {}),
     electronFuses: {
       runAsNode: fuses[FuseV1Options.RunAsNode] === true,

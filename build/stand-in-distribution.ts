@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronPackage, out, standin } from './folders.ts';
+import { chromiumLanguages } from './layout.ts';
 
 /** Electron's marker of the fuse wire in its executable. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -27,7 +28,7 @@ export function makeStandInDistribution(): string {
     join(folder, 'UNSHIPPABLE.txt'),
     'Laid out without the Electron binary, for tests only. Never install this.\n',
   );
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-GB.pak', 'locales/en-US.pak', 'locales/fr.pak'])
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', ...chromiumLanguages.map((id) => `locales/${id}.pak`)])
     writeFileSync(join(folder, name), '');
   return folder;
 }

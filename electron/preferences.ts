@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../db/vault/durable.ts';
-import { languages, type Preferences } from '../model/shell.ts';
+import { languageTag, type Preferences } from '../model/shell.ts';
 
 /** Theme and language, which are wanted before any vault is open. Nothing personal, and nothing else. */
-const schema = z.strictObject({ theme: z.enum(['system', 'day', 'night']), language: z.enum(languages).nullable() });
+const schema = z.strictObject({ theme: z.enum(['system', 'day', 'night']), language: languageTag.nullable() });
 const usual: Preferences = { theme: 'system', language: null };
 
 export class PreferenceFile {

@@ -19,7 +19,8 @@ const nothing = z.strictObject({});
 const milliseconds = z.int().min(0);
 const moment = z.int().min(0);
 
-export const languages = ['en', 'fr'] as const;
+/** A BCP 47 tag. Which languages there are is the window's to know; main only keeps the choice. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/);
 export const officerRoles = ['beat', 'liaison', 'supervisor', 'admin'] as const;
 const themes = ['system', 'day', 'night'] as const;
 /** What needs the passphrase again although the vault is open. */
@@ -92,7 +93,7 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-const preferences = z.strictObject({ theme: z.enum(themes), language: z.enum(languages).nullable() });
+const preferences = z.strictObject({ theme: z.enum(themes), language: languageTag.nullable() });
 export type Preferences = z.infer<typeof preferences>;
 
 const unlockSettings = z.strictObject({
@@ -158,7 +159,7 @@ export const shellCalls = {
       officer: z.strictObject({ name: shortText, serviceNumber: shortText, role: z.enum(officerRoles) }),
       unit: shortText.nullable(),
       beat: shortText,
-      language: z.enum(languages),
+      language: languageTag,
       passphrase: secret,
       pin: pin.nullable(),
       /** The officer agrees that the name shows before unlocking; otherwise initials do. */

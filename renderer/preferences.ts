@@ -15,7 +15,7 @@ function take(next: Preferences): void {
 
 /** The language to speak: the chosen one, else the first of the system's that we know, else English. */
 export function languageOf(preferences: Preferences, system: readonly string[] = navigator.languages): LanguageId {
-  if (preferences.language) return preferences.language;
+  if (isLanguage(preferences.language)) return preferences.language;
   return system.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 }
 

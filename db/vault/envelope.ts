@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failure, type Result, success } from '../../model/result.ts';
-import { languages, type ShellError, type UnlockSettings } from '../../model/shell.ts';
+import { languageTag, type ShellError, type UnlockSettings } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
 import { writeDurably } from './durable.ts';
 import {
@@ -30,7 +30,7 @@ const envelopeSchema = z.strictObject({
   /** Shown before unlocking: the officer's name if agreed to, initials if not. */
   label: z.string().max(200),
   sample: z.boolean(),
-  language: z.enum(languages),
+  language: languageTag,
   keyCheck: z.base64(),
   passphrase: z.strictObject({
     stretch: stretchSchema,
@@ -67,7 +67,7 @@ export type NewEnvelope = {
   createdAt: number;
   label: string;
   sample: boolean;
-  language: (typeof languages)[number];
+  language: string;
   passphrase: string;
   pin: string | null;
   organisation: OrganisationKey | null;

@@ -1,5 +1,5 @@
 import type { AnyRouter, Context } from '@orpc/server';
-import type { Loss, languages, officerRoles, ShellErrorCode } from '../../model/shell.ts';
+import type { Loss, officerRoles, ShellErrorCode } from '../../model/shell.ts';
 import type { Connection } from './database.ts';
 import type { Head, Marker } from './marker.ts';
 import type { Migration } from './migrate.ts';
@@ -9,7 +9,7 @@ export type FirstRun = {
   officer: { name: string; serviceNumber: string; role: (typeof officerRoles)[number] };
   unit: string | null;
   beat: string;
-  language: (typeof languages)[number];
+  language: string;
 };
 
 /** Why this laptop's device identity and audit chain begin anew. */

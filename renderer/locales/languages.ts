@@ -1,7 +1,8 @@
-/** The languages the window speaks. Adding one: a folder beside `en/`, a line here, and its tag in `model/shell.ts`. */
-import type { languages as languageTags } from '../../model/shell.ts';
+/** The languages the window speaks. Adding one: a folder beside `en/` and a line here; nothing else in Beatbook lists them. */
+import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
+import { nl } from './nl/index.ts';
 
 /** The shape every language must fill: English's, with whatever plural forms the language needs besides. */
 export type Translation = Filled<typeof en>;
@@ -11,8 +12,6 @@ type PluralForms<T> = {
     ? `${Stem}_${'zero' | 'two' | 'few' | 'many'}`
     : never]?: string;
 };
-
-export type LanguageId = (typeof languageTags)[number];
 
 export interface Language {
   /** What the language calls itself. */
@@ -28,7 +27,11 @@ export interface Language {
 export const languages = {
   en: { name: 'English', locale: 'en-GB', direction: 'ltr', surnameFirst: false, text: en },
   fr: { name: 'Français', locale: 'fr-FR', direction: 'ltr', surnameFirst: false, text: fr },
-} as const satisfies Record<LanguageId, Language>;
+  nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', surnameFirst: false, text: nl },
+  de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr', surnameFirst: false, text: de },
+} as const satisfies Record<string, Language>;
+
+export type LanguageId = keyof typeof languages;
 
 export const languageIds = Object.keys(languages) as LanguageId[];
 export const isLanguage = (id: unknown): id is LanguageId => typeof id === 'string' && Object.hasOwn(languages, id);

@@ -1,0 +1,5 @@
+import { en } from '../en/index.ts';
+import type { Translation } from '../languages.ts';
+
+/** Areas not translated yet are English's. */
+export const nl = { ...en } satisfies Translation;
