@@ -21,6 +21,7 @@ import { type Problem, problemsOf } from '../model/problems.ts';
 import { definitionOf } from '../model/records.ts';
 import type { Result } from '../model/result.ts';
 import { eraseHindrances } from '../model/retention.ts';
+import { actionsOfWriting, altersOthersWords } from '../model/review/comments.ts';
 import { missing } from '../model/transitions.ts';
 import type { RecordType } from '../model/types.ts';
 import { inverse } from '../model/undo.ts';
@@ -121,8 +122,10 @@ export function openCommands(parts: CommandParts): Commands {
 
   const alter = (work: Work, command: Command & { do: 'edit' }) => {
     const held = load(work, command.id);
-    allow(rights.why(held.view.open ? 'edit' : 'supplement', held.view));
     const edits = command.leaves as Record<string, LeafEdit>;
+    const written = Object.keys(edits);
+    for (const action of actionsOfWriting(held.view, written)) allow(rights.why(action, held.view));
+    allow(altersOthersWords(held.state, written, store.officer) ? 'othersWords' : null);
     judgeEdit(held.view, edits, work.now);
     take(work, held, follow(work, edit(work.author.context, held.view, edits)), 'alter');
   };

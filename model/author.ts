@@ -12,7 +12,7 @@ import {
 import { type Clock, tick } from './clock.ts';
 import type { Json } from './define.ts';
 import { same } from './json.ts';
-import { docOf, inOrder, isItemId, itemShapes, knownLeaf, leavesOf, ORDER } from './leaves.ts';
+import { docOf, inOrder, isBeside, isItemId, itemShapes, knownLeaf, leavesOf, ORDER } from './leaves.ts';
 import { between } from './order.ts';
 import { definitionOf, fieldOf } from './records.ts';
 import { failure, type Result, success } from './result.ts';
@@ -87,14 +87,14 @@ export function edit(
   edits: Readonly<Record<Leaf, LeafEdit>>,
 ): Result<Authored, AuthorRefusal> {
   const { life } = definitionOf(view.type);
-  if (!view.open && life.supplements?.includes(view.state) !== true) {
-    return failure({ code: 'closed', state: view.state });
-  }
+  const content = view.open || life.supplements?.includes(view.state) === true;
+  const beside = life.besideIn?.includes(view.state) === true;
   const writes: Record<Leaf, Write> = {};
   const held = leavesOf(view.type, view.doc);
   for (const [leaf, { value, seen }] of Object.entries(withPlaces(view, edits))) {
     const known = knownLeaf(view.type, leaf);
     if (known === undefined) return failure({ code: 'unknownLeaf', leaf });
+    if (!(known.shape.beside ? beside : content)) return failure({ code: 'closed', state: view.state });
     const next = value === undefined ? undefined : settled(view.type, leaf, value);
     const read = seen ?? headsAt(view, leaf);
     if (isAsItWas(view, leaf, held[leaf], next, read)) continue;
@@ -171,7 +171,7 @@ export function move(
     move: name,
     to: step.to,
     follows: view.transition,
-    covers: view.heads,
+    covers: contentHeads(view),
     ...(said !== '' && { reason: said }),
   };
   return success(authored(context, view.id, view.type, [{ writes: {}, transition }]));
@@ -238,6 +238,14 @@ function split(
     } else ordinary[leaf] = write;
   }
   return [ordinary, sensitive];
+}
+
+/** The heads of what the record says; what is said about it is covered by nothing. */
+function contentHeads({ type, heads }: RecordView): Cover {
+  const all = Object.entries(heads);
+  return all.some(([leaf]) => isBeside(type, leaf))
+    ? Object.fromEntries(all.filter(([leaf]) => !isBeside(type, leaf)))
+    : heads;
 }
 
 /** What stands at a leaf, supplements included. */

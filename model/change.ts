@@ -125,6 +125,8 @@ export interface RecordView {
   readonly state: string;
   /** The stamp of the transition that led to the state; the next one follows it. */
   readonly transition: Stamp | null;
+  /** Who made that transition: of a report handed in, whoever handed it in. Null before the first. */
+  readonly movedBy: string | null;
   /** False once the state's content is closed to editing. */
   readonly open: boolean;
   readonly discarded: boolean;

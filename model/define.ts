@@ -27,7 +27,7 @@ export type Kind =
   | 'items'; // a repeating part: a map from item id to an object with an order key
 
 /** When a field must be there: at birth, or before a named transition; absent means never. */
-export type Need = 'birth' | 'submitted' | 'adopted' | 'closed';
+export type Need = 'birth' | 'submitted' | 'adopted' | 'closed' | 'briefed' | 'notified' | 'accepted';
 
 export interface Field {
   readonly kind: Kind;
@@ -59,6 +59,11 @@ export interface Field {
   readonly group?: string;
   /** Shown for these values of another field only. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /**
+   * Said about the record, not part of what it says (`items` only): no transition covers it, so that it may be written while the content
+   * is closed, in the states that the record's life names. Concurrent values never conflict: the latest shows, the history has the rest.
+   */
+  readonly beside?: true;
   /** The parts of one item, for `items`. */
   readonly parts?: Readonly<Record<string, Field>>;
 }
@@ -78,6 +83,7 @@ type Common = Pick<
   | 'unknown'
   | 'past'
   | 'whole'
+  | 'beside'
 >;
 
 const make =
@@ -132,8 +138,11 @@ export interface Move {
   readonly to: string;
   /** A reason or comment must be given. */
   readonly reason?: true;
-  /** Who may make it, besides the right to edit: the author only, anyone but the author, a supervisor of the unit. */
-  readonly by?: 'author' | 'reviewer';
+  /**
+   * Who may make it, besides the right to edit: the author only; a supervisor of the unit who neither wrote it nor handed it in; of a
+   * handover, the officer who takes over or a supervisor of the unit.
+   */
+  readonly by?: 'author' | 'reviewer' | 'receiver';
   /** The need that must be met before it. */
   readonly meets?: Need;
 }
@@ -145,6 +154,8 @@ export interface Life {
   readonly open: readonly string[];
   /** Closed states in which later writes are taken as supplements, shown beside the closed content. */
   readonly supplements?: readonly string[];
+  /** States in which fields that stand `beside` the content may be written. */
+  readonly besideIn?: readonly string[];
   readonly moves: readonly Move[];
 }
 

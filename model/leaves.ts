@@ -17,6 +17,8 @@ export interface LeafShape {
   readonly fields: readonly string[];
   readonly composite: boolean;
   readonly sensitive: boolean;
+  /** Part of a field that stands beside the content. */
+  readonly beside: boolean;
 }
 
 /** A leaf name resolved against the definition. */
@@ -34,9 +36,19 @@ interface Shapes {
 
 const ITEM_ID = /^[0-9A-Za-z][0-9A-Za-z-]{0,63}$/;
 
-const orderShape = (sensitive: boolean): LeafShape => ({ name: ORDER, fields: [ORDER], composite: false, sensitive });
+const orderShape = (sensitive: boolean, beside: boolean): LeafShape => ({
+  name: ORDER,
+  fields: [ORDER],
+  composite: false,
+  sensitive,
+  beside,
+});
 
-function shapesOfFields(fields: Readonly<Record<string, Field>>, sensitive: boolean): Map<string, LeafShape> {
+function shapesOfFields(
+  fields: Readonly<Record<string, Field>>,
+  sensitive: boolean,
+  beside: boolean,
+): Map<string, LeafShape> {
   const shapes = new Map<string, LeafShape>();
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind === 'items') continue;
@@ -47,6 +59,7 @@ function shapesOfFields(fields: Readonly<Record<string, Field>>, sensitive: bool
       fields: [...(held?.fields ?? []), name],
       composite: field.leaf !== undefined,
       sensitive: sensitive || field.sensitive === true || held?.sensitive === true,
+      beside,
     });
   }
   return shapes;
@@ -57,10 +70,11 @@ function shapesOfType(type: RecordType): Shapes {
   const items = new Map<string, ReadonlyMap<string, LeafShape>>();
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind !== 'items') continue;
-    const parts = shapesOfFields(field.parts ?? {}, field.sensitive === true);
-    items.set(name, parts.set(ORDER, orderShape(field.sensitive === true)));
+    const [sensitive, beside] = [field.sensitive === true, field.beside === true];
+    const parts = shapesOfFields(field.parts ?? {}, sensitive, beside);
+    items.set(name, parts.set(ORDER, orderShape(sensitive, beside)));
   }
-  return { leaves: shapesOfFields(fields, false), items };
+  return { leaves: shapesOfFields(fields, false, false), items };
 }
 
 const shapes = Object.fromEntries(RECORD_TYPES.map((type) => [type, shapesOfType(type)])) as Record<RecordType, Shapes>;
@@ -93,6 +107,11 @@ export function knownLeaf(type: RecordType, leaf: Leaf): KnownLeaf | undefined {
   const item = leaf.slice(first + 1, second);
   const shape = items.get(field)?.get(leaf.slice(second + 1));
   return shape && isItemId(item) ? { shape, items: field, item } : undefined;
+}
+
+/** Whether a leaf stands beside the content: said about the record, and covered by no transition. */
+export function isBeside(type: RecordType, leaf: Leaf): boolean {
+  return knownLeaf(type, leaf)?.shape.beside === true;
 }
 
 /**

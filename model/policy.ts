@@ -42,6 +42,10 @@ export interface Subject {
   readonly officers: readonly string[];
   /** An incident on the hate-monitoring list. */
   readonly hate: boolean;
+  /** Who made the move that led to its state: of a report handed in, whoever handed it in. */
+  readonly movedBy?: string;
+  /** The officer who takes a beat over, of a handover. */
+  readonly receiver?: string;
 }
 
 export type Action =
@@ -52,6 +56,8 @@ export type Action =
   | 'edit'
   /** Write beyond a frozen state. */
   | 'supplement'
+  /** Say something about it, beside its content. */
+  | 'comment'
   | 'discard'
   | 'restore'
   | 'erase'
@@ -78,8 +84,12 @@ export type Refusal =
   | 'authorOnly'
   /** Only a supervisor of the unit may. */
   | 'reviewerOnly'
-  /** Nobody reviews what they wrote. */
+  /** Nobody reviews what they wrote or handed in. */
   | 'ownWork'
+  /** What somebody else said is theirs to alter. */
+  | 'othersWords'
+  /** The officer who takes over, or a supervisor of the unit. */
+  | 'receiverOnly'
   /** Of incidents, only the hate-monitoring list is seen. */
   | 'hateListOnly'
   /** The server keeps officers and areas. */
@@ -115,6 +125,8 @@ export function may(actor: Actor, action: Action, subject: Subject, day: string)
       return subject.open ? mayWrite(actor, subject, day) : refuse('closed');
     case 'supplement':
       return takesSupplements(subject) ? mayWrite(actor, subject, day) : refuse('noSupplements');
+    case 'comment':
+      return mayComment(actor, subject, day);
     case 'discard':
     case 'restore':
       return discardableStates(definitionOf(subject.type).life).includes(subject.state)
@@ -155,8 +167,13 @@ const inOwnUnit = (actor: Actor, subject: Subject): boolean =>
 const hasPart = (actor: Actor, subject: Subject): boolean =>
   (subject.type === 'action' || subject.type === 'handover') && subject.officers.includes(actor.officer);
 
+/** Supervisors give tasks to anyone in the unit and hand its beats over. */
+const SUPERVISOR_EDITS: readonly RecordType[] = ['action', 'handover'];
+
 function mayWrite(actor: Actor, subject: Subject, day: string): Verdict {
   if (hasPart(actor, subject)) return ALLOWED;
+  if (actor.role === 'supervisor' && SUPERVISOR_EDITS.includes(subject.type) && inOwnUnit(actor, subject))
+    return ALLOWED;
   if (actor.role === 'liaison' && !LIAISON_EDITS.includes(subject.type)) return refuse('otherRole');
   return onOwnGround(actor, subject, day) ? ALLOWED : refuse('otherArea');
 }
@@ -184,8 +201,20 @@ function maySensitive(actor: Actor, subject: Subject, day: string): Verdict {
 
 function mayReview(actor: Actor, subject: Subject): Verdict {
   if (actor.role !== 'supervisor') return refuse('reviewerOnly');
-  if (subject.author === actor.officer) return refuse('ownWork');
+  const handedIn = definitionOf(subject.type).life.moves.some(
+    (move) => move.by === 'reviewer' && move.from.includes(subject.state),
+  );
+  if (subject.author === actor.officer || (handedIn && subject.movedBy === actor.officer)) return refuse('ownWork');
   return inOwnUnit(actor, subject) ? ALLOWED : refuse('otherUnit');
+}
+
+/** While a report waits its author and its reviewers speak about it; while it is open whoever may work on it does too. */
+function mayComment(actor: Actor, subject: Subject, day: string): Verdict {
+  if (definitionOf(subject.type).life.besideIn?.includes(subject.state) !== true) return refuse('closed');
+  if (subject.author === actor.officer) return ALLOWED;
+  const review = mayReview(actor, subject);
+  if (review.allowed) return review;
+  return subject.open || subject.movedBy === actor.officer ? mayWrite(actor, subject, day) : review;
 }
 
 const takesSupplements = (subject: Subject): boolean =>
@@ -206,6 +235,10 @@ function mayMove(actor: Actor, name: string, subject: Subject, day: string): Ver
   );
   if (move === undefined) return refuse('noSuchMove');
   if (move.by === 'reviewer') return mayReview(actor, subject);
+  if (move.by === 'receiver') {
+    const supervises = actor.role === 'supervisor' && inOwnUnit(actor, subject);
+    return supervises || subject.receiver === actor.officer ? ALLOWED : refuse('receiverOnly');
+  }
   if (move.by === 'author' && subject.author !== actor.officer) return refuse('authorOnly');
   return mayWrite(actor, subject, day);
 }

@@ -32,7 +32,7 @@ export function officersOf(type: RecordType, id: string, doc: AnyDoc): string[] 
  * action's, and where it is not on this laptop the action's own stand.
  */
 export function subjectOf(
-  view: Pick<RecordView, 'id' | 'type' | 'doc' | 'author' | 'state' | 'open'>,
+  view: Pick<RecordView, 'id' | 'type' | 'doc' | 'author' | 'state' | 'open'> & Partial<Pick<RecordView, 'movedBy'>>,
   unitOf: (area: string) => string | undefined,
   owner?: Pick<RecordView, 'id' | 'type' | 'doc'>,
 ): Subject {
@@ -40,6 +40,7 @@ export function subjectOf(
   const owned = owner === undefined ? [] : areasOf(owner.type, owner.id, owner.doc);
   const areas = owned.length > 0 ? owned : own;
   const units = new Set(areas.map(unitOf).filter((unit) => unit !== undefined));
+  const receiver = view.type === 'handover' ? view.doc.incoming : undefined;
   return {
     type: view.type,
     areas,
@@ -49,6 +50,8 @@ export function subjectOf(
     open: view.open,
     officers: officersOf(view.type, view.id, view.doc),
     hate: isHate(view.type, view.doc),
+    ...(typeof view.movedBy === 'string' && { movedBy: view.movedBy }),
+    ...(typeof receiver === 'string' && { receiver }),
   };
 }
 

@@ -15,7 +15,7 @@ import {
 import type { Json, Life } from './define.ts';
 import { timeOfId } from './id.ts';
 import { same } from './json.ts';
-import { knownLeaf, placeLeaf } from './leaves.ts';
+import { isBeside, knownLeaf, placeLeaf } from './leaves.ts';
 import { definitionOf } from './records.ts';
 
 export interface ViewOptions {
@@ -115,6 +115,7 @@ export function view(state: RecordState, options: ViewOptions = {}): RecordView 
     revision: state.revision,
     state: course.state,
     transition: closing?.stamp ?? null,
+    movedBy: closing?.author ?? null,
     open,
     discarded: fate.discarded,
     ...content,
@@ -135,7 +136,7 @@ function openContent(state: RecordState): Content {
     if (register === undefined) continue;
     if (register.heads.length > 0) show(state, leaf, register.heads, doc, conflicts);
     heads[leaf] = register.heads.map((head) => head.stamp);
-    if (register.awaited.length > 0) awaited.push(leaf);
+    if (register.awaited.length > 0 && !isBeside(state.type, leaf)) awaited.push(leaf);
   }
   return { doc, heads, conflicts, beyond: {}, awaited };
 }
@@ -146,12 +147,20 @@ function closedContent(state: RecordState, covers: Cover, history: Iterable<Chan
   const beyond: Record<Leaf, readonly Head[]> = {};
   const awaited: Leaf[] = [];
   const covered = coveredHeads(state, covers, history);
+  const heads: Record<Leaf, readonly Stamp[]> = {};
   for (const [leaf, stamps] of Object.entries(covers)) {
+    if (isBeside(state.type, leaf)) continue;
+    heads[leaf] = stamps;
     const held = covered.get(leaf) ?? [];
     if (held.length > 0) show(state, leaf, held, doc, conflicts);
     if (held.length < stamps.length) awaited.push(leaf);
   }
   for (const [leaf, register] of Object.entries(state.registers)) {
+    if (isBeside(state.type, leaf)) {
+      if (register.heads.length > 0) show(state, leaf, register.heads, doc, conflicts);
+      heads[leaf] = register.heads.map((head) => head.stamp);
+      continue;
+    }
     const named = Object.hasOwn(covers, leaf) ? (covers[leaf] ?? []) : [];
     const shown = covered.get(leaf)?.[0];
     const later = register.heads.filter((head) => !named.includes(head.stamp));
@@ -159,7 +168,7 @@ function closedContent(state: RecordState, covers: Cover, history: Iterable<Chan
     if (unlike.length > 0) beyond[leaf] = later;
     if (register.awaited.length > 0 && !awaited.includes(leaf)) awaited.push(leaf);
   }
-  return { doc, heads: covers, conflicts, beyond, awaited };
+  return { doc, heads, conflicts, beyond, awaited };
 }
 
 /** The writes a transition covers, latest first; those replaced since come from the history. */
@@ -201,9 +210,12 @@ function show(
   const first = heads[0];
   if (first === undefined) return;
   // An item someone removed stays visible while an edit the removal had not seen stands against it.
-  const inItem = knownLeaf(state.type, leaf)?.items !== undefined;
+  const known = knownLeaf(state.type, leaf);
+  const inItem = known?.items !== undefined;
   const value = inItem ? heads.find((head) => head.value !== undefined)?.value : first.value;
   if (value !== undefined) placeLeaf(doc, state.type, leaf, value);
+  // What is said about a record is not weighed against itself: the latest shows.
+  if (known?.shape.beside === true) return;
   if (heads.length > 1 && heads.some((head) => !same(head.value, first.value))) conflicts[leaf] = heads;
 }
 

@@ -5,9 +5,9 @@ const life: Life = {
   states: ['preparing', 'briefed', 'notified', 'accepted'],
   open: ['preparing', 'briefed', 'notified'],
   moves: [
-    { name: 'brief', from: ['preparing'], to: 'briefed' },
-    { name: 'notify', from: ['briefed'], to: 'notified' },
-    { name: 'accept', from: ['notified'], to: 'accepted' },
+    { name: 'brief', from: ['preparing'], to: 'briefed', meets: 'briefed' },
+    { name: 'notify', from: ['briefed'], to: 'notified', meets: 'notified' },
+    { name: 'accept', from: ['notified'], to: 'accepted', by: 'receiver', meets: 'accepted' },
   ],
 };
 
@@ -19,12 +19,12 @@ export const handover = define({
   fields: {
     area: link(['area'], { need: 'birth' }),
     leaving: link(['officer'], { leaf: 'parties' }),
-    incoming: link(['officer'], { leaf: 'parties' }),
-    lastDay: date(),
+    incoming: link(['officer'], { leaf: 'parties', need: 'accepted' }),
+    lastDay: date({ need: 'briefed' }),
     briefingDay: date({ group: 'briefing' }),
     contacts: links(['party'], { group: 'briefing' }),
     walk: items({ place: link(['place'], { need: 'birth' }), note: text({ max: 400 }) }, { group: 'briefing' }),
-    publicNotice: narrative({ group: 'notice' }),
+    publicNotice: narrative({ group: 'notice', need: 'notified' }),
     acknowledgements: items(
       { officer: link(['officer'], { need: 'birth' }), date: date({ need: 'birth' }) },
       { group: 'notice' },

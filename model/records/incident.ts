@@ -47,6 +47,7 @@ const life: Life = {
   states: ['draft', 'submitted', 'returned', 'approved', 'withdrawn'],
   open: ['draft', 'returned'],
   supplements: ['approved'],
+  besideIn: ['submitted', 'returned'],
   moves: [
     { name: 'submit', from: ['draft', 'returned'], to: 'submitted', meets: 'submitted' },
     { name: 'return', from: ['submitted'], to: 'returned', reason: true, by: 'reviewer' },
@@ -59,7 +60,7 @@ const life: Life = {
 export const incident = define({
   type: 'incident',
   schema: 1,
-  groups: ['where', 'persons', 'account', 'property', 'statements', 'response', 'bias', 'references'],
+  groups: ['where', 'persons', 'account', 'property', 'statements', 'response', 'bias', 'references', 'review'],
   fields: {
     classification: code({ need: 'submitted' }),
     kind: choice(['crime', 'nonCrime'], { need: 'submitted' }),
@@ -128,6 +129,21 @@ export const incident = define({
     forceReference: text({ group: 'references', max: 60, search: 'title' }),
     enteredInForceSystem: date({ group: 'references' }),
     outcome: narrative({ group: 'references', max: 1000 }),
+    // What reviewer and author say to each other about the report; see docs/decisions/review-comments.md.
+    comments: items(
+      {
+        // Where it stands: a field, for repeating parts the item, and in written text the words and where they began (UTF-16 units).
+        field: text({ max: 60, leaf: 'anchor' }),
+        item: text({ max: 64, leaf: 'anchor' }),
+        quote: narrative({ max: 600, personal: true, leaf: 'anchor' }),
+        start: number({ min: 0, max: 1_000_000, whole: true, leaf: 'anchor' }),
+        // The comment this answers.
+        answers: text({ max: 64, leaf: 'anchor' }),
+        text: narrative({ need: 'birth', max: 2000, personal: true }),
+        settled: yes(),
+      },
+      { group: 'review', beside: true },
+    ),
   },
   rules: [
     ordered('incidentOrder', 'occurredFrom', 'occurredTo'),

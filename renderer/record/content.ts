@@ -31,14 +31,18 @@ const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
 /** Whether a field is filled in for the person when the record is made. */
 export const isGiven = (type: RecordType, field: string): boolean => fieldOf(type, field)?.assigned === true;
 
-/** The form of a type: what must be there at birth first, then the rest of the open group, then the folded groups in order. */
+/** The form of a type, without what is said beside its content: what must be there at birth first, then the rest of the open group, then the folded groups in order. */
 export function sectionsOf(type: RecordType): readonly Section[] {
   const definition = definitionOf(type);
   const unasked = UNASKED[type];
   return [undefined, ...definition.groups].map((group): Section => {
     const units = new Map<string, string[]>();
     const names = Object.keys(definition.fields).filter(
-      (name) => definition.fields[name]?.group === group && !definition.fields[name]?.assigned && !unasked?.has(name),
+      (name) =>
+        definition.fields[name]?.group === group &&
+        !definition.fields[name]?.assigned &&
+        !definition.fields[name]?.beside &&
+        !unasked?.has(name),
     );
     const first = names.filter((name) => definition.fields[name]?.need === 'birth');
     for (const name of [...first, ...names.filter((other) => !first.includes(other))]) {

@@ -75,6 +75,8 @@ const GROUND: Partial<Record<RecordType, Ground>> = {
       classification: (n) => `020${n}`,
       bias: (n) => ({ perceivedBy: 'victim', strands: n % 2 ? ['race'] : ['religion'] }),
       localReference: (n) => `K7-${n}`,
+      'comments/remark/text': (n) => `Say more about ${n}`,
+      'comments/remark/settled': () => true,
     },
     items: 'persons',
     parts: { role: (n) => (n % 2 ? 'victim' : 'witness'), category: () => 'other', note: (n) => `note ${n}` },

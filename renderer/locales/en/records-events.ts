@@ -111,6 +111,7 @@ export const incident = {
     forceReference: 'Force reference',
     enteredInForceSystem: 'Entered in the force’s system on',
     outcome: 'Outcome',
+    comments: 'Review comments',
   },
   units: { occurred: 'When it happened', location: 'Where', bias: 'Bias motivation' },
   groups: {
@@ -122,6 +123,7 @@ export const incident = {
     response: 'Response',
     bias: 'Bias motivation (sensitive)',
     references: 'References and outcome',
+    review: 'Review',
   },
   options: {
     kind: { crime: 'Crime', nonCrime: 'Not a crime' },
@@ -151,6 +153,15 @@ export const incident = {
       signedAt: 'Signed at',
     },
     support: { need: 'Need', provider: 'Provider', arrangedAt: 'Arranged on' },
+    comments: {
+      field: 'About',
+      item: 'Line',
+      quote: 'Passage',
+      start: 'Position',
+      answers: 'Answer to',
+      text: 'Comment',
+      settled: 'Settled',
+    },
   },
   partOptions: {
     persons: {

@@ -110,6 +110,7 @@ export const incident = {
     forceReference: 'Référence du service',
     enteredInForceSystem: 'Saisi dans le système du service le',
     outcome: 'Suite donnée',
+    comments: 'Remarques de relecture',
   },
   units: { occurred: 'Quand', location: 'Où', bias: 'Mobile discriminatoire' },
   groups: {
@@ -121,6 +122,7 @@ export const incident = {
     response: 'Mesures',
     bias: 'Mobile discriminatoire (sensible)',
     references: 'Références et suite',
+    review: 'Relecture',
   },
   options: {
     kind: { crime: 'Infraction', nonCrime: 'Pas une infraction' },
@@ -150,6 +152,15 @@ export const incident = {
       signedAt: 'Signée le',
     },
     support: { need: 'Besoin', provider: 'Assurée par', arrangedAt: 'Convenue le' },
+    comments: {
+      field: 'À propos de',
+      item: 'Ligne',
+      quote: 'Passage',
+      start: 'Position',
+      answers: 'Réponse à',
+      text: 'Remarque',
+      settled: 'Réglée',
+    },
   },
   partOptions: {
     persons: {

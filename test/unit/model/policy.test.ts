@@ -60,8 +60,8 @@ beat other       rs      rs    -     -     -     -          -       -      -    
 liaison own      rs      rs    rsw   rsw   rsw   rsw        -       rsw    -        -
 liaison unit     rs      rs    r     r     -     -          -       -      -        -
 liaison other    rs      rs    -     -     -     -          -       -      -        -
-supervisor own   rs      rs    rsv   rsv   rsv   rsv        rsv     rsv    rsv      rsv
-supervisor unit  rs      rs    rsv   rsv   rsv   rsv        rsv     rsv    rsv      rsv
+supervisor own   rs      rs    rsv   rsv   rsv   rsv        rsv     rswv   rsv      rswv
+supervisor unit  rs      rs    rsv   rsv   rsv   rsv        rsv     rswv   rsv      rswv
 supervisor other rs      rs    -     -     -     -          -       -      -        -
 admin own        rsw     rsw   -     -     -     -          -       -      -        -
 admin unit       rsw     rsw   -     -     -     -          -       -      -        -
@@ -137,8 +137,40 @@ describe('rights that hang on more than role and ground', () => {
   });
 
   it('lets the incoming officer read and accept a handover before the area is theirs', () => {
-    const notified = subject('handover', FAR, { officers: [ME], state: 'notified' });
+    const notified = subject('handover', FAR, { officers: [SOMEONE, ME], state: 'notified', receiver: ME });
     expect(verdict(actor('beat'), 'move:accept', notified)).toBe('allowed');
+  });
+
+  it('keeps the one who leaves from accepting for the one who comes; a supervisor of the unit may', () => {
+    const notified = { officers: [ME, SOMEONE], state: 'notified', receiver: SOMEONE };
+    expect(verdict(actor('beat'), 'move:accept', subject('handover', OWN, notified))).toBe('receiverOnly');
+    expect(verdict(actor('supervisor'), 'move:accept', subject('handover', NEXT, notified))).toBe('allowed');
+    expect(verdict(actor('supervisor'), 'move:accept', subject('handover', FAR, notified))).toBe('receiverOnly');
+  });
+
+  it('lets author and reviewers speak about a report while it waits or is being mended, and nobody else', () => {
+    const at = (state: string, more: Partial<Subject> = {}) =>
+      subject('incident', OWN, { state, open: state === 'draft' || state === 'returned', ...more });
+    for (const state of ['submitted', 'returned']) {
+      expect(verdict(actor('beat'), 'comment', at(state, { author: ME }))).toBe('allowed');
+      expect(verdict(actor('supervisor'), 'comment', at(state))).toBe('allowed');
+      expect(verdict(actor('liaison'), 'comment', at(state, { hate: true }))).not.toBe('allowed');
+    }
+    expect(verdict(actor('beat'), 'comment', at('submitted'))).toBe('reviewerOnly');
+    expect(verdict(actor('beat'), 'comment', at('submitted', { movedBy: ME }))).toBe('allowed');
+    expect(verdict(actor('beat'), 'comment', at('returned'))).toBe('allowed');
+    for (const state of ['draft', 'approved', 'withdrawn']) {
+      expect(verdict(actor('supervisor'), 'comment', at(state))).toBe('closed');
+      expect(verdict(actor('beat'), 'comment', at(state, { author: ME }))).toBe('closed');
+    }
+    expect(verdict(actor('beat'), 'comment', subject('place', OWN, { author: ME }))).toBe('closed');
+  });
+
+  it('keeps whoever handed a report in from approving it, whoever began it', () => {
+    const corrected = subject('incident', NEXT, { state: 'submitted', open: false, movedBy: ME });
+    expect(verdict(actor('supervisor'), 'move:approve', corrected)).toBe('ownWork');
+    const reviewed = subject('incident', NEXT, { state: 'approved', open: false, movedBy: ME });
+    expect(verdict(actor('supervisor'), 'review', reviewed)).toBe('allowed');
   });
 
   it('shows a liaison officer incidents of the hate-monitoring list in their areas, to read only', () => {

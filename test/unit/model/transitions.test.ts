@@ -29,6 +29,7 @@ function record(type: RecordType, state: string, doc: RecordView['doc'], more: P
     revision: 1,
     state,
     transition: null,
+    movedBy: null,
     open: definitionOf(type).life.open.includes(state),
     discarded: false,
     doc: { areaId: AREA, ...doc },
