@@ -14,6 +14,7 @@ import { boxAround, distance } from '../model/geometry.ts';
 import type { RecordType } from '../model/types.ts';
 import { DAY } from './days.ts';
 import type { Rights } from './rights.ts';
+import type { Round } from './round.ts';
 import type { Line } from './rows.ts';
 import { SHOWN, type Shown, type ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
@@ -43,7 +44,7 @@ const SLICE = 500;
 const SOON = 7 * DAY;
 const MOST_NEAR = 100;
 
-export function openPins(store: Store, rights: Rights, shown: Shown): Pins {
+export function openPins(store: Store, rights: Rights, shown: Shown, round: Pick<Round, 'standingOf'>): Pins {
   const { db, facets } = store;
   const inView = db.prepare<[number, number, number, number, number], { rid: number }>(
     'SELECT rid FROM point WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT ?',
@@ -59,12 +60,8 @@ export function openPins(store: Store, rights: Rights, shown: Shown): Pins {
   const cold = db.prepare<[number], { cold: number; profiled: number }>(
     'SELECT cold, profiled FROM contact WHERE rid = ?',
   );
-  const watch = db.prepare<[number, string], { place: number }>(
-    'SELECT place FROM watch WHERE place = ? AND toDay >= ? LIMIT 1',
-  );
 
   const urgencyOf = (type: RecordType, rid: number): PinUrgency => {
-    if (type === 'place') return watch.get(rid, rights.today()) === undefined ? 'none' : 'due';
     const at = type === 'party' ? (cold.get(rid)?.cold ?? 0) : 0;
     if (at === 0) return 'none';
     return at < store.now() ? 'overdue' : at < store.now() + SOON ? 'due' : 'none';
@@ -76,7 +73,10 @@ export function openPins(store: Store, rights: Rights, shown: Shown): Pins {
     if (type === undefined || columns.lat === null || columns.lon === null || !rights.reads(columns)) return null;
     const { detail } = JSON.parse(columns.line) as Line;
     const position = { lat: columns.lat, lon: columns.lon };
-    const urgency = urgencyOf(recordType, columns.rid);
+    const watch = recordType === 'place' ? round.standingOf(columns.rid, columns.id, rights.today()) : undefined;
+    // A home that was only watched while somebody was away is nobody's business on the map once they are back.
+    if (watch === 'over' && facets.textOf(columns.kind) === 'residence') return null;
+    const urgency = watch === undefined || watch === 'over' ? urgencyOf(recordType, columns.rid) : watch;
     return { id: columns.id, type, title: columns.title, detail, position, urgency };
   };
 

@@ -23,6 +23,7 @@ import { openReadableRows } from './readable.ts';
 import { openReferences } from './references.ts';
 import { openReports } from './reports.ts';
 import { openRights } from './rights.ts';
+import { openRound } from './round.ts';
 import { openRows } from './rows.ts';
 import { openSearcher } from './search.ts';
 import { openShifts } from './shift.ts';
@@ -82,8 +83,9 @@ export function openParts(options: StoreOptions) {
   const suggester = openSuggester(store, rights, shown, neighbours);
   const linkReader = openLinkReader(store, reader, rights, shown);
   const shifts = openShifts(store, committer, commands);
-  const today = openToday({ store, holding, rights, shown, drafts, shifts });
-  const pins = openPins(store, rights, shown);
+  const round = openRound(store, rights, shown);
+  const today = openToday({ store, holding, rights, shown, drafts, shifts, round });
+  const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
   const reports = openReports(store);
@@ -109,6 +111,7 @@ export function openParts(options: StoreOptions) {
     searcher,
     suggester,
     shifts,
+    round,
     today,
     status,
     pins,

@@ -7,6 +7,7 @@ import type { MapPacks } from './map/packs.ts';
 import { mapCalls } from './map-calls.ts';
 import type { StoreParts } from './parts.ts';
 import { draftCalls, recordCalls } from './record-calls.ts';
+import { roundCalls } from './round-calls.ts';
 
 export function routerOf(parts: StoreParts, packs: MapPacks) {
   return answers.router({
@@ -16,5 +17,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     status: statusCalls(parts),
     map: mapCalls(parts, packs),
     import: importCalls(parts),
+    round: roundCalls(parts),
   });
 }

@@ -8,8 +8,9 @@ import { asFieldProblem } from './commands.ts';
 import { addDays, DAY, dayOf, daysBetween, endOfDay, startOfDay } from './days.ts';
 import type { Drafts } from './drafts.ts';
 import type { Holding } from './holding.ts';
+import { ownGround } from './own-ground.ts';
 import type { Rights } from './rights.ts';
-import { openRound } from './round.ts';
+import type { Round } from './round.ts';
 import type { Shifts } from './shift.ts';
 import { SHOWN, type Shown, type ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
@@ -23,6 +24,7 @@ export interface TodayParts {
   readonly shown: Shown;
   readonly drafts: Drafts;
   readonly shifts: Shifts;
+  readonly round: Round;
 }
 
 const MOST = 100;
@@ -37,9 +39,8 @@ const EXPIRING_DAYS = 7;
 const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
 
 export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
-  const { store, holding, rights, shown, drafts, shifts } = parts;
+  const { store, holding, rights, shown, drafts, shifts, round } = parts;
   const { db, facets } = store;
-  const round = openRound(store, rights, shown);
   const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
   const overdue = many<[number, string]>(
     `FROM record INDEXED BY recordHolder WHERE holder = ? AND due < ? AND listed = 1 AND holder > 0 ORDER BY due, rid LIMIT ${MOST}`,
@@ -113,10 +114,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
   return (day, walkFrom) => {
     const shift = shifts.read();
     const me = facets.find(store.officer);
-    const own0 = rights.ownAreas();
-    const areas = [
-      ...new Set([...own0, store.local.get('beat') ?? ''].filter(Boolean).map((area) => facets.find(area))),
-    ];
+    const areas = ownGround(store, rights);
     const areaList = JSON.stringify(areas);
     const [incident, entry, engagement] = [facets.find('incident'), facets.find('entry'), facets.find('engagement')];
     const [from, to] = [startOfDay(day), endOfDay(day)];
@@ -133,7 +131,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
       overdue: rowsOf(overdue.all(me, day)),
       due: rowsOf([...due.all(me, day), ...held.all(engagement, from, to, facets.find('planned'), areaList)]),
       drafts: unfinished(own.all(incident, me, facets.find('draft'))),
-      round: round(day, areas, walkFrom),
+      round: round.due(day, areas, walkFrom),
       cold: coldest(areas, day),
       expiring: notes.flatMap((row) =>
         typeof row.extra.daysLeft === 'number' ? [{ row, daysLeft: row.extra.daysLeft }] : [],

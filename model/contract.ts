@@ -3,6 +3,7 @@ import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
 import { mapContract } from './contract/map.ts';
 import { draftsContract, recordsContract } from './contract/records.ts';
+import { roundContract } from './contract/round.ts';
 
 export const contract = {
   records: recordsContract,
@@ -11,5 +12,6 @@ export const contract = {
   status: statusContract,
   map: mapContract,
   import: importContract,
+  round: roundContract,
 };
 export type Contract = typeof contract;

@@ -10,6 +10,7 @@ type Nothing = Readonly<Record<never, never>>;
 /** Every screen and what it needs to know to show itself. A new screen is a line here and a line in `screens.ts`. */
 export interface Screens {
   today: Nothing;
+  round: { readonly id?: string };
   map: { readonly id?: string; readonly lat?: number; readonly lon?: number; readonly zoom?: number };
   log: { readonly party?: string; readonly place?: string };
   contacts: Nothing;

@@ -6,6 +6,7 @@ import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen
 import { mapScreen } from './map/index.ts';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
+import { roundScreen } from './round/index.ts';
 import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
 import { settingsScreen } from './settings/index.ts';
@@ -19,6 +20,7 @@ export const screens: readonly Screen[] = [
   contactsScreen,
   placesScreen,
   incidentsScreen,
+  roundScreen,
   actionsScreen,
   recordScreen,
   importScreen,

@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { call, Day, FieldProblem, Id, Millis, Row, Type } from './base.ts';
 import { Draft } from './records.ts';
+import { RoundStop } from './round.ts';
 
 const Position = z.object({ lat: z.number(), lon: z.number() });
 
@@ -28,9 +29,7 @@ export const Today = z.object({
   due: z.array(Row),
   drafts: z.array(z.object({ row: Row, missing: z.array(FieldProblem) })),
   /** Places on watch whose visit is due, in walking order. */
-  round: z.array(
-    z.object({ row: Row, daysSince: z.int().nullable(), every: z.int(), until: Day, position: Position.nullable() }),
-  ),
+  round: z.array(RoundStop),
   /** Contacts past or near their cadence, coldest first, five. */
   cold: z.array(z.object({ row: Row, daysSince: z.int().nullable(), cadence: z.int() })),
   /** Notes that expire within seven days. */

@@ -93,7 +93,8 @@ export type NearestAddress = z.infer<typeof NearestAddress>;
 
 export const PinType = z.enum(['contact', 'place', 'incident', 'problem', 'meeting', 'entry']);
 export type PinType = z.infer<typeof PinType>;
-export const PinUrgency = z.enum(['none', 'due', 'overdue']);
+/** Of a watched place, how it stands against the visits that were promised; `seen`: visited within its interval. */
+export const PinUrgency = z.enum(['none', 'seen', 'due', 'overdue']);
 export type PinUrgency = z.infer<typeof PinUrgency>;
 
 export const MapPin = z.object({

@@ -3,6 +3,7 @@ import {
   IconCircleFilled,
   IconFlag3Filled,
   IconHexagonFilled,
+  IconRoute,
   IconSquareRotatedFilled,
   IconSquareRoundedFilled,
 } from '@tabler/icons-react';
@@ -51,6 +52,17 @@ export function LayerChips({ filter, onChange }: Props) {
           <span>{t(`map.layer.${type}`)}</span>
         </button>
       ))}
+      <button
+        type="button"
+        className={styles.layer}
+        aria-pressed={filter.round ?? false}
+        onClick={() => onChange({ ...filter, round: !filter.round })}
+      >
+        <span className={styles.shape} data-type="place">
+          <IconRoute size={14} stroke={2} aria-hidden />
+        </span>
+        <span>{t('round.title')}</span>
+      </button>
       <Chip
         label={t('map.dates')}
         held={daysLabel(t, format, filter.from, filter.to)}

@@ -22,6 +22,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Every pin up to this many is fetched once; beyond it those of the part in view, rounded outwards to this many degrees. */
 const GRAIN = 0.05;
 const NO_PINS: readonly MapPin[] = [];
+const ROUND: PinType[] = ['place'];
 
 export const RECORD_OF: Readonly<Record<PinType, RecordType>> = {
   contact: 'party',
@@ -34,6 +35,8 @@ export const RECORD_OF: Readonly<Record<PinType, RecordType>> = {
 
 export interface PinFilter {
   readonly types: readonly PinType[];
+  /** Only places under watch, as the round walks them. */
+  readonly round?: boolean;
   /** Days of the officer's calendar, YYYY-MM-DD. */
   readonly from: string | null;
   readonly to: string | null;
@@ -43,7 +46,7 @@ export const usePacks = () => useLive(['map', 'packs'], (signal) => core.map.pac
 
 export function usePins(filter: PinFilter, view: Bounds | null): { pins: readonly MapPin[]; complete: boolean } {
   const span = {
-    types: [...filter.types],
+    types: filter.round ? ROUND : [...filter.types],
     from: filter.from === null ? null : startOf(filter.from),
     to: filter.to === null ? null : startOf(filter.to) + DAY_MS - 1,
   };
@@ -56,7 +59,12 @@ export function usePins(filter: PinFilter, view: Bounds | null): { pins: readonl
   const complete = all.data?.complete ?? true;
   const part = useQuery({ ...ask(view && outward(view)), enabled: !complete && view !== null });
   const shown = complete ? all.data : (part.data ?? all.data);
-  return { pins: shown?.pins ?? NO_PINS, complete: shown?.complete ?? true };
+  const held = shown?.pins ?? NO_PINS;
+  const pins = useMemo(
+    () => (filter.round ? held.filter(({ urgency }) => urgency !== 'none') : held),
+    [held, filter.round],
+  );
+  return { pins, complete: shown?.complete ?? true };
 }
 
 /** Midnight, local time; a day of 23 or 25 hours is near enough for a filter that includes both ends. */

@@ -149,8 +149,8 @@ export class PinPainter {
     if (pin.urgency !== 'none') this.#paintBadge(context, radius * 0.72, pin.urgency);
   }
 
-  /** Amber quarter-clock for due, red exclamation for overdue: never colour alone. */
-  #paintBadge(context: CanvasRenderingContext2D, at: number, urgency: 'due' | 'overdue'): void {
+  /** Amber quarter-clock for due, red exclamation for overdue, green tick for seen: never colour alone. */
+  #paintBadge(context: CanvasRenderingContext2D, at: number, urgency: 'seen' | 'due' | 'overdue'): void {
     const { surface } = this.#palette;
     context.save();
     context.translate(at, -at);
@@ -158,12 +158,21 @@ export class PinPainter {
     context.lineWidth = 3;
     context.strokeStyle = surface;
     context.stroke();
-    context.fillStyle = this.#palette[`${urgency}-text`];
+    context.fillStyle =
+      this.#palette[urgency === 'seen' ? 'approved-text' : urgency === 'due' ? 'due-text' : 'overdue-text'];
     context.fill();
     context.fillStyle = surface;
     if (urgency === 'overdue') {
       context.fillRect(-0.9, -3.4, 1.8, 4.2);
       context.fillRect(-0.9, 1.6, 1.8, 1.8);
+    } else if (urgency === 'seen') {
+      context.beginPath();
+      context.moveTo(-2.8, 0);
+      context.lineTo(-0.8, 2.2);
+      context.lineTo(2.8, -2.2);
+      context.lineWidth = 1.6;
+      context.strokeStyle = surface;
+      context.stroke();
     } else {
       context.beginPath();
       context.moveTo(0, 0);

@@ -5,5 +5,7 @@ import { useText } from '../i18n.ts';
 
 export function Urgency({ urgency }: { readonly urgency: PinUrgency }) {
   const { t } = useText();
-  return urgency === 'none' ? null : <StateBadge tone={urgency}>{t(`common.tone.${urgency}`)}</StateBadge>;
+  if (urgency === 'none') return null;
+  if (urgency === 'seen') return <StateBadge tone="approved">{t('round.standing.seen')}</StateBadge>;
+  return <StateBadge tone={urgency}>{t(`common.tone.${urgency}`)}</StateBadge>;
 }

@@ -1,11 +1,9 @@
 /** Today: what waits, what is due, whom to see and what is new, for one officer and one day. */
 import { Button } from '@mantine/core';
 import { IconSunHigh } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today as TodayData } from '../../model/contract/day.ts';
-import type { MapPin } from '../../model/contract/map.ts';
-import { newId } from '../../model/id.ts';
 import { commit } from '../commit.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
@@ -14,29 +12,17 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { RoundMap } from '../map/later.tsx';
 import { go } from '../navigation.ts';
+import { stopPins } from '../round/round-screen.tsx';
+import { StandingBadge } from '../round/standing.tsx';
+import { markVisited } from '../round/visit.ts';
 import { run } from '../shell/commands.ts';
+import { useDay } from './day.ts';
 import { ExpiringGroup } from './expiring.tsx';
 import { Group } from './group.tsx';
 import { Line } from './line.tsx';
 import { ShiftBar } from './shift-bar.tsx';
 import styles from './today.module.css';
 import { WaitingGroup } from './waiting.tsx';
-
-/** The calendar day where the laptop stands, YYYY-MM-DD. */
-export function localDay(at: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-
-/** The present day; a shift across midnight sees it turn. */
-function useDay(): string {
-  const [day, setDay] = useState(localDay(new Date()));
-  useEffect(() => {
-    const timer = setInterval(() => setDay(localDay(new Date())), 20_000);
-    return () => clearInterval(timer);
-  }, []);
-  return day;
-}
 
 export function Today() {
   const { format } = useText();
@@ -154,65 +140,26 @@ function Drafts({ drafts }: { readonly drafts: TodayData['drafts'] }) {
   );
 }
 
-const isLate = (daysSince: number | null, every: number): boolean => daysSince === null || daysSince > every;
-
-/** The stops that have a place on the map, as its pins. */
-const stopsOf = (round: TodayData['round']): readonly MapPin[] =>
-  round.flatMap(({ row, position, daysSince, every }) =>
-    position === null
-      ? []
-      : [
-          {
-            id: row.id,
-            type: 'place' as const,
-            title: row.title,
-            detail: row.detail,
-            position,
-            urgency: isLate(daysSince, every) ? ('overdue' as const) : ('due' as const),
-          },
-        ],
-  );
-
 /** Houses and premises on watch, in walking order; a visit is logged in one click. */
 function Round({ round }: { readonly round: TodayData['round'] }) {
   const { t, format } = useText();
-  const visit = (row: Row) =>
-    commit(
-      [
-        {
-          do: 'create',
-          type: 'entry',
-          id: newId(),
-          doc: { kind: 'visit', start: new Date().toISOString(), facts: t('today.visitFacts'), place: row.id },
-        },
-      ],
-      { said: { key: 'today.visited', values: { place: row.title } } },
-    );
-  const stops = useMemo(() => stopsOf(round), [round]);
+  const stops = useMemo(() => stopPins(round), [round]);
   return (
     <Group
       title={t('today.groups.round')}
       items={round}
       tone="due"
-      before={
-        stops.length > 0 && <RoundMap stops={stops} onPin={(pin) => go('record', { type: 'place', id: pin.id })} />
-      }
+      before={stops.length > 0 && <RoundMap stops={stops} onPin={(pin) => go('round', { id: pin.id })} />}
     >
-      {({ row, daysSince, every, until }, index) => (
+      {(stop, index) => (
         <Line
-          key={row.id}
-          row={row}
+          key={stop.row.id}
+          row={stop.row}
           number={index + 1}
-          detail={`${t('today.every', { count: every })}, ${t('today.watchUntil', { date: format.short(until) })}`}
-          when={
-            <StateBadge tone={isLate(daysSince, every) ? 'overdue' : 'due'}>
-              {daysSince === null
-                ? t('today.neverVisited')
-                : format.relative(new Date(Date.now() - daysSince * 86_400_000))}
-            </StateBadge>
-          }
+          detail={`${t('today.every', { count: stop.every })}, ${t('today.watchUntil', { date: format.short(stop.until) })}`}
+          when={<StandingBadge stop={stop} />}
           acts={
-            <Button size="compact-sm" onClick={() => void visit(row)}>
+            <Button size="compact-sm" onClick={() => void markVisited(stop, '')}>
               {t('today.visit')}
             </Button>
           }

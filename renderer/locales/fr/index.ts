@@ -9,6 +9,7 @@ import { list } from './list.ts';
 import { map } from './map.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
+import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
@@ -26,6 +27,7 @@ export const fr = {
   map,
   import: imports,
   vault,
+  round,
   search,
   settings,
   errors,

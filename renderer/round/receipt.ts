@@ -1,0 +1,43 @@
+/** The card left at a watched place: that somebody passed by, when, and who. It says nothing that a stranger may not read. */
+
+import type { Status } from '../../model/contract/day.ts';
+import type { Doorstep, RoundStop } from '../../model/contract/round.ts';
+import type { Text } from '../i18n.ts';
+import type { Paper } from '../print/paper.ts';
+
+export interface Visited {
+  readonly stop: RoundStop;
+  readonly doorstep: Doorstep;
+  readonly status: Status;
+  /** Words for the people who live there; empty: all was in order. */
+  readonly seen: string;
+  readonly at: Date;
+}
+
+export function receiptPaper({ stop, doorstep, status, seen, at }: Visited, text: Text, reason: string): Paper {
+  const { t, format, language } = text;
+  const { officer, beat } = status;
+  const when = stop.lastVisit === null ? at : new Date(stop.lastVisit);
+  const pairs: [string, string][] = [
+    [t('round.paper.place'), [stop.row.title, stop.row.detail].filter(Boolean).join(', ')],
+    [t('round.paper.when'), format.dateTime(when)],
+    [t('round.paper.officer'), officer.name],
+    [t('round.paper.service'), officer.serviceNumber],
+    ...(beat ? [[t('round.paper.beat'), beat.name] as [string, string]] : []),
+    [t('round.paper.until'), format.date(stop.until)],
+  ];
+  return {
+    marking: doorstep.marking,
+    reference: '',
+    title: t('round.paper.title'),
+    subtitle: t('round.paper.subtitle'),
+    printed: t('common.print.printed', { when: format.dateTime(at), officer: officer.name, reason }),
+    pageOf: t('common.print.pageOf'),
+    language,
+    blocks: [
+      { kind: 'pairs', pairs },
+      { kind: 'narrative', label: t('round.paper.seen'), text: seen.trim() || t('round.paper.allWell') },
+      { kind: 'note', text: t('round.paper.call') },
+    ],
+  };
+}
