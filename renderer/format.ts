@@ -1,5 +1,6 @@
 /** Dates, numbers, names and lists as the language on screen writes them. One `Format` per language, made once. */
 import { type LanguageId, languages } from './locales/languages.ts';
+import { twinsOf } from './repeated-hour.ts';
 
 /** An instant as ISO 8601 text or a Date; `unknown` never comes here. */
 type Instant = string | Date;
@@ -14,7 +15,7 @@ export interface Format {
   date(at: Instant): string;
   /** Friday 20 November */
   day(at: Instant): string;
-  /** 14:32 */
+  /** 14:32; in the hour that comes twice when the clocks go back, with its zone: 02:32 CEST, 02:32 CET. */
   time(at: Instant): string;
   /** 20 Nov 2026, 14:32 */
   dateTime(at: Instant): string;
@@ -72,14 +73,23 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const dateAndTime = {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+  } as const;
+  const dateTime = new Intl.DateTimeFormat(locale, dateAndTime);
+  const timeInZone = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
   });
+  const dateTimeInZone = new Intl.DateTimeFormat(locale, { ...dateAndTime, timeZoneName: 'short' });
+  const clock = (at: Date) => (twinsOf(at) ? timeInZone : time).format(at);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -97,11 +107,14 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   return {
     date: (at) => date.format(toDate(at)),
     day: (at) => day.format(toDate(at)),
-    time: (at) => time.format(toDate(at)),
-    dateTime: (at) => dateTime.format(toDate(at)),
+    time: (at) => clock(toDate(at)),
+    dateTime(at) {
+      const when = toDate(at);
+      return (twinsOf(when) ? dateTimeInZone : dateTime).format(when);
+    },
     short(at, now = new Date()) {
       const when = toDate(at);
-      if (daysBetween(when, now) === 0 && !(typeof at === 'string' && at.length === 10)) return time.format(when);
+      if (daysBetween(when, now) === 0 && !(typeof at === 'string' && at.length === 10)) return clock(when);
       return (when.getFullYear() === now.getFullYear() ? dayMonth : date).format(when);
     },
     relative(at, now = new Date()) {

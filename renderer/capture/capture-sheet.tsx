@@ -17,6 +17,7 @@ import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
 import { entered, roomLeft } from '../record/typed-text.ts';
+import { clockText, latestBefore } from '../repeated-hour.ts';
 import { run } from '../shell/commands.ts';
 import { notify } from '../shell/notices.ts';
 import { afterSaving } from './after.ts';
@@ -47,7 +48,7 @@ const FACTS_MAX = 4000;
 
 /** Today at the time typed; a time still to come means yesterday's. */
 function instantAt(minutes: number, now = new Date()): number {
-  const at = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 0, minutes);
+  const at = latestBefore(new Date(now.getFullYear(), now.getMonth(), now.getDate(), 0, minutes), now);
   return at > now ? at.setDate(at.getDate() - 1) : at.getTime();
 }
 
@@ -58,7 +59,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const [placedByHand, setPlacedByHand] = useState(opening.lastUsed === undefined);
   const [note, setNote] = useState<string>();
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [time, setTime] = useState(opening.captured.at === null ? '' : format.time(new Date(opening.captured.at)));
+  const [time, setTime] = useState(opening.captured.at === null ? '' : clockText(new Date(opening.captured.at)));
   const [saving, setSaving] = useState(false);
   const [nobody, setNobody] = useState('');
   const latest = useRef(captured);

@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Field } from '../../model/define.ts';
+import { faultOf } from '../../model/faults.ts';
 import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
 import type { RecordType } from '../../model/types.ts';
@@ -29,10 +30,14 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
       return format.list((value as string[]).map((each) => label(`${options}.${each}`)));
     case 'tags':
       return (value as string[]).join(', ');
+    // What is being typed may be no day or moment yet: it is shown as it stands.
     case 'date':
-      return format.date(String(value));
+      return faultOf(field, value, Date.now())?.code === 'notADate' ? String(value) : format.date(String(value));
     case 'instant':
-      return value === 'unknown' ? t('record.unknownTime') : format.dateTime(String(value));
+      if (value === 'unknown') return t('record.unknownTime');
+      return faultOf(field, value, Date.now())?.code === 'notAnInstant'
+        ? String(value).replace('\n', ' ').trim()
+        : format.dateTime(String(value));
     case 'number':
       return format.number(Number(value), 2);
     case 'yes':

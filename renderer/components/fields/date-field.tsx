@@ -7,8 +7,10 @@ import { useText } from '../../i18n.ts';
 import { parseDay } from './days.ts';
 import { type FieldProps, inputProps } from './field-props.ts';
 import styles from './fields.module.css';
+import { isDay } from './typed-moment.ts';
 
 interface DayInputProps {
+  /** YYYY-MM-DD, or what was typed where that is no day. */
   readonly value: string | null;
   readonly onChange: (day: string | null) => void;
   /** The field speaks of what has been. */
@@ -17,31 +19,37 @@ interface DayInputProps {
   readonly onBlur?: () => void;
 }
 
-/** The input itself, for those who arrange several. A text that is no day stays as typed and says so. */
+/**
+ * The input itself, for those who arrange several. Every key is handed up, as the day it makes or as typed; a text that is no day stays
+ * as typed, says so once it is left, and is refused by whoever saves.
+ */
 export function DayInput({ value, onChange, past = false, input, onBlur }: DayInputProps) {
   const { t, format } = useText();
-  const shown = value === null ? '' : format.date(value);
+  const shown = value === null ? '' : isDay(value) ? format.date(value) : value;
   const [typed, setTyped] = useState(shown);
   const [wrong, setWrong] = useState(false);
   const [open, setOpen] = useState(false);
+  const handed = useRef(value);
   useEffect(() => {
+    if (value === handed.current) return;
+    handed.current = value;
     setTyped(shown);
     setWrong(false);
-  }, [shown]);
+  }, [value, shown]);
 
+  const give = (day: string | null) => {
+    handed.current = day;
+    if (day !== value) onChange(day);
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    setWrong(false);
+    give(text.trim() === '' ? null : (parseDay(text, past) ?? text));
+  };
   const settle = () => {
     onBlur?.();
-    if (typed.trim() === '') {
-      setWrong(false);
-      if (value !== null) onChange(null);
-      return;
-    }
-    if (typed === shown) return;
-    const day = parseDay(typed, past);
-    setWrong(day === undefined);
-    if (day === undefined) return;
-    setTyped(format.date(day));
-    if (day !== value) onChange(day);
+    setWrong(value !== null && !isDay(value));
+    if (value !== null && isDay(value)) setTyped(shown);
   };
   return (
     <TextInput
@@ -50,7 +58,7 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
       value={typed}
       autoComplete="off"
       placeholder={t('common.dayHint')}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') settle();
@@ -73,11 +81,13 @@ export function DayInput({ value, onChange, past = false, input, onBlur }: DayIn
           </Popover.Target>
           <Popover.Dropdown>
             <Calendar
-              value={value}
+              value={value !== null && isDay(value) ? value : null}
               past={past}
               onPick={(day) => {
                 setOpen(false);
-                onChange(day);
+                setTyped(day === null ? '' : format.date(day));
+                setWrong(false);
+                give(day);
               }}
             />
           </Popover.Dropdown>

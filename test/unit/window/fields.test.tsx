@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../../model/define.ts';
+import { problemsOf } from '../../../model/problems.ts';
 import type { RecordType } from '../../../model/types.ts';
 import { RecordField } from '../../../renderer/components/fields/field-for.tsx';
 import { focusFirst, sentencesByPath } from '../../../renderer/components/fields/problems.ts';
@@ -70,10 +71,12 @@ describe('days and times', () => {
     expect(screen.getByDisplayValue('24 Dec 2026')).toBeDefined();
   });
 
-  it('that are none stay as typed and say so', async () => {
+  it('that are none stay as typed, say so, and are handed up to be refused', async () => {
     await show(<Form type="action" names={['due']} />);
     type(/Due|By/, 'one of these days');
-    expect(held.due).toBeUndefined();
+    expect(problemsOf('action', held, 'birth', Date.now())).toContainEqual(
+      expect.objectContaining({ field: 'due', code: 'notADate' }),
+    );
     expect(screen.getByDisplayValue('one of these days')).toBeDefined();
     expect(screen.getByText(/Write a day/)).toBeDefined();
   });
@@ -81,14 +84,52 @@ describe('days and times', () => {
   it('need both halves, and may be unknown where that can be said', async () => {
     await show(<Form type="incident" names={['occurredFrom']} />);
     type(/: day$/, '3/3/2026');
-    expect(held.occurredFrom).toBeUndefined();
-    expect(screen.getByText('Add the time, or it is not kept.')).toBeDefined();
+    expect(problemsOf('incident', held, 'birth', Date.now())).toContainEqual(
+      expect.objectContaining({ field: 'occurredFrom', code: 'notAnInstant' }),
+    );
+    expect(screen.getByText('Add the time.')).toBeDefined();
     type(/: time$/, '1432');
     expect(held.occurredFrom).toBe(new Date(2026, 2, 3, 14, 32).toISOString());
     fireEvent.click(screen.getByLabelText('Not known'));
     expect(held.occurredFrom).toBe('unknown');
     fireEvent.click(screen.getByLabelText('Not known'));
     expect(held.occurredFrom).toBe(new Date(2026, 2, 3, 14, 32).toISOString());
+  });
+});
+
+describe('a moment being typed', () => {
+  const change = (label: RegExp, text: string) =>
+    fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+
+  it('counts with every key, without the field being left', async () => {
+    await show(<Form type="entry" names={['start', 'end']} doc={{ start: '2026-03-03T09:00:00.000Z' }} />);
+    change(/^Until: day$/, '3/3/2026');
+    change(/^Until: time$/, '1');
+    change(/^Until: time$/, '1830');
+    expect(held.end).toBe(new Date(2026, 2, 3, 18, 30).toISOString());
+    expect(screen.getByDisplayValue('1830')).toBeDefined();
+    fireEvent.blur(screen.getByLabelText(/^Until: time$/));
+    expect(screen.getByDisplayValue('18:30')).toBeDefined();
+    expect(held.start).toBe('2026-03-03T09:00:00.000Z');
+  });
+
+  it('is not rounded to its minute by passing through it', async () => {
+    await show(<Form type="entry" names={['start']} doc={{ start: '2026-03-03T09:00:41.250Z' }} />);
+    for (const label of [/: day$/, /: time$/]) {
+      fireEvent.focus(screen.getByLabelText(label));
+      fireEvent.blur(screen.getByLabelText(label));
+    }
+    expect(held.start).toBe('2026-03-03T09:00:41.250Z');
+  });
+
+  it('stands in the field again as it was typed when its draft is opened anew', async () => {
+    await show(<Form type="incident" names={['occurredFrom']} />);
+    change(/: day$/, '3/3/2026');
+    const half = held.occurredFrom ?? null;
+    cleanup();
+    await show(<Form type="incident" names={['occurredFrom']} doc={{ occurredFrom: half as string }} />);
+    expect(screen.getByDisplayValue('3 Mar 2026')).toBeDefined();
+    expect(screen.getByText('Add the time.')).toBeDefined();
   });
 });
 
