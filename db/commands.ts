@@ -43,8 +43,8 @@ export type Command = z.output<typeof CommandSchema>;
 
 export interface Commands {
   carryOut(work: Work, command: Command): void;
-  /** Authors the inverse of what a mutation did. */
-  takeBack(work: Work, mutation: string): void;
+  /** Authors the inverse of what a mutation did; what the mutations `besides` did since makes no difference to it. */
+  takeBack(work: Work, mutation: string, besides?: readonly string[]): void;
 }
 
 export interface CommandParts {
@@ -185,17 +185,19 @@ export function openCommands(parts: CommandParts): Commands {
         }
       }
     },
-    takeBack(work, mutation) {
+    takeBack(work, mutation, besides = []) {
       const ids = mutations.changesOf(mutation);
       if (ids === undefined || ids.length === 0) refuse({ code: 'NOT_HERE' });
       const made = changes.byIds(ids);
       if (made.length < ids.length) refuse({ code: 'CHANGED_MEANWHILE' });
       const records = [...new Set(made.map((change) => change.record))].reverse();
+      const others = changes.byIds(besides.flatMap((other) => mutations.changesOf(other) ?? []));
+      const settled = new Set(others.map((change) => change.stamp));
       for (const record of records) {
         const held = load(work, record);
         allow(rights.why('read', held.view));
         const own = made.filter((change) => change.record === record);
-        const back = inverse(work.author.context, own, changes.ofRecord(record), held.state);
+        const back = inverse(work.author.context, own, changes.ofRecord(record), held.state, { settled });
         take(work, held, follow(work, back), 'alter');
       }
     },

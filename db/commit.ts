@@ -15,8 +15,10 @@ import type { Drafts } from './drafts.ts';
 import type { Erasures } from './erasures.ts';
 import type { Held, Holding } from './holding.ts';
 import type { Mutations } from './mutations.ts';
+import { Refused } from './refusal.ts';
 import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
+import type { UndoStack } from './undo-stack.ts';
 
 export type Saved = z.infer<typeof SavedSchema>;
 type CommitInput = z.output<NonNullable<(typeof recordsContract)['commit']['~orpc']['inputSchema']>>;
@@ -35,6 +37,8 @@ export interface Work {
 export interface Committer {
   commit(input: CommitInput): Saved;
   undo(input: { mutation: string; undo: string }): Saved;
+  /** Takes the latest act of this shift back, or does again the one taken back last; null where there is none. */
+  step(input: { mutation: string; way: 'back' | 'forward' }): Saved | null;
   /** Runs `work` as one commit under a mutation's id: what imports, the shift and the sample build on. */
   run(mutation: string, drafts: readonly string[], work: (work: Work) => void): Saved;
 }
@@ -49,10 +53,14 @@ export interface Parts {
   readonly rights: Rights;
   readonly erasures: Erasures;
   readonly authoring: Authoring;
+  readonly undoStack: UndoStack;
 }
 
+/** Refusals that time does not mend. */
+const FOR_GOOD: ReadonlySet<string> = new Set(['CHANGED_MEANWHILE', 'NOT_ALLOWED', 'NOT_HERE']);
+
 export function openCommitter(parts: Parts): Committer {
-  const { store, changes, holding, drafts, mutations, commands, rights, erasures, authoring } = parts;
+  const { store, changes, holding, drafts, mutations, commands, rights, erasures, authoring, undoStack } = parts;
 
   const run: Committer['run'] = (mutation, draftIds, what) => {
     let told: { types: RecordType[]; ids: string[]; at: number } | undefined;
@@ -99,7 +107,30 @@ export function openCommitter(parts: Parts): Committer {
     commit: (input) =>
       run(input.mutation, input.drafts, (work) => {
         for (const command of input.commands) commands.carryOut(work, command as z.infer<typeof Command>);
+        if (work.changes.length > 0) undoStack.did(input.mutation, work.now);
       }),
-    undo: (input) => run(input.mutation, [], (work) => commands.takeBack(work, input.undo)),
+    undo: (input) =>
+      run(input.mutation, [], (work) => {
+        const step = undoStack.of(input.undo);
+        commands.takeBack(work, input.undo, step && undoStack.besides(step));
+        if (step !== undefined) undoStack.undid(step, input.mutation);
+      }),
+    step({ mutation, way }) {
+      const earlier = mutations.outcomeOf(mutation);
+      if (earlier !== undefined) return earlier;
+      const step = way === 'back' ? undoStack.toUndo() : undoStack.toRedo();
+      if (step === undefined) return null;
+      try {
+        return run(mutation, [], (work) => {
+          commands.takeBack(work, step.mutation, undoStack.besides(step));
+          if (way === 'back') undoStack.undid(step, mutation);
+          else undoStack.redid(step, mutation);
+        });
+      } catch (error) {
+        // Somebody has built on it: the next press reaches the act before it.
+        if (error instanceof Refused && FOR_GOOD.has(error.refusal.code)) store.write(() => undoStack.drop(step));
+        throw error;
+      }
+    },
   };
 }

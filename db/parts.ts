@@ -32,6 +32,7 @@ import { openStatus } from './status.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import { openSuggester } from './suggest.ts';
 import { openToday } from './today.ts';
+import { openUndoStack } from './undo-stack.ts';
 import { vaultFolder } from './vault/folder.ts';
 
 export function openParts(options: StoreOptions) {
@@ -63,6 +64,7 @@ export function openParts(options: StoreOptions) {
     parked,
     crossRules,
   });
+  const undoStack = openUndoStack(store);
   const committer = openCommitter({
     store,
     changes,
@@ -73,6 +75,7 @@ export function openParts(options: StoreOptions) {
     rights,
     erasures,
     authoring,
+    undoStack,
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
   const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules });
@@ -82,7 +85,7 @@ export function openParts(options: StoreOptions) {
   const searcher = openSearcher(store, rights, shown, neighbours);
   const suggester = openSuggester(store, rights, shown, neighbours);
   const linkReader = openLinkReader(store, reader, rights, shown);
-  const shifts = openShifts(store, committer, commands);
+  const shifts = openShifts(store, committer, commands, undoStack);
   const round = openRound(store, rights, shown);
   const today = openToday({ store, holding, rights, shown, drafts, shifts, round });
   const pins = openPins(store, rights, shown, round);

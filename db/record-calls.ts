@@ -7,7 +7,7 @@ import type { StoreParts } from './parts.ts';
 
 const NEEDS: readonly Need[] = ['birth', 'submitted', 'adopted', 'closed'];
 
-export function recordCalls({ store, reader, lister, linkReader, readable, suggester, committer }: StoreParts) {
+export function recordCalls({ store, reader, lister, linkReader, readable, shown, suggester, committer }: StoreParts) {
   const { records } = answers;
   return {
     get: records.get.handler(({ input }) => reader.get(input.id)),
@@ -24,6 +24,12 @@ export function recordCalls({ store, reader, lister, linkReader, readable, sugge
     }),
     commit: records.commit.handler(({ input }) => committer.commit(input)),
     undo: records.undo.handler(({ input }) => committer.undo(input)),
+    step: records.step.handler(({ input }) => {
+      const saved = committer.step(input);
+      if (saved === null) return null;
+      const named = shown.named(saved.ids);
+      return { ...saved, names: saved.ids.flatMap((id) => named.get(id)?.title || []) };
+    }),
   };
 }
 

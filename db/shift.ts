@@ -5,6 +5,7 @@ import { newId } from '../model/id.ts';
 import type { Commands } from './commands.ts';
 import type { Committer } from './commit.ts';
 import type { Store } from './store.ts';
+import type { UndoStack } from './undo-stack.ts';
 
 export type Shift = z.output<typeof ShiftSchema>;
 export type ShiftStep = 'start' | 'pause' | 'resume' | 'end';
@@ -39,7 +40,7 @@ export function stepped(shift: Shift, step: ShiftStep, now: number): Shift {
   }
 }
 
-export function openShifts(store: Store, committer: Committer, commands: Commands): Shifts {
+export function openShifts(store: Store, committer: Committer, commands: Commands, undoStack: UndoStack): Shifts {
   const read = (): Shift => {
     const kept = store.local.get('shift');
     return kept === undefined ? OFF : (JSON.parse(kept) as Shift);
@@ -52,7 +53,9 @@ export function openShifts(store: Store, committer: Committer, commands: Command
         const after = stepped(before, step, work.now);
         if (after === before) return;
         store.local.set('shift', JSON.stringify(after));
-        if (after.state !== 'off' || before.startedAt === null) return;
+        if (after.state !== 'off') return;
+        undoStack.clear();
+        if (before.startedAt === null) return;
         const paused = before.pausedFor + (before.pausedAt === null ? 0 : work.now - before.pausedAt);
         const facts = (DUTY[store.local.get('language') ?? 'en'] ?? DUTY.en)?.(Math.round(paused / MINUTE)) ?? '';
         const [start, end] = [before.startedAt, work.now].map((time) => new Date(time).toISOString());

@@ -6,6 +6,13 @@ import { definitionOf } from './records.ts';
 import { failure, type Result, success } from './result.ts';
 import { courseOf, type ViewOptions } from './view.ts';
 
+export interface InverseOptions {
+  readonly sequenced?: ViewOptions['sequenced'];
+  /** Stamps of later changes that cancel one another, and so do not count as having written there since. */
+  readonly settled?: ReadonlySet<string>;
+}
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * The inverse of the changes one commit made of one record. `history` holds the record's changes, at least those the commit saw;
  * `state` is the record as it now stands. A record the commit made is discarded; a discard is taken back; a transition goes back by
@@ -16,19 +23,23 @@ export function inverse(
   commit: readonly Change[],
   history: Iterable<Change>,
   state: RecordState,
-  sequenced?: ViewOptions['sequenced'],
+  { sequenced, settled = NONE }: InverseOptions = {},
 ): Result<Authored, AuthorRefusal> {
-  const stamps = new Set(commit.map((change) => change.stamp));
+  const own = new Set(commit.map((change) => change.stamp));
+  const stamps = settled.size === 0 ? own : own.union(settled);
   const changed = writtenSince(commit, stamps, state);
   if (changed.length > 0) return failure({ code: 'changedMeanwhile', leaves: changed });
   if (commit.some((change) => change.birth === true)) return unmade(context, stamps, state, sequenced);
 
-  const bodies: Body[] = bodiesOf(state.type, valuesBefore(commit, stamps, history));
+  const bodies: Body[] = bodiesOf(state.type, valuesBefore(commit, own, history, state));
   for (const change of commit) {
-    if (change.discard !== undefined) bodies.push({ writes: {}, restores: [change.stamp] });
+    if (change.discard !== undefined) {
+      const made = state.discards.map(({ stamp }) => stamp).filter((stamp) => stamps.has(stamp));
+      bodies.push({ writes: {}, restores: made });
+    }
     if (change.restores !== undefined) bodies.push({ writes: {}, discard: standing(state, sequenced) });
     if (change.transition === undefined) continue;
-    const back = stepBack(change, state, sequenced);
+    const back = stepBack(change, state, stamps, sequenced);
     if (!back.ok) return back;
     bodies.push(back.value);
   }
@@ -73,21 +84,23 @@ function valuesBefore(
   commit: readonly Change[],
   stamps: ReadonlySet<string>,
   history: Iterable<Change>,
+  state: RecordState,
 ): Record<Leaf, Write> {
   const changes = [...history];
+  const standing = (leaf: Leaf) => (state.registers[leaf]?.heads ?? []).map((head) => head.stamp);
   const writes: Record<Leaf, Write> = {};
   for (const change of commit) {
     for (const [leaf, write] of Object.entries(change.writes)) {
       // A commit may write a leaf twice; its first write saw what stood before it.
       const seen = write.seen.filter((stamp) => !stamps.has(stamp));
       if (Object.hasOwn(writes, leaf) && seen.length < write.seen.length) {
-        writes[leaf] = { ...writes[leaf], seen: [change.stamp] };
         continue;
       }
       const before = latestOf(changes, leaf, seen);
       if (before !== undefined && same(before.value, write.value)) continue;
       const value = before?.value;
-      writes[leaf] = value === undefined ? { seen: [change.stamp] } : { value, seen: [change.stamp] };
+      const now = standing(leaf);
+      writes[leaf] = value === undefined ? { seen: now } : { value, seen: now };
     }
   }
   return writes;
@@ -105,14 +118,18 @@ function latestOf(changes: readonly Change[], leaf: Leaf, seen: readonly string[
 function stepBack(
   change: Change,
   state: RecordState,
+  stamps: ReadonlySet<string>,
   sequenced: ViewOptions['sequenced'],
 ): Result<Body, AuthorRefusal> {
   const { taken } = courseOf(state, sequenced);
   const last = taken.at(-1);
   const name = change.transition?.move ?? '';
-  if (last?.stamp !== change.stamp) return failure({ code: 'changedMeanwhile', leaves: [] });
+  const at = taken.findIndex((made) => made.stamp === change.stamp);
+  if (last === undefined || at < 0 || taken.slice(at).some((made) => !stamps.has(made.stamp))) {
+    return failure({ code: 'changedMeanwhile', leaves: [] });
+  }
   const { life } = definitionOf(state.type);
-  const came = taken.at(-2)?.to ?? life.initial;
+  const came = taken[at - 1]?.to ?? life.initial;
   const way = life.moves.find((move) => move.from.includes(last.to) && move.to === came && move.reason !== true);
   if (way === undefined || way.by !== undefined) return failure({ code: 'noWayBack', move: name });
   return success({

@@ -53,6 +53,22 @@ async function takeBack(undo: string, undone?: () => void): Promise<void> {
   undone?.();
 }
 
+/** Takes the latest act of the shift back, or does again what was taken back last; says what it was about. */
+export async function stepThrough(way: 'back' | 'forward'): Promise<void> {
+  const stepped = await mutate((mutation) => core.records.step({ mutation, way }));
+  if (!stepped.ok) {
+    tellFailure(stepped.error);
+    return;
+  }
+  const name = stepped.value?.names[0] ?? '';
+  const said = stepped.value === null ? NOTHING_TO[way] : name === '' ? SAID[way] : SAID_NAMED[way];
+  notify({ tone: 'information', sentence: { key: said, values: { name } } });
+}
+
+const NOTHING_TO = { back: 'contacts.nothingToUndo', forward: 'contacts.nothingToRedo' } as const;
+const SAID = { back: 'common.undone', forward: 'contacts.redone' } as const;
+const SAID_NAMED = { back: 'contacts.undoneNamed', forward: 'contacts.redoneNamed' } as const;
+
 let last: number | undefined;
 
 /** Shows a failure as a notice; a newer one takes the place of an older. */

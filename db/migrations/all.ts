@@ -3,5 +3,12 @@ import { recordsMigration } from './0001-records.ts';
 import { searchMigration } from './0002-search.ts';
 import { auditMigration } from './0003-audit.ts';
 import { deskMigration } from './0004-desk.ts';
+import { contactsMigration } from './0007-contacts.ts';
 
-export const migrations: readonly Migration[] = [recordsMigration, searchMigration, auditMigration, deskMigration];
+export const migrations: readonly Migration[] = [
+  recordsMigration,
+  searchMigration,
+  auditMigration,
+  deskMigration,
+  contactsMigration,
+];

@@ -5,7 +5,7 @@ import { shellError } from '../../model/shell-errors.ts';
 import type { Connection } from './database.ts';
 import { storageError } from './database-error.ts';
 
-/** One step of the schema. Numbers run from 1 without gaps; a step that has been released is never edited, another is added. */
+/** One step of the schema. Numbers only grow, and may leave gaps (work done side by side has its number beforehand); a step that has been released is never edited, another is added. */
 export type Migration = { id: number; name: string; sql: string };
 
 type AppliedRow = { id: number; name: string; checksum: string };
@@ -27,29 +27,37 @@ export function migrate(
   migrations: readonly Migration[],
   snapshot: () => Result<unknown, ShellError>,
 ): Result<MigrationOutcome, ShellError> {
-  const gap = migrations.find((migration, index) => migration.id !== index + 1);
-  if (gap) return failure(shellError('migrationFailed', { step: gap.id, why: 'outOfOrder' }));
+  const outOfOrder = ({ id }: Migration) => failure(shellError('migrationFailed', { step: id, why: 'outOfOrder' }));
+  const disordered = migrations.find(({ id }, index) => id <= (migrations[index - 1]?.id ?? 0));
+  if (disordered) return outOfOrder(disordered);
+  const latest = migrations.at(-1)?.id ?? 0;
   try {
     const from = db.pragma('user_version', { simple: true }) as number;
-    if (from > migrations.length) return success({ from, to: from, newer: true });
+    if (from > latest) return success({ from, to: from, newer: true });
     const applied =
       from === 0 ? [] : db.prepare<[], AppliedRow>('SELECT id, name, checksum FROM migration ORDER BY id').all();
-    if (applied.length !== from) return failure(shellError('migrationFailed', { step: from, why: 'recordMissing' }));
+    if ((applied.at(-1)?.id ?? 0) !== from) {
+      return failure(shellError('migrationFailed', { step: from, why: 'recordMissing' }));
+    }
     for (const row of applied) {
-      const known = migrations[row.id - 1];
+      const known = migrations.find(({ id }) => id === row.id);
       if (!known || checksumOf(known) !== row.checksum)
         return failure(shellError('migrationFailed', { step: row.id, why: 'changed' }));
     }
-    const pending = migrations.slice(from);
+    const taken = new Set(applied.map(({ id }) => id));
+    // A step slipped in below one that was taken would find another schema than it was written for.
+    const late = migrations.find(({ id }) => id < from && !taken.has(id));
+    if (late) return outOfOrder(late);
+    const pending = migrations.filter(({ id }) => id > from);
     if (pending.length > 0 && from > 0) {
-      const taken = snapshot();
-      if (!taken.ok) return taken;
+      const kept = snapshot();
+      if (!kept.ok) return kept;
     }
     for (const migration of pending) {
       const refused = apply(db, migration);
       if (refused) return failure(refused);
     }
-    return success({ from, to: migrations.length, newer: false });
+    return success({ from, to: latest, newer: false });
   } catch (error) {
     return failure(storageError(error));
   }

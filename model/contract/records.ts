@@ -167,6 +167,13 @@ export const recordsContract = {
     .output(Saved),
   /** Undoes a commit by inverse changes, as long as nobody has edited the same fields since. */
   undo: call.input(z.object({ mutation: Id, undo: Id })).output(Saved),
+  /**
+   * Takes the officer's latest act of this shift back, or does again what was taken back last; `names` are the titles of what it was
+   * about. Null where there is nothing. An act that somebody has built on is refused and passed over the next time.
+   */
+  step: call
+    .input(z.object({ mutation: Id, way: z.enum(['back', 'forward']) }))
+    .output(Saved.extend({ names: z.array(z.string()) }).nullable()),
 };
 
 /** A draft: what is being typed, kept on this laptop only. */

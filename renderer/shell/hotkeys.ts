@@ -14,6 +14,8 @@ export interface Hotkey {
   readonly run: () => void;
   /** Works behind an open dialog too: locking, the curtain. */
   readonly always?: boolean;
+  /** Means something else in a field one types into (undoing the typing), and is left to it there. */
+  readonly yields?: boolean;
   /** Opens a field to type into: letters typed before it is there are kept for it. */
   readonly types?: boolean;
 }
@@ -54,7 +56,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (plain && isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
   const behindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
   const hotkey = active.findLast((each) => (each.always || !behindDialog) && matches(each.keys, event));
-  if (!hotkey) return;
+  if (!hotkey || (hotkey.yields && isTyping(event.target))) return;
   event.preventDefault();
   if (hotkey.types) holdTyping();
   hotkey.run();

@@ -1,5 +1,6 @@
 /** The frame every screen stands in: rail, bar, the screen, notices, status line. */
 import { Suspense, useEffect } from 'react';
+import { stepThrough } from '../commit.ts';
 import { useText } from '../i18n.ts';
 import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
 import { overlays, railScreens, screenOf } from '../screens.ts';
@@ -39,11 +40,14 @@ export function Shell() {
     ...(canCapture
       ? [{ keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}), types: true } as const]
       : []),
-    { keys: 'Ctrl+Z', labelKey: 'common.undo', run: () => run('undo', {}) },
+    { keys: 'Ctrl+Z', labelKey: 'common.undo', run: () => run('undo', {}), yields: true },
+    { keys: 'Ctrl+Shift+Z', labelKey: 'contacts.redo', run: () => void stepThrough('forward'), yields: true },
     { keys: 'Ctrl+,', labelKey: 'settings.title', run: () => run('settings', {}) },
     { keys: '?', labelKey: 'common.shortcuts', run: () => run('shortcuts', {}) },
   ]);
-  useCommand('undo', () => void undoLatest());
+  useCommand('undo', () => {
+    if (!undoLatest()) void stepThrough('back');
+  });
   useCommand('settings', (input) => go('settings', input), screenOf('settings') !== undefined);
 
   // The start screen may belong to a role this officer has not: the first of the rail takes its place.

@@ -1,6 +1,7 @@
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
+import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
@@ -17,6 +18,7 @@ import { vault } from './vault.ts';
 /** English is the source: its keys are the keys. */
 export const en = {
   common,
+  contacts,
   classification,
   records,
   today,

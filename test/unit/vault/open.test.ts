@@ -253,7 +253,13 @@ describe('bringing an older vault to this version', () => {
     expect(attempt(false, edited)).toMatchObject({
       error: { code: 'migrationFailed', details: { step: 1, why: 'changed' } },
     });
-    expect(attempt(false, more('SELECT 1;', 3))).toMatchObject({ error: { details: { why: 'outOfOrder' } } });
+    expect(attempt(false, more('SELECT 1;', 1))).toMatchObject({ error: { details: { why: 'outOfOrder' } } });
+    const [first] = probeMigrations;
+    const third = { id: 3, name: 'third', sql: 'SELECT 3;' };
+    const second = { id: 2, name: 'second', sql: 'SELECT 2;' };
+    open(false, { ...probeHooks, migrations: [...probeMigrations, third] }).close();
+    const slippedIn: StoreHooks = { ...probeHooks, migrations: first ? [first, second, third] : [] };
+    expect(attempt(false, slippedIn)).toMatchObject({ error: { details: { step: 2, why: 'outOfOrder' } } });
   });
 
   test('a vault that a newer release wrote opens for reading, and nothing can write it', () => {
