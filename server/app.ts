@@ -1,0 +1,94 @@
+/** The server as one application over its services: what it listens on, and where it keeps things, is decided outside. */
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { WireCode } from '../model/wire/problems.ts';
+import { WIRE_PROBLEMS, wireProblem } from '../model/wire/problems.ts';
+import type { Configuration } from './configuration.ts';
+import { Refusal } from './refusal.ts';
+import { routes } from './routes/all.ts';
+import type { Sealer } from './sealer.ts';
+import type { Services } from './services.ts';
+import type { Store } from './store/store.ts';
+
+export interface Parts {
+  readonly store: Store;
+  readonly config: Configuration;
+  readonly sealer: Sealer;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Certificate and key, PEM; absent: plain HTTP behind a proxy. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Where log lines go; standard output if absent. */
+  readonly logTo?: { write(line: string): void };
+}
+
+const REQUEST_TIMEOUT = 60_000;
+
+export async function buildServer({ store, config, sealer, clock, tls, logTo }: Parts): Promise<FastifyInstance> {
+  const options: FastifyServerOptions = {
+    bodyLimit: config.bodyLimit,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: REQUEST_TIMEOUT * 2,
+    keepAliveTimeout: REQUEST_TIMEOUT,
+    forceCloseConnections: 'idle',
+    trustProxy: tls === undefined ? 'loopback,uniquelocal' : false,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    logger:
+      config.log === 'silent'
+        ? false
+        : { level: config.log, base: null, ...(logTo !== undefined && { stream: logTo }) },
+    ...(tls !== undefined && { https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' as const } }),
+  };
+  const app = fastify(options) as FastifyInstance;
+  const services: Services = { store, config, sealer, now: clock, log: app.log };
+
+  // Nothing of a request is logged but its route's pattern: addresses and queries can hold ids, bodies content.
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('strict-transport-security', 'max-age=31536000');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.setNotFoundHandler(() => {
+    throw new Refusal('notFound');
+  });
+  app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
+    if (error instanceof Refusal) {
+      if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter));
+      return reply.status(WIRE_PROBLEMS[error.problem.code].status).send(error.problem);
+    }
+    const code = codeOf(error);
+    // What a database or library says can repeat values: only its code and where it happened are kept.
+    if (code === 'broken') request.log.error({ code: error.code ?? error.name, where: placesOf(error) }, 'fault');
+    return reply.status(WIRE_PROBLEMS[code].status).send(wireProblem(code));
+  });
+  for (const register of routes) await register(app, services);
+  return app;
+}
+
+function codeOf({ code, statusCode }: { code?: string; statusCode?: number }): WireCode {
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return 'tooLarge';
+  if (code === 'unreachable' || code === 'ECONNREFUSED' || code === '57P01' || code === 'SQLITE_BUSY')
+    return 'unavailable';
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'badRequest' : 'broken';
+}
+
+/** The stack's places without its first line, which is the message. */
+const placesOf = ({ stack = '' }: Error): string[] =>
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());

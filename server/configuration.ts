@@ -1,0 +1,116 @@
+/** What an administrator sets in the environment. Read once at start; what is wrong is said in plain words, all at once. */
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const wholeNumber = (least: number, most: number, otherwise: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`)
+    .default(otherwise);
+const path = z.string().trim().min(1, 'must name a file or folder');
+
+const environment = z.object({
+  BEATBOOK_SERVER_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  BEATBOOK_SERVER_PORT: wholeNumber(0, 65_535, 8443),
+  BEATBOOK_SERVER_DATA: path.default('./beatbook-server'),
+  BEATBOOK_SERVER_KEY_FILE: path.optional(),
+  BEATBOOK_SERVER_TLS_CERTIFICATE: path.optional(),
+  BEATBOOK_SERVER_TLS_KEY: path.optional(),
+  BEATBOOK_SERVER_TLS: z.enum(['own', 'proxy'], { error: 'must be "own" or "proxy"' }).default('own'),
+  BEATBOOK_SERVER_NAMES: z.string().trim().default('localhost'),
+  BEATBOOK_SERVER_PUBLIC_URL: z.url({ error: 'must be an address such as https://beatbook.example.org' }).optional(),
+  BEATBOOK_SERVER_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  BEATBOOK_SERVER_METRICS_PORT: wholeNumber(0, 65_535, 0).optional(),
+  BEATBOOK_SERVER_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+  BEATBOOK_SERVER_BODY_MEBIBYTES: wholeNumber(1, 64, 8),
+  BEATBOOK_SERVER_REQUESTS_A_MINUTE: wholeNumber(10, 1_000_000, 600),
+  BEATBOOK_SERVER_DATABASE_CONNECTIONS: wholeNumber(2, 200, 10),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
+});
+
+export interface Configuration {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Absolute or relative to the working folder: certificate, embedded store, backups. */
+  readonly data: string;
+  readonly keyFile: string;
+  /** Null behind a reverse proxy that does TLS itself; then plain HTTP is spoken, and only to this machine or a trusted network. */
+  readonly tls: { readonly certificate: string; readonly key: string; readonly generate: boolean } | null;
+  /** Names and addresses a generated certificate is for. */
+  readonly names: readonly string[];
+  readonly publicUrl: string | null;
+  /** Where Prometheus reads; null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly log: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Bytes. */
+  readonly bodyLimit: number;
+  /** Of one device or, unsigned, of one address. */
+  readonly requestsAMinute: number;
+  /** Null: the embedded store in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
+}
+
+export type Read =
+  | { readonly ok: true; readonly value: Configuration }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Each fault is a sentence that names the variable. Values are never repeated: one of them may be a password. */
+export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Read {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path: at, message }) => `${at.join('.')} ${message}.`);
+  for (const name of Object.keys(given))
+    if (name.startsWith('BEATBOOK_SERVER_') && !(name in environment.shape))
+      faults.push(`${name} is no setting of this server. docs/operating.md lists them.`);
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  const e = parsed.data;
+  if ((e.BEATBOOK_SERVER_TLS_CERTIFICATE === undefined) !== (e.BEATBOOK_SERVER_TLS_KEY === undefined))
+    return {
+      ok: false,
+      faults: ['BEATBOOK_SERVER_TLS_CERTIFICATE and BEATBOOK_SERVER_TLS_KEY belong together: set both or neither.'],
+    };
+  const own = e.BEATBOOK_SERVER_TLS_CERTIFICATE !== undefined && e.BEATBOOK_SERVER_TLS_KEY !== undefined;
+  return {
+    ok: true,
+    value: {
+      host: e.BEATBOOK_SERVER_HOST,
+      port: e.BEATBOOK_SERVER_PORT,
+      data: e.BEATBOOK_SERVER_DATA,
+      keyFile: e.BEATBOOK_SERVER_KEY_FILE ?? join(e.BEATBOOK_SERVER_DATA, 'values.key'),
+      tls:
+        e.BEATBOOK_SERVER_TLS === 'proxy'
+          ? null
+          : {
+              certificate: e.BEATBOOK_SERVER_TLS_CERTIFICATE ?? join(e.BEATBOOK_SERVER_DATA, 'certificate.pem'),
+              key: e.BEATBOOK_SERVER_TLS_KEY ?? join(e.BEATBOOK_SERVER_DATA, 'certificate-key.pem'),
+              generate: !own,
+            },
+      names: e.BEATBOOK_SERVER_NAMES.split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+      publicUrl: e.BEATBOOK_SERVER_PUBLIC_URL ?? null,
+      metrics:
+        e.BEATBOOK_SERVER_METRICS_PORT === undefined
+          ? null
+          : { host: e.BEATBOOK_SERVER_METRICS_HOST, port: e.BEATBOOK_SERVER_METRICS_PORT },
+      log: e.BEATBOOK_SERVER_LOG,
+      bodyLimit: e.BEATBOOK_SERVER_BODY_MEBIBYTES * 1024 * 1024,
+      requestsAMinute: e.BEATBOOK_SERVER_REQUESTS_A_MINUTE,
+      databaseUrl: e.DATABASE_URL ?? null,
+      databaseConnections: e.BEATBOOK_SERVER_DATABASE_CONNECTIONS,
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../store/store.ts';
+import { accounts } from './001-accounts.ts';
+
+/** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
+export const migrations: readonly Migration[] = [accounts];

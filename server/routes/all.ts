@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+import { health } from './health.ts';
+import { me } from './me.ts';
+
+/** Adds routes to the application. */
+type Register = (app: FastifyInstance, services: Services) => void | Promise<void>;
+
+/** Every part of the server that answers; one line each. */
+export const routes: readonly Register[] = [health, me];

@@ -1,0 +1,15 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Configuration } from './configuration.ts';
+import type { Sealer } from './sealer.ts';
+import type { Store } from './store/store.ts';
+
+/** What every part of the server works with. */
+export interface Services {
+  readonly store: Store;
+  readonly config: Configuration;
+  /** Seals what is stored, so that dumps and backups tell nothing. */
+  readonly sealer: Sealer;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: FastifyBaseLogger;
+}

@@ -1,0 +1,205 @@
+/** The shared store: PostgreSQL 15 or newer, which any number of server processes use at once. */
+import { hash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import { list, type Migration, type Sql, type Store, StoreError, type Value } from './store.ts';
+
+export interface PostgresOptions {
+  readonly url: string;
+  readonly migrations: readonly Migration[];
+  readonly now: () => number;
+  /** Connections at most. */
+  readonly connections?: number;
+}
+
+const OLDEST = 150_000;
+/** One number for everybody who migrates this product's databases. */
+const MIGRATION_LOCK = 0x62656174;
+/** Parameters of one statement; PostgreSQL itself takes 65,535. */
+const MOST_VALUES = 20_000;
+const ATTEMPTS = 5;
+/** Serialisation failure and deadlock: the database asks for the transaction again. */
+const AGAIN: readonly unknown[] = ['40001', '40P01'];
+const CHANNEL = 'beatbook';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as never,
+};
+
+export async function openPostgres({ url, migrations, now, connections = 10 }: PostgresOptions): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    application_name: 'beatbook',
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+  });
+  // A connection that broke while it lay idle is replaced by the next one asked for.
+  pool.on('error', () => undefined);
+  try {
+    await prepareDatabase(pool, migrations, now);
+    const ears = await listen(pool);
+    return overPostgres(pool, ears);
+  } catch (error) {
+    await pool.end();
+    if (error instanceof StoreError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'unreachable',
+      `PostgreSQL cannot be used: ${why}. Check DATABASE_URL and that it runs.`,
+      error,
+    );
+  }
+}
+
+async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], now: () => number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ version: number }>(
+      "SELECT current_setting('server_version_num')::integer AS version",
+    );
+    if ((rows[0]?.version ?? 0) < OLDEST)
+      throw new StoreError('tooOld', 'PostgreSQL 15 or newer is needed. Upgrade it, then start again.');
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    const script = async (text: string) => void (await client.query(text));
+    await migrate({ kind: 'postgres', sql: statements(client), script }, migrations, now());
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function statements(client: pg.ClientBase): Sql {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    const name = hash('sha256', text).slice(0, 32);
+    names.set(text, name);
+    return name;
+  };
+  const query = (text: string, values: readonly Value[]) =>
+    client.query({ name: nameOf(text), text, values: values.map(asSent) });
+  return {
+    all: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows as R[],
+    get: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows[0] as R | undefined,
+    run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
+    insert: async (into, rows, tail = '') => {
+      const width = rows[0]?.length ?? 1;
+      const most = Math.floor(MOST_VALUES / width);
+      let written = 0;
+      for (let from = 0; from < rows.length; from += most) {
+        const part = rows.slice(from, from + most);
+        const tuples = part.map((_, index) => `(${list(width, index * width + 1)})`).join(', ');
+        const text = `INSERT INTO ${into} VALUES ${tuples} ${tail}`;
+        // Few rows come often and in few numbers: those statements are worth keeping.
+        const { rowCount } = await (part.length <= 8
+          ? query(text, part.flat())
+          : client.query(text, part.flat().map(asSent)));
+        written += rowCount ?? 0;
+      }
+      return written;
+    },
+    list,
+    forUpdate: ' FOR UPDATE',
+    notify: async (channel, payload) => {
+      await query('SELECT pg_notify($1, $2)', [CHANNEL, `${channel} ${payload}`]);
+    },
+  };
+}
+
+/** Bytes are sent as Buffer, or they would be written out as an array. */
+const asSent = (value: Value): string | number | Buffer | null =>
+  value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
+
+interface Ears {
+  readonly emitter: EventEmitter;
+  close(): Promise<void>;
+}
+
+/** One connection for notices, opened anew when it breaks. What was said meanwhile is not heard: who listens looks again by itself. */
+async function listen(pool: pg.Pool): Promise<Ears> {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  let closed = false;
+  let client: pg.Client | undefined;
+  const connect = async () => {
+    const next = new pg.Client({ ...pool.options, application_name: 'beatbook notices' });
+    next.on('notification', ({ payload = '' }) => {
+      const space = payload.indexOf(' ');
+      emitter.emit(payload.slice(0, space), payload.slice(space + 1));
+    });
+    next.on('error', () => next.end().catch(() => undefined));
+    next.once('end', () => {
+      if (client === next) again();
+    });
+    await next.connect();
+    await next.query(`LISTEN ${CHANNEL}`);
+    client = next;
+  };
+  const again = () => {
+    if (closed) return;
+    setTimeout(() => {
+      if (!closed) connect().catch(again);
+    }, 1_000).unref();
+  };
+  await connect();
+  return {
+    emitter,
+    async close() {
+      closed = true;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+function overPostgres(pool: pg.Pool, ears: Ears): Store {
+  const kept = new WeakMap<pg.ClientBase, Sql>();
+  const of = (client: pg.ClientBase): Sql => {
+    const sql = kept.get(client) ?? statements(client);
+    kept.set(client, sql);
+    return sql;
+  };
+  const within = async <T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query(begin);
+        const result = await work(of(client));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failed: Error) => {
+          broken = failed;
+        });
+        if (attempt >= ATTEMPTS || !AGAIN.includes((error as { code?: unknown }).code)) throw error;
+      } finally {
+        client.release(broken);
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    kind: 'postgres',
+    transaction: (work) => within('BEGIN', work),
+    read: (work) => within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+    listen(channel, heard) {
+      ears.emitter.on(channel, heard);
+      return () => void ears.emitter.off(channel, heard);
+    },
+    close() {
+      closed ??= ears.close().then(() => pool.end());
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,230 @@
+/** The embedded store: one SQLite file, encrypted whole under a key of its own. */
+import { EventEmitter } from 'node:events';
+import Database from 'better-sqlite3-multiple-ciphers';
+import { migrate } from './migrate.ts';
+import { list, type Migration, type ReadSql, type Sql, type Store, StoreError, type Value } from './store.ts';
+
+/** Works committed together at most: one synchronisation of the disk serves them all. */
+const TOGETHER = 64;
+
+type Statement = Database.Statement<unknown[]>;
+interface Waiting {
+  readonly begin: () => Promise<void>;
+  readonly end: (failed?: unknown) => void;
+}
+
+export interface SqliteOptions {
+  /** Where the file is, or `:memory:`. */
+  readonly file: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  readonly migrations: readonly Migration[];
+  readonly now: () => number;
+}
+
+export async function openSqlite({ file, key, migrations, now }: SqliteOptions): Promise<Store> {
+  const writer = connect(file, key, false);
+  const inMemory = file === ':memory:';
+  try {
+    await begin(writer);
+    const target = {
+      kind: 'sqlite' as const,
+      sql: statements(writer, []),
+      script: async (text: string) => void writer.exec(text),
+    };
+    await migrate(target, migrations, now());
+    writer.exec('COMMIT');
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+  const reader = inMemory ? writer : connect(file, key, true);
+  return overSqlite(writer, reader);
+}
+
+/** As the vault's connection: the cipher before the key, the key before the first read, and nothing acknowledged before it is synced. */
+function connect(file: string, key: Uint8Array, readonly: boolean): Database.Database {
+  const db = new Database(file, { readonly });
+  try {
+    if (file !== ':memory:') {
+      db.pragma("cipher = 'chacha20'");
+      db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    }
+    db.pragma('busy_timeout = 5000');
+    if (!readonly) db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('foreign_keys = ON');
+    db.pragma('secure_delete = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma(`cache_size = ${-32 * 1024}`);
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    // Who waits for another process lets this one go on meanwhile: `begin`.
+    db.pragma('busy_timeout = 0');
+    return db;
+  } catch (error) {
+    db.close();
+    if ((error as { code?: string }).code === 'SQLITE_NOTADB')
+      throw new StoreError(
+        'wrongKey',
+        'The store does not open with this key, or is damaged. Point BEATBOOK_SERVER_KEY_FILE at the key it was made with.',
+        error,
+      );
+    throw error;
+  }
+}
+
+const MOST_WAIT = 15_000;
+const WAIT_STEP = 5;
+
+/** Begins to write as soon as no other process does. */
+async function begin(db: Database.Database): Promise<void> {
+  const until = performance.now() + MOST_WAIT;
+  for (;;) {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      return;
+    } catch (error) {
+      const busy = (error as { code?: string }).code === 'SQLITE_BUSY';
+      if (!busy || performance.now() > until) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, WAIT_STEP));
+  }
+}
+
+type Notice = readonly [channel: string, payload: string];
+
+function statements(db: Database.Database, notices: Notice[]): Sql {
+  const prepared = new Map<string, Statement>();
+  const prepare = (text: string): Statement => {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = db.prepare(text);
+    if (prepared.size > 500) prepared.clear();
+    prepared.set(text, statement);
+    return statement;
+  };
+  // A placeholder `$1` is a named one to SQLite, whose name is `1`.
+  const bound = (values: readonly Value[]) => Object.assign({}, ['', ...values]);
+  const rows = <R>(text: string, values: readonly Value[]): R[] => {
+    const statement = prepare(text);
+    return (values.length === 0 ? statement.all() : statement.all(bound(values))) as R[];
+  };
+  return {
+    all: async <R>(text: string, values: readonly Value[] = []) => rows<R>(text, values),
+    get: async <R>(text: string, values: readonly Value[] = []) => rows<R>(text, values)[0],
+    run: async (text, values = []) => {
+      const statement = prepare(text);
+      if (statement.reader) return rows(text, values).length;
+      return (values.length === 0 ? statement.run() : statement.run(bound(values))).changes;
+    },
+    insert: async (into, of, tail = '') => {
+      const [first] = of;
+      if (first === undefined) return 0;
+      const statement = prepare(`INSERT INTO ${into} VALUES (${first.map(() => '?').join(', ')}) ${tail}`);
+      let written = 0;
+      for (const row of of) written += statement.run(...row).changes;
+      return written;
+    },
+    list,
+    forUpdate: '',
+    notify: async (channel, payload) => {
+      notices.push([channel, payload]);
+    },
+  };
+}
+
+function overSqlite(writer: Database.Database, reader: Database.Database): Store {
+  const ears = new EventEmitter().setMaxListeners(0);
+  const notices: Notice[] = [];
+  const sql = statements(writer, notices);
+  const readSql: ReadSql = reader === writer ? sql : statements(reader, []);
+  const waiting: Waiting[] = [];
+  let draining: Promise<void> | undefined;
+  let closed = false;
+
+  /** Works that wait are done in turn, each undone by itself where it fails, and committed together. */
+  const drain = async () => {
+    while (waiting.length > 0) {
+      const turn = waiting.splice(0, TOGETHER);
+      const done: Waiting[] = [];
+      try {
+        await begin(writer);
+      } catch (error) {
+        for (const work of turn) work.end(error);
+        continue;
+      }
+      for (const work of turn) {
+        const told = notices.length;
+        writer.exec('SAVEPOINT work');
+        try {
+          await work.begin();
+          writer.exec('RELEASE work');
+          done.push(work);
+        } catch (error) {
+          notices.length = told;
+          // A full disk may have ended the transaction already; then there is nothing to go back to, and the commit below says so.
+          if (writer.inTransaction) writer.exec('ROLLBACK TO work; RELEASE work');
+          work.end(error);
+        }
+      }
+      let failed: unknown;
+      try {
+        writer.exec('COMMIT');
+      } catch (error) {
+        failed = error;
+        if (writer.inTransaction) writer.exec('ROLLBACK');
+      }
+      const told = notices.splice(0);
+      for (const work of done) work.end(failed);
+      if (failed === undefined) for (const [channel, payload] of told) ears.emit(channel, payload);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    draining = undefined;
+  };
+
+  let reading: Promise<unknown> = Promise.resolve();
+  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+    if (closed) return Promise.reject(new StoreError('unreachable', 'The store is closed.'));
+    return new Promise<T>((resolve, reject) => {
+      let result: T;
+      waiting.push({
+        begin: async () => {
+          result = await work(sql);
+        },
+        end: (failed) => (failed === undefined ? resolve(result) : reject(failed)),
+      });
+      draining ??= Promise.resolve().then(drain);
+    });
+  };
+  return {
+    kind: 'sqlite',
+    transaction,
+    read: (work) => {
+      if (reader === writer) return transaction(work);
+      const look = async () => {
+        reader.exec('BEGIN');
+        try {
+          return await work(readSql);
+        } finally {
+          reader.exec('COMMIT');
+        }
+      };
+      const next = reading.then(look, look);
+      reading = next.catch(() => undefined);
+      return next;
+    },
+    listen(channel, heard) {
+      ears.on(channel, heard);
+      return () => void ears.off(channel, heard);
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      await draining;
+      await reading;
+      if (reader !== writer) reader.close();
+      writer.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * What the server keeps, over SQLite or PostgreSQL. Statements are written once for both: numbered placeholders (`$1`), names in
+ * snake_case (PostgreSQL folds others; ask for camelCase with `AS "lastSeen"`), `ON CONFLICT`, `RETURNING`. Numbers are safe integers,
+ * truths 0 or 1, moments milliseconds since 1970, bytes Uint8Array.
+ */
+
+export type Value = string | number | Uint8Array | null;
+type Row = object;
+
+/** Statements within one transaction. */
+export interface Sql {
+  all<R extends Row>(text: string, values?: readonly Value[]): Promise<R[]>;
+  /** The first row; undefined where there is none. */
+  get<R extends Row>(text: string, values?: readonly Value[]): Promise<R | undefined>;
+  /** How many rows were written. */
+  run(text: string, values?: readonly Value[]): Promise<number>;
+  /**
+   * Writes many rows at once: `insert('head (device, sequence)', rows, 'ON CONFLICT DO NOTHING')`. How many were written.
+   */
+  insert(into: string, rows: readonly (readonly Value[])[], tail?: string): Promise<number>;
+  /** Placeholders for a list: `list(3, 2)` is `$2, $3, $4`. Of none, `NULL`, which nothing equals. */
+  list(count: number, from?: number): string;
+  /** Ends a SELECT whose rows this transaction goes on to write: nobody else may until it ends. */
+  readonly forUpdate: string;
+  /** Told to every process that shares the store once the transaction is committed, and only then. At most 7,000 bytes, ids only. */
+  notify(channel: string, payload: string): Promise<void>;
+}
+
+/** Statements that only look. */
+export type ReadSql = Pick<Sql, 'all' | 'get' | 'list'>;
+
+export interface Migration {
+  /** Three digits and a name: `001 accounts`. Applied in this order, each once. */
+  readonly name: string;
+  /** As PostgreSQL would have it, in types TEXT, BIGINT and BYTEA, each table closed by `);` on a line of its own. */
+  readonly sql: string;
+}
+
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  /**
+   * All or nothing. The work may be begun again where the database asks for it (deadlock), so it has no effects but its statements, and
+   * awaits nothing else. What it throws undoes it and is thrown on.
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** One consistent look at what is committed. */
+  read<T>(work: (sql: ReadSql) => Promise<T>): Promise<T>;
+  /** Hears what any process notifies. The function returned stops it. */
+  listen(channel: string, heard: (payload: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+export const list = (count: number, from = 1): string =>
+  count === 0 ? 'NULL' : Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
+
+/** The store cannot go on; `code` is for machines, the message a plain sentence with its cure. */
+export class StoreError extends Error {
+  readonly code: 'unreachable' | 'wrongKey' | 'migrationChanged' | 'migrationMissing' | 'newer' | 'tooOld';
+  constructor(code: StoreError['code'], message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}

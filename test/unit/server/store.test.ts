@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../../server/store/store.ts';
+import { makeStore, STORES, type TestStore } from '../../support/server/stores.ts';
+
+const notes = {
+  name: '900 notes',
+  sql: `
+CREATE TABLE note (
+  id TEXT PRIMARY KEY,
+  size BIGINT NOT NULL,
+  body BYTEA
+);
+CREATE TABLE counter (
+  id TEXT PRIMARY KEY,
+  last BIGINT NOT NULL
+);`,
+};
+
+describe.each(STORES)('the store on %s', (kind) => {
+  let made: TestStore;
+  const fresh = async (steps = [notes]): Promise<Store> => {
+    made = await makeStore(kind, steps);
+    return made.store;
+  };
+  afterEach(() => made.close());
+
+  test('gives back numbers, bytes and nothing as they were put in', async () => {
+    const store = await fresh();
+    const body = new Uint8Array(randomBytes(300));
+    await store.transaction(async (sql) => {
+      expect(await sql.run('INSERT INTO note (id, size, body) VALUES ($1, $2, $3)', ['a', 2 ** 50, body])).toBe(1);
+      await sql.run('INSERT INTO note (id, size, body) VALUES ($1, $2, $3)', ['b', -1, null]);
+    });
+    const rows = await store.read((sql) =>
+      sql.all<{ id: string; howMany: number; body: Uint8Array | null }>(
+        'SELECT id, size AS "howMany", body FROM note WHERE id = $1 OR id = $2 ORDER BY id',
+        ['a', 'b'],
+      ),
+    );
+    expect(rows.map(({ id, howMany }) => [id, howMany])).toEqual([
+      ['a', 2 ** 50],
+      ['b', -1],
+    ]);
+    expect(Buffer.from(rows[0]?.body ?? []).equals(body)).toBe(true);
+    expect(rows[1]?.body).toBeNull();
+    const total = await store.read((sql) => sql.get<{ n: number }>('SELECT count(*) AS n FROM note'));
+    expect(total).toEqual({ n: 2 });
+  });
+
+  test('undoes all of a work that fails, and nothing of the others waiting with it', async () => {
+    const store = await fresh();
+    const works = Array.from({ length: 30 }, (_, index) =>
+      store.transaction(async (sql) => {
+        await sql.run('INSERT INTO note (id, size) VALUES ($1, $2)', [`n${index}`, index]);
+        await sql.notify('told', String(index));
+        if (index % 3 === 0) throw new Error(`no ${index}`);
+        return index;
+      }),
+    );
+    const heard: string[] = [];
+    store.listen('told', (payload) => heard.push(payload));
+    const settled = await Promise.allSettled(works);
+    expect(settled.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+    const rows = await store.read((sql) => sql.all<{ size: number }>('SELECT size FROM note ORDER BY size'));
+    const kept = Array.from({ length: 30 }, (_, index) => index).filter((index) => index % 3 !== 0);
+    expect(rows.map(({ size }) => size)).toEqual(kept);
+    await expect.poll(() => heard.map(Number).sort((a, b) => a - b)).toEqual(kept);
+  });
+
+  test('a statement that fails spoils its own work only', async () => {
+    const store = await fresh();
+    const bad = store.transaction(async (sql) => {
+      await sql.run("INSERT INTO note (id, size) VALUES ('x', 1)");
+      await sql.run("INSERT INTO note (id, size) VALUES ('x', 2)");
+    });
+    const good = store.transaction((sql) => sql.run("INSERT INTO note (id, size) VALUES ('y', 3)"));
+    await expect(bad).rejects.toThrow();
+    expect(await good).toBe(1);
+    const rows = await store.read((sql) => sql.all('SELECT id FROM note'));
+    expect(rows).toEqual([{ id: 'y' }]);
+  });
+
+  test('a counter taken by many at once, in two processes, has neither gaps nor repetitions', async () => {
+    const store = await fresh();
+    const other = await made.open();
+    await store.transaction((sql) => sql.run("INSERT INTO counter (id, last) VALUES ('feed', 0)"));
+    const take = (of: Store) =>
+      of.transaction((sql) =>
+        sql.get<{ last: number }>("UPDATE counter SET last = last + 1 WHERE id = 'feed' RETURNING last"),
+      );
+    const taken = await Promise.all(Array.from({ length: 40 }, (_, index) => take(index % 2 === 0 ? store : other)));
+    expect(taken.map((row) => row?.last ?? 0).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 40 }, (_, i) => i + 1),
+    );
+  });
+
+  test('many rows are written at once, those that are there already left alone', async () => {
+    const store = await fresh();
+    const rows = Array.from({ length: 25_000 }, (_, index) => [`r${index}`, index] as const);
+    const first = await store.transaction((sql) => sql.insert('note (id, size)', rows.slice(0, 10)));
+    const rest = await store.transaction((sql) => sql.insert('note (id, size)', rows, 'ON CONFLICT DO NOTHING'));
+    expect([first, rest]).toEqual([10, 24_990]);
+    const some = await store.read((sql) =>
+      sql.all<{ id: string }>(`SELECT id FROM note WHERE size > $1 AND id IN (${sql.list(2, 2)})`, [5, 'r3', 'r7']),
+    );
+    expect(some).toEqual([{ id: 'r7' }]);
+    expect(await store.read((sql) => sql.all(`SELECT id FROM note WHERE id IN (${sql.list(0)})`))).toEqual([]);
+  });
+
+  test('a step of the schema that was altered after it was applied is refused', async () => {
+    await fresh();
+    const altered = made.open([{ ...notes, sql: `${notes.sql} -- later` }]);
+    await expect(altered).rejects.toMatchObject({ code: 'migrationChanged' });
+    await expect(made.open([])).rejects.toMatchObject({ code: 'newer' });
+    const more = { name: '901 more', sql: 'CREATE TABLE more (\n  id TEXT\n);' };
+    const next = await made.open([notes, more]);
+    expect(await next.read((sql) => sql.all('SELECT id FROM more'))).toEqual([]);
+    await next.close();
+  });
+
+  test('processes that start at once bring the schema up to date once', async () => {
+    await fresh();
+    const more = { name: '902 once', sql: 'CREATE TABLE once (\n  id TEXT\n);' };
+    const stores = await Promise.all([1, 2, 3].map(() => made.open([notes, more])));
+    for (const store of stores) await store.close();
+    const rows = await made.store.read((sql) => sql.all('SELECT name FROM migration'));
+    expect(rows).toHaveLength(2);
+  });
+});
