@@ -33,7 +33,10 @@ export interface Applied {
 }
 
 export interface Applier {
-  /** Tells after each slice how far it came. Ends early, without throwing, when cancelled. */
+  /**
+   * Tells after each slice how far it came. Ends early, without throwing, when cancelled. What was told is on disk for good only once it has
+   * ended; where the disk refuses, it throws a `Refused`, and what was not yet on disk is undone.
+   */
   apply(changes: readonly Change[], signal?: AbortSignal): AsyncGenerator<Applied, void>;
   /** Takes up what an earlier version set aside and this one can read. */
   release(): void;
@@ -49,9 +52,17 @@ export interface ApplierParts {
   readonly authoring: Authoring;
 }
 
-/** How long a slice may hold the core's thread, its commit included, in milliseconds; and how many changes the first one takes. */
-const SLICE = 15;
-const FIRST = 20;
+/** How long a slice may hold the core's thread, in milliseconds, and how long the commit of what slices gathered. */
+const SLICE = 12;
+/** How many changes the first slice takes, and the first commit. */
+const FIRST = 10;
+/** Changes a commit may cover at most: what a crash would have to fetch again. */
+const MOST_GATHERED = 2_000;
+
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+/** How many fit into a slice's time, going by how long `count` took; never more than twice what was tried. */
+const fitting = (count: number, tried: number, took: number, most = Number.POSITIVE_INFINITY): number =>
+  Math.max(1, Math.min(Math.floor((count * SLICE) / took), tried * 2, most));
 
 export function openApplier({ store, changes, holding, parked, erasures, rights, authoring }: ApplierParts): Applier {
   const fresh = (): Applied => ({ done: 0, applied: 0, known: 0, parked: 0, erased: 0, refused: [] });
@@ -122,16 +133,31 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
   return {
     async *apply(all, signal) {
       const count = fresh();
-      // Most of a slice's time goes by when its records are written, at its end: how many it can take is learnt from the one before.
+      // Most of a slice's time goes by when its records are written, at its end: how many it can take is learnt from the one before. So is
+      // how many changes a commit can cover: it writes their pages, sorts their words into the index and waits for the disk.
       let most = FIRST;
-      while (count.done < all.length && signal?.aborted !== true) {
-        const [began, from, size] = [performance.now(), count.done, most];
-        store.write(() => slice(all, size, count));
-        const fitting = Math.floor(((count.done - from) * SLICE) / (performance.now() - began));
-        most = Math.max(1, Math.min(fitting, most * 2));
-        store.events.publish({ kind: 'many', at: store.now() });
-        yield { ...count, refused: [...count.refused] };
-        await new Promise((resolve) => setImmediate(resolve));
+      let group = FIRST;
+      let settled = 0;
+      const settle = () => {
+        const [began, gathered] = [performance.now(), count.done - settled];
+        store.settle();
+        group = fitting(gathered, group, performance.now() - began, MOST_GATHERED);
+        settled = count.done;
+      };
+      try {
+        while (count.done < all.length && signal?.aborted !== true) {
+          const [began, from, size] = [performance.now(), count.done, Math.min(most, settled + group - count.done)];
+          store.gather(() => slice(all, size, count));
+          most = fitting(count.done - from, most, performance.now() - began);
+          store.events.publish({ kind: 'many', at: store.now() });
+          yield { ...count, refused: [...count.refused] };
+          await breath();
+          if (count.done - settled < group) continue;
+          settle();
+          await breath();
+        }
+      } finally {
+        settle();
       }
     },
     release() {

@@ -9,6 +9,7 @@ import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from
 import { isId } from '../model/id.ts';
 import { type AuditChain, openAuditChain } from './audit.ts';
 import { type Changes, openChanges } from './changes.ts';
+import { type Cleansing, cleanseWhole } from './cleansing.ts';
 import { openFacets } from './facets.ts';
 import { openParked, type Parked } from './parked.ts';
 import { openRows, type Rows } from './rows.ts';
@@ -36,10 +37,12 @@ export interface ErasureParts {
   readonly changes: Changes;
   readonly parked: Parked;
   readonly chain: AuditChain;
+  /** Null where the caller cleanses the index itself. */
+  readonly cleansing: Cleansing | null;
 }
 
 export function openErasures(parts: ErasureParts): Erasures {
-  const { db, ledger, officer, rows, changes, parked, chain } = parts;
+  const { db, ledger, officer, rows, changes, parked, chain, cleansing } = parts;
   const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
   const all = db.prepare<[], { record: string }>('SELECT record FROM erasure');
   const read = db.prepare<[string], Tombstone>(
@@ -68,6 +71,7 @@ export function openErasures(parts: ErasureParts): Erasures {
     // It begins a line of its own: the one before may have been cut short.
     appendFileSync(ledger, `\n${lines.join('\n')}\n`, { flush: true });
     db.pragma('wal_checkpoint(TRUNCATE)');
+    cleansing?.begin();
   };
 
   return {
@@ -86,11 +90,13 @@ export function openErasures(parts: ErasureParts): Erasures {
       // A search may have been for its words.
       dropSearches.run();
       put.run(id, type, stamp, officer(), at, reason);
+      cleansing?.owe();
     },
     settle,
     catchUp() {
       const named = new Set(readLedger(ledger).map((entry) => entry.id));
       settle(all.all().flatMap(({ record }) => (named.has(record) ? [] : [record])));
+      cleansing?.begin();
     },
   };
 }
@@ -101,10 +107,11 @@ export function replayErasures(db: Connection, ledger: string): void {
   const rows = openRows(db, facets);
   const changes = openChanges(db, facets);
   const chain = openAuditChain(db);
-  const erasures = openErasures({ db, ledger, officer: () => '', rows, changes, parked: openParked(db), chain });
-  for (const entry of readLedger(ledger)) {
-    if (!erasures.has(entry.id)) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
-  }
+  const parked = openParked(db);
+  const erasures = openErasures({ db, ledger, officer: () => '', rows, changes, parked, chain, cleansing: null });
+  const again = readLedger(ledger).filter(({ id }) => !erasures.has(id));
+  for (const entry of again) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
+  if (again.length > 0) cleanseWhole(db);
 }
 
 /** What a ledger names; a half-written last line is passed over. */

@@ -18,6 +18,8 @@ export interface LocalValues {
   shift: string;
   /** Set once the sample beat is loaded: the day it was told. */
   sample: string;
+  /** Whether words of something erased may still lie in the search index: 'yes', 'merging' while that is being seen to, or ''. */
+  indexOwes: string;
   /** The language that the vault was set up in. */
   language: string;
 }

@@ -3,6 +3,7 @@ import { openApplier } from './apply.ts';
 import { openAuthoring } from './authoring.ts';
 import { openBulk } from './bulk.ts';
 import { openChanges } from './changes.ts';
+import { openCleansing } from './cleansing.ts';
 import { openCommands } from './commands.ts';
 import { openCommitter } from './commit.ts';
 import { openCrossRules } from './cross-rules.ts';
@@ -49,7 +50,17 @@ export function openParts(options: StoreOptions) {
   const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);
   const { erasures: ledger } = vaultFolder(options.vault.folder);
-  const erasures = openErasures({ db, ledger, officer: () => store.officer, rows, changes, parked, chain });
+  const cleansing = openCleansing(store);
+  const erasures = openErasures({
+    db,
+    ledger,
+    officer: () => store.officer,
+    rows,
+    changes,
+    parked,
+    chain,
+    cleansing,
+  });
   if (!options.vault.readOnly) erasures.catchUp();
   const crossRules = openCrossRules(db, facets);
   const commands = openCommands({
@@ -108,6 +119,7 @@ export function openParts(options: StoreOptions) {
     commands,
     committer,
     erasures,
+    cleansing,
     lister,
     reader,
     linkReader,

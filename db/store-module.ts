@@ -43,7 +43,10 @@ export const storeModule: StoreModule = {
       router: routerOf(parts, packs),
       context: {},
       backupTaken: (at) => parts.status.backupTaken(at),
-      close: () => packs.close(),
+      close() {
+        parts.store.settle();
+        packs.close();
+      },
     };
   },
 };

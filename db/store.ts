@@ -29,6 +29,13 @@ export interface Store {
    * returns; otherwise nothing of it is and a `Refused` is thrown.
    */
   write<Outcome>(work: () => Outcome): Outcome;
+  /**
+   * Runs `work` as one step of a longer write: steps share a transaction, so that a thousand of them cost one commit. Nothing of it is
+   * promised before `settle`; a step that throws is undone alone. Any `write` settles first, so nobody waits for more than a commit.
+   */
+  gather<Outcome>(work: () => Outcome): Outcome;
+  /** Puts on disk what was gathered, and the head marker after it; where that fails, all of it is undone and a `Refused` is thrown. */
+  settle(): void;
   /** Called when a transaction was undone, to forget what was held in memory on its account. */
   onUndone(forget: () => void): void;
 }
@@ -47,7 +54,31 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
   if (device === undefined) throw new Error('The vault names no device');
   // How far the marker is known to have come: where it failed, the next write brings it up before it is answered.
   let marked = chain.head()?.sequence ?? 0;
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
   const undone: (() => void)[] = [facets.reload, chain.reload, local.reload];
+
+  const undo = (error: unknown): never => {
+    for (const forget of undone) forget();
+    throw asRefused(error);
+  };
+  const mark = (): void => {
+    const head = chain.head();
+    if (head === null || head.sequence === marked) return;
+    marker?.advance(head.sequence, head.hash);
+    marked = head.sequence;
+  };
+  const settle = (): void => {
+    if (!db.inTransaction) return;
+    try {
+      commit.run();
+      mark();
+    } catch (error) {
+      if (db.inTransaction) rollback.run();
+      undo(error);
+    }
+  };
 
   return {
     db,
@@ -64,19 +95,25 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     now,
     write(work) {
       if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
+      settle();
       try {
         const outcome = db.transaction(work).immediate();
-        const head = chain.head();
-        if (head !== null && head.sequence !== marked) {
-          marker.advance(head.sequence, head.hash);
-          marked = head.sequence;
-        }
+        mark();
         return outcome;
       } catch (error) {
-        for (const forget of undone) forget();
-        throw asRefused(error);
+        return undo(error);
       }
     },
+    gather(work) {
+      if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
+      try {
+        if (!db.inTransaction) begin.run();
+        return db.transaction(work)();
+      } catch (error) {
+        return undo(error);
+      }
+    },
+    settle,
     onUndone: (forget) => {
       undone.push(forget);
     },

@@ -72,6 +72,8 @@ export function openVault(order: OpenOrder, hooks: StoreHooks): Result<OpenedVau
           marker?.close();
           // A backup still reading must not hold up the lock: what stays in the log is read at the next opening.
           db.pragma('busy_timeout = 0');
+          // What was still being gathered has not been promised to anybody.
+          if (db.inTransaction) db.exec('ROLLBACK');
           if (!readOnly) db.pragma('wal_checkpoint(TRUNCATE)');
         } finally {
           db.close();

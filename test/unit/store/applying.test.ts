@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { Applied } from '../../../db/apply.ts';
+import { connect } from '../../../db/vault/database.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { holds, numbersFrom, shuffled } from '../../support/property.ts';
@@ -83,6 +85,27 @@ test('whatever order a colleague’s changes arrive in, however often, the recor
     expect(await here.client.status.verifyAudit()).toMatchObject({ firstBad: null });
     here.close();
   }
+});
+
+test('what an officer saves while a colleague’s changes come in is on disk at once, with all that came before', async () => {
+  const [here, there] = [open(), open()];
+  for (let count = 0; count < 60; count++) work(there);
+  const changes = changesOf(there);
+  const coming = here.parts.applier.apply(changes);
+  await coming.next();
+  const mine = here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  // Another connection sees what is committed, and nothing else.
+  const other = connect(join(here.folder, 'vault.db'), here.key, { readOnly: true });
+  const count = other.prepare<[string], { count: number }>('SELECT count(*) AS count FROM change WHERE record = ?');
+  expect(count.get(mine)).toEqual({ count: 1 });
+  expect(count.get(changes[0]?.record ?? '')?.count).toBeGreaterThan(0);
+  await coming.next();
+  await coming.return();
+  other.close();
+  // Leaving off early keeps what was taken up; the rest can come again.
+  here.reopen();
+  expect((await apply(here, changes)).refused).toEqual([]);
+  expect(changesOf(here).length).toBeGreaterThanOrEqual(changes.length + 1);
 });
 
 test('two people’s edits of one field both stay until a person chooses; the record says so', async () => {

@@ -91,6 +91,7 @@ test('what is erased can be found in no file, not with the key either', async ()
     reason: 'other',
   });
 
+  await vault.parts.cleansing.begin();
   const walAfter = statSync(join(vault.folder, 'vault.db-wal')).size;
   expect(walAfter).toBe(0);
   vault.close();
@@ -98,6 +99,17 @@ test('what is erased can be found in no file, not with the key either', async ()
   expect(all).toContain('sqlite format 3');
   expect(all).not.toContain(CANARY.toLowerCase());
   expect(all).not.toContain('98765432');
+});
+
+test('locking right after an erasure only puts off the cleansing of the index', async () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+  vault.commit({ do: 'edit', id, leaves: { knownBecause: { value: 'Moved away.' } } });
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  vault.reopen();
+  await vault.parts.cleansing.begin();
+  vault.close();
+  expect(decrypted()).not.toContain(CANARY.toLowerCase());
 });
 
 test('that somebody was met, and when, outlives the entry that told it', async () => {
