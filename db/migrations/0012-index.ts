@@ -5,7 +5,7 @@ import type { Migration } from '../vault/migrate.ts';
  * are merged eight at a time, which halves what applying others' changes spends on them.
  */
 export const indexMigration: Migration = {
-  id: 6,
+  id: 12,
   name: 'index',
   sql: `
 INSERT INTO search (search, rank) VALUES ('secure-delete', 0);
