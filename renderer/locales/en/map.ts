@@ -38,7 +38,6 @@ export const map = {
   open: 'Open',
   copyPosition: 'Copy position',
   copied: 'Position copied',
-  boundary: 'Boundary',
   drawBoundary: 'Draw the boundary of {{name}}',
   editBoundary: 'Edit the boundary of {{name}}',
   howToDraw: 'Click each corner in turn; click the first one again to close.',

@@ -35,7 +35,6 @@ export const today = {
     title: 'Discard what was recovered?',
     text: 'The text typed {{when}} will be gone from this laptop.',
   },
-  returned: 'Returned',
   unsettled: 'To settle',
   missing_one: '{{count}} part missing',
   missing_other: '{{count}} parts missing',

@@ -38,7 +38,6 @@ export const map = {
   open: 'Ouvrir',
   copyPosition: 'Copier la position',
   copied: 'Position copiée',
-  boundary: 'Limite',
   drawBoundary: 'Tracer la limite de {{name}}',
   editBoundary: 'Modifier la limite de {{name}}',
   howToDraw: 'Cliquez chaque angle à son tour ; cliquez de nouveau le premier pour fermer.',

@@ -37,7 +37,6 @@ export const today: typeof source = {
     title: 'Supprimer le texte récupéré ?',
     text: 'Le texte saisi {{when}} disparaîtra de cet ordinateur.',
   },
-  returned: 'Renvoyé',
   unsettled: 'À trancher',
   missing_one: '{{count}} élément manquant',
   missing_other: '{{count}} éléments manquants',
