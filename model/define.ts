@@ -57,6 +57,8 @@ export interface Field {
   readonly assigned?: true;
   /** The group of the form it stands in; absent means the first, always open one. */
   readonly group?: string;
+  /** A text that is put together from choices rather than typed: a recurrence rule (RFC 5545). */
+  readonly as?: 'recurrence';
   /** Shown for these values of another field only. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /**
@@ -83,6 +85,7 @@ type Common = Pick<
   | 'unknown'
   | 'past'
   | 'whole'
+  | 'as'
   | 'beside'
 >;
 

@@ -1,3 +1,4 @@
+import { readRule } from '../calendar/rule.ts';
 import { choice, date, define, instant, items, type Life, link, links, narrative, number, text } from '../define.ts';
 import { ordered } from '../rules.ts';
 
@@ -33,7 +34,9 @@ export const engagement = define({
     title: text({ need: 'birth', search: 'title' }),
     start: instant({ need: 'birth', leaf: 'period' }),
     end: instant({ leaf: 'period' }),
-    recurrence: text({ max: 500 }),
+    recurrence: text({ max: 500, as: 'recurrence' }),
+    /** Of one date of a series that was recorded by itself: the series. */
+    series: link(['engagement'], { fixed: true }),
     place: link(['place']),
     parties: links(['party']),
     memberLimit: number({ min: 1, max: 10_000, whole: true }),
@@ -50,7 +53,15 @@ export const engagement = define({
       { group: 'result' },
     ),
   },
-  rules: [ordered('engagementOrder', 'start', 'end')],
+  rules: [
+    ordered('engagementOrder', 'start', 'end'),
+    {
+      name: 'recurrence',
+      need: 'birth',
+      fields: ['recurrence'],
+      holds: ({ recurrence }) => recurrence === undefined || readRule(String(recurrence)) !== undefined,
+    },
+  ],
   life,
   retention: 'engagement',
   marking: 'OFFICIAL',

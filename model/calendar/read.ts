@@ -1,0 +1,169 @@
+/** Reads calendar files (RFC 5545): the events and tasks in them, whatever program wrote them. What cannot be taken is named with its reason. */
+import type { CalendarEvent, CalendarTask } from './entry.ts';
+import { readRule } from './rule.ts';
+import { instantOf, isZone, wallOf } from './zone.ts';
+
+/** Why an entry of the file is left out: translated under `calendar.reason.<code>`. */
+export type CalendarReason =
+  | 'noStart'
+  | 'noTitle'
+  | 'unknownZone'
+  | 'unknownRule'
+  | 'exceptions'
+  | 'endBeforeStart'
+  | 'noDue';
+
+export type ReadEntry =
+  | { readonly kind: 'event'; readonly event: CalendarEvent }
+  | { readonly kind: 'task'; readonly task: CalendarTask }
+  | { readonly kind: 'left'; readonly title: string; readonly reason: CalendarReason };
+
+interface Property {
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly value: string;
+}
+type Component = Map<string, Property[]>;
+
+const DAY = 86_400_000;
+
+/** One line apart: its name, its parameters, its value. Quoted parameters may hold any of the signs that part the others. */
+function propertyOf(line: string): ({ readonly name: string } & Property) | undefined {
+  const match = /^([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)$/su.exec(
+    line,
+  );
+  if (match === null) return undefined;
+  const parameters = new Map<string, string>();
+  for (const [, name = '', value = ''] of (match[2] ?? '').matchAll(/;([A-Za-z0-9-]+)=((?:"[^"]*"|[^";])*)/g)) {
+    parameters.set(name.toUpperCase(), value.replaceAll('"', ''));
+  }
+  return { name: (match[1] ?? '').toUpperCase(), parameters, value: match[3] ?? '' };
+}
+
+const plain = (text: string): string =>
+  text.replace(/\\([\\;,nN])/g, (_, sign: string) => (sign.toLowerCase() === 'n' ? '\n' : sign));
+
+/** VEVENT and VTODO components; alarms and whatever else stands within them is passed over. */
+function componentsOf(text: string): { readonly name: string; readonly of: Component }[] | undefined {
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]/g, '')
+    .split('\n');
+  const found: { name: string; of: Component }[] = [];
+  const open: { name: string; of: Component }[] = [];
+  let calendars = 0;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    const property = propertyOf(line);
+    if (property === undefined) continue;
+    const { name, value } = property;
+    if (name === 'BEGIN') {
+      open.push({ name: value.trim().toUpperCase(), of: new Map() });
+      if (open.length === 1 && open[0]?.name === 'VCALENDAR') calendars += 1;
+    } else if (name === 'END') {
+      const ended = open.pop();
+      if (ended === undefined || ended.name !== value.trim().toUpperCase()) return undefined;
+      if (open.length === 1 && (ended.name === 'VEVENT' || ended.name === 'VTODO')) found.push(ended);
+    } else {
+      const of = open.at(-1)?.of;
+      of?.set(name, [...(of.get(name) ?? []), property]);
+    }
+  }
+  return calendars > 0 && open.length === 0 ? found : undefined;
+}
+
+const WALL = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?$/;
+
+/** Milliseconds since 1970; a time without zone is the laptop's own. */
+function instantFrom(property: Property, zone: string): { at: number; day: boolean } | 'unknownZone' | undefined {
+  const match = WALL.exec(property.value.trim());
+  if (match === null) return undefined;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (new Date(wall).getUTCDate() !== day || hour > 23 || minute > 59) return undefined;
+  if (match[7] === 'Z') return { at: wall, day: false };
+  const named = property.parameters.get('TZID');
+  if (named !== undefined && !isZone(named)) return 'unknownZone';
+  return { at: instantOf(wall, named ?? zone), day: match[4] === undefined };
+}
+
+/** Milliseconds of a duration such as PT1H30M or P1D. */
+function durationOf(text: string): number | undefined {
+  const match = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text.trim());
+  if (match === null) return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return (weeks * 7 + days) * DAY + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/**
+ * All entries in the order of the file; undefined where the text is no calendar. `zone` is where times without one are meant. A series goes by the
+ * laptop's wall clock: one from another zone is taken where both show the same hour at its start.
+ */
+export function readCalendar(text: string, zone: string): ReadEntry[] | undefined {
+  return componentsOf(text)?.map(({ name, of }) => (name === 'VTODO' ? taskOf(of) : eventOf(of, zone)));
+}
+
+const said = (of: Component, name: string): string => plain(of.get(name)?.[0]?.value ?? '').trim();
+
+function eventOf(of: Component, zone: string): ReadEntry {
+  const title = said(of, 'SUMMARY').replace(/\s+/g, ' ');
+  const left = (reason: CalendarReason): ReadEntry => ({ kind: 'left', title, reason });
+  const begins = of.get('DTSTART')?.[0];
+  const start = begins && instantFrom(begins, zone);
+  if (start === undefined) return left('noStart');
+  if (start === 'unknownZone') return left('unknownZone');
+  if (title === '') return left('noTitle');
+  if (of.has('RECURRENCE-ID') || of.has('EXDATE') || of.has('RDATE')) return left('exceptions');
+  const rule = of.get('RRULE')?.[0]?.value.trim().toUpperCase() ?? '';
+  if (rule !== '' && (of.get('RRULE')?.length !== 1 || readRule(rule) === undefined)) return left('unknownRule');
+  const at = exactStart(of, start.at, begins?.parameters.get('TZID') ?? zone);
+  if (rule !== '' && !sameWall(at, begins, zone)) return left('unknownZone');
+
+  const ends = of.get('DTEND')?.[0];
+  const lasts = of.get('DURATION')?.[0];
+  let end: number | null = null;
+  if (ends !== undefined) {
+    const until = instantFrom(ends, zone);
+    if (until === 'unknownZone') return left('unknownZone');
+    end = until?.at ?? null;
+  } else if (lasts !== undefined) {
+    const length = durationOf(lasts.value);
+    end = length === undefined ? null : at + length;
+  }
+  if (end !== null && end < at) return left('endBeforeStart');
+  const event: CalendarEvent = {
+    uid: said(of, 'UID'),
+    title,
+    notes: said(of, 'DESCRIPTION'),
+    where: said(of, 'LOCATION'),
+    kind: said(of, 'X-BEATBOOK-KIND'),
+    start: at,
+    end,
+    rule,
+    cancelled: said(of, 'STATUS').toUpperCase() === 'CANCELLED',
+  };
+  return { kind: 'event', event };
+}
+
+/** Which of the two hours of autumn a series of ours begins in. */
+function exactStart(of: Component, at: number, zone: string): number {
+  const exact = of.get('X-BEATBOOK-START')?.[0];
+  const told = exact && instantFrom(exact, zone);
+  return typeof told === 'object' && wallOf(told.at, zone) === wallOf(at, zone) ? told.at : at;
+}
+
+function sameWall(at: number, begins: Property | undefined, zone: string): boolean {
+  const named = begins?.parameters.get('TZID');
+  return named === undefined || named === zone || wallOf(at, named) === wallOf(at, zone);
+}
+
+function taskOf(of: Component): ReadEntry {
+  const title = said(of, 'SUMMARY').replace(/\s+/g, ' ');
+  const due = /^(\d{4})(\d\d)(\d\d)/.exec(of.get('DUE')?.[0]?.value ?? '');
+  if (title === '') return { kind: 'left', title, reason: 'noTitle' };
+  if (due === null) return { kind: 'left', title, reason: 'noDue' };
+  const done = said(of, 'STATUS').toUpperCase() === 'COMPLETED';
+  return { kind: 'task', task: { uid: said(of, 'UID'), title, due: due.slice(1).join('-'), done } };
+}
