@@ -184,7 +184,7 @@ const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   place: ['openingHours', 'phone', 'source'],
   problem: ['priority'],
   action: ['toldThemAt'],
-  engagement: ['end', 'headcount', 'recurrence'],
+  engagement: ['end', 'headcount', 'recurrence', 'nextDate'],
   officer: ['serviceNumber', 'grade'],
 };
 
