@@ -94,7 +94,8 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
           narrowings.push({ column: 'area', index: INDEXES.area, values: areas });
         }
       }
-      if (scope.hateOnly) conditions.push('@.hate = 1');
+      if (scope.hateOnly) conditions.push('@.hate > 0');
+      if (filter.monitored) conditions.push('@.hate = 2');
       return {
         type: number,
         tallied: tallied && besides === '',

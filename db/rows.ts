@@ -5,11 +5,12 @@
 import type { RecordState, RecordView } from '../model/change.ts';
 import { rowOfId } from '../model/id.ts';
 import { isObject } from '../model/json.ts';
+import { monitoring } from '../model/monitoring.ts';
 import { contactFacts, reviewDue } from '../model/retention.ts';
-import { isHate } from '../model/subject.ts';
 import type { RecordType } from '../model/types.ts';
 import { openContacts } from './contacts.ts';
 import type { Facets } from './facets.ts';
+import { openFollowers } from './followers.ts';
 import { type Keys, keysOf, NO_DAY } from './keys.ts';
 import { openPositions } from './positions.ts';
 import { pack } from './state.ts';
@@ -106,6 +107,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
   const words = openWords(db);
   const contacts = openContacts(db);
   const positions = openPositions(db, facets);
+  const followers = openFollowers(db, facets);
   const officerType = () => facets.find('officer');
   const typeOf = db.prepare<[string], { type: number }>('SELECT type FROM record WHERE id = ?');
 
@@ -168,12 +170,12 @@ export function openRows(db: Connection, facets: Facets): Rows {
         type: facets.give(view.type),
         kind: facets.give(keys.kind),
         state: facets.give(view.state),
-        area: facets.give(keys.areaId),
+        area: followers.areaOf(view.type, keys.links, facets.give(keys.areaId)),
         author: facets.give(view.author),
         listed,
         unsettled: unsettled ? 1 : 0,
         profiled: keys.profiled ? 1 : 0,
-        hate: isHate(view.type, view.doc) ? 1 : 0,
+        hate: monitoring(view.type, view.doc),
         time: keys.time,
         updated: view.updatedAt,
         updater: facets.give(view.updatedBy),
@@ -215,6 +217,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
         if (listed === 1) writeWatches(row.rid, view);
         if (before !== undefined && (before.lat !== row.lat || before.lon !== row.lon)) positions.follow(view.id);
       }
+      if (view.type !== 'action' && before?.area !== row.area) followers.follow(view.id, row.area);
       // An area has its number before the first record names it: rights are measured in these numbers.
       if (view.type === 'area') facets.give(view.id);
       if (view.type === 'party') contacts.putParty(row, view.id, view.doc.cadenceDays, view.createdAt);

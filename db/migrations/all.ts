@@ -4,6 +4,7 @@ import { searchMigration } from './0002-search.ts';
 import { auditMigration } from './0003-audit.ts';
 import { deskMigration } from './0004-desk.ts';
 import { contactsMigration } from './0007-contacts.ts';
+import { followingMigration } from './0008-following.ts';
 import { indexMigration } from './0012-index.ts';
 
 export const migrations: readonly Migration[] = [
@@ -12,5 +13,6 @@ export const migrations: readonly Migration[] = [
   auditMigration,
   deskMigration,
   contactsMigration,
+  followingMigration,
   indexMigration,
 ];

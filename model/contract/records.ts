@@ -88,6 +88,8 @@ export const ListFilter = z.object({
   text: z.string().max(200).default(''),
   /** Contacts: those with a contact profile only (the contact book). */
   profiled: z.boolean().default(false),
+  /** Incidents: those on the hate-monitoring list until their support is arranged. */
+  monitored: z.boolean().default(false),
   /** Open drafts and what needs a person only. */
   unsettled: z.boolean().default(false),
 });

@@ -88,6 +88,7 @@ const nothing: ListFilter = {
   to: null,
   text: '',
   profiled: false,
+  monitored: false,
   unsettled: false,
 };
 
