@@ -29,6 +29,7 @@ export const checks: Step[] = [
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-p', '.', '--noEmit'] },
   { name: 'lint', script: 'node_modules/@biomejs/biome/bin/biome', args: ['check', '.', '--diagnostic-level=error'] },
   { name: 'arrows', script: 'build/arrows.ts' },
+  { name: 'words', script: 'build/words.ts' },
   { name: 'unused', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'links', script: 'build/links.ts' },
 ];

@@ -1,7 +1,8 @@
-import { en } from '../en/index.ts';
 import type { Translation } from '../languages.ts';
 import { capture } from './capture.ts';
+import { classification } from './classification.ts';
 import { common } from './common.ts';
+import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
@@ -9,17 +10,19 @@ import { list } from './list.ts';
 import { map } from './map.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
+import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
-/** Areas not translated yet are English's. */
 export const de = {
-  ...en,
   common,
+  contacts,
+  classification,
   records,
   today,
+  round,
   capture,
   list,
   record,

@@ -69,7 +69,7 @@ export const list = {
     nextDue: 'Volgende keer',
     languages: 'Talen',
     address: 'Adres',
-    openingHours: 'Openingsuren',
+    openingHours: 'Openingstijden',
     watch: 'Toezicht',
     reference: 'Kenmerk',
     classification: 'Classificatie',

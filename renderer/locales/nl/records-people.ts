@@ -132,7 +132,7 @@ export const place = {
     address: 'Adres',
     phone: 'Telefoon',
     website: 'Website',
-    openingHours: 'Openingsuren',
+    openingHours: 'Openingstijden',
     accessNotes: 'Hoe binnen te komen',
     hazards: 'Gevaren',
     keyHolder: 'Sleutelhouder',
