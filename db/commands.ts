@@ -25,6 +25,8 @@ import { actionsOfWriting, altersOthersWords } from '../model/review/comments.ts
 import { missing } from '../model/transitions.ts';
 import type { RecordType } from '../model/types.ts';
 import { inverse } from '../model/undo.ts';
+import type { AttachmentContents } from './attachments/contents.ts';
+import { vouchForAttachments } from './attachments/vouch.ts';
 import type { AuditAction } from './audit.ts';
 import type { Changes } from './changes.ts';
 import type { Work } from './commit.ts';
@@ -58,6 +60,7 @@ export interface CommandParts {
   readonly erasures: Pick<Erasures, 'has' | 'facts'>;
   readonly parked: Parked;
   readonly crossRules: CrossRules;
+  readonly contents: Pick<AttachmentContents, 'factsOf'>;
 }
 
 export function openCommands(parts: CommandParts): Commands {
@@ -68,6 +71,7 @@ export function openCommands(parts: CommandParts): Commands {
 
   const take = (work: Work, held: Held, made: readonly Change[], action: AuditAction, words?: string) => {
     if (made.length === 0) return;
+    vouchForAttachments(parts.contents, made);
     work.changes.push(...made);
     work.touched.set(held.view.id, holding.with(held, made));
     work.audit.push({

@@ -151,7 +151,14 @@ export class Core {
     const guard = this.#running ? undefined : holdGuard(vaultFolder(root).guard);
     if (!guard) return failure(shellError('vaultInUse'));
     const marker = readMarker(vaultFolder(root).marker, key, vaultId);
-    const result = restoreBackup(root, name, vaultId, key, marker.kind === 'head' ? marker.head : null);
+    const result = restoreBackup(
+      root,
+      name,
+      vaultId,
+      key,
+      marker.kind === 'head' ? marker.head : null,
+      this.#around.store.hooks.attachments,
+    );
     guard.release();
     return result;
   }

@@ -1,12 +1,14 @@
 /**
- * Erasing for good: the row, the content of its changes, index terms, links, drafts, the audit's side content and the key of its
- * commitments; after the commit the write-ahead log. A ledger beside the vault names what was erased, so that a restored backup forgets it
+ * Erasing for good: the row, the content of its changes, index terms, links, drafts, the keys of its attachments, the audit's side content
+ * and the key of its commitments; after the commit the files of the attachments and the write-ahead log. A ledger beside the vault names what was erased, so that a restored backup forgets it
  * again.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RecordView } from '../model/change.ts';
 import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from '../model/erasure.ts';
 import { isId } from '../model/id.ts';
+import { dropper } from './attachments/contents.ts';
+import { openAttachmentUses } from './attachments/uses.ts';
 import { type AuditChain, openAuditChain } from './audit.ts';
 import { type Changes, openChanges } from './changes.ts';
 import { type Cleansing, cleanseWhole } from './cleansing.ts';
@@ -39,10 +41,16 @@ export interface ErasureParts {
   readonly chain: AuditChain;
   /** Null where the caller cleanses the index itself. */
   readonly cleansing: Cleansing | null;
+  /** Takes attachment files away; absent for a copy, which has none beside it. */
+  readonly removeFiles?: (names: readonly string[]) => void;
 }
 
 export function openErasures(parts: ErasureParts): Erasures {
   const { db, ledger, officer, rows, changes, parked, chain, cleansing } = parts;
+  const uses = openAttachmentUses(db);
+  const dropContents = dropper(db);
+  /** Files without a key by now, by the record whose erasure did it. */
+  const going = new Map<string, readonly string[]>();
   const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
   const all = db.prepare<[], { record: string }>('SELECT record FROM erasure');
   const read = db.prepare<[string], Tombstone>(
@@ -70,6 +78,10 @@ export function openErasures(parts: ErasureParts): Erasures {
     });
     // It begins a line of its own: the one before may have been cut short.
     appendFileSync(ledger, `\n${lines.join('\n')}\n`, { flush: true });
+    for (const record of records) {
+      parts.removeFiles?.(going.get(record) ?? []);
+      going.delete(record);
+    }
     db.pragma('wal_checkpoint(TRUNCATE)');
     cleansing?.begin();
   };
@@ -84,6 +96,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       const row = rows.byId(id);
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
+      going.set(id, dropContents(uses.erase(id)));
       parked.erase(id);
       chain.erase(id);
       for (const place of places) place.run(id);

@@ -1,5 +1,8 @@
 /** The store's parts over one open vault, put together. */
 import { openApplier } from './apply.ts';
+import { openAttachmentContents } from './attachments/contents.ts';
+import { openUploads } from './attachments/uploads.ts';
+import { openAttachmentUses } from './attachments/uses.ts';
 import { openAuthoring } from './authoring.ts';
 import { openBulk } from './bulk.ts';
 import { openChanges } from './changes.ts';
@@ -49,7 +52,9 @@ export function openParts(options: StoreOptions) {
   const desk = openDesk(store);
   const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);
-  const { erasures: ledger } = vaultFolder(options.vault.folder);
+  const { erasures: ledger, attachments: folder } = vaultFolder(options.vault.folder);
+  const attachmentUses = openAttachmentUses(db);
+  const contents = openAttachmentContents(store, folder, options.vault.folder, attachmentUses);
   const cleansing = openCleansing(store);
   const erasures = openErasures({
     db,
@@ -60,6 +65,7 @@ export function openParts(options: StoreOptions) {
     parked,
     chain,
     cleansing,
+    removeFiles: contents.removeFiles,
   });
   if (!options.vault.readOnly) erasures.catchUp();
   const crossRules = openCrossRules(db, facets);
@@ -74,6 +80,7 @@ export function openParts(options: StoreOptions) {
     erasures,
     parked,
     crossRules,
+    contents,
   });
   const undoStack = openUndoStack(store);
   const committer = openCommitter({
@@ -133,6 +140,9 @@ export function openParts(options: StoreOptions) {
     bulk,
     applier,
     reports,
+    contents,
+    attachmentUses,
+    uploads: openUploads(contents),
   };
   return { ...parts, placesImport: openPlacesImport(parts) };
 }

@@ -1,6 +1,7 @@
 /** The router: the contract, call by call, over one open vault. */
 
 import { answers } from './answers.ts';
+import { attachmentCalls } from './attachments/calls.ts';
 import { dayCalls, statusCalls } from './day-calls.ts';
 import { importCalls } from './import-calls.ts';
 import type { MapPacks } from './map/packs.ts';
@@ -18,5 +19,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     map: mapCalls(parts, packs),
     import: importCalls(parts),
     round: roundCalls(parts),
+    attachments: attachmentCalls(parts),
   });
 }

@@ -8,6 +8,7 @@ import { isObject } from '../model/json.ts';
 import { monitoring } from '../model/monitoring.ts';
 import { contactFacts, reviewDue } from '../model/retention.ts';
 import type { RecordType } from '../model/types.ts';
+import { mayHaveAttachments, openAttachmentUses } from './attachments/uses.ts';
 import { openContacts } from './contacts.ts';
 import type { Facets } from './facets.ts';
 import { openFollowers } from './followers.ts';
@@ -108,6 +109,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
   const contacts = openContacts(db);
   const positions = openPositions(db, facets);
   const followers = openFollowers(db, facets);
+  const attachmentUses = openAttachmentUses(db);
   const officerType = () => facets.find('officer');
   const typeOf = db.prepare<[string], { type: number }>('SELECT type FROM record WHERE id = ?');
 
@@ -212,6 +214,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
         putPoint.run(row.rid, position.lon, position.lon, position.lat, position.lat);
       else if (before !== undefined) dropPoint.run(row.rid);
 
+      if (mayHaveAttachments(row.heads)) attachmentUses.follow(state, view, before?.doc);
       if (view.type === 'place') {
         if (before !== undefined) dropWatches.run(row.rid);
         if (listed === 1) writeWatches(row.rid, view);

@@ -1,15 +1,35 @@
 /** The store that the core runs. */
 import { join } from 'node:path';
 import { contract } from '../model/contract.ts';
+import { attachmentHooks } from './attachments/hooks.ts';
 import { openAuditChain } from './audit.ts';
 import { beginDevice } from './begin.ts';
 import { replayErasures } from './erasures.ts';
 import { MapPacks } from './map/packs.ts';
 import { migrations } from './migrations/all.ts';
-import { openParts } from './parts.ts';
+import { openParts, type StoreParts } from './parts.ts';
 import { routerOf } from './router.ts';
 import { loadSample, loadSampleTown } from './sample.ts';
 import type { StoreModule } from './vault/store-hooks.ts';
+
+/** Attachments taken away yesterday go for good within minutes of opening; a vault that has just opened has better things to do first. */
+const FIRST_SWEEP_MS = 60_000;
+const SWEEP_MS = 60 * 60_000;
+
+/** Gives back how to stop. */
+function beginSweeping({ contents }: StoreParts): () => void {
+  let timer: NodeJS.Timeout;
+  const sweep = () => {
+    try {
+      contents.sweep();
+    } catch (error) {
+      console.error('[core] attachments were not swept:', error instanceof Error ? error.name : typeof error);
+    }
+    timer = setTimeout(sweep, SWEEP_MS).unref();
+  };
+  timer = setTimeout(sweep, FIRST_SWEEP_MS).unref();
+  return () => clearTimeout(timer);
+}
 
 export const storeModule: StoreModule = {
   contract,
@@ -19,6 +39,7 @@ export const storeModule: StoreModule = {
     hashAt: (db, sequence) => openAuditChain(db).hashAt(sequence),
     beginDevice: (db, begin) => beginDevice(db, begin),
     replayErasures,
+    attachments: attachmentHooks,
   },
   open(vault) {
     const parts = openParts({ vault });
@@ -39,12 +60,14 @@ export const storeModule: StoreModule = {
         },
       );
     }
+    const stopSweeping = vault.readOnly ? undefined : beginSweeping(parts);
     return {
       router: routerOf(parts, packs),
       context: {},
       backupTaken: (at) => parts.status.backupTaken(at),
       close() {
         parts.store.settle();
+        stopSweeping?.();
         packs.close();
       },
     };

@@ -3,12 +3,12 @@ import type { MessagePort } from 'node:worker_threads';
 import { runMapImport } from './map/import-worker.ts';
 import { runPlacesRead } from './places-file.ts';
 import { storeModule } from './store-module.ts';
-import { forgettingWith, runBackup } from './vault/beside.ts';
+import { backingUpWith, forgettingWith } from './vault/beside.ts';
 
 export type WorkerTask = (data: unknown, port: MessagePort) => Promise<void>;
 
 export const workerTasks = {
-  backup: runBackup,
+  backup: backingUpWith(storeModule.hooks),
   forget: forgettingWith(storeModule.hooks),
   'map-import': runMapImport,
   'places-read': runPlacesRead,

@@ -1,4 +1,5 @@
 /** Every call the window can make to the core, declared once: handler, typed client, gate and abuse tests follow from it. */
+import { attachmentsContract } from './contract/attachments.ts';
 import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
 import { mapContract } from './contract/map.ts';
@@ -13,5 +14,6 @@ export const contract = {
   map: mapContract,
   import: importContract,
   round: roundContract,
+  attachments: attachmentsContract,
 };
 export type Contract = typeof contract;

@@ -57,7 +57,7 @@ export function problemsOf(
   const broken = definition.rules.filter((rule) => wanted(rule.need) && !rule.holds(doc));
 
   for (const name of order) {
-    const field = definition.fields[name] ?? envelopeFields[name as keyof typeof envelopeFields];
+    const field: Field | undefined = definition.fields[name] ?? envelopeFields[name as keyof typeof envelopeFields];
     if (field === undefined) continue;
     const value = Object.hasOwn(doc, name) ? doc[name] : undefined;
     if (value === undefined) {

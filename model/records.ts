@@ -1,5 +1,6 @@
 /** The ten record types by name, and what is the same for all of them. */
-import { choice, type Definition, type DocOf, type Field, link, text } from './define.ts';
+import { attachmentsField } from './attachments/declared.ts';
+import { choice, type Definition, type DocOf, type Field, link, text, type Value } from './define.ts';
 import { action } from './records/action.ts';
 import { area } from './records/area.ts';
 import { engagement } from './records/engagement.ts';
@@ -26,6 +27,7 @@ export const envelopeFields = {
   marking: choice(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
   purpose: text({ max: 60 }),
   retentionClass: text({ max: 40 }),
+  attachments: attachmentsField,
 } as const satisfies Record<string, Field>;
 
 export interface Envelope {
@@ -33,6 +35,7 @@ export interface Envelope {
   marking?: 'OFFICIAL' | 'OFFICIAL-SENSITIVE';
   purpose?: string;
   retentionClass?: string;
+  attachments?: Value<typeof attachmentsField>;
 }
 
 export function definitionOf(type: RecordType): Definition {

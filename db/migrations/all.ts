@@ -3,6 +3,7 @@ import { recordsMigration } from './0001-records.ts';
 import { searchMigration } from './0002-search.ts';
 import { auditMigration } from './0003-audit.ts';
 import { deskMigration } from './0004-desk.ts';
+import { attachmentsMigration } from './0005-attachments.ts';
 import { contactsMigration } from './0007-contacts.ts';
 import { followingMigration } from './0008-following.ts';
 import { indexMigration } from './0012-index.ts';
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   searchMigration,
   auditMigration,
   deskMigration,
+  attachmentsMigration,
   contactsMigration,
   followingMigration,
   indexMigration,

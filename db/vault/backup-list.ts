@@ -12,6 +12,10 @@ export const MANIFEST = 'manifest.json';
 
 export type BackupKind = BackupSummary['kind'];
 
+/** A file in the attachments folder: its name, and what it weighs as it lies there. */
+export const attachmentFile = z.strictObject({ name: z.string(), bytes: z.int() });
+export type AttachmentFile = z.infer<typeof attachmentFile>;
+
 const manifestSchema = z.strictObject({
   format: z.literal('beatbook-backup'),
   version: z.literal(1),
@@ -19,8 +23,8 @@ const manifestSchema = z.strictObject({
   takenAt: z.int(),
   kind: z.enum(['hourly', 'daily', 'manual', 'migration', 'restore']),
   schemaVersion: z.int(),
-  /** File names and sizes in the attachments folder: their names are keyed hashes of their content. */
-  attachments: z.array(z.strictObject({ name: z.string(), bytes: z.int() })),
+  /** The files in the attachments folder that its database speaks of: their names are keyed hashes of their content. */
+  attachments: z.array(attachmentFile),
 });
 export type BackupManifest = z.infer<typeof manifestSchema>;
 

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { BackupSummary, ShellError } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
+import { type AttachmentHooks, noAttachments, noteFilesOf } from './attachment-files.ts';
 import {
+  type AttachmentFile,
   type BackupKind,
   type BackupManifest,
   DATABASE,
@@ -33,7 +35,10 @@ const KEEP_AT_LEAST = 3;
 export type BackupOrder = { folder: string; vaultId: string; key: Uint8Array; kind: BackupKind; now: number };
 
 /** Takes a backup with a read-only connection of its own and blocks until it is checked: run it in a worker, or before the vault is served. */
-export function takeBackup(order: BackupOrder): Result<BackupSummary, ShellError> {
+export function takeBackup(
+  order: BackupOrder,
+  attachments: AttachmentHooks = noAttachments,
+): Result<BackupSummary, ShellError> {
   const vault = vaultFolder(order.folder);
   const name = `${new Date(order.now).toISOString().replace(/[:.]/g, '-')}-${order.kind}`;
   const building = join(vault.backups, `${UNFINISHED}${name}`);
@@ -45,8 +50,10 @@ export function takeBackup(order: BackupOrder): Result<BackupSummary, ShellError
     const target = join(building, DATABASE);
     const source = connect(vault.database, order.key, { readOnly: true, cacheMebibytes: 8 });
     let schemaVersion: number;
+    let files: AttachmentFile[];
     try {
       schemaVersion = source.pragma('user_version', { simple: true }) as number;
+      files = attachments.filesOf(source);
       source.prepare('VACUUM INTO ?').run(target);
     } finally {
       source.close();
@@ -61,7 +68,7 @@ export function takeBackup(order: BackupOrder): Result<BackupSummary, ShellError
       takenAt: order.now,
       kind: order.kind,
       schemaVersion,
-      attachments: filesIn(vault.attachments),
+      attachments: files,
     };
     writeDurably(join(building, MANIFEST), JSON.stringify(manifest));
     if (!isUsable(building, order.vaultId, order.key)) {
@@ -85,13 +92,27 @@ export function takeBackup(order: BackupOrder): Result<BackupSummary, ShellError
   }
 }
 
-function filesIn(folder: string): BackupManifest['attachments'] {
+function filesIn(folder: string): AttachmentFile[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => ({ name, bytes: statSync(join(folder, name)).size }));
+    return readdirSync(folder)
+      .filter((name) => /^[0-9a-f]{64}$/.test(name))
+      .map((name) => ({ name, bytes: statSync(join(folder, name)).size }));
   } catch {
     return [];
+  }
+}
+
+/** The files of a backup that are not there, or not whole. */
+function missingFrom(backup: string, key: Uint8Array, folder: string, attachments: AttachmentHooks): string[] {
+  const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size;
+  const listed = readManifest(backup)?.attachments ?? [];
+  const db = connect(join(backup, DATABASE), key, { cacheMebibytes: 8 });
+  try {
+    const broken = attachments.brokenIn(db, folder);
+    return [...broken, ...listed.filter(({ name, bytes }) => size(name) !== bytes).map(({ name }) => name)];
+  } finally {
+    db.close();
+    for (const tail of ['-wal', '-shm']) rmSync(join(backup, DATABASE + tail), { force: true });
   }
 }
 
@@ -152,7 +173,8 @@ export function readRestoring(root: string): Restoring | undefined {
 
 /**
  * Puts a backup in the place of the vault's database, after checking it whole. What lay there moves to `set-aside`. A note on disk makes the
- * next opening finish the swap if it was cut short, and begin a new device. The caller holds the guard. Errors: `backupUnusable` or the disk's.
+ * next opening finish the swap if it was cut short, and begin a new device. Attachments that the backup speaks of and that are gone or
+ * damaged are named; the records are worth restoring without them. The caller holds the guard. Errors: `backupUnusable` or the disk's.
  */
 export function restoreBackup(
   root: string,
@@ -160,18 +182,18 @@ export function restoreBackup(
   vaultId: string,
   key: Uint8Array,
   previous: Restoring['previous'],
+  attachments: AttachmentHooks = noAttachments,
 ): Result<{ missingAttachments: string[] }, ShellError> {
   const vault = vaultFolder(root);
   const chosen = listBackups(root).find((backup) => backup.name === name);
   const source = join(vault.backups, name);
   if (!chosen || !isUsable(source, vaultId, key)) return failure(shellError('backupUnusable'));
   try {
-    const held = new Map(filesIn(vault.attachments).map((file) => [file.name, file.bytes]));
-    const missing = (readManifest(source)?.attachments ?? []).filter((file) => held.get(file.name) !== file.bytes);
+    const missing = new Set(missingFrom(source, key, vault.attachments, attachments));
     const aside = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`;
     note(root, { name, previous, aside, swapped: false });
     finishRestore(root);
-    return success({ missingAttachments: missing.map((file) => file.name) });
+    return success({ missingAttachments: [...missing] });
   } catch (error) {
     return failure(storageError(error));
   }
@@ -190,6 +212,7 @@ export function finishRestore(root: string): void {
   syncFile(incoming);
   const aside = join(vault.setAside, restoring.aside);
   makeFolder(aside);
+  noteFilesOf(aside, filesIn(vault.attachments));
   // A file that is in the folder already was moved before the swap was cut short: what lies in its place now is the backup's.
   for (const file of [`${DATABASE}-wal`, `${DATABASE}-shm`, 'marker', DATABASE]) {
     if (exists(join(root, file)) && !exists(join(aside, file))) renameSync(join(root, file), join(aside, file));

@@ -7,11 +7,13 @@ import { type BackupOrder, takeBackup } from './backup.ts';
 import { type ForgetOrder, forgetInCopies } from './forget.ts';
 import type { StoreHooks } from './store-hooks.ts';
 
-/** In the worker. */
-export async function runBackup(data: unknown, port: MessagePort): Promise<void> {
-  const order = data as BackupOrder;
-  port.postMessage(takeBackup(order));
-  order.key.fill(0);
+/** In the worker: the task for a given store. */
+export function backingUpWith({ attachments }: Pick<StoreHooks, 'attachments'>) {
+  return async (data: unknown, port: MessagePort): Promise<void> => {
+    const order = data as BackupOrder;
+    port.postMessage(takeBackup(order, attachments));
+    order.key.fill(0);
+  };
 }
 
 /** In the worker: the task for a given store. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { ShellError } from '../../model/shell.ts';
 import { shellError } from '../../model/shell-errors.ts';
-import { DATABASE, MANIFEST, readManifest, UNFINISHED } from './backup-list.ts';
+import { noAttachments, noteFilesOf } from './attachment-files.ts';
+import { type AttachmentFile, DATABASE, MANIFEST, readManifest, UNFINISHED } from './backup-list.ts';
 import { connect, isWhole } from './database.ts';
 import { storageError } from './database-error.ts';
 import { syncFile, syncFolder, writeDurably } from './durable.ts';
@@ -87,12 +88,14 @@ function rewrite(copy: string, root: string, key: Uint8Array, hooks: StoreHooks)
   const fresh = join(copy, `${DATABASE}.new`);
   rmSync(fresh, { force: true });
   let version: number;
+  let files: AttachmentFile[];
   try {
     const db = connect(path, key, { cacheMebibytes: 8 });
     try {
       // Erasing knows today's tables: an older copy is brought up to them first.
       if (!migrate(db, hooks.migrations, () => success(null)).ok) return false;
       db.transaction(() => hooks.replayErasures(db, vaultFolder(root).erasures)).immediate();
+      files = (hooks.attachments ?? noAttachments).filesOf(db);
       version = db.pragma('user_version', { simple: true }) as number;
       db.prepare('VACUUM INTO ?').run(fresh);
     } finally {
@@ -114,6 +117,9 @@ function rewrite(copy: string, root: string, key: Uint8Array, hooks: StoreHooks)
   renameSync(fresh, path);
   syncFolder(copy);
   const manifest = readManifest(copy);
-  if (manifest) writeDurably(join(copy, MANIFEST), JSON.stringify({ ...manifest, schemaVersion: version }));
+  // What is erased is no longer missing where it is gone.
+  if (manifest) {
+    writeDurably(join(copy, MANIFEST), JSON.stringify({ ...manifest, schemaVersion: version, attachments: files }));
+  } else noteFilesOf(copy, files);
   return true;
 }

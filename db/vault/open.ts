@@ -53,7 +53,10 @@ export function openVault(order: OpenOrder, hooks: StoreHooks): Result<OpenedVau
     const db = opened.value;
     undo.push(() => db.close());
     const migrated = migrate(db, hooks.migrations, () =>
-      takeBackup({ folder: order.root, vaultId: order.vaultId, key: order.key, kind: 'migration', now: Date.now() }),
+      takeBackup(
+        { folder: order.root, vaultId: order.vaultId, key: order.key, kind: 'migration', now: Date.now() },
+        hooks.attachments,
+      ),
     );
     if (!migrated.ok) return giveUp(migrated.error);
     if (migrated.value.newer) db.pragma('query_only = ON');

@@ -1,5 +1,6 @@
 import type { AnyRouter, Context } from '@orpc/server';
 import type { Loss, officerRoles, ShellErrorCode } from '../../model/shell.ts';
+import type { AttachmentHooks } from './attachment-files.ts';
 import type { Connection } from './database.ts';
 import type { Head, Marker } from './marker.ts';
 import type { Migration } from './migrate.ts';
@@ -33,6 +34,8 @@ export type StoreHooks = {
   beginDevice(db: Connection, begin: NewDevice): void;
   /** Erases again what was erased after a backup was taken. `ledger` is the path of the erasure ledger beside the vault. */
   replayErasures(db: Connection, ledger: string): void;
+  /** Absent where the store keeps no files beside the database. */
+  attachments?: AttachmentHooks;
 };
 
 /** A store over one open vault. */
