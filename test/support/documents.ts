@@ -32,7 +32,10 @@ function anyValue(field: Field): fc.Arbitrary<Json> {
   switch (field.kind) {
     case 'text':
     case 'code':
-      return words(field.max ?? 200);
+      // Where a least length is asked for, the text is a hash.
+      return field.min === undefined
+        ? words(field.max ?? 200)
+        : fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: field.min, maxLength: field.min });
     case 'narrative':
       return words(Math.floor((field.max ?? 4000) / 2) - 1).map((text) => `${text}\n\t${text}`);
     case 'choice':
