@@ -14,6 +14,7 @@ import type { Held, Holding } from './holding.ts';
 import type { Parked } from './parked.ts';
 import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
+import { startCheckpointer } from './vault/checkpointer.ts';
 
 export type ApplyRefusal =
   | 'malformed'
@@ -52,12 +53,18 @@ export interface ApplierParts {
   readonly authoring: Authoring;
 }
 
-/** How long a slice may hold the core's thread, in milliseconds, and how long the commit of what slices gathered. */
-const SLICE = 12;
-/** How many changes the first slice takes, and the first commit. */
+/** How long a slice may hold the core's thread, in milliseconds, and so may the commit of what slices gathered. */
+const SLICE = 15;
+/** How many changes the first slice takes. */
 const FIRST = 10;
-/** Changes a commit may cover at most: what a crash would have to fetch again. */
+/**
+ * Changes a commit covers: at least so many, for one takes nearly as long as sixteen (a record's keys lie in some thirty pages, most of which
+ * the next one shares); and no more than a crash may make it fetch again.
+ */
+const LEAST_GATHERED = 16;
 const MOST_GATHERED = 2_000;
+/** From so many changes on the write-ahead log is a thread's work. */
+const MANY = 500;
 
 const breath = () => new Promise((resolve) => setImmediate(resolve));
 /** How many fit into a slice's time, going by how long `count` took; never more than twice what was tried. */
@@ -136,12 +143,15 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
       // Most of a slice's time goes by when its records are written, at its end: how many it can take is learnt from the one before. So is
       // how many changes a commit can cover: it writes their pages, sorts their words into the index and waits for the disk.
       let most = FIRST;
-      let group = FIRST;
+      let group = LEAST_GATHERED;
       let settled = 0;
+      const { db, vault } = store;
+      const checkpointer = all.length < MANY ? undefined : startCheckpointer(db, vault.key, vault.worker);
       const settle = () => {
         const [began, gathered] = [performance.now(), count.done - settled];
         store.settle();
-        group = fitting(gathered, group, performance.now() - began, MOST_GATHERED);
+        checkpointer?.relieve();
+        group = Math.max(LEAST_GATHERED, fitting(gathered, group, performance.now() - began, MOST_GATHERED));
         settled = count.done;
       };
       try {
@@ -158,6 +168,7 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
         }
       } finally {
         settle();
+        await checkpointer?.end();
       }
     },
     release() {

@@ -4,11 +4,13 @@ import { runMapImport } from './map/import-worker.ts';
 import { runPlacesRead } from './places-file.ts';
 import { storeModule } from './store-module.ts';
 import { backingUpWith, forgettingWith } from './vault/beside.ts';
+import { runCheckpoints } from './vault/checkpointer.ts';
 
 export type WorkerTask = (data: unknown, port: MessagePort) => Promise<void>;
 
 export const workerTasks = {
   backup: backingUpWith(storeModule.hooks),
+  checkpoint: runCheckpoints,
   forget: forgettingWith(storeModule.hooks),
   'map-import': runMapImport,
   'places-read': runPlacesRead,

@@ -20,8 +20,33 @@ export function recording(db: Connection, committed: (batch: Batch) => void): { 
   const texts: string[] = [];
   let steps: Step[] | undefined;
 
+  const finish = (): void => {
+    const done = steps;
+    steps = undefined;
+    if (done !== undefined) committed(done);
+  };
+  /** The statements that begin and end a transaction of many steps. */
+  const bounds: Record<string, () => void> = {
+    'BEGIN IMMEDIATE': () => {
+      steps = [];
+    },
+    COMMIT: finish,
+    ROLLBACK: () => {
+      steps = undefined;
+    },
+  };
+
   const prepare = (text: string): unknown => {
     const statement = db.prepare(text);
+    const bound = bounds[text];
+    if (bound !== undefined) {
+      return {
+        run: () => {
+          statement.run();
+          bound();
+        },
+      };
+    }
     const number = texts.push(text) - 1;
     const step = (method: Method) => {
       const own = statement[method].bind(statement) as (...parameters: readonly unknown[]) => unknown;
@@ -48,12 +73,10 @@ export function recording(db: Connection, committed: (batch: Batch) => void): { 
     const immediate = (...values: readonly unknown[]) => {
       steps = [];
       const outcome = own.immediate(...values);
-      const done = steps;
-      steps = undefined;
-      committed(done);
+      finish();
       return outcome;
     };
-    return { immediate };
+    return Object.assign((...values: readonly unknown[]) => own(...values), { immediate });
   };
   const known: Record<PropertyKey, unknown> = { prepare, transaction };
   const recorded = new Proxy(db, {
