@@ -30,7 +30,10 @@ export function openAuthoring(store: Store, changes: Changes): Authoring {
     const last = changes.lastOf(store.device);
     const kept = parseStamp(store.local.get('clock') ?? '');
     const own = parseStamp(last?.stamp ?? '');
-    const later = kept !== undefined && (own === undefined || kept.time >= own.time) ? kept : own;
+    // Within one millisecond, or following a clock that is ahead, only the counter tells which is later.
+    const isLater = (one: Clock, other: Clock) =>
+      one.time === other.time ? one.counter > other.counter : one.time > other.time;
+    const later = kept !== undefined && (own === undefined || isLater(kept, own)) ? kept : own;
     clock = { ...(later ?? newClock(store.device)), device: store.device };
     nextNumber = (last?.number ?? 0) + 1;
   };

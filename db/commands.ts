@@ -25,6 +25,7 @@ import { actionsOfWriting, altersOthersWords } from '../model/review/comments.ts
 import { missing } from '../model/transitions.ts';
 import type { RecordType } from '../model/types.ts';
 import { inverse } from '../model/undo.ts';
+import type { Acceptance } from './acceptance.ts';
 import type { AttachmentContents } from './attachments/contents.ts';
 import { vouchForAttachments } from './attachments/vouch.ts';
 import type { AuditAction } from './audit.ts';
@@ -61,10 +62,12 @@ export interface CommandParts {
   readonly parked: Parked;
   readonly crossRules: CrossRules;
   readonly contents: Pick<AttachmentContents, 'factsOf'>;
+  readonly acceptance: Acceptance;
 }
 
 export function openCommands(parts: CommandParts): Commands {
-  const { store, changes, holding, mutations, rights, references, desk, erasures, parked, crossRules } = parts;
+  const { store, changes, holding, mutations, rights, references, desk, erasures, parked, crossRules, acceptance } =
+    parts;
 
   const load = (work: Work, id: string): Held =>
     work.touched.get(id) ?? holding.load(id) ?? refuse({ code: 'NOT_HERE' });
@@ -148,6 +151,13 @@ export function openCommands(parts: CommandParts): Commands {
     if (problems.length > 0) refuse({ code: 'INCOMPLETE', data: { problems } });
     const made = follow(work, move(work.author.context, held.view, command.move, command.reason));
     take(work, held, made, 'transition', command.reason);
+    if (held.view.type !== 'handover' || command.move !== 'accept') return;
+    for (const { held: moved, author } of acceptance.following(
+      held.view,
+      (id) => work.touched.get(id) ?? holding.load(id),
+    )) {
+      take(work, work.touched.get(moved.view.id) ?? moved, follow(work, author(work.author.context)), 'alter');
+    }
   };
 
   const follow = (work: Work, result: Result<Authored, AuthorRefusal>): readonly Change[] =>

@@ -30,6 +30,8 @@ export interface Conditions {
   readonly scope: (table: Table) => string;
   /** Of records outside that scope that are readable all the same; empty where there are none. */
   readonly besides: string;
+  /** On a record's own row and beside it, which the tally knows nothing of. */
+  readonly further: readonly string[];
   readonly narrowings: readonly Narrowing[];
   /** Milliseconds since 1970; the second excluded. */
   readonly from: number | null;
@@ -64,6 +66,11 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       if (filter.author !== null) narrow('author', find([filter.author]));
       if (filter.unsettled) conditions.push('@.unsettled = 1');
       if (filter.profiled) conditions.push('@.profiled = 1');
+      const further: string[] = [];
+      if (filter.overdue) further.push(`record.due < '${rights.today()}'`);
+      if (filter.cold) {
+        further.push(`record.rid IN (SELECT rid FROM contact WHERE cold > 0 AND cold < ${Math.trunc(store.now())})`);
+      }
 
       const scope = rights.scope(type);
       const officer = facets.find(store.officer);
@@ -71,7 +78,7 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       const present = areasOfType.all(number);
       const readable = present.filter(({ area }) => (area === 0 ? scope.anyWithoutArea : scope.areas.has(area)));
       let readableAreas = '';
-      let tallied = filter.author === null && filter.from === null && filter.to === null;
+      let tallied = filter.author === null && filter.from === null && filter.to === null && further.length === 0;
       let besides = '';
       if (readable.length < present.length) {
         const areas = readable.map(({ area }) => area);
@@ -102,6 +109,7 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
         facets: (table) => conditions.map((condition) => condition.replaceAll('@.', `${table}.`)),
         scope: (table) => readableAreas.replaceAll('@.', `${table}.`),
         besides,
+        further,
         narrowings,
         from: filter.from === null ? null : startOfDay(filter.from),
         to: filter.to === null ? null : endOfDay(filter.to),

@@ -62,8 +62,8 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
 
   /** What every query of this list asks. */
   const asked = (conditions: Conditions): Source => {
-    const { type, facets, scope, besides, from, to } = conditions;
-    const where = [`record.type = ${type}`, 'record.listed = 1', ...facets('record')];
+    const { type, facets, scope, besides, further, from, to } = conditions;
+    const where = [`record.type = ${type}`, 'record.listed = 1', ...facets('record'), ...further];
     const readable = scope('record');
     if (readable !== '') where.push(besides === '' ? readable : `(${readable} OR ${besides})`);
     if (from !== null) where.push('record.time >= @from');

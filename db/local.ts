@@ -20,6 +20,8 @@ export interface LocalValues {
   sample: string;
   /** Whether words of something erased may still lie in the search index: 'yes', 'merging' while that is being seen to, or ''. */
   indexOwes: string;
+  /** The reason given for reading reports that wait for review, as JSON; empty where none stands. */
+  sitting: string;
   /** The language that the vault was set up in. */
   language: string;
 }

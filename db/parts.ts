@@ -1,4 +1,6 @@
 /** The store's parts over one open vault, put together. */
+
+import { openAcceptance } from './acceptance.ts';
 import { openApplier } from './apply.ts';
 import { openAttachmentContents } from './attachments/contents.ts';
 import { openUploads } from './attachments/uploads.ts';
@@ -9,6 +11,7 @@ import { openChanges } from './changes.ts';
 import { openCleansing } from './cleansing.ts';
 import { openCommands } from './commands.ts';
 import { openCommitter } from './commit.ts';
+import { openConsultations } from './consultations.ts';
 import { openCrossRules } from './cross-rules.ts';
 import { openDesk } from './desk.ts';
 import { openDrafts } from './drafts.ts';
@@ -26,6 +29,8 @@ import { openReader } from './read.ts';
 import { openReadableRows } from './readable.ts';
 import { openReferences } from './references.ts';
 import { openReports } from './reports.ts';
+import { openLogReview } from './review/log.ts';
+import { openReviewer } from './review/reviewer.ts';
 import { openRights } from './rights.ts';
 import { openRound } from './round.ts';
 import { openRows } from './rows.ts';
@@ -69,6 +74,7 @@ export function openParts(options: StoreOptions) {
   });
   if (!options.vault.readOnly) erasures.catchUp();
   const crossRules = openCrossRules(db, facets);
+  const acceptance = openAcceptance(store, holding, rights);
   const commands = openCommands({
     store,
     changes,
@@ -81,6 +87,7 @@ export function openParts(options: StoreOptions) {
     parked,
     crossRules,
     contents,
+    acceptance,
   });
   const undoStack = openUndoStack(store);
   const committer = openCommitter({
@@ -96,7 +103,10 @@ export function openParts(options: StoreOptions) {
     undoStack,
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
-  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules });
+  const consultations = openConsultations(store, rights, mutations, holding);
+  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules, consultations });
+  const reviewer = openReviewer({ store, rights, changes, shown, reader });
+  const logReview = openLogReview({ store, rights, shown, holding });
   const status = openStatus({ store, shown, rights, reader, mutations });
   const readable = openReadableRows(shown, rights);
   const neighbours = openNeighbours(db);
@@ -105,7 +115,7 @@ export function openParts(options: StoreOptions) {
   const linkReader = openLinkReader(store, reader, rights, shown);
   const shifts = openShifts(store, committer, commands, undoStack);
   const round = openRound(store, rights, shown);
-  const today = openToday({ store, holding, rights, shown, drafts, shifts, round });
+  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, acceptance });
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
@@ -143,6 +153,9 @@ export function openParts(options: StoreOptions) {
     contents,
     attachmentUses,
     uploads: openUploads(contents),
+    consultations,
+    reviewer,
+    logReview,
   };
   return { ...parts, placesImport: openPlacesImport(parts) };
 }

@@ -7,6 +7,7 @@ import { retentionClassOf, reviewDue } from '../model/retention.ts';
 import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
 import type { Changes } from './changes.ts';
 import { asFieldProblem } from './commands.ts';
+import type { Consultations } from './consultations.ts';
 import type { CrossRules } from './cross-rules.ts';
 import type { Held, Holding } from './holding.ts';
 import { keysOf } from './keys.ts';
@@ -21,11 +22,13 @@ export type FullRecord = z.output<typeof FullSchema>;
 export type HistoryItem = z.output<typeof HistorySchema>;
 
 export interface Reader {
-  /** Opening an incident leaves a consultation in the audit log. */
+  /** Opening an incident leaves a consultation in the audit log; a supervisor opening another's says why first (`REASON_NEEDED`). */
   get(id: string): FullRecord;
   history(id: string): HistoryItem[];
   /** The record, if the officer may read it; refuses otherwise. */
   readable(id: string): Held;
+  /** The record as somebody reads it: refused attempts and consultations are written down. */
+  opened(id: string): Held;
 }
 
 export interface ReaderParts {
@@ -36,16 +39,14 @@ export interface ReaderParts {
   readonly parked: Parked;
   readonly shown: Shown;
   readonly crossRules: CrossRules;
+  readonly consultations: Consultations;
 }
 
-/** How long one consultation of a record stands for further ones, in milliseconds. */
-const CONSULTATION = 15 * 60_000;
-
-export function openReader({ store, holding, rights, changes, parked, shown, crossRules }: ReaderParts): Reader {
+export function openReader(parts: ReaderParts): Reader {
+  const { store, holding, rights, changes, parked, shown, crossRules, consultations } = parts;
   const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
-  const consulted = new Map<string, number>();
 
   const readable = (id: string): Held => {
     const held = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
@@ -54,19 +55,22 @@ export function openReader({ store, holding, rights, changes, parked, shown, cro
     return held;
   };
 
-  const consult = (held: Held) => {
-    const { id, type } = held.view;
-    const at = store.now();
-    if (type !== 'incident' || store.vault.readOnly || at - (consulted.get(id) ?? 0) < CONSULTATION) return;
-    store.write(() => store.chain.append({ at, actor: store.officer, action: 'consult', record: id }));
-    consulted.set(id, at);
+  const opened = (id: string): Held => {
+    const held = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+    const reason = rights.why('read', held.view);
+    if (reason !== null) {
+      consultations.refused(id, reason);
+      refuse({ code: 'NOT_ALLOWED', data: { reason } });
+    }
+    consultations.open(held.view);
+    return held;
   };
 
   return {
     readable,
+    opened,
     get(id) {
-      const held = readable(id);
-      consult(held);
+      const held = opened(id);
       const { view, row } = held;
       const now = store.now();
       const definition = definitionOf(view.type);
@@ -117,7 +121,7 @@ export function openReader({ store, holding, rights, changes, parked, shown, cro
       };
     },
     history(id) {
-      readable(id);
+      opened(id);
       const all = changes.ofRecord(id);
       const named = shown.named([...new Set(all.map((change) => change.author))]);
       return all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();

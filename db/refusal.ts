@@ -12,6 +12,7 @@ export type Refusal =
   | {
       readonly code:
         | 'NOT_HERE'
+        | 'REASON_NEEDED'
         | 'CHANGED_MEANWHILE'
         | 'READ_ONLY'
         | 'STORAGE_FULL'

@@ -37,6 +37,8 @@ export interface Rights {
   why(action: Action, view: RecordView): string | null;
   whyNotCreate(type: RecordType, id: string, doc: Readonly<Record<string, unknown>>): string | null;
   scope(type: RecordType): Scope;
+  /** Areas whose reports the officer may review. */
+  reviewedAreas(): readonly string[];
   /** Whether the officer may read the record a row shows. */
   reads(row: ReadColumns): boolean;
   today(): string;
@@ -121,6 +123,22 @@ export function openRights(store: Store, holding: Holding): Rights {
   };
 
   return {
+    reviewedAreas: () => {
+      const { actor, areas } = read();
+      const handedIn = {
+        type: 'incident',
+        author: '',
+        state: 'submitted',
+        open: false,
+        officers: [],
+        hate: false,
+      } as const;
+      return areas.filter((area) => {
+        const unit = unitOf(area);
+        const at = { ...handedIn, areas: [area], units: unit === undefined ? [] : [unit] };
+        return may(actor, 'review', at, today()).allowed;
+      });
+    },
     actor: () => read().actor,
     ownAreas: () => areasOn(read().actor, today()),
     subject,

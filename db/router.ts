@@ -8,6 +8,7 @@ import type { MapPacks } from './map/packs.ts';
 import { mapCalls } from './map-calls.ts';
 import type { StoreParts } from './parts.ts';
 import { draftCalls, recordCalls } from './record-calls.ts';
+import { reviewCalls } from './review/calls.ts';
 import { roundCalls } from './round-calls.ts';
 
 export function routerOf(parts: StoreParts, packs: MapPacks) {
@@ -20,5 +21,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     import: importCalls(parts),
     round: roundCalls(parts),
     attachments: attachmentCalls(parts),
+    review: reviewCalls(parts),
   });
 }

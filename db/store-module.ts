@@ -68,6 +68,7 @@ export const storeModule: StoreModule = {
       close() {
         parts.store.settle();
         stopSweeping?.();
+        parts.consultations.end();
         packs.close();
       },
     };

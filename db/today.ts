@@ -4,6 +4,7 @@ import type { Today as TodaySchema } from '../model/contract/day.ts';
 import type { Point } from '../model/define.ts';
 import { definitionOf } from '../model/records.ts';
 import { missing } from '../model/transitions.ts';
+import type { Acceptance } from './acceptance.ts';
 import { asFieldProblem } from './commands.ts';
 import { addDays, DAY, dayOf, daysBetween, endOfDay, startOfDay } from './days.ts';
 import type { Drafts } from './drafts.ts';
@@ -25,6 +26,7 @@ export interface TodayParts {
   readonly drafts: Drafts;
   readonly shifts: Shifts;
   readonly round: Round;
+  readonly acceptance: Acceptance;
 }
 
 const MOST = 100;
@@ -39,7 +41,7 @@ const EXPIRING_DAYS = 7;
 const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
 
 export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
-  const { store, holding, rights, shown, drafts, shifts, round } = parts;
+  const { store, holding, rights, shown, drafts, shifts, round, acceptance } = parts;
   const { db, facets } = store;
   const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
   const overdue = many<[number, string]>(
@@ -121,12 +123,18 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
     const weekday = (new Date(from).getDay() + 6) % 7;
     const monday = startOfDay(addDays(day, -weekday));
     const since = Math.max(shift.lastEndedAt ?? from - DAY, store.now() - NEWS);
-    const notes = rowsOf(expiring.all(entry, me, addDays(day, EXPIRING_DAYS)));
+    // What an officer left behind on a beat that was handed over waits on whoever took it.
+    const left = acceptance.inherited().map(({ officer, area }) => [facets.find(officer), facets.find(area)] as const);
+    const withLeft = (of: (author: number) => ShownColumns[]) => [
+      ...of(me),
+      ...left.flatMap(([author, area]) => of(author).filter((one) => one.area === area)),
+    ];
+    const notes = rowsOf(withLeft((author) => expiring.all(entry, author, addDays(day, EXPIRING_DAYS))));
     return {
       day,
       shift,
       recovered: drafts.recovered(),
-      returned: rowsOf(own.all(incident, me, facets.find('returned'))),
+      returned: rowsOf(withLeft((author) => own.all(incident, author, facets.find('returned')))),
       unsettled: rowsOf(TYPES_TO_SETTLE.flatMap((type) => unsettled.all(facets.find(type)))),
       overdue: rowsOf(overdue.all(me, day)),
       due: rowsOf([...due.all(me, day), ...held.all(engagement, from, to, facets.find('planned'), areaList)]),

@@ -11,6 +11,8 @@ export const AUDIT_ACTIONS = [
   'alter',
   'consult',
   'consultSensitive',
+  /** Somebody asked for what their rights do not cover. */
+  'refuse',
   'disclose',
   'combine',
   'transition',

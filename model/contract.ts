@@ -4,6 +4,7 @@ import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
 import { mapContract } from './contract/map.ts';
 import { draftsContract, recordsContract } from './contract/records.ts';
+import { reviewContract } from './contract/review.ts';
 import { roundContract } from './contract/round.ts';
 
 export const contract = {
@@ -15,5 +16,6 @@ export const contract = {
   import: importContract,
   round: roundContract,
   attachments: attachmentsContract,
+  review: reviewContract,
 };
 export type Contract = typeof contract;

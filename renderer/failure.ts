@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import type { FieldProblem } from '../model/contract/base.ts';
 import type { ShellError, ShellErrorCode } from '../model/shell.ts';
-import type { Key, Values } from './i18n.ts';
+import { type Key, lookUp, type Values } from './i18n.ts';
 import type { en } from './locales/en/index.ts';
 
 export type CoreCode = keyof typeof en.errors.call;
@@ -23,6 +23,7 @@ const known = new Set<string>([
   'BAD_INPUT',
   'NOT_ALLOWED',
   'NOT_HERE',
+  'REASON_NEEDED',
   'INCOMPLETE',
   'CHANGED_MEANWHILE',
   'READ_ONLY',
@@ -35,6 +36,21 @@ function coreFailure(code: CoreCode, problems: readonly FieldProblem[] = []): Fa
   return { code, sentence: `errors.call.${code}.sentence`, cure: `errors.call.${code}.cure`, values: {}, problems };
 }
 
+/** What the officer's rights do not cover, said with its reason where the window knows a sentence for it. */
+function refused(data: unknown): Failure {
+  const reason = typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : '';
+  const sentence = refusalKey(reason);
+  if (sentence === undefined) return coreFailure('NOT_ALLOWED');
+  const cure = sentence.replace(/sentence$/, 'cure') as Key;
+  return { code: 'NOT_ALLOWED', sentence, cure, values: {}, problems: [] };
+}
+
+/** The sentence for a refusal of the policy, by its code. */
+export function refusalKey(reason: string): Key | undefined {
+  const key = `refusals.${reason}.sentence`;
+  return lookUp(key) === undefined ? undefined : (key as Key);
+}
+
 /** Any thrown thing as a failure. Codes a call declares for itself beyond the common ones come out as `FAILED`: ask for them first. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Unanswered) return coreFailure('UNANSWERED');
@@ -44,6 +60,7 @@ export function failureOf(thrown: unknown): Failure {
     typeof data === 'object' && data !== null && 'problems' in data && Array.isArray(data.problems)
       ? (data.problems as FieldProblem[])
       : [];
+  if (thrown.code === 'NOT_ALLOWED') return refused(data);
   // Input that does not fit its declaration is turned away by the gate before any handler sees it.
   if (thrown.code === 'BAD_REQUEST') return coreFailure('BAD_INPUT');
   return coreFailure(known.has(thrown.code) ? (thrown.code as CoreCode) : 'FAILED', problems);

@@ -29,6 +29,7 @@ const common = oc.errors({
   LOCKED: { message: 'The vault is locked.' },
   BAD_INPUT: { message: 'The call does not fit its declaration.' },
   NOT_ALLOWED: { message: 'The rights of this officer do not cover it.', data: z.object({ reason: z.string() }) },
+  REASON_NEEDED: { message: 'Opening it takes a reason, which is written down.' },
   NOT_HERE: { message: 'Not on this laptop.' },
   INCOMPLETE: { message: 'Something is missing or wrong.', data: z.object({ problems: z.array(FieldProblem) }) },
   CHANGED_MEANWHILE: { message: 'The record moved on meanwhile.' },

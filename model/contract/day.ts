@@ -130,9 +130,9 @@ export const statusContract = {
       mutation: Id,
       action: z.enum(['print', 'export']),
       ids: z.array(Id).max(500),
-      recipient: z.string().min(1).max(200),
-      purpose: z.string().min(1).max(200),
-      basis: z.string().min(1).max(200),
+      recipient: z.string().trim().min(1).max(200),
+      purpose: z.string().trim().min(1).max(200),
+      basis: z.string().trim().min(1).max(200),
     }),
   ),
 };

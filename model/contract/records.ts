@@ -92,6 +92,10 @@ export const ListFilter = z.object({
   monitored: z.boolean().default(false),
   /** Open drafts and what needs a person only. */
   unsettled: z.boolean().default(false),
+  /** Contacts: those whose cadence has run out only. */
+  cold: z.boolean().default(false),
+  /** Actions: those whose day has passed only. */
+  overdue: z.boolean().default(false),
 });
 export type ListFilter = z.infer<typeof ListFilter>;
 

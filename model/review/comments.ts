@@ -24,9 +24,9 @@ export interface Comment {
 
 const LEAF = /^comments\/([^/]+)\/text$/;
 
-/** All comments and answers that stand, oldest first. */
+/** All comments and answers that stand, in the order they were written. */
 export function commentsOf(state: RecordState): Comment[] {
-  const found: Comment[] = [];
+  const found: { readonly stamp: string; readonly comment: Comment }[] = [];
   for (const [leaf, register] of Object.entries(state.registers)) {
     const id = LEAF.exec(leaf)?.[1];
     const said = register.heads.find((head) => head.value !== undefined);
@@ -35,7 +35,7 @@ export function commentsOf(state: RecordState): Comment[] {
     const at = latest('anchor');
     const anchor: Record<string, unknown> = isObject(at) ? at : {};
     const { field, item, quote, start, answers } = anchor;
-    found.push({
+    const comment: Comment = {
       id,
       author: said.author,
       at: said.at,
@@ -45,9 +45,11 @@ export function commentsOf(state: RecordState): Comment[] {
       ...(typeof item === 'string' && { item }),
       ...(typeof answers === 'string' && { answers }),
       ...(typeof quote === 'string' && { anchor: { quote, start: typeof start === 'number' ? start : 0 } }),
-    });
+    };
+    found.push({ stamp: said.stamp, comment });
   }
-  return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  // By stamp, not by the clocks people read: an answer comes after what it answers.
+  return found.sort((a, b) => (a.stamp < b.stamp ? -1 : 1)).map(({ comment }) => comment);
 }
 
 /** What rights writing these leaves asks for: what the record says, what is added to a closed one, what is said about it. */

@@ -16,6 +16,10 @@ export const errors = {
       sentence: 'Ihre Rolle umfasst das nicht.',
       cure: 'Geändert wurde nichts. Fragen Sie im zuständigen Bezirk oder Ihre Leitung.',
     },
+    REASON_NEEDED: {
+      sentence: 'Den Bericht einer anderen Person zu öffnen braucht einen Grund.',
+      cure: 'Sagen Sie, warum Sie ihn lesen; der Grund wird vermerkt.',
+    },
     NOT_HERE: {
       sentence: 'Dieser Datensatz ist nicht auf diesem Laptop.',
       cure: 'Vielleicht gehört er zu einem anderen Gebiet, oder er wurde gelöscht.',

@@ -17,6 +17,10 @@ export const errors = {
       sentence: 'Your role does not cover this.',
       cure: 'Nothing was changed. Ask the officer whose beat it is, or your supervisor.',
     },
+    REASON_NEEDED: {
+      sentence: 'Opening somebody else’s report takes a reason.',
+      cure: 'Say why you are reading it; the reason is written down.',
+    },
     NOT_HERE: {
       sentence: 'This record is not on this laptop.',
       cure: 'It may belong to another area, or it was erased.',

@@ -16,6 +16,10 @@ export const errors = {
       sentence: 'Votre rôle ne couvre pas cette action.',
       cure: 'Rien n’a été modifié. Adressez-vous à l’agent du secteur ou à votre responsable.',
     },
+    REASON_NEEDED: {
+      sentence: 'Ouvrir le rapport de quelqu’un d’autre demande un motif.',
+      cure: 'Dites pourquoi vous le lisez ; le motif est consigné.',
+    },
     NOT_HERE: {
       sentence: 'Cette fiche n’est pas sur cet ordinateur.',
       cure: 'Elle relève peut-être d’un autre secteur, ou elle a été effacée.',

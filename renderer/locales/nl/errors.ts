@@ -16,6 +16,10 @@ export const errors = {
       sentence: 'Uw rol laat dit niet toe.',
       cure: 'Er is niets gewijzigd. Vraag het de agent van die wijk of uw leidinggevende.',
     },
+    REASON_NEEDED: {
+      sentence: 'Het verslag van een ander openen vraagt een reden.',
+      cure: 'Zeg waarom u het leest; de reden wordt vastgelegd.',
+    },
     NOT_HERE: {
       sentence: 'Deze fiche staat niet op deze laptop.',
       cure: 'Misschien hoort ze bij een ander gebied, of is ze gewist.',

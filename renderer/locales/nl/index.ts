@@ -10,6 +10,8 @@ import { list } from './list.ts';
 import { map } from './map.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
+import { refusals } from './refusals.ts';
+import { review } from './review.ts';
 import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
@@ -33,4 +35,6 @@ export const nl = {
   search,
   settings,
   errors,
+  refusals,
+  review,
 } satisfies Translation;

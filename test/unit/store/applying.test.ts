@@ -206,3 +206,19 @@ test('a change to an erased record keeps its number and nothing else', async () 
   const bodies = here.parts.store.db.prepare<[string], { body: string }>('SELECT body FROM change WHERE record = ?');
   expect(bodies.all(party).map(({ body }) => body)).toEqual(['', '', '']);
 });
+
+test('no stamp is given twice, though a colleague’s clock is ahead, a save is refused and the vault opens again', async () => {
+  const [here, there] = [open(), open()];
+  there.clock.now = here.clock.now + 3 * 60_000;
+  work(there);
+  await apply(here, changesOf(there));
+  const place = here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  for (const name of ['One', 'Two', 'Three']) {
+    expect(() => here.commit({ do: 'move', id: place, move: 'nowhere' })).toThrow('NOT_ALLOWED');
+    if (name === 'Two') here.reopen();
+    here.commit({ do: 'edit', id: place, leaves: { name: { value: name } } });
+  }
+  const stamps = here.parts.changes.ofRecord(place).map(({ stamp }) => stamp);
+  expect(new Set(stamps).size).toBe(4);
+  expect(here.parts.holding.load(place)?.view.doc.name).toBe('Three');
+});

@@ -90,6 +90,8 @@ const nothing: ListFilter = {
   profiled: false,
   monitored: false,
   unsettled: false,
+  cold: false,
+  overdue: false,
 };
 
 function pages(type: 'entry' | 'party', filter: Partial<ListFilter>, sort: Sort, limit: number, few?: number) {

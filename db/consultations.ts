@@ -1,0 +1,120 @@
+/**
+ * Who opened whose record, and why (Directive (EU) 2016/680 art. 25). An incident opened leaves an entry in the chain. A supervisor opening
+ * somebody else's says why first: once for all that waits for review, or for the one record. An attempt that was refused is written down.
+ */
+import type { RecordView } from '../model/change.ts';
+import type { CONSULTATION_REASONS, Sitting } from '../model/contract/review.ts';
+import type { Holding } from './holding.ts';
+import type { Mutations } from './mutations.ts';
+import { refuse } from './refusal.ts';
+import type { Rights } from './rights.ts';
+import type { Store } from './store.ts';
+
+type Reason = (typeof CONSULTATION_REASONS)[number];
+
+export interface Consultations {
+  /** Writes down that the record is opened. Throws `REASON_NEEDED` where it takes a reason that nobody has given. */
+  open(view: RecordView): void;
+  refused(id: string, reason: string): void;
+  sitting(): Sitting | null;
+  sit(given: { mutation: string; reason: Reason; words: string }): Sitting;
+  consult(given: { mutation: string; id: string; reason: Reason; words: string }): void;
+  /** The vault locks: whoever comes next says for themselves why they read. */
+  end(): void;
+}
+
+/** How long one consultation of a record stands for further ones, in milliseconds. */
+const CONSULTATION = 15 * 60_000;
+/** The longest a sitting lasts. */
+const SITTING = 4 * 3_600_000;
+
+export function openConsultations(store: Store, rights: Rights, mutations: Mutations, holding: Holding): Consultations {
+  const consulted = new Map<string, number>();
+  const refusals = new Map<string, number>();
+  const reasons = new Map<string, { reason: Reason; until: number }>();
+
+  const lately = (when: Map<string, number>, id: string, at: number) => at - (when.get(id) ?? 0) < CONSULTATION;
+
+  const sitting = (): Sitting | null => {
+    const kept = store.local.get('sitting') ?? '';
+    if (kept === '') return null;
+    const sits = JSON.parse(kept) as Sitting;
+    return store.now() < sits.until ? sits : null;
+  };
+
+  /** A sitting speaks of what waits for this supervisor, and of what they have decided: its supplements are theirs to see. */
+  const isReviewed = (view: RecordView): boolean =>
+    view.state === 'submitted' ? rights.why('review', view) === null : view.movedBy === store.officer;
+
+  const reasonFor = (view: RecordView): Reason | undefined => {
+    const own = reasons.get(view.id);
+    if (own !== undefined && store.now() < own.until) return own.reason;
+    const sits = sitting();
+    return sits !== null && isReviewed(view) ? sits.reason : undefined;
+  };
+
+  const saidOnce = (mutation: string, what: (at: number) => void) => {
+    store.write(() => {
+      if (mutations.outcomeOf(mutation) !== undefined) return;
+      const at = store.now();
+      what(at);
+      mutations.remember(mutation, { at, ids: [], undo: null }, []);
+    });
+  };
+
+  const refused = (id: string, reason: string) => {
+    const at = store.now();
+    if (store.vault.readOnly || lately(refusals, id, at)) return;
+    store.write(() => store.chain.append({ at, actor: store.officer, action: 'refuse', record: id, reason }));
+    refusals.set(id, at);
+  };
+
+  return {
+    open(view) {
+      const { id, type, author } = view;
+      if (type !== 'incident' || store.vault.readOnly) return;
+      const others = rights.actor().role === 'supervisor' && author !== store.officer;
+      const reason = others ? reasonFor(view) : undefined;
+      if (others && reason === undefined) refuse({ code: 'REASON_NEEDED' });
+      const at = store.now();
+      if (lately(consulted, id, at)) return;
+      store.write(() =>
+        store.chain.append({
+          at,
+          actor: store.officer,
+          action: 'consult',
+          record: id,
+          ...(reason !== undefined && { reason }),
+        }),
+      );
+      consulted.set(id, at);
+    },
+    refused,
+    sitting,
+    sit({ mutation, reason, words }) {
+      saidOnce(mutation, (at) => {
+        const sits: Sitting = { reason, words, from: at, until: at + SITTING };
+        store.local.set('sitting', JSON.stringify(sits));
+        store.chain.append({ at, actor: store.officer, action: 'consult', reason, words });
+      });
+      return sitting() ?? refuse({ code: 'CHANGED_MEANWHILE' });
+    },
+    consult({ mutation, id, reason, words }) {
+      const { view } = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+      const not = rights.why('read', view);
+      if (not !== null) {
+        refused(id, not);
+        refuse({ code: 'NOT_ALLOWED', data: { reason: not } });
+      }
+      saidOnce(mutation, (at) => {
+        store.chain.append({ at, actor: store.officer, action: 'consult', record: id, reason, words });
+        consulted.set(id, at);
+      });
+      reasons.set(id, { reason, until: store.now() + SITTING });
+    },
+    end() {
+      if (store.vault.readOnly || (store.local.get('sitting') ?? '') === '') return;
+      store.write(() => store.local.set('sitting', ''));
+    },
+  };
+}

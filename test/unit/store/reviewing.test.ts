@@ -1,0 +1,354 @@
+import { afterEach, expect, test } from 'vitest';
+import { dayOf } from '../../../db/days.ts';
+import { newId } from '../../../model/id.ts';
+import { carry, exchange, joined } from '../../support/unit.ts';
+import { type TestVault, testVault } from '../../support/vault.ts';
+
+const vaults: TestVault[] = [];
+afterEach(() => {
+  for (const vault of vaults.splice(0)) vault.remove();
+});
+const kept = (vault: TestVault) => {
+  vaults.push(vault);
+  return vault;
+};
+const DAY = 86_400_000;
+const ago = (vault: TestVault, days: number) => new Date(vault.clock.now - days * DAY).toISOString();
+const report = (vault: TestVault, more: Record<string, unknown> = {}) => ({
+  classification: '0501',
+  kind: 'crime',
+  occurredFrom: ago(vault, 2),
+  reportedAt: ago(vault, 1),
+  address: 'Lock 3',
+  facts: 'A man broke the window of the lock house.',
+  actionsTaken: 'Photographed.',
+  noPersonInvolved: true,
+  ...more,
+});
+async function unit() {
+  const author = kept(testVault());
+  const supervisor = kept(await joined(author, 'supervisor', 'Mara Lind'));
+  return { author, supervisor };
+}
+const submit = (vault: TestVault, id: string) => vault.commit({ do: 'move', id, move: 'submit' });
+const sit = (vault: TestVault) => vault.client.review.sit({ mutation: newId(), reason: 'review', words: '' });
+const say = (vault: TestVault, incident: string, text: string, anchor: Record<string, string | number> = {}) => {
+  const id = newId();
+  vault.commit({
+    do: 'edit',
+    id: incident,
+    leaves: {
+      [`comments/${id}/text`]: { value: text },
+      ...(Object.keys(anchor).length > 0 && { [`comments/${id}/anchor`]: { value: anchor } }),
+    },
+  });
+  return id;
+};
+const refusal = (act: () => unknown) => {
+  try {
+    act();
+  } catch (error) {
+    return (error as { refusal?: { code: string; data?: { reason: string } } }).refusal;
+  }
+  return 'done';
+};
+
+test('S4: returned with a comment at the passage, corrected, approved; then only a supplement, seen by the supervisor', async () => {
+  const { author, supervisor } = await unit();
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  await sit(supervisor);
+
+  expect(refusal(() => supervisor.commit({ do: 'move', id, move: 'return' }))).toMatchObject({
+    data: { reason: 'reasonNeeded' },
+  });
+  expect(refusal(() => supervisor.commit({ do: 'move', id, move: 'return', reason: '  ' }))).toMatchObject({
+    data: { reason: 'reasonNeeded' },
+  });
+  const first = say(supervisor, id, 'Which window?', { field: 'facts', quote: 'broke the window', start: 6 });
+  supervisor.commit({ do: 'move', id, move: 'return', reason: 'Say which window.' });
+  await exchange(author, supervisor);
+
+  const today = await author.client.day.today({ day: dayOf(author.clock.now) });
+  expect(today.returned.map((row) => row.id)).toEqual([id]);
+  const seen = await author.client.review.read({ id });
+  expect(seen.returns).toMatchObject([{ byName: 'Mara Lind', reason: 'Say which window.' }]);
+  expect(seen.comments).toMatchObject([
+    { byName: 'Mara Lind', field: 'facts', quote: 'broke the window', mine: false },
+  ]);
+  expect(
+    refusal(() => author.commit({ do: 'edit', id, leaves: { [`comments/${first}/text`]: { value: 'Mine' } } })),
+  ).toMatchObject({
+    data: { reason: 'othersWords' },
+  });
+  say(author, id, 'The front one.', { answers: first });
+  author.commit({ do: 'edit', id, leaves: { facts: { value: 'A man broke the front window of the lock house.' } } });
+  submit(author, id);
+  await exchange(author, supervisor);
+
+  const again = await supervisor.client.review.read({ id });
+  expect(again).toMatchObject({ round: 2, may: { approve: null, return: null, comment: null } });
+  expect(again.changed).toEqual([
+    {
+      leaf: 'facts',
+      sensitive: false,
+      before: 'A man broke the window of the lock house.',
+      after: 'A man broke the front window of the lock house.',
+    },
+  ]);
+  expect(again.comments.map(({ byName, answers }) => [byName, answers])).toEqual([
+    ['Mara Lind', null],
+    ['Ada Vale', first],
+  ]);
+  supervisor.commit({ do: 'move', id, move: 'approve' });
+  await exchange(author, supervisor);
+
+  const approved = await author.client.records.get({ id });
+  expect(approved).toMatchObject({
+    state: 'approved',
+    open: false,
+    doc: { facts: 'A man broke the front window of the lock house.' },
+  });
+  author.commit({
+    do: 'edit',
+    id,
+    leaves: { facts: { value: 'A man broke the front window of the lock house. He limped.' } },
+  });
+  await exchange(author, supervisor);
+  const later = await supervisor.client.records.get({ id });
+  expect(later.doc.facts).toBe('A man broke the front window of the lock house.');
+  expect((await supervisor.client.review.read({ id })).supplements).toMatchObject([
+    {
+      leaf: 'facts',
+      heads: [{ byName: 'Ada Vale', value: 'A man broke the front window of the lock house. He limped.' }],
+    },
+  ]);
+  expect(refusal(() => author.commit({ do: 'move', id, move: 'withdraw', reason: 'x' }))).toMatchObject({
+    data: { reason: 'noSuchMove' },
+  });
+});
+
+test('nobody approves their own, whoever they are; the queue says how many of one’s own wait for somebody else', async () => {
+  const { author, supervisor } = await unit();
+  author.commit({
+    do: 'edit',
+    id: author.beat,
+    leaves: {
+      'assignments/cover/officer': { value: supervisor.officer },
+      'assignments/cover/kind': { value: 'cover' },
+      'assignments/cover/period': { value: { from: dayOf(author.clock.now) } },
+    },
+  });
+  await carry(author, supervisor);
+  const own = supervisor.make('incident', { ...report(supervisor), areaId: author.beat });
+  const reason = refusal(() => supervisor.commit({ do: 'move', id: own, move: 'submit' }));
+  expect(reason).toBe('done');
+  expect(refusal(() => supervisor.commit({ do: 'move', id: own, move: 'approve' }))).toMatchObject({
+    data: { reason: 'ownWork' },
+  });
+  expect(await supervisor.client.review.queue({})).toMatchObject({ lines: [], waiting: 0, own: 1 });
+  await expect(author.client.review.queue({})).rejects.toMatchObject({
+    code: 'NOT_ALLOWED',
+    data: { reason: 'reviewerOnly' },
+  });
+});
+
+test('the queue shows what waits longest first and narrows to beats, classes and waiting days', async () => {
+  const { author, supervisor } = await unit();
+  const made: string[] = [];
+  const begun = author.clock.now;
+  for (const [days, classification] of [
+    [1, '0501'],
+    [9, '0502'],
+    [4, '0501'],
+  ] as const) {
+    author.clock.now = begun + (10 - days) * DAY;
+    const id = author.make('incident', report(author, { classification }));
+    submit(author, id);
+    made.push(id);
+  }
+  supervisor.clock.now = begun + 10 * DAY;
+  author.make('incident', report(author));
+  await carry(author, supervisor);
+  const ids = async (input: Parameters<TestVault['client']['review']['queue']>[0]) =>
+    (await supervisor.client.review.queue(input)).lines.map(({ row }) => made.indexOf(row.id));
+  const all = await supervisor.client.review.queue({});
+  expect(all).toMatchObject({ total: 3, waiting: 3, areas: [{ id: author.beat, name: 'Mill Quarter', count: 3 }] });
+  expect(all.lines[0]).toMatchObject({ byName: 'Ada Vale', areaName: 'Mill Quarter', round: 1 });
+  expect(all.kinds).toEqual([
+    { kind: '0501', count: 2 },
+    { kind: '0502', count: 1 },
+  ]);
+  expect(await ids({})).toEqual([1, 2, 0]);
+  expect(await ids({ kinds: ['0501'] })).toEqual([2, 0]);
+  expect(await ids({ waitingDays: 5 })).toEqual([1]);
+  expect(await ids({ areas: [newId()] })).toEqual([]);
+});
+
+test('a supervisor says why once for a sitting, once for any other report, and both stand in the log', async () => {
+  const { author, supervisor } = await unit();
+  const waiting = author.make('incident', report(author));
+  submit(author, waiting);
+  const draft = author.make('incident', report(author));
+  await carry(author, supervisor);
+  const open = (id: string) => supervisor.client.records.get({ id });
+  for (const id of [waiting, draft]) {
+    await expect(open(id)).rejects.toMatchObject({ code: 'REASON_NEEDED' });
+    await expect(supervisor.client.records.history({ id })).rejects.toMatchObject({ code: 'REASON_NEEDED' });
+    await expect(supervisor.client.review.read({ id })).rejects.toMatchObject({ code: 'REASON_NEEDED' });
+  }
+  expect(await supervisor.client.review.sitting()).toBeNull();
+  await sit(supervisor);
+  await open(waiting);
+  await expect(open(draft)).rejects.toMatchObject({ code: 'REASON_NEEDED' });
+  await supervisor.client.review.consult({ mutation: newId(), id: draft, reason: 'complaint', words: 'Mrs K. asked.' });
+  await open(draft);
+  const lines = await supervisor.client.status.audit({ id: draft });
+  expect(lines[0]).toMatchObject({ action: 'consult', reason: 'Mrs K. asked.' });
+  expect((await supervisor.client.status.audit({ id: waiting }))[0]).toMatchObject({
+    action: 'consult',
+    reason: 'review',
+  });
+
+  supervisor.commit({ do: 'move', id: waiting, move: 'approve' });
+  await open(waiting);
+  // The core went down and came back: the sitting goes on. Locking ends it.
+  supervisor.reopen();
+  expect(await supervisor.client.review.sitting()).toMatchObject({ reason: 'review' });
+  supervisor.parts.consultations.end();
+  supervisor.reopen();
+  expect(await supervisor.client.review.sitting()).toBeNull();
+  await sit(supervisor);
+  supervisor.clock.now += 5 * 3_600_000;
+  expect(await supervisor.client.review.sitting()).toBeNull();
+  expect(await supervisor.client.status.verifyAudit()).toMatchObject({ firstBad: null });
+});
+
+test('S12: a liaison officer who opens another unit’s incident is refused, and the attempt is written down', async () => {
+  const author = kept(testVault());
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  const other = kept(testVault());
+  const liaison = kept(await joined(other, 'liaison', 'Noor Haddad'));
+  await carry(author, liaison);
+  for (const read of [liaison.client.records.get({ id }), liaison.client.review.read({ id })]) {
+    await expect(read).rejects.toMatchObject({ code: 'NOT_ALLOWED', data: { reason: 'hateListOnly' } });
+  }
+  await expect(
+    liaison.client.review.consult({ mutation: newId(), id, reason: 'other', words: 'Curious.' }),
+  ).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+  const log = liaison.parts.store.chain.lines(id, 10);
+  expect(log.filter(({ action }) => action === 'refuse')).toMatchObject([
+    { reason: 'hateListOnly', actor: liaison.officer },
+  ]);
+  expect((await liaison.client.records.list({ type: 'incident' })).rows).toEqual([]);
+});
+
+test('S12: an export that names no recipient is refused', async () => {
+  const vault = kept(testVault());
+  const id = vault.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  const disclose = (recipient: string) =>
+    vault.client.status.disclose({
+      mutation: newId(),
+      action: 'export',
+      ids: [id],
+      recipient,
+      purpose: 'Inquiry',
+      basis: 'Law',
+    });
+  for (const nobody of ['', '   ']) await expect(disclose(nobody)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  expect(vault.parts.store.chain.lines(id, 5).map(({ action }) => action)).toEqual(['collect']);
+  await disclose('Court of Harbour');
+  expect(vault.parts.store.chain.lines(id, 5)[0]).toMatchObject({ action: 'disclose' });
+});
+
+test('two supervisors decide at once: one decision stands everywhere, the other is named, and a person sees both', async () => {
+  const { author, supervisor } = await unit();
+  const second = kept(await joined(author, 'supervisor', 'Ivo Brand'));
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  await carry(author, second);
+  supervisor.commit({ do: 'move', id, move: 'approve' });
+  second.clock.now += 60_000;
+  second.commit({ do: 'move', id, move: 'return', reason: 'Not complete.' });
+  await exchange(author, supervisor, second);
+  for (const vault of [author, supervisor, second]) {
+    expect(vault.parts.holding.load(id)).toMatchObject({ view: { state: 'approved' }, row: { unsettled: 1 } });
+  }
+  const { rivals, approved } = await author.client.review.read({ id });
+  expect(approved).toMatchObject({ byName: 'Mara Lind' });
+  expect(rivals).toMatchObject([{ byName: 'Ivo Brand', move: 'return', reason: 'Not complete.' }]);
+});
+
+test('the log of the unit counts by officer, beat and day, and each figure is a list', async () => {
+  const { author, supervisor } = await unit();
+  const party = author.make('party', {
+    kind: 'person',
+    surname: 'Okafor',
+    contactRoles: ['ally'],
+    basis: 'publicTask',
+    cadenceDays: 1,
+    knownBecause: 'x',
+  });
+  const place = author.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  author.make('entry', {
+    kind: 'contact',
+    start: ago(author, 2),
+    facts: 'Talked.',
+    parties: [party],
+    outcome: 'reached',
+  });
+  author.make('entry', { kind: 'visit', start: ago(author, 1), facts: 'All quiet.', place });
+  author.make('entry', { kind: 'patrol', start: ago(author, 40), facts: 'Long ago.' });
+  author.make('action', {
+    text: 'Bring keys',
+    owner: author.officer,
+    due: dayOf(author.clock.now - 3 * DAY),
+    about: place,
+  });
+  await carry(author, supervisor);
+  const now = supervisor.clock.now;
+  const [from, to] = [dayOf(now - 6 * DAY), dayOf(now)];
+  const log = await supervisor.client.review.log({ from, to });
+  expect(log.officers.find(({ name }) => name === 'Ada Vale')).toMatchObject({
+    entries: 2,
+    contacts: 1,
+    visits: 1,
+    overdue: 1,
+  });
+  expect(log.beats.find(({ name }) => name === 'Mill Quarter')).toMatchObject({
+    officers: ['Ada Vale'],
+    entries: 2,
+    visits: 1,
+    cold: 1,
+    overdue: 1,
+  });
+  expect(log.days).toHaveLength(7);
+  expect(log.days.reduce((sum, day) => sum + day.entries, 0)).toBe(2);
+  const list = async (type: 'entry' | 'party' | 'action', filter: object) =>
+    (await supervisor.client.records.list({ type, filter })).total;
+  expect(await list('entry', { author: author.officer, from, to })).toBe(2);
+  expect(await list('party', { areas: [author.beat], profiled: true, cold: true })).toBe(1);
+  expect(await list('action', { areas: [author.beat], states: ['open'], overdue: true })).toBe(1);
+  supervisor.clock.now -= 10 * DAY;
+  expect(await list('party', { areas: [author.beat], profiled: true, cold: true })).toBe(0);
+});
+
+test('a supervisor gives a task to anyone in the unit, who finds it on Today', async () => {
+  const { author, supervisor } = await unit();
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  supervisor.make('action', {
+    text: 'Ask the neighbour',
+    owner: author.officer,
+    due: dayOf(supervisor.clock.now),
+    about: id,
+    areaId: author.beat,
+  });
+  await exchange(author, supervisor);
+  const { due } = await author.client.day.today({ day: dayOf(author.clock.now) });
+  expect(due.map((row) => row.title)).toEqual(['Ask the neighbour']);
+});
