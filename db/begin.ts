@@ -41,7 +41,7 @@ function settle(db: Connection, { officer, unit, beat, language }: FirstRun, dev
   const chain = openAuditChain(db);
   const changes = openChanges(db, facets);
   const rows = openRows(db, facets);
-  const holding = openHolding(rows, changes, facets, () => now);
+  const holding = openHolding(db, rows, changes, facets, () => now);
   const officerId = newId(now);
   let context: AuthorContext = {
     clock: newClock(device),

@@ -1,5 +1,6 @@
 /** The commands of a commit, one by one: asked for rights, judged, and authored into changes. Nothing is written here. */
 import type { z } from 'zod';
+import { asOne, mergeEdit, overlaid, routed, unmergeEdits } from '../model/alias.ts';
 import {
   type Authored,
   type AuthorRefusal,
@@ -127,9 +128,50 @@ export function openCommands(parts: CommandParts): Commands {
     return full;
   };
 
+  /** The records of a contact, with what this commit has done to them so far. */
+  const membersOf = (work: Work, id: string): Held[] =>
+    holding.merging.aliases.membersOf(id).map((member) => load(work, member));
+
+  const alterTogether = (work: Work, members: readonly Held[], edits: Readonly<Record<string, LeafEdit>>) => {
+    const shown = shownAs(members);
+    allow(rights.why('edit', shown));
+    judgeEdit(shown, edits, work.now);
+    const routes = routed(members, edits);
+    for (const held of members) {
+      const own = routes.get(held.view.id);
+      if (own !== undefined) take(work, held, follow(work, edit(work.author.context, held.view, own)), 'alter');
+    }
+  };
+
+  const merge = (work: Work, one: string, other: string) => {
+    const [from, to] = [shownAs(membersOf(work, one)), shownAs(membersOf(work, other))];
+    if (from.type !== 'party' || to.type !== 'party') return refuse({ code: 'BAD_INPUT' });
+    for (const view of [from, to]) allow(view.discarded ? 'isDiscarded' : rights.why('edit', view));
+    allow(from.doc.kind === to.doc.kind ? null : 'otherKind');
+    if (from.id === to.id) return;
+    const { holder, edits } = mergeEdit(from.id, to.id);
+    const held = load(work, holder);
+    take(work, held, follow(work, edit(work.author.context, held.view, edits)), 'alter');
+  };
+
+  const unmerge = (work: Work, holder: string, other: string) => {
+    const held = load(work, holder);
+    if (held.view.type !== 'party') return refuse({ code: 'BAD_INPUT' });
+    allow(rights.why('edit', shownAs(membersOf(work, holder))));
+    take(work, held, follow(work, edit(work.author.context, held.view, unmergeEdits(other))), 'alter');
+  };
+
+  /** Discarding, bringing back and erasing a contact is doing so to every record of it. */
+  const whole = (work: Work, id: string): Held[] => {
+    const held = load(work, id);
+    return held.view.type === 'party' ? holding.merging.whole(id).map((member) => load(work, member)) : [held];
+  };
+
   const alter = (work: Work, command: Command & { do: 'edit' }) => {
-    const held = load(work, command.id);
     const edits = command.leaves as Record<string, LeafEdit>;
+    const members = membersOf(work, command.id);
+    if (members.length > 1) return alterTogether(work, members, edits);
+    const held = load(work, command.id);
     const written = Object.keys(edits);
     for (const action of actionsOfWriting(held.view, written)) allow(rights.why(action, held.view));
     allow(altersOthersWords(held.state, written, store.officer) ? 'othersWords' : null);
@@ -172,30 +214,43 @@ export function openCommands(parts: CommandParts): Commands {
           return alter(work, command);
         case 'move':
           return moveOn(work, command);
+        case 'merge':
+          return merge(work, command.id, command.with);
+        case 'unmerge':
+          return unmerge(work, command.holder, command.other);
         case 'discard': {
-          const held = load(work, command.id);
-          allow(rights.why('discard', held.view));
-          return take(work, held, follow(work, discard(work.author.context, held.view)), 'discard');
+          const all = whole(work, command.id).filter(({ view }) => view.id === command.id || !view.discarded);
+          for (const { view } of all) allow(rights.why('discard', view));
+          for (const held of all) {
+            take(work, held, follow(work, discard(work.author.context, held.view)), 'discard');
+          }
+          return;
         }
         case 'restore': {
-          const held = load(work, command.id);
-          allow(rights.why('restore', held.view));
-          return take(work, held, follow(work, restore(work.author.context, held.view)), 'restore');
+          const all = whole(work, command.id).filter(({ view }) => view.id === command.id || view.discards.length > 0);
+          for (const { view } of all) allow(rights.why('restore', view));
+          for (const held of all) {
+            take(work, held, follow(work, restore(work.author.context, held.view)), 'restore');
+          }
+          return;
         }
         case 'erase': {
-          const held = load(work, command.id);
-          allow(rights.why('erase', held.view));
-          const hindrances = eraseHindrances(held.view, erasures.facts(held.view));
-          const [hindrance] = hindrances;
-          if (hindrance !== undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: hindrance.code } });
+          const all = whole(work, command.id);
+          for (const { view } of all) {
+            allow(rights.why('erase', view));
+            const [hindrance] = eraseHindrances(view, erasures.facts(view));
+            if (hindrance !== undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: hindrance.code } });
+          }
           if (!store.vault.confirmations.use(command.permit, 'erase')) {
             refuse({ code: 'NOT_ALLOWED', data: { reason: 'notConfirmed' } });
           }
           const reason = eraseReason(command.reason);
           const { now: at } = work;
-          work.audit.push({ at, actor: store.officer, action: 'erase', record: command.id, reason });
-          work.erasures.push({ held, reason });
-          work.touched.delete(command.id);
+          for (const held of all) {
+            work.audit.push({ at, actor: store.officer, action: 'erase', record: held.view.id, reason });
+            work.erasures.push({ held, reason });
+            work.touched.delete(held.view.id);
+          }
         }
       }
     },
@@ -216,6 +271,12 @@ export function openCommands(parts: CommandParts): Commands {
       }
     },
   };
+}
+
+/** What the records of a contact say together, as rights and rules see it. */
+function shownAs(members: readonly Held[]): RecordView {
+  const views = members.map(({ view }) => view);
+  return asOne(overlaid(views), views);
 }
 
 /** The chain holds codes only: words would say what was erased. */

@@ -2,6 +2,7 @@
  * How warm contacts are kept: when each party was last reached, and how often. These facts hold no content and survive the entries they
  * come from. Called within writes only.
  */
+import { together } from './aliases.ts';
 import { DAY } from './days.ts';
 import type { Connection } from './vault/database.ts';
 
@@ -32,14 +33,15 @@ export function openContacts(db: Connection): Contacts {
        contacts = excluded.contacts, cadence = excluded.cadence, born = excluded.born, cold = excluded.cold`,
   );
   const drop = db.prepare<[number]>('DELETE FROM contact WHERE rid = ?');
-  const met = db.prepare<[string], { count: number; last: number | null }>(
-    'SELECT count(*) AS count, max(time) AS last FROM link WHERE target = ? AND met = 1',
+  const met = db.prepare<[{ party: string }], { count: number; last: number | null }>(
+    `SELECT count(DISTINCT source) AS count, max(time) AS last FROM link WHERE target IN ${together('@party')} AND met = 1`,
   );
-  const past = db.prepare<[string], { last: number; count: number }>(
-    'SELECT last, count FROM pastContact WHERE party = ?',
+  const past = db.prepare<[{ party: string }], { last: number | null; count: number | null }>(
+    `SELECT max(last) AS last, sum(count) AS count FROM pastContact WHERE party IN ${together('@party')}`,
   );
-  const held = db.prepare<[string], { rid: number; cadence: number; born: number }>(
-    'SELECT contact.rid, contact.cadence, contact.born FROM record JOIN contact USING (rid) WHERE record.id = ?',
+  const held = db.prepare<[{ party: string }], { rid: number; cadence: number; born: number }>(
+    `SELECT contact.rid, contact.cadence, contact.born FROM record JOIN contact USING (rid)
+     WHERE record.id = coalesce((SELECT canonical FROM alias WHERE member = @party), @party)`,
   );
   const settle = db.prepare<[number, number, number, number]>(
     'UPDATE contact SET lastContact = ?, contacts = ?, cold = ? WHERE rid = ?',
@@ -51,8 +53,8 @@ export function openContacts(db: Connection): Contacts {
   );
 
   const factsOf = (party: string): { last: number; count: number } => {
-    const now = met.get(party);
-    const before = past.get(party);
+    const now = met.get({ party });
+    const before = past.get({ party });
     return {
       last: Math.max(now?.last ?? 0, before?.last ?? 0),
       count: (now?.count ?? 0) + (before?.count ?? 0),
@@ -61,7 +63,7 @@ export function openContacts(db: Connection): Contacts {
 
   return {
     putParty(row, id, cadenceDays, createdAt) {
-      if (row.listed === 0) {
+      if (row.listed !== 1) {
         drop.run(row.rid);
         return;
       }
@@ -73,7 +75,7 @@ export function openContacts(db: Connection): Contacts {
       drop.run(rid);
     },
     refresh(party) {
-      const row = held.get(party);
+      const row = held.get({ party });
       if (row === undefined) return;
       const { last, count } = factsOf(party);
       settle.run(last, count, coldAt(row.cadence, last, row.born), row.rid);

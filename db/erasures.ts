@@ -7,12 +7,15 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RecordView } from '../model/change.ts';
 import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from '../model/erasure.ts';
 import { isId } from '../model/id.ts';
+import { together } from './aliases.ts';
 import { dropper } from './attachments/contents.ts';
 import { openAttachmentUses } from './attachments/uses.ts';
 import { type AuditChain, openAuditChain } from './audit.ts';
 import { type Changes, openChanges } from './changes.ts';
 import { type Cleansing, cleanseWhole } from './cleansing.ts';
 import { openFacets } from './facets.ts';
+import { openHolding } from './holding.ts';
+import type { Merging } from './merging.ts';
 import { openParked, type Parked } from './parked.ts';
 import { openRows, type Rows } from './rows.ts';
 import type { Connection } from './vault/database.ts';
@@ -39,6 +42,7 @@ export interface ErasureParts {
   readonly changes: Changes;
   readonly parked: Parked;
   readonly chain: AuditChain;
+  readonly merging: Merging;
   /** Null where the caller cleanses the index itself. */
   readonly cleansing: Cleansing | null;
   /** Takes attachment files away; absent for a copy, which has none beside it. */
@@ -46,7 +50,7 @@ export interface ErasureParts {
 }
 
 export function openErasures(parts: ErasureParts): Erasures {
-  const { db, ledger, officer, rows, changes, parked, chain, cleansing } = parts;
+  const { db, ledger, officer, rows, changes, parked, chain, cleansing, merging } = parts;
   const uses = openAttachmentUses(db);
   const dropContents = dropper(db);
   /** Files without a key by now, by the record whose erasure did it. */
@@ -65,9 +69,9 @@ export function openErasures(parts: ErasureParts): Erasures {
     'DELETE FROM lastPlace WHERE place = ?',
   ].map((sql) => db.prepare<[string]>(sql));
   const dropSearches = db.prepare<[]>('DELETE FROM recentSearch');
-  const openActions = db.prepare<[string], { count: number }>(
+  const openActions = db.prepare<[{ record: string }], { count: number }>(
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
-     WHERE link.target = ? AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
+     WHERE link.target IN ${together('@record')} AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
   );
 
   const settle = (records: readonly string[]): void => {
@@ -89,7 +93,7 @@ export function openErasures(parts: ErasureParts): Erasures {
   return {
     has: (record) => has.get(record) !== undefined,
     facts: ({ id, doc }) => ({
-      openActions: openActions.get(id)?.count ?? 0,
+      openActions: openActions.get({ record: id })?.count ?? 0,
       incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),
     }),
     erase({ id, type }, stamp, reason, at) {
@@ -97,6 +101,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
       going.set(id, dropContents(uses.erase(id)));
+      if (type === 'party') merging.gone(id);
       parked.erase(id);
       chain.erase(id);
       for (const place of places) place.run(id);
@@ -121,7 +126,18 @@ export function replayErasures(db: Connection, ledger: string): void {
   const changes = openChanges(db, facets);
   const chain = openAuditChain(db);
   const parked = openParked(db);
-  const erasures = openErasures({ db, ledger, officer: () => '', rows, changes, parked, chain, cleansing: null });
+  const { merging } = openHolding(db, rows, changes, facets, Date.now);
+  const erasures = openErasures({
+    db,
+    ledger,
+    officer: () => '',
+    rows,
+    changes,
+    parked,
+    chain,
+    merging,
+    cleansing: null,
+  });
   const again = readLedger(ledger).filter(({ id }) => !erasures.has(id));
   for (const entry of again) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
   if (again.length > 0) cleanseWhole(db);

@@ -1,4 +1,5 @@
 /** Records as the core holds them while it works: state, view, and the row they came from. */
+import { asOne, overlaid } from '../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../model/change.ts';
 import { apply, empty } from '../model/merge.ts';
 import { problemsOf } from '../model/problems.ts';
@@ -6,17 +7,24 @@ import type { RecordType } from '../model/types.ts';
 import { needsHistory, view } from '../model/view.ts';
 import type { Changes } from './changes.ts';
 import type { Facets } from './facets.ts';
+import { type Merging, openMerging } from './merging.ts';
 import type { RecordRow, Rows } from './rows.ts';
 import { unpack } from './state.ts';
+import type { Connection } from './vault/database.ts';
 
 export interface Held {
   readonly row: RecordRow | undefined;
   readonly state: RecordState;
   readonly view: RecordView;
+  /** Of a merged contact: what its records say, without what lists and rights add. */
+  readonly said?: RecordView['doc'];
 }
 
 export interface Holding {
   load(id: string): Held | undefined;
+  /** What stands for a record: itself or, for a merged contact, the record that stands for it, saying what all of them say. */
+  standing(id: string): Held | undefined;
+  readonly merging: Merging;
   blank(id: string, type: RecordType): Held;
   /** The record with further changes, nothing written yet. Pending changes count as history. */
   with(held: Held, changes: readonly Change[]): Held;
@@ -24,22 +32,40 @@ export interface Holding {
   keep(held: Held, authored: boolean, parked: boolean): number;
 }
 
-export function openHolding(rows: Rows, changes: Changes, facets: Facets, now: () => number): Holding {
+export function openHolding(db: Connection, rows: Rows, changes: Changes, facets: Facets, now: () => number): Holding {
   const viewOf = (state: RecordState, pending: readonly Change[] = []): RecordView =>
     needsHistory(state) ? view(state, { history: [...changes.ofRecord(state.id), ...pending] }) : view(state);
   /** It needs a person: values that conflict, discards and moves that met others, a document merging has made invalid. */
+  const load: Holding['load'] = (id) => {
+    const row = rows.byId(id);
+    if (row === undefined) return undefined;
+    const state = unpack(id, facets.textOf(row.type) as RecordType, row);
+    return { row, state, view: viewOf(state) };
+  };
   const isUnsettled = (now: number, { view: seen, state }: Held, authored: boolean): boolean =>
     Object.keys(seen.conflicts).length > 0 ||
     (seen.discards.length > 0 && !seen.discarded) ||
     seen.rivals.length > 0 ||
     (!authored && state.birth !== undefined && problemsOf(seen.type, seen.doc, 'birth', now).length > 0);
 
+  const merging = openMerging({
+    db,
+    rows,
+    load,
+    unsettled: (kept) => isUnsettled(now(), { ...kept, row: undefined }, false),
+  });
+
   return {
-    load(id) {
-      const row = rows.byId(id);
-      if (row === undefined) return undefined;
-      const state = unpack(id, facets.textOf(row.type) as RecordType, row);
-      return { row, state, view: viewOf(state) };
+    load,
+    merging,
+    standing(id) {
+      const members = merging.aliases.membersOf(id);
+      if (members.length === 1) return load(id);
+      const held = members.flatMap((member) => load(member) ?? []);
+      const [first] = held;
+      const views = held.map(({ view: own }) => own);
+      const said = first && overlaid(views);
+      return first && said && { ...first, view: asOne(said, views), said: said.doc };
     },
     blank(id, type) {
       const state = empty(id, type);
@@ -49,7 +75,13 @@ export function openHolding(rows: Rows, changes: Changes, facets: Facets, now: (
       const state = added.reduce(apply, held.state);
       return { row: held.row, state, view: viewOf(state, added) };
     },
-    keep: (held, authored, parked) =>
-      rows.put(held.state, held.view, parked || isUnsettled(now(), held, authored), held.row),
+    keep(held, authored, parked) {
+      const unsettled = parked || isUnsettled(now(), held, authored);
+      if (held.view.type !== 'party') return rows.put(held.state, held.view, unsettled, held.row);
+      // Keeping one record of a contact may have written its others.
+      const rid = rows.put(held.state, held.view, unsettled, held.row && rows.byId(held.view.id));
+      merging.changed(held.view);
+      return rid;
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** What a record links to and what links to it, and the log about it. */
 import type { RecordType } from '../model/types.ts';
 import { RECORD_TYPES } from '../model/types.ts';
+import { together } from './aliases.ts';
 import { type Place, placeAfter, placeText } from './list-order.ts';
 import type { Reader } from './read.ts';
 import type { Rights } from './rights.ts';
@@ -22,12 +23,17 @@ export interface LinkReader {
 
 export function openLinkReader(store: Store, reader: Reader, rights: Rights, shown: Shown): LinkReader {
   const { db, facets } = store;
-  const incoming = db.prepare<[string, number, number], { rid: number; field: string }>(
-    'SELECT source AS rid, field FROM link WHERE target = ? AND type = ? ORDER BY time DESC, source DESC LIMIT ?',
+  const incoming = db.prepare<[{ id: string; type: number; limit: number }], { rid: number; field: string }>(
+    `SELECT DISTINCT source AS rid, field FROM link WHERE target IN ${together('@id')} AND type = @type
+     ORDER BY time DESC, source DESC LIMIT @limit`,
   );
-  const entries = db.prepare<[string, number, number, number, number], { rid: number; key: number }>(
+  const entries = db.prepare<
+    [{ id: string; type: number; time: number; rid: number; limit: number }],
+    { rid: number; key: number }
+  >(
     `SELECT DISTINCT source AS rid, time AS key FROM link
-     WHERE target = ? AND type = ? AND (time, source) < (?, ?) ORDER BY time DESC, source DESC LIMIT ?`,
+     WHERE target IN ${together('@id')} AND type = @type AND (time, source) < (@time, @rid)
+     ORDER BY time DESC, source DESC LIMIT @limit`,
   );
 
   return {
@@ -39,7 +45,7 @@ export function openLinkReader(store: Store, reader: Reader, rights: Rights, sho
         for (const columns of shown.columnsById(ids)) all.push({ columns, field, incoming: false });
       }
       for (const type of RECORD_TYPES) {
-        const found = incoming.all(id, facets.find(type satisfies RecordType), limit);
+        const found = incoming.all({ id, type: facets.find(type satisfies RecordType), limit });
         const columns = shown.columns(found.map(({ rid }) => rid));
         for (const [index, column] of columns.entries()) {
           all.push({ columns: column, field: found[index]?.field ?? '', incoming: true });
@@ -61,7 +67,7 @@ export function openLinkReader(store: Store, reader: Reader, rights: Rights, sho
       let at = placeAfter(after);
       for (;;) {
         const [time, rid] = at === null ? [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] : [Number(at.key), at.rid];
-        const page = entries.all(id, facets.find('entry'), time, rid, limit + 1);
+        const page = entries.all({ id, type: facets.find('entry'), time, rid, limit: limit + 1 });
         const columns = new Map(shown.columns(page.map((one) => one.rid)).map((column) => [column.rid, column]));
         for (const place of page) {
           const column = columns.get(place.rid);

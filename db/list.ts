@@ -4,6 +4,7 @@
  * sorted. The tally tells which, and the total.
  */
 import type { RecordType } from '../model/types.ts';
+import { openAliases } from './aliases.ts';
 import type { Conditions, FilterReader, ListFilter, Narrowing } from './list-filter.ts';
 import { type Order, orderOf, type Place, placeAfter, placeText, type Sort } from './list-order.ts';
 import type { Row, Shown } from './show.ts';
@@ -48,6 +49,7 @@ export interface Lister {
 
 export function openLister(store: Store, filters: FilterReader, shown: Shown, few = FEW): Lister {
   const { db } = store;
+  const aliases = openAliases(db);
   // The texts differ by which facets are asked for; preparing one costs more than running it.
   const prepared = new Map<string, ReturnType<typeof db.prepare<[Bindings], never>>>();
   const query = <Result>(sql: string, bindings: Bindings): Result[] => {
@@ -193,7 +195,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
   const linkedTo = (ids: readonly string[], type: number): Source => ({
     from: `SELECT DISTINCT source FROM link WHERE target IN (SELECT value FROM json_each(@linked)) AND type = ${type}`,
     where: [],
-    bindings: { linked: JSON.stringify(ids) },
+    bindings: { linked: JSON.stringify([...new Set(ids.flatMap(aliases.membersOf))]) },
   });
   const containing = (match: string): Source => ({
     from: 'SELECT rowid AS source FROM search WHERE search MATCH @match',

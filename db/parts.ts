@@ -49,7 +49,7 @@ export function openParts(options: StoreOptions) {
   const { db, facets, chain, now } = store;
   const changes = openChanges(db, facets);
   const rows = openRows(db, facets);
-  const holding = openHolding(rows, changes, facets, now);
+  const holding = openHolding(db, rows, changes, facets, now);
   const parked = openParked(db);
   const rights = openRights(store, holding);
   const shown = openShown(db, facets, now);
@@ -71,6 +71,7 @@ export function openParts(options: StoreOptions) {
     chain,
     cleansing,
     removeFiles: contents.removeFiles,
+    merging: holding.merging,
   });
   if (!options.vault.readOnly) erasures.catchUp();
   const crossRules = openCrossRules(db, facets);

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Change } from '../model/change.ts';
 import type { FullRecord as FullSchema, HistoryItem as HistorySchema } from '../model/contract/records.ts';
+import { titleOf } from '../model/names.ts';
 import { definitionOf } from '../model/records.ts';
 import { retentionClassOf, reviewDue } from '../model/retention.ts';
 import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
@@ -49,14 +50,14 @@ export function openReader(parts: ReaderParts): Reader {
   );
 
   const readable = (id: string): Held => {
-    const held = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+    const held = holding.standing(id) ?? refuse({ code: 'NOT_HERE' });
     const reason = rights.why('read', held.view);
     if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
     return held;
   };
 
   const opened = (id: string): Held => {
-    const held = holding.load(id) ?? refuse({ code: 'NOT_HERE' });
+    const held = holding.standing(id) ?? refuse({ code: 'NOT_HERE' });
     const reason = rights.why('read', held.view);
     if (reason !== null) {
       consultations.refused(id, reason);
@@ -65,12 +66,24 @@ export function openReader(parts: ReaderParts): Reader {
     consultations.open(held.view);
     return held;
   };
+  const { merging } = holding;
+  const titleOfOwn = (id: string): string => {
+    const view = holding.load(id)?.view;
+    return view === undefined ? '' : titleOf(view.type, view.doc);
+  };
+  const mergesOf = (members: readonly string[]): FullRecord['merged'] =>
+    merging.edges(members).map(({ holder, other }) => ({
+      holder,
+      other,
+      titles: [titleOfOwn(other), titleOfOwn(holder)],
+    }));
 
   return {
     readable,
     opened,
-    get(id) {
-      const held = opened(id);
+    get(asked) {
+      const held = opened(asked);
+      const { id } = held.view;
       const { view, row } = held;
       const now = store.now();
       const definition = definitionOf(view.type);
@@ -80,7 +93,11 @@ export function openReader(parts: ReaderParts): Reader {
       const mayEdit = rights.why(view.open ? 'edit' : 'supplement', view);
       const keys = keysOf(view);
       const { marking, purpose } = view.doc;
-      const named = shown.named(Object.values(line.links).flat().concat(view.author, view.updatedBy, keys.areaId));
+      const members = merging.aliases.membersOf(id);
+      const merged = members.length > 1 ? mergesOf(members) : [];
+      const named = shown.named(
+        Object.values(line.links).flat().concat(view.author, view.updatedBy, keys.areaId, members),
+      );
       return {
         id,
         type: view.type,
@@ -93,7 +110,7 @@ export function openReader(parts: ReaderParts): Reader {
         transition: view.transition,
         open: view.open,
         discarded: view.discarded,
-        doc: { ...view.doc },
+        doc: { ...(held.said ?? view.doc) },
         heads: copied(view.heads),
         conflicts: copied(view.conflicts),
         beyond: copied(view.beyond),
@@ -117,12 +134,16 @@ export function openReader(parts: ReaderParts): Reader {
           reason: mayEdit,
         },
         names: Object.fromEntries(named),
+        merged,
         facts: { lastContact: warm?.lastContact || null, contacts: warm?.contacts ?? 0 },
       };
     },
     history(id) {
       opened(id);
-      const all = changes.ofRecord(id);
+      const all = merging.aliases
+        .membersOf(id)
+        .flatMap((member) => changes.ofRecord(member))
+        .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
       const named = shown.named([...new Set(all.map((change) => change.author))]);
       return all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();
     },

@@ -79,7 +79,7 @@ export function openRights(store: Store, holding: Holding): Rights {
   const ownerOf = (type: RecordType, doc: Readonly<Record<string, unknown>>) => {
     const { owner } = definitionOf(type);
     const id = owner === undefined ? undefined : doc[owner];
-    return typeof id === 'string' ? holding.load(id)?.view : undefined;
+    return typeof id === 'string' ? holding.standing(id)?.view : undefined;
   };
   const subject = (view: RecordView) => subjectOf(view, unitOf, ownerOf(view.type, view.doc));
   const reason = (action: Action, of: Subject): string | null => {

@@ -49,13 +49,24 @@ export interface Line {
   readonly extra: Keys['extra'];
 }
 
+/** How a record of a merged contact shows. */
+export interface ShownAs {
+  /** What lists and search see in place of the record's own view: what all records of the contact say. */
+  readonly shown?: RecordView;
+  /** Another record stands for it: it is in no list. */
+  readonly hidden?: true;
+}
+
+/** Of a row's `listed`: another record of the same contact stands for it. */
+export const HIDDEN = 2;
+
 export interface Rows {
   byId(id: string): RecordRow | undefined;
   has(id: string): boolean;
   /** Of a vault that has just begun, where they are few. */
   listedIds(): string[];
   /** Writes what a record has become. `before` is its row until now. Returns its row number. */
-  put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined): number;
+  put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined, as?: ShownAs): number;
   /** Takes the record and everything derived from it away, without a trace of its content. */
   erase(row: RecordRow): void;
 }
@@ -159,13 +170,14 @@ export function openRows(db: Connection, facets: Facets): Rows {
     byId: (id) => byId.get(id),
     has: (id) => has.get(id) !== undefined,
     listedIds: () => listed.all().map(({ id }) => id),
-    put(state, view, unsettled, before) {
+    put(state, own, unsettled, before, as = {}) {
+      const view = as.shown ?? own;
       const keys = keysOf(view);
       const position = keys.point ?? positions.ofLinked(view.type, keys.links);
       const links: Record<string, string[]> = {};
       for (const { field, target } of keys.links) links[field] = [...(links[field] ?? []), target];
       const line: Line = { detail: keys.detail, links, extra: keys.extra };
-      const listed = view.discarded || state.birth === undefined ? 0 : 1;
+      const listed = own.discarded || state.birth === undefined ? 0 : as.hidden ? HIDDEN : 1;
       const row: RecordRow = {
         rid: before?.rid ?? freeRow(view.id),
         id: view.id,
@@ -190,7 +202,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
         lat: position?.lat ?? null,
         lon: position?.lon ?? null,
         line: JSON.stringify(line),
-        ...pack(state, view),
+        ...pack(state, own),
       };
       if (before === undefined) {
         insert.run(row);

@@ -1,7 +1,9 @@
 /** Rows of lists, links and search results, as the window shows them. */
 import type { z } from 'zod';
 import type { Row as RowSchema } from '../model/contract/base.ts';
-import type { RecordType } from '../model/types.ts';
+import { definitionOf } from '../model/records.ts';
+import { RECORD_TYPES, type RecordType } from '../model/types.ts';
+import { openAliases } from './aliases.ts';
 import { dayOf, daysBetween } from './days.ts';
 import type { Facets } from './facets.ts';
 import { NO_DAY } from './keys.ts';
@@ -52,11 +54,24 @@ export interface Shown {
 /** Types whose lists tell how many promises about the record are open. */
 const FOLLOWED_UP: ReadonlySet<RecordType> = new Set(['entry', 'incident', 'problem', 'engagement']);
 
+/** Fields of any type that may name a contact. */
+const PARTY_FIELDS: ReadonlySet<string> = new Set(
+  RECORD_TYPES.flatMap((type) =>
+    Object.entries(definitionOf(type).fields).flatMap(([name, field]) =>
+      [field, ...Object.values(field.parts ?? {})].some(({ to }) => to?.includes('party')) ? [name] : [],
+    ),
+  ),
+);
+
 export function openShown(db: Connection, facets: Facets, now: () => number): Shown {
+  const aliases = openAliases(db);
   const byRid = db.prepare<[number], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE rid = ?`);
-  const byId = db.prepare<[string], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE id = ?`);
+  const byId = db.prepare<[{ id: string }], ShownColumns>(
+    `SELECT ${SHOWN} FROM record WHERE id = coalesce((SELECT canonical FROM alias WHERE member = @id), @id)`,
+  );
   const titles = db.prepare<[string], { id: string; title: string; type: number; kind: number; line: string }>(
-    'SELECT id, title, type, kind, line FROM record WHERE id IN (SELECT value FROM json_each(?))',
+    `SELECT asked.value AS id, record.title, record.type, record.kind, record.line FROM json_each(?) AS asked
+     CROSS JOIN record ON record.id = coalesce((SELECT canonical FROM alias WHERE member = asked.value), asked.value)`,
   );
   const warmth = db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
@@ -76,8 +91,17 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     return found;
   };
 
+  /** Links to records of one contact are one link to it. */
+  const unaliased = (line: Line): Line => {
+    const links: Record<string, string[]> = {};
+    for (const [field, ids] of Object.entries(line.links)) {
+      links[field] = PARTY_FIELDS.has(field) ? [...new Set(ids.map(aliases.standsFor))] : ids;
+    }
+    return { ...line, links };
+  };
+
   const rows = (columns: readonly ShownColumns[]): Row[] => {
-    const lines = columns.map(({ line }) => JSON.parse(line) as Line);
+    const lines = columns.map(({ line }) => unaliased(JSON.parse(line) as Line));
     const linked = [...new Set(lines.flatMap(({ links }) => Object.values(links).flat()))];
     const known = linked.length === 0 ? new Map<string, Named>() : named(linked);
     return columns.map((column, index) => {
@@ -126,7 +150,7 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     named,
     byRids: (rids) => rows(rids.flatMap((rid) => byRid.all(rid))),
     columns: (rids) => rids.flatMap((rid) => byRid.all(rid)),
-    columnsById: (ids) => ids.flatMap((id) => byId.all(id)),
+    columnsById: (ids) => ids.flatMap((id) => byId.all({ id })),
   };
 }
 

@@ -37,6 +37,8 @@ export const FullRecord = z.object({
   may: z.object({ edit: z.boolean(), discard: z.boolean(), erase: z.boolean(), reason: z.string().nullable() }),
   /** Titles of everything it links to, by id; an id absent here is not on this laptop. */
   names: z.record(z.string(), z.object({ title: z.string(), type: Type, kind: z.string() })),
+  /** Merges that made this contact one: the record that says so, the other one, and what the two are called by themselves. */
+  merged: z.array(z.object({ holder: Id, other: Id, titles: z.array(z.string()) })),
   /** Content-free facts: last contact, visits. */
   facts: z.object({ lastContact: Millis.nullable(), contacts: z.int() }),
 });
@@ -59,6 +61,10 @@ export const Command = z.discriminatedUnion('do', [
     follows: z.string().max(64).nullable().optional(),
   }),
   z.object({ do: z.literal('discard'), id: Id }),
+  /** The two are the same contact: from then on one of them stands for both. Neither is rewritten. */
+  z.object({ do: z.literal('merge'), id: Id, with: Id }),
+  /** Takes a merge back: `holder` says no more that it is the same as `other`. */
+  z.object({ do: z.literal('unmerge'), holder: Id, other: Id }),
   /** Brings a discarded record back. */
   z.object({ do: z.literal('restore'), id: Id }),
   /** Removes content for good, everywhere; asks the passphrase first (the `permit` comes from the shell). */

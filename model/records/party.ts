@@ -101,7 +101,8 @@ export const party = define({
       { group: 'care' },
     ),
     restricted: yes({ group: 'care' }),
-    sameAs: links(['party']),
+    /** Records of the same contact, each an item named by its id; made by merging, see `model/alias.ts`. */
+    sameAs: items({ party: link(['party'], { need: 'birth' }) }),
   },
   rules: [
     oneOf('named', 'birth', ['givenNames', 'surname', 'orgName']),
