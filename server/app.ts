@@ -1,9 +1,13 @@
 /** The server as one application over its services: what it listens on, and where it keeps things, is decided outside. */
-import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { randomUUID, X509Certificate } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { WireCode } from '../model/wire/problems.ts';
 import { WIRE_PROBLEMS, wireProblem } from '../model/wire/problems.ts';
+import { PROOF_HEADERS } from '../model/wire/request.ts';
 import type { Configuration } from './configuration.ts';
+import { openIdentity } from './identity.ts';
+import { makeLimits, placeOf } from './limits.ts';
+import { countRequests } from './metrics.ts';
 import { Refusal } from './refusal.ts';
 import { routes } from './routes/all.ts';
 import type { Sealer } from './sealer.ts';
@@ -22,6 +26,8 @@ export interface Parts {
   readonly logTo?: { write(line: string): void };
 }
 
+/** Asked all the time by those who watch. */
+const UNLIMITED: ReadonlySet<string> = new Set(['/health', '/ready']);
 const REQUEST_TIMEOUT = 60_000;
 
 export async function buildServer({ store, config, sealer, clock, tls, logTo }: Parts): Promise<FastifyInstance> {
@@ -32,7 +38,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
     keepAliveTimeout: REQUEST_TIMEOUT,
     forceCloseConnections: 'idle',
     trustProxy: tls === undefined ? 'loopback,uniquelocal' : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     logger:
       config.log === 'silent'
@@ -41,7 +47,25 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
     ...(tls !== undefined && { https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' as const } }),
   };
   const app = fastify(options) as FastifyInstance;
-  const services: Services = { store, config, sealer, now: clock, log: app.log };
+  const services: Services = {
+    store,
+    config,
+    sealer,
+    identity: await openIdentity(store, sealer),
+    certificate: tls && new X509Certificate(tls.cert).fingerprint256.replaceAll(':', '').toLowerCase(),
+    limits: makeLimits(config.requestsAMinute),
+    now: clock,
+    log: app.log,
+  };
+  countRequests(app);
+  app.addHook('onRequest', async (request) => {
+    if (UNLIMITED.has(request.url)) return;
+    const device = request.headers[PROOF_HEADERS.device];
+    // A name anybody can write: it counts beside the place it comes from, which a stranger cannot choose.
+    services.limits.requests.take(
+      typeof device === 'string' ? `${device} ${placeOf(request.ip)}` : placeOf(request.ip),
+    );
+  });
 
   // Nothing of a request is logged but its route's pattern: addresses and queries can hold ids, bodies content.
   app.addHook('onResponse', async (request, reply) => {

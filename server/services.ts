@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Configuration } from './configuration.ts';
+import type { Identity } from './identity.ts';
+import type { Limits } from './limits.ts';
 import type { Sealer } from './sealer.ts';
 import type { Store } from './store/store.ts';
 
@@ -9,6 +11,10 @@ export interface Services {
   readonly config: Configuration;
   /** Seals what is stored, so that dumps and backups tell nothing. */
   readonly sealer: Sealer;
+  readonly identity: Identity;
+  /** SHA-256 of the certificate spoken with, base64url; absent behind a proxy. */
+  readonly certificate: string | undefined;
+  readonly limits: Limits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: FastifyBaseLogger;

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
+import { administration } from './administration.ts';
+import { audit } from './audit.ts';
+import { configuration } from './configuration.ts';
+import { enrol } from './enrol.ts';
 import { health } from './health.ts';
 import { me } from './me.ts';
 
@@ -7,4 +11,4 @@ import { me } from './me.ts';
 type Register = (app: FastifyInstance, services: Services) => void | Promise<void>;
 
 /** Every part of the server that answers; one line each. */
-export const routes: readonly Register[] = [health, me];
+export const routes: readonly Register[] = [health, enrol, me, configuration, audit, administration];

@@ -1,0 +1,53 @@
+import { createWriteStream } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { contentsOf } from '../audit/contents.ts';
+import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
+import { verifyChains } from '../audit/verify.ts';
+import type { Configuration } from '../configuration.ts';
+import { CommandError, withStore } from './command.ts';
+
+/** `npm run audit:verify [device]`: names the first bad entry of each chain, and ends with 1 where there is one. */
+export async function verifyAudit(config: Configuration, [device]: readonly string[]): Promise<void> {
+  const outcome = await withStore(config, ({ store, sealer }) => verifyChains(store, sealer, contentsOf, device));
+  console.log(`${outcome.chains} chains, ${outcome.entries} entries, ${outcome.contents} contents compared`);
+  for (const { device: of, sequence, fault } of outcome.bad)
+    console.error(`Chain of ${of}: entry ${sequence} is the first that is not right (${fault}).`);
+  if (outcome.bad.length > 0) process.exitCode = 1;
+  else console.log('Every chain is whole.');
+}
+
+const USAGE =
+  'npm run server -- audit-search [--record id] [--officer id] [--device id] [--action consult] [--from day] [--to day] [--words] [--out file.csv]';
+
+/** `audit-search`: what was found, newest first, as CSV. */
+export async function searchAudit(config: Configuration, words: readonly string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const options = {
+    record: text,
+    officer: text,
+    device: text,
+    action: text,
+    from: text,
+    to: text,
+    out: text,
+    words: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ args: [...words], options });
+  const { out, words: withWords = false, ...given } = values;
+  const asked = auditQuestion.safeParse({ ...given, limit: 1_000 });
+  if (!asked.success) throw new CommandError(USAGE);
+  const into = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
+  let count = 0;
+  await withStore(config, async ({ store, sealer }) => {
+    let after: string | undefined;
+    do {
+      const question = { ...asked.data, ...(after !== undefined && { after }) };
+      const found = await store.read((sql) => searchEntries(sql, question, sealer, withWords));
+      into.write(auditCsv(found.entries, after === undefined));
+      count += found.entries.length;
+      after = found.next ?? undefined;
+    } while (after !== undefined);
+  });
+  if (into !== process.stdout) await new Promise<void>((resolve) => into.end(() => resolve()));
+  console.error(`${count} entries`);
+}

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readBackupHead, restoreBackup, writeBackup } from '../backup.ts';
+import type { Configuration } from '../configuration.ts';
+import { eraseContent, ledgerFile, readLedger } from '../erase.ts';
+import { readKeys } from '../key-file.ts';
+import { migrations } from '../migrations/all.ts';
+import { storeFile } from '../open.ts';
+import { makeSealer } from '../sealer.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { CommandError, withStore } from './command.ts';
+
+const SUFFIX = '.beatbook-backup';
+
+/** `backup [folder] [--keep 14]`: writes one file, and removes the oldest beyond so many. The server may run meanwhile. */
+export async function backup(config: Configuration, words: readonly string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    options: { keep: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const keep = Number(values.keep ?? 14);
+  if (!Number.isInteger(keep) || keep < 3) throw new CommandError('--keep is a whole number, three or more.');
+  const [folder = join(config.data, 'backups')] = positionals;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const now = Date.now();
+  const path = join(folder, `${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}${SUFFIX}`);
+  const { rows } = await withStore(config, async ({ store, sealer }) => {
+    const made = await writeBackup(store, sealer, path, now);
+    // Read once more before it counts as one.
+    readBackupHead(path, sealer);
+    return made;
+  });
+  const older = readdirSync(folder)
+    .filter((name) => name.endsWith(SUFFIX))
+    .sort()
+    .slice(0, -keep);
+  for (const name of older) rmSync(join(folder, name));
+  console.log(`${path}: ${rows} rows. The key file ${config.keyFile} is not in it: keep a copy elsewhere.`);
+}
+
+/** `restore <file> [--ledger erasures.log …]`: fills the empty store the settings name. */
+export async function restore(config: Configuration, words: readonly string[]): Promise<void> {
+  const options = { ledger: { type: 'string', multiple: true } } as const;
+  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+  const [path] = positionals;
+  if (path === undefined || !existsSync(path))
+    throw new CommandError('Give the backup: npm run server -- restore <file>');
+  const sealer = makeSealer(readKeys(config.keyFile));
+  const ledgers = [ledgerFile(config.data), ...(values.ledger ?? [])];
+  const missing = (values.ledger ?? []).find((one) => !existsSync(one));
+  if (missing !== undefined) throw new CommandError(`There is no ledger ${missing}.`);
+  const erased = ledgers.flatMap(readLedger);
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const { databaseUrl: url } = config;
+  const key = sealer.keyFor('embedded store');
+  const { rows, madeAt } = await restoreBackup({
+    path,
+    sealer,
+    migrations,
+    open: (steps) =>
+      url === null
+        ? openSqlite({ file: storeFile(config), key, migrations: steps, now: Date.now })
+        : openPostgres({ url, migrations: steps, now: Date.now }),
+    settle: async (sql) => {
+      for (const record of erased) await eraseContent(sql, record);
+    },
+  });
+  console.log(
+    `${rows} rows as of ${new Date(madeAt).toISOString()} are back, ${erased.length} erasures done again. Start the server: devices compare what they hold by themselves.`,
+  );
+}

@@ -1,0 +1,65 @@
+import type { AddressInfo } from 'node:net';
+import { makeCode } from '../accounts/codes.ts';
+import { forgetOldSittings } from '../administration/sittings.ts';
+import { buildServer } from '../app.ts';
+import { loadCertificate } from '../certificate.ts';
+import type { Configuration } from '../configuration.ts';
+import { openIdentity } from '../identity.ts';
+import { serveMetrics } from '../metrics.ts';
+import { openStore } from '../open.ts';
+import { forgetOldRequests } from '../signed.ts';
+
+const MINUTE = 60_000;
+/** Requests under way have this long to end. */
+const GRACE = 10_000;
+
+/** Runs until it is told to stop (SIGTERM, SIGINT), then lets what is under way end. */
+export async function serve(config: Configuration): Promise<void> {
+  const { store, sealer } = await openStore(config, Date.now);
+  const certificate = config.tls === null ? undefined : await loadCertificate(config.tls, config.names, Date.now());
+  const app = await buildServer({
+    store,
+    config,
+    sealer,
+    clock: Date.now,
+    ...(certificate !== undefined && { tls: { cert: certificate.cert, key: certificate.key } }),
+  });
+  await app.listen({ host: config.host, port: config.port });
+  const metrics = config.metrics === null ? undefined : await serveMetrics(app, store, config.metrics);
+
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.names[0] ?? config.host;
+  const address = config.publicUrl ?? `${certificate === undefined ? 'http' : 'https'}://${host}:${port}`;
+  const { key } = await openIdentity(store, sealer);
+  const lines = [`Beatbook server at ${address} (${store.kind === 'sqlite' ? 'embedded store' : 'PostgreSQL'})`];
+  if (certificate !== undefined) lines.push(`Certificate: ${certificate.fingerprint}`);
+  lines.push(`Server key: ${key}`);
+  const administrators = await store.read((sql) =>
+    sql.get('SELECT id FROM administrator WHERE closed_at IS NULL LIMIT 1'),
+  );
+  if (administrators === undefined) {
+    const code = await store.transaction((sql) =>
+      makeCode(sql, { purpose: 'administrator', by: 'start', now: Date.now() }, sealer),
+    );
+    lines.push(`No administrator yet. Open ${address}/admin within ten minutes and use the code ${code}`);
+  } else lines.push(`Administration: ${address}/admin`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+
+  const tidy = setInterval(() => {
+    const services = { store, now: Date.now };
+    Promise.all([forgetOldRequests(services), forgetOldSittings(services)]).catch((error: { code?: string }) =>
+      app.log.warn({ code: error.code ?? 'unknown' }, 'tidying waits for the next time'),
+    );
+  }, MINUTE);
+
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+  app.log.info('stopping');
+  clearInterval(tidy);
+  const late = setTimeout(() => app.server.closeAllConnections(), GRACE);
+  metrics?.close();
+  await app.close();
+  clearTimeout(late);
+  await store.close();
+}

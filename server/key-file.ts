@@ -1,0 +1,63 @@
+/**
+ * The key that values are sealed under lives in a file of its own, outside database, dumps and backups: lose it and everything is lost.
+ * One line for each key, `number base64`; the highest number seals, the others still open.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeWhole } from './files.ts';
+
+const LINE = /^(\d{1,3}) ([A-Za-z0-9+/]{43}=)$/;
+
+export class KeyFileError extends Error {}
+
+/** The keys by number. Throws KeyFileError in plain words, without a word of the content. */
+export function readKeys(path: string): Map<number, Buffer> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = (error as { code?: string }).code === 'EACCES' ? 'may not be read by this user' : 'is not there';
+    throw new KeyFileError(`The key file ${path} ${why}. Point BEATBOOK_SERVER_KEY_FILE at it.`);
+  }
+  const keys = new Map<number, Buffer>();
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const [, number, key] = LINE.exec(line.trim()) ?? [];
+    const value = Number(number);
+    if (key === undefined || value < 1 || value > 255 || keys.has(value))
+      throw new KeyFileError(
+        `Line ${index + 1} of the key file ${path} is not "number key". Restore the file from its copy.`,
+      );
+    keys.set(value, Buffer.from(key, 'base64'));
+  }
+  if (keys.size === 0) throw new KeyFileError(`The key file ${path} holds no key. Restore the file from its copy.`);
+  return keys;
+}
+
+const write = (path: string, keys: ReadonlyMap<number, Uint8Array>) =>
+  writeWhole(
+    path,
+    `# Keys of the Beatbook server's stored values. Keep a copy apart from the backups: without it they open nowhere.\n${[
+      ...keys,
+    ]
+      .map(([number, key]) => `${number} ${Buffer.from(key).toString('base64')}\n`)
+      .join('')}`,
+  );
+
+/** A key file for a server that has none yet. An existing one is never replaced. */
+export function makeKeyFile(path: string): Map<number, Buffer> {
+  if (existsSync(path)) throw new KeyFileError(`There is a key file at ${path} already.`);
+  const keys = new Map([[1, randomBytes(32)]]);
+  write(path, keys);
+  return keys;
+}
+
+/** Adds a key that seals from now on. Its number. */
+export function addKey(path: string): number {
+  const keys = readKeys(path);
+  const number = Math.max(...keys.keys()) + 1;
+  if (number > 255) throw new KeyFileError('The key file is full.');
+  keys.set(number, randomBytes(32));
+  write(path, keys);
+  return number;
+}

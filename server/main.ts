@@ -1,0 +1,72 @@
+/** `npm run server [command]`: without a command the server itself; with one, what its administrator does beside it. */
+
+import { BackupError } from './backup.ts';
+import { administer } from './commands/administer.ts';
+import { searchAudit, verifyAudit } from './commands/audit.ts';
+import { backup, restore } from './commands/backup.ts';
+import { CommandError } from './commands/command.ts';
+import { changeKey, rotateServerKey } from './commands/keys.ts';
+import { serve } from './commands/serve.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { KeyFileError } from './key-file.ts';
+import { Refusal } from './refusal.ts';
+import { SealError } from './sealer.ts';
+import { StoreError } from './store/store.ts';
+
+type Command = (config: Configuration, words: readonly string[]) => Promise<void>;
+
+const commands: Readonly<Record<string, Command>> = {
+  serve,
+  admin: administer,
+  backup,
+  restore,
+  'audit-verify': verifyAudit,
+  'audit-search': searchAudit,
+  'change-key': changeKey,
+  'rotate-server-key': rotateServerKey,
+};
+
+const [first = 'serve', ...words] = process.argv.slice(2);
+const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+if (command === undefined) {
+  console.error(`There is no command "${first}". There are: ${Object.keys(commands).join(', ')}.`);
+  process.exit(2);
+}
+const read = readConfiguration(process.env);
+if (!read.ok) {
+  console.error(
+    `The server is not started; its settings need correcting:\n${read.faults.map((one) => `  ${one}`).join('\n')}`,
+  );
+  process.exit(2);
+}
+try {
+  await command(read.value, words);
+} catch (error) {
+  const plain = plainly(error);
+  if (plain === undefined) throw error;
+  console.error(plain);
+  process.exit(1);
+}
+
+/** What is expected to go wrong, as a sentence; what is not is a defect and shows its stack. */
+function plainly(error: unknown): string | undefined {
+  if (error instanceof Refusal) {
+    const { message, cure, details } = error.problem;
+    const at =
+      details === undefined
+        ? ''
+        : ` (${Object.entries(details)
+            .map(([name, value]) => `${name}: ${value}`)
+            .join(', ')})`;
+    return `${message}${at} ${cure}`;
+  }
+  if ([BackupError, CommandError, KeyFileError, SealError, StoreError].some((kind) => error instanceof kind))
+    return (error as Error).message;
+  const { code, path, port } = error as { code?: string; path?: string; port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Set BEATBOOK_SERVER_PORT to one that is free.`;
+  if (code === 'EACCES' || code === 'ENOENT')
+    return `${path ?? 'A file'} ${code === 'EACCES' ? 'may not be used by this user' : 'is not there'}.`;
+  if (code === 'ENOSPC') return 'The disk is full. Make room, then try again.';
+  return undefined;
+}

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { writeTicket } from '../../model/wire/enrolment.ts';
+import { isListing, listing } from '../accounts/listings.ts';
+import { isOperation, operate } from '../accounts/operations.ts';
+import * as sittings from '../administration/sittings.ts';
+import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+
+const PAGE = join(import.meta.dirname, '../administration/page');
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+const joinShape = z.strictObject({
+  code: z.string().max(40),
+  name: z.string().trim().min(2).max(80),
+  password: z.string().min(12).max(200),
+});
+const signInShape = z.strictObject({ name: z.string().trim().max(80), password: z.string().max(200) });
+
+/** The administration page and what it calls. Small bodies only, never anything of a record. */
+export async function administration(app: FastifyInstance, services: Services): Promise<void> {
+  const { store, sealer, identity, config, now } = services;
+  await app.register(async (admin) => {
+    admin.addHook('onSend', async (_request, reply) => {
+      reply.header('content-security-policy', POLICY);
+      reply.header('cross-origin-opener-policy', 'same-origin');
+      reply.header('cross-origin-resource-policy', 'same-origin');
+      reply.header('x-frame-options', 'DENY');
+    });
+    servePage(admin);
+
+    admin.post('/admin/api/join', { bodyLimit: 4_096 }, async (request, reply) => {
+      sittings.refuseOtherPages(request);
+      const asked = joinShape.safeParse(request.body);
+      if (!asked.success) throw new Refusal('invalid', { field: String(asked.error.issues[0]?.path[0] ?? '') });
+      const { token, sitting } = await sittings.join(services, request.ip, asked.data);
+      sittings.giveCookie(reply, token);
+      return sitting;
+    });
+    admin.post('/admin/api/sign-in', { bodyLimit: 4_096 }, async (request, reply) => {
+      sittings.refuseOtherPages(request);
+      const asked = signInShape.safeParse(request.body);
+      if (!asked.success) throw new Refusal('wrongSignIn');
+      const { token, sitting } = await sittings.signIn(services, request.ip, asked.data);
+      sittings.giveCookie(reply, token);
+      return sitting;
+    });
+    admin.post('/admin/api/sign-out', { bodyLimit: 1_024 }, async (request, reply) => {
+      await sittings.sittingOf(request, services);
+      await sittings.signOut(request, services);
+      sittings.giveCookie(reply, '');
+      return {};
+    });
+    admin.get('/admin/api/me', (request) => sittings.sittingOf(request, services));
+    admin.get<{ Params: { what: string } }>('/admin/api/list/:what', async (request) => {
+      await sittings.sittingOf(request, services);
+      const { what } = request.params;
+      if (!isListing(what)) throw new Refusal('notFound');
+      return store.read((sql) => listing(what, sql));
+    });
+    admin.post<{ Params: { operation: string } }>(
+      '/admin/api/do/:operation',
+      { bodyLimit: 1024 * 1024 },
+      async (request) => {
+        const { administrator } = await sittings.sittingOf(request, services);
+        const { operation } = request.params;
+        if (!isOperation(operation)) throw new Refusal('notFound');
+        const doing = { by: administrator, now: now(), sealer };
+        const result = await store.transaction((sql) => operate(operation, request.body, { ...doing, sql }));
+        const { code } = result as { code?: string };
+        if (code === undefined || operation !== 'code') return result;
+        const address = config.publicUrl ?? `https://${request.host}`;
+        return { code, ticket: writeTicket({ address, code, key: identity.key }) };
+      },
+    );
+    admin.get('/admin/api/audit', async (request) => {
+      await sittings.sittingOf(request, services);
+      return store.read((sql) => searchEntries(sql, asked(request.query), sealer));
+    });
+    admin.get('/admin/api/audit.csv', async (request, reply) => {
+      await sittings.sittingOf(request, services);
+      const { entries } = await store.read((sql) =>
+        searchEntries(sql, { ...asked(request.query), limit: 1_000 }, sealer),
+      );
+      reply.header('content-disposition', 'attachment; filename="audit.csv"');
+      return reply.type('text/csv; charset=utf-8').send(auditCsv(entries));
+    });
+  });
+}
+
+function asked(query: unknown) {
+  const given = Object.fromEntries(Object.entries(query as object).filter(([, value]) => value !== ''));
+  const parsed = auditQuestion.safeParse(given);
+  if (!parsed.success) throw new Refusal('invalid', { field: String(parsed.error.issues[0]?.path[0] ?? '') });
+  return parsed.data;
+}
+
+/** The page's files, read once; its TypeScript is served with the types left out. */
+function servePage(admin: FastifyInstance): void {
+  for (const name of readdirSync(PAGE)) {
+    const text = readFileSync(join(PAGE, name), 'utf8');
+    if (name.endsWith('.ts')) {
+      const script = stripTypeScriptTypes(text);
+      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
+    } else if (name.endsWith('.css'))
+      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/css; charset=utf-8').send(text));
+    else admin.get('/admin', (_request, reply) => reply.type('text/html; charset=utf-8').send(text));
+  }
+}

@@ -1,0 +1,223 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digest } from '../../../db/audit.ts';
+import { type AuditEntry, type AuditFact, commitment, nextEntry } from '../../../model/audit.ts';
+import { newId } from '../../../model/id.ts';
+import { type AuditReceipt, receiptText } from '../../../model/wire/audit.ts';
+import { eraseFromAudit } from '../../../server/audit/chain.ts';
+import { auditCsv, searchEntries } from '../../../server/audit/search.ts';
+import { type ContentsOf, verifyChains } from '../../../server/audit/verify.ts';
+import { holds } from '../../support/property.ts';
+import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
+import { verifiesText } from '../../support/server/signatures.ts';
+import { STORES } from '../../support/server/stores.ts';
+
+const nothing: ContentsOf = async () => undefined;
+
+function chain(facts: readonly Partial<AuditFact>[], previous?: string): AuditEntry[] {
+  const entries: AuditEntry[] = [];
+  for (const [index, fact] of facts.entries()) {
+    const head = entries.at(-1) ?? null;
+    const whole = {
+      actor: 'somebody',
+      action: 'consult' as const,
+      record: null,
+      reason: null,
+      at: 1_000 + index,
+      commitment: null,
+    };
+    entries.push(nextEntry(head, { ...whole, ...fact }, digest, index === 0 ? previous : undefined));
+  }
+  return entries;
+}
+const plain = (count: number) => chain(Array.from({ length: count }, () => ({})));
+
+describe.each(STORES)('the audit at the server, on %s', (kind) => {
+  let server: TestServer;
+  let ground: Ground;
+  let officer: string;
+  beforeAll(async () => {
+    server = await startServer(kind);
+    ground = groundOf(server);
+    officer = await ground.officer('Ada Vale', 'beat');
+  });
+  afterAll(() => server.close());
+  const push = (of: TestDevice, entries: readonly AuditEntry[], more: object = {}) =>
+    of.ask({ method: 'POST', path: '/v1/audit', body: { entries, ...more } });
+
+  test('a chain is taken stretch by stretch, each for a receipt the server signed', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(30);
+    const first = await push(laptop, entries.slice(0, 10));
+    expect(first.status).toBe(200);
+    const receipt = first.body as AuditReceipt;
+    expect(receipt).toMatchObject({ device: laptop.id, sequence: 10, hash: entries[9]?.hash });
+    expect(verifiesText(receipt.key, receiptText(receipt), receipt.signature)).toBe(true);
+    expect((await push(laptop, entries.slice(5, 30))).body).toMatchObject({ sequence: 30 });
+    expect((await push(laptop, entries.slice(0, 10))).body).toMatchObject({ sequence: 30, hash: entries[29]?.hash });
+  });
+
+  test('a gap, another past, and an altered entry are refused, and leave the chain as it was', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(12);
+    await push(laptop, entries.slice(0, 6));
+    expect((await push(laptop, entries.slice(7))).body).toMatchObject({ code: 'auditGap', details: { expected: 7 } });
+    const other = chain(Array.from({ length: 12 }, () => ({ actor: 'another' })));
+    expect((await push(laptop, other.slice(4, 9))).body).toMatchObject({
+      code: 'auditDiverged',
+      details: { sequence: 5 },
+    });
+    expect((await push(laptop, other.slice(6, 9))).body).toMatchObject({
+      code: 'auditDiverged',
+      details: { sequence: 7 },
+    });
+    const altered = entries.slice(6).map((entry, index) => (index === 2 ? { ...entry, action: 'export' } : entry));
+    expect((await push(laptop, altered as AuditEntry[])).status).toBe(400);
+    const turned = entries.slice(6).map((entry, index) => (index === 2 ? { ...entry, at: entry.at + 1 } : entry));
+    expect((await push(laptop, turned)).body).toMatchObject({
+      code: 'auditDiverged',
+      details: { sequence: 9, fault: 'altered' },
+    });
+    expect((await push(laptop, entries.slice(6))).body).toMatchObject({ sequence: 12 });
+  });
+
+  test('two copies of one vault that push at once: one is taken, the other told', async () => {
+    const laptop = await ground.device(officer);
+    const common = plain(3);
+    await push(laptop, common);
+    const continued = (actor: string) =>
+      nextEntry(
+        common[2] ?? null,
+        { actor, action: 'alter', record: null, reason: null, at: 9, commitment: null },
+        digest,
+      );
+    const answers = await Promise.all([push(laptop, [continued('one')]), push(laptop, [continued('two')])]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('the verifier names the first bad entry of whatever was done to the rows', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(20);
+    await push(laptop, entries);
+    const verify = () => verifyChains(server.store, server.sealer, nothing, laptop.id);
+    expect(await verify()).toMatchObject({ chains: 1, entries: 20, bad: [] });
+    const restore = async () => {
+      await server.store.transaction(async (sql) => {
+        await sql.run('DELETE FROM audit_entry WHERE device = $1', [laptop.id]);
+        await sql.run('DELETE FROM audit_head WHERE device = $1', [laptop.id]);
+      });
+      await push(laptop, entries);
+    };
+    const harm = (text: string, sequence: number) =>
+      server.store.transaction((sql) => sql.run(text, [laptop.id, sequence]));
+    const harms: [string, (at: number) => number][] = [
+      ["UPDATE audit_entry SET actor = 'nobody' WHERE device = $1 AND sequence = $2", (at) => at],
+      ['UPDATE audit_entry SET at = at + 1 WHERE device = $1 AND sequence = $2', (at) => at],
+      [
+        "UPDATE audit_entry SET hash = 'f' || substr(hash, 2) WHERE device = $1 AND sequence = $2 AND hash NOT LIKE 'f%'",
+        (at) => at,
+      ],
+      ['DELETE FROM audit_entry WHERE device = $1 AND sequence = $2', (at) => at],
+      ['DELETE FROM audit_entry WHERE device = $1 AND sequence >= $2', (at) => at],
+    ];
+    for (const [text, first] of harms)
+      for (const at of [1, 2, 11, 20]) {
+        const changed = await harm(text, at);
+        const { bad } = await verify();
+        if (changed > 0) expect(bad, `${text} at ${at}`).toMatchObject([{ device: laptop.id, sequence: first(at) }]);
+        await restore();
+      }
+    expect((await verify()).bad).toEqual([]);
+  });
+
+  test('contents are compared with what was committed to; an erased one no longer can be, and the chain stays whole', async () => {
+    const laptop = await ground.device(officer);
+    const record = newId();
+    const key = randomBytes(32);
+    const changes = [
+      { id: 'a', text: 'first' },
+      { id: 'b', text: 'second' },
+      { id: 'c', text: 'third' },
+    ];
+    const of = (content: unknown) => commitment(key, content, digest);
+    const entries = chain([
+      { action: 'collect', record, commitment: of(changes.slice(0, 2)) },
+      { action: 'consult', record },
+      { action: 'alter', record, commitment: of(changes.slice(2)) },
+    ]);
+    await push(laptop, entries, {
+      keys: { [record]: key.toString('base64') },
+      words: { 2: 'asked by the prosecutor' },
+    });
+    const verify = (held: readonly unknown[]) =>
+      verifyChains(
+        server.store,
+        server.sealer,
+        async (_sql, device, id) => (device === laptop.id && id === record ? held : undefined),
+        laptop.id,
+      );
+    expect(await verify(changes)).toMatchObject({ entries: 3, contents: 2, bad: [] });
+    const altered = changes.map((change) => (change.id === 'c' ? { ...change, text: 'something else' } : change));
+    expect((await verify(altered)).bad).toEqual([{ device: laptop.id, sequence: 3, fault: 'otherContent' }]);
+    const found = () => server.store.read((sql) => searchEntries(sql, { record, limit: 10 }, server.sealer, true));
+    expect((await found()).entries.map(({ words }) => words)).toContain('asked by the prosecutor');
+    await server.store.transaction((sql) => eraseFromAudit(sql, record));
+    expect(await verify(altered)).toMatchObject({ entries: 3, contents: 0, bad: [] });
+    expect((await found()).entries.map(({ words }) => words)).toEqual(['', '', '']);
+  });
+
+  test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {
+    const own = await ground.officer('Bo =Lind', 'beat');
+    const laptop = await ground.device(own);
+    const person = newId();
+    const day = (text: string) => Date.parse(`${text}T12:00:00.000Z`);
+    await push(
+      laptop,
+      chain([
+        { actor: own, action: 'collect', record: person, at: day('2026-03-01') },
+        { actor: own, action: 'consult', record: person, at: day('2026-03-02'), reason: 'review' },
+        { actor: own, action: 'consult', record: newId(), at: day('2026-03-02') },
+        { actor: own, action: 'disclose', record: person, at: day('2026-03-05') },
+      ]),
+    );
+    const ask = (question: object) =>
+      server.store.read((sql) => searchEntries(sql, { limit: 100, ...question }, server.sealer));
+    expect((await ask({ record: person })).entries.map(({ action }) => action)).toEqual([
+      'disclose',
+      'consult',
+      'collect',
+    ]);
+    expect((await ask({ officer: own, action: 'consult' })).entries).toHaveLength(2);
+    expect((await ask({ officer: own, from: '2026-03-02', to: '2026-03-02' })).entries).toHaveLength(2);
+    const first = await ask({ officer: own, limit: 3 });
+    const rest = await ask({ officer: own, limit: 3, after: first.next });
+    expect([...first.entries, ...rest.entries].map(({ sequence }) => sequence)).toEqual([4, 3, 2, 1]);
+    expect(rest.next).toBeNull();
+    const csv = auditCsv((await ask({ record: person })).entries);
+    expect(csv.split('\r\n')).toHaveLength(5);
+    expect(csv).toContain('2026-03-05T12:00:00.000Z');
+    expect(csv).toContain('Bo =Lind');
+  });
+});
+
+test('no cell of an exported log begins a formula', () => {
+  const entry = {
+    at: 0,
+    receivedAt: 0,
+    device: 'd',
+    sequence: 1,
+    actor: 'a',
+    name: 'n',
+    action: 'consult',
+    record: null,
+    reason: null,
+  };
+  holds(
+    fc.property(fc.string(), fc.constantFrom('=', '+', '-', '@', '\t', '\r'), (text, sign) => {
+      const line = auditCsv([{ ...entry, words: `${sign}${text}` }], false);
+      const cell = line.slice('1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,d,1,a,n,consult,,,'.length);
+      expect(cell.startsWith(`'${sign}`) || cell.startsWith(`"'${sign}`)).toBe(true);
+    }),
+  );
+});
