@@ -22,6 +22,10 @@ export interface Contacts {
   rememberBeforeErasing(entry: number): void;
 }
 
+/** Those one does not call on however long it has been. */
+const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
+export const isCalledOn = (doc: Readonly<Record<string, unknown>>): boolean => !NOT_CALLED.has(doc.status);
+
 /** When a contact turns cold, milliseconds since 1970: its cadence after the last contact, or after it became known. 0: never. */
 const coldAt = (cadence: number, last: number, born: number): number =>
   cadence === 0 ? 0 : Math.max(1, (last || born) + cadence * DAY);

@@ -3,10 +3,11 @@ import type { RecordView } from '../model/change.ts';
 import type { Field, Json, Point } from '../model/define.ts';
 import { isObject } from '../model/json.ts';
 import { listKeys, NO_DUE, titleOf } from '../model/names.ts';
-import { phoneKeys } from '../model/phone.ts';
+import { phoneKeys, phoneTail } from '../model/phone.ts';
 import { problemsOf } from '../model/problems.ts';
 import { definitionOf, envelopeFields } from '../model/records.ts';
-import { foldedWords } from '../model/text.ts';
+import { soundKeys } from '../model/sound.ts';
+import { fold, foldedWords } from '../model/text.ts';
 import type { RecordType } from '../model/types.ts';
 
 /** Sorts after every day: no due day, no review. */
@@ -35,6 +36,8 @@ export interface Keys {
   readonly links: readonly Link[];
   /** Folded words, parted by spaces. */
   readonly words: { readonly title: string; readonly body: string };
+  /** Words that stand for facts of the record beside its type: how its name sounds, which languages are spoken. */
+  readonly marks: readonly string[];
   /** Folded words worth finding despite a misspelling. */
   readonly names: readonly string[];
   readonly profiled: boolean;
@@ -63,6 +66,7 @@ export function keysOf(view: Pick<RecordView, 'type' | 'doc' | 'state' | 'create
     point: list.point ?? null,
     links: linksOf(type, doc),
     words,
+    marks: type === 'party' ? marksOf(doc, words.title) : [],
     names: NAMED.has(type) ? [...new Set(words.title.split(' ').filter((word) => word.length > 2))] : [],
     profiled: type === 'party' && isProfiled(doc),
   };
@@ -124,10 +128,20 @@ function wordsOf(type: RecordType, doc: Doc): Keys['words'] {
       if (typeof text !== 'string') continue;
       into.push(...foldedWords(text));
       // A number is looked for in one piece as often as in groups.
-      if (field.kind === 'phone') into.push(...phoneKeys(text));
+      if (field.kind === 'phone') into.push(...phoneKeys(text), phoneTail(text));
+      if (field.joined) into.push(foldedWords(text).join(''));
     }
   });
   return { title: title.join(' '), body: body.join(' ') };
+}
+
+/** In the search index: a name that sounds like this; a language spoken. */
+export const soundMark = (key: string): string => `sound${key}`;
+export const languageMark = (tag: string): string => `speaks${fold(tag).replace(/[^a-z0-9].*$/, '')}`;
+
+function marksOf(doc: Doc, title: string): string[] {
+  const spoken = Array.isArray(doc.languages) ? doc.languages.map((tag) => languageMark(String(tag))) : [];
+  return [...soundKeys(title).map(soundMark), ...new Set(spoken)];
 }
 
 /** The texts that search sees, as they were written; those that make the title first. */
@@ -150,7 +164,12 @@ function detailOf(type: RecordType, doc: Doc): string {
     case 'incident':
       return textOf(doc.facts).slice(0, DETAIL_LENGTH * 2);
     case 'party':
-      return firstOf(doc.addresses, 'text') || firstOf(doc.phones, 'number') || firstOf(doc.emails, 'address');
+      return (
+        firstOf(doc.addresses, 'text') ||
+        firstOf(doc.phones, 'number') ||
+        firstOf(doc.emails, 'address') ||
+        textOf(doc.knownBecause)
+      );
     case 'problem':
       return textOf(doc.desiredOutcome);
     case 'officer':

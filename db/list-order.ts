@@ -10,12 +10,24 @@ export interface Order {
   readonly column: string;
   readonly index: string;
   readonly descending: boolean;
+  /** Where the order is one of the table of contacts: its key, as the index has it. */
+  readonly contact?: string;
   /** What else the index asks of a query, for it is kept of some records only. */
   readonly of: string;
 }
 
 const DUEABLE: ReadonlySet<RecordType> = new Set(['action', 'handover']);
 const byTime: Order = { column: 'time', index: 'recordTime', descending: true, of: '' };
+
+const byContact: Order = {
+  column: 'lastContact',
+  index: 'contactLast',
+  descending: false,
+  of: '',
+  contact: 'contact.lastContact',
+};
+/** When a contact turns cold; those without a rhythm last. Word for word as the index says it. */
+const COLD = 'iif(contact.cold = 0, 9007199254740991, contact.cold)';
 
 /** An order that means nothing for a type (a due day where there is none) falls back to the newest first. */
 export function orderOf(type: RecordType, sort: Sort): Order {
@@ -31,9 +43,10 @@ export function orderOf(type: RecordType, sort: Sort): Order {
     case 'updated':
       return { column: 'updated', index: 'recordUpdated', descending: true, of: '' };
     case 'due':
+      if (type === 'party') return { ...byContact, column: 'cold', index: 'contactDue', contact: COLD };
       return DUEABLE.has(type) ? { column: 'due', index: 'recordDue', descending: false, of: 'dueable = 1' } : byTime;
     case 'lastContact':
-      return type === 'party' ? { column: 'lastContact', index: 'contactLast', descending: false, of: '' } : byTime;
+      return type === 'party' ? byContact : byTime;
   }
 }
 

@@ -81,7 +81,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
     const { column, descending } = order;
     const [way, than] = descending ? ['DESC', '<'] : ['ASC', '>'];
     const [name, rid] =
-      order.index === 'contactLast' ? ['contact.lastContact', 'contact.rid'] : [`record.${column}`, 'record.rid'];
+      order.contact === undefined ? [`record.${column}`, 'record.rid'] : [order.contact, 'contact.rid'];
     const where = [...source.where];
     if (place !== null) where.push(`(${name}, ${rid}) ${than} (@key, @rid)`);
     const sql = `SELECT ${rid} AS rid, ${name} AS key FROM ${source.from} WHERE ${where.join(' AND ')}
@@ -162,13 +162,13 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       return merged(lists, order, limit);
     }
     const isFew = rare !== undefined && (rare.count <= few || (conditions.tallied && tallied(conditions) <= few));
-    if (order.index !== 'contactLast' && !isFew && spansFew(conditions)) {
+    if (order.contact === undefined && !isFew && spansFew(conditions)) {
       return keys(indexed(source, 'recordTime'), order, place, limit);
     }
-    if (order.index === 'contactLast') {
+    if (order.contact !== undefined) {
       const from = isFew
         ? `record INDEXED BY ${rare.narrowing.index} CROSS ${WARM}`
-        : 'contact INDEXED BY contactLast CROSS JOIN record ON record.rid = contact.rid';
+        : `contact INDEXED BY ${order.index} CROSS JOIN record ON record.rid = contact.rid`;
       // The index knows who has a profile; asking it spares reading the others.
       const where = source.where.includes('record.profiled = 1')
         ? [...source.where, 'contact.profiled = 1']
@@ -183,7 +183,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
   const fromFew = (conditions: Conditions, chosen: Source, order: Order, place: Place | null, limit: number): Key[] => {
     const source = asked(conditions);
     const joined = `(${chosen.from}) AS chosen CROSS JOIN record ON record.rid = chosen.source`;
-    const from = order.index === 'contactLast' ? `${joined} ${WARM}` : joined;
+    const from = order.contact === undefined ? joined : `${joined} ${WARM}`;
     return keys(
       { from, where: source.where, bindings: { ...source.bindings, ...chosen.bindings } },
       order,
@@ -202,7 +202,6 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
     where: [],
     bindings: { match },
   });
-
   /** Walks the order's index past records whose words do not match. */
   const walkedPast = (
     conditions: Conditions,
@@ -227,7 +226,7 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       const conditions = filters.conditions(type, filter);
       const order = orderOf(type, sort);
       const place = placeAfter(after);
-      const match = matchOf(filter.text, [type]);
+      const match = matchOf(filter.text, [type], type === 'party' ? filter.speaks : null);
       const take = limit + 1;
       let found: Key[];
       let total: number;

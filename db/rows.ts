@@ -9,7 +9,7 @@ import { monitoring } from '../model/monitoring.ts';
 import { contactFacts, reviewDue } from '../model/retention.ts';
 import type { RecordType } from '../model/types.ts';
 import { mayHaveAttachments, openAttachmentUses } from './attachments/uses.ts';
-import { openContacts } from './contacts.ts';
+import { isCalledOn, openContacts } from './contacts.ts';
 import type { Facets } from './facets.ts';
 import { openFollowers } from './followers.ts';
 import { type Keys, keysOf, NO_DAY } from './keys.ts';
@@ -219,7 +219,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
       if (before !== undefined) dropLinks.run(row.rid);
       if (listed === 1) writeLinks(row.rid, row.type, keys, met);
 
-      if (listed === 1) words.put(row.rid, typeWord(view.type), keys, before === undefined);
+      if (listed === 1) words.put(row.rid, [typeWord(view.type), ...keys.marks].join(' '), keys, before === undefined);
       else if (before !== undefined) words.remove(row.rid);
 
       if (listed === 1 && position !== null)
@@ -235,7 +235,8 @@ export function openRows(db: Connection, facets: Facets): Rows {
       if (view.type !== 'action' && before?.area !== row.area) followers.follow(view.id, row.area);
       // An area has its number before the first record names it: rights are measured in these numbers.
       if (view.type === 'area') facets.give(view.id);
-      if (view.type === 'party') contacts.putParty(row, view.id, view.doc.cadenceDays, view.createdAt);
+      if (view.type === 'party')
+        contacts.putParty(row, view.id, isCalledOn(view.doc) ? view.doc.cadenceDays : 0, view.createdAt);
       if (view.type === 'entry') {
         const earlier = before === undefined ? [] : partiesOf(JSON.parse(before.line));
         const parties = new Set([...(links.parties ?? []), ...earlier]);

@@ -4,15 +4,16 @@
  */
 import type { z } from 'zod';
 import type { SearchHit as HitSchema } from '../model/contract/day.ts';
-import { phoneQuery } from '../model/phone.ts';
-import { fold } from '../model/text.ts';
+import { phoneQueries } from '../model/phone.ts';
+import { soundKey } from '../model/sound.ts';
+import { fold, foldedWords } from '../model/text.ts';
 import type { RecordType } from '../model/types.ts';
-import { searchedTexts } from './keys.ts';
+import { searchedTexts, soundMark } from './keys.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Rights } from './rights.ts';
 import type { Shown, ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
-import { typedWords, typesQuery, wordsQuery } from './terms-query.ts';
+import { joinedWords, typedWords, typesQuery, wordsQuery } from './terms-query.ts';
 
 export type SearchHit = z.output<typeof HitSchema>;
 export interface SearchInput {
@@ -39,15 +40,16 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
   );
   const docOf = db.prepare<[number], { doc: string }>('SELECT doc FROM content WHERE rid = ?');
 
-  type Found = { columns: ShownColumns; match: SearchHit['match']; terms: readonly string[] };
+  type Found = {
+    columns: ShownColumns;
+    match: SearchHit['match'];
+    terms: readonly string[];
+    /** Words of a title to be marked besides: those that sound like what was typed. */
+    alsoMarked?: (title: string) => readonly string[];
+  };
 
   /** Adds what an expression finds, newest first, until `found` holds `limit`. */
-  const gather = (
-    found: Map<number, Found>,
-    expression: string,
-    limit: number,
-    as: Pick<Found, 'match' | 'terms'>,
-  ): void => {
+  const gather = (found: Map<number, Found>, expression: string, limit: number, as: Omit<Found, 'columns'>): void => {
     let below = Number.MAX_SAFE_INTEGER;
     for (let page = 0; page < MOST_PAGES && found.size < limit; page++) {
       const size = limit + 10;
@@ -83,27 +85,36 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
       if (words.length === 0) return { hits: [], more: false };
       const found = new Map<number, Found>();
       const of = typesQuery(types);
-      const digits = phoneQuery(text);
-      const anywhere = digits === undefined ? wordsQuery(words) : `(${wordsQuery(words)}) OR ("${digits}" *)`;
+      const numbers = phoneQueries(text);
+      const pieces = [...numbers, ...joinedWords(words)].map((piece) => `"${piece}" *`);
+      const anywhere = [`(${wordsQuery(words)})`, ...pieces].join(' OR ');
       const most = limit + 1;
       gather(found, `${of}title : (${wordsQuery(words)})`, most, { match: 'title', terms: words });
-      const terms = digits === undefined ? words : [...words, digits];
+      const terms = [...words, ...numbers, ...joinedWords(words)];
       if (found.size < most) gather(found, `${of}{title body} : (${anywhere})`, most, { match: 'body', terms });
       if (found.size < FEW) {
-        const near = words.map((word) => ({ word, others: neighbours(word) }));
-        if (near.some(({ others }) => others.length > 0)) {
-          const either = near.map(
-            ({ word, others }) => `("${word}" *${others.map((other) => ` OR "${other}"`).join('')})`,
-          );
+        const near = words.map((word) => ({ word, others: neighbours(word), sound: soundKey(word) }));
+        if (near.some(({ others, sound }) => others.length > 0 || sound !== undefined)) {
+          const either = near.map(({ word, others, sound }) => {
+            const spelt = `title : ("${word}" *${others.map((other) => ` OR "${other}"`).join('')})`;
+            return sound === undefined ? spelt : `(${spelt} OR type : "${soundMark(sound)}")`;
+          });
           const others = near.flatMap((one) => one.others);
-          gather(found, `${of}title : (${either.join(' AND ')})`, most, { match: 'neighbour', terms: others });
+          const sounds = new Set(near.flatMap(({ sound }) => sound ?? []));
+          gather(found, `${of}(${either.join(' AND ')})`, most, {
+            match: 'neighbour',
+            terms: others,
+            alsoMarked: (title) => foldedWords(title).filter((word) => sounds.has(soundKey(word) ?? '')),
+          });
         }
       }
       const shownHits = [...found.values()].slice(0, limit);
       const rows = shown.rows(shownHits.map(({ columns }) => columns));
       const hits = rows.flatMap((row, index): SearchHit[] => {
         const hit = shownHits[index];
-        return hit === undefined ? [] : [{ row, match: hit.match, terms: [...hit.terms], snippet: snippetOf(hit) }];
+        if (hit === undefined) return [];
+        const terms = [...new Set([...hit.terms, ...(hit.alsoMarked?.(row.title) ?? [])])];
+        return [{ row, match: hit.match, terms, snippet: snippetOf(hit) }];
       });
       return { hits, more: found.size > limit };
     },

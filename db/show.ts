@@ -1,6 +1,7 @@
 /** Rows of lists, links and search results, as the window shows them. */
 import type { z } from 'zod';
 import type { Row as RowSchema } from '../model/contract/base.ts';
+import { boxAround, distance } from '../model/geometry.ts';
 import { definitionOf } from '../model/records.ts';
 import { RECORD_TYPES, type RecordType } from '../model/types.ts';
 import { openAliases } from './aliases.ts';
@@ -54,6 +55,14 @@ export interface Shown {
 /** Types whose lists tell how many promises about the record are open. */
 const FOLLOWED_UP: ReadonlySet<RecordType> = new Set(['entry', 'incident', 'problem', 'engagement']);
 
+interface Beside {
+  readonly title: string;
+  readonly lat: number;
+  readonly lon: number;
+}
+/** How far something may be and still tell where a place is. */
+const BESIDE_METRES = 150;
+
 /** Fields of any type that may name a contact. */
 const PARTY_FIELDS: ReadonlySet<string> = new Set(
   RECORD_TYPES.flatMap((type) =>
@@ -80,6 +89,18 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
      WHERE link.target = ? AND link.type = ? AND link.field = 'about' AND record.holder > 0`,
   );
+  const around = db.prepare<[number, number, number, number, number, string], Beside>(
+    `SELECT record.title, record.lat, record.lon FROM point CROSS JOIN record ON record.rid = point.rid
+     WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? AND record.type = ? AND record.title <> ? LIMIT 100`,
+  );
+  const besideOf = ({ lat, lon, title, type }: ShownColumns): string | undefined => {
+    if (lat === null || lon === null) return undefined;
+    const { west, east, south, north } = boxAround({ lat, lon }, BESIDE_METRES);
+    return around
+      .all(west, east, south, north, type, title)
+      .map((one) => ({ title: one.title, metres: distance({ lat, lon }, { lat: one.lat, lon: one.lon }) }))
+      .sort((a, b) => a.metres - b.metres)[0]?.title;
+  };
   const typeOf = (number: number) => facets.textOf(number) as RecordType;
 
   const named = (ids: readonly string[]): Map<string, Named> => {
@@ -104,6 +125,7 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     const lines = columns.map(({ line }) => unaliased(JSON.parse(line) as Line));
     const linked = [...new Set(lines.flatMap(({ links }) => Object.values(links).flat()))];
     const known = linked.length === 0 ? new Map<string, Named>() : named(linked);
+    const titles = columns.map(({ title }) => title);
     return columns.map((column, index) => {
       const { detail, links, extra } = lines[index] ?? { detail: '', links: {}, extra: {} };
       const type = typeOf(column.type);
@@ -119,6 +141,11 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
         further.contacts = warm?.contacts ?? 0;
       }
       if (typeof further.watchUntil === 'string' && further.watchUntil < dayOf(now())) delete further.watchUntil;
+      // Several of one name and no address: what lies beside each tells them apart.
+      if (type === 'place' && detail === '' && titles.indexOf(column.title) !== titles.lastIndexOf(column.title)) {
+        const beside = besideOf(column);
+        if (beside !== undefined) further.beside = beside;
+      }
       const open = FOLLOWED_UP.has(type) ? (openActions.get(column.id, facets.find('action'))?.count ?? 0) : 0;
       if (open > 0) further.openActions = open;
       if (type === 'entry' && column.review !== NO_DAY) {

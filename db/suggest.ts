@@ -3,10 +3,12 @@ import type { Point } from '../model/define.ts';
 import { boxAround, distance } from '../model/geometry.ts';
 import { isObject } from '../model/json.ts';
 import { titleOf } from '../model/names.ts';
-import { phoneKeys } from '../model/phone.ts';
+import { phoneTail } from '../model/phone.ts';
 import { ALIKE_METRES, nameLikeness } from '../model/places/alike.ts';
+import { soundKey } from '../model/sound.ts';
 import { fold, foldedWords } from '../model/text.ts';
 import type { RecordType } from '../model/types.ts';
+import { soundMark } from './keys.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Rights } from './rights.ts';
 import { type Row, SHOWN, type Shown, type ShownColumns } from './show.ts';
@@ -28,6 +30,10 @@ export interface Suggester {
 const RANKED = 60;
 const NEAR_METRES = 500;
 const MOST_DUPLICATES = 8;
+/** A single name shorter than this is shared by too many. */
+const SHORTEST_NAME = 3;
+/** 'tail' and six digits: fewer say little. */
+const SHORTEST_TAIL = 10;
 
 export function openSuggester(store: Store, rights: Rights, shown: Shown, neighbours: Neighbours): Suggester {
   const { db, facets } = store;
@@ -102,19 +108,34 @@ export function openSuggester(store: Store, rights: Rights, shown: Shown, neighb
     return shown.rows([...kept.values()]);
   };
 
+  /** Those with one of the numbers or addresses first, then those of the same name: in any order, accent, script or near spelling. */
   const likeParty = (doc: Readonly<Record<string, unknown>>): ShownColumns[] => {
     const of = typesQuery(['party']);
-    const names = foldedWords(titleOf('party', doc));
     const find = (expression: string) => shown.columns(matching.all(expression, RANKED).map(({ rid }) => rid));
-    const phones = isObject(doc.phones) ? Object.values(doc.phones) : [];
-    const numbers = phones.flatMap((phone) =>
-      isObject(phone) && typeof phone.number === 'string'
-        ? phoneKeys(phone.number).filter((key) => key.length > 5)
-        : [],
+    const parts = (field: string, part: string) =>
+      Object.values(isObject(doc[field]) ? doc[field] : {}).flatMap((item) =>
+        isObject(item) && typeof item[part] === 'string' ? [item[part]] : [],
+      );
+    const tails = parts('phones', 'number')
+      .map(phoneTail)
+      .filter((tail) => tail.length >= SHORTEST_TAIL);
+    const byPhone = tails.length === 0 ? [] : find(`${of}body : (${tails.map((tail) => `"${tail}"`).join(' OR ')})`);
+    const addresses = parts('emails', 'address')
+      .map(foldedWords)
+      .filter((words) => words.length > 2);
+    const byEmail = addresses.flatMap((words) =>
+      find(`${of}body : (${words.map((word) => `"${word}"`).join(' AND ')})`),
     );
-    const byPhone = numbers.length > 0 ? find(`${of}body : (${numbers.map((key) => `"${key}"`).join(' OR ')})`) : [];
-    const byName = names.length > 1 ? find(`${of}title : (${wordsQuery(names)})`) : [];
-    return [...byPhone, ...byName];
+    const names = [...new Set(foldedWords(titleOf('party', { ...doc, honorific: undefined })))];
+    const [only] = names;
+    if (only === undefined || (names.length === 1 && only.length < SHORTEST_NAME)) return [...byPhone, ...byEmail];
+    const each = names.map((word) => {
+      const spelt = [word, ...neighbours(word)].map((one) => `"${one}"`).join(' OR ');
+      const sound = soundKey(word);
+      return sound === undefined ? `title : (${spelt})` : `(title : (${spelt}) OR type : "${soundMark(sound)}")`;
+    });
+    const exact = find(`${of}title : (${names.map((word) => `"${word}"`).join(' AND ')})`);
+    return [...byPhone, ...byEmail, ...exact, ...find(`${of}(${each.join(' AND ')})`)];
   };
 
   const likePlace = (doc: Readonly<Record<string, unknown>>): ShownColumns[] => {

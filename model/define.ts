@@ -45,6 +45,8 @@ export interface Field {
   readonly sensitive?: true;
   /** How full-text search sees it: `title` matches come first. */
   readonly search?: 'title' | 'body';
+  /** Found in one piece too, however it was parted: number plates, references. */
+  readonly joined?: true;
   /** Fields that depend on one another merge as one leaf: the leaf's name. */
   readonly leaf?: string;
   /** An instant may be stated as unknown. */
@@ -77,6 +79,7 @@ type Common = Pick<
   | 'personal'
   | 'sensitive'
   | 'search'
+  | 'joined'
   | 'leaf'
   | 'fixed'
   | 'assigned'

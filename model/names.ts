@@ -21,10 +21,23 @@ export function nameOrder(locale: string): NameOrder {
   return FAMILY_FIRST.has(locale.split('-')[0]?.toLowerCase() ?? '') ? 'familyFirst' : 'givenFirst';
 }
 
-/** A party's name as people say it; empty where it has none. */
+/** Chinese, Japanese and Korean writing, in which a family name stands first. */
+const FAMILY_FIRST_SCRIPT = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}・ー\s]+$/u;
+/** Chinese and Japanese names are written without a space between their parts. */
+const UNSPACED_SCRIPT = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
+/**
+ * A party's name as people say it; empty where it has none. The person's own order counts before the custom of its script, and that before
+ * `order`. One name, given or surname, is a whole name.
+ */
 export function displayName(doc: AnyDoc, order: NameOrder = 'givenFirst'): string {
-  const names = order === 'familyFirst' ? [doc.surname, doc.givenNames] : [doc.givenNames, doc.surname];
-  return joined([...names, doc.orgName]);
+  const [given, surname] = [said(doc.givenNames), said(doc.surname)];
+  const both = given + surname;
+  const own = doc.nameOrder === 'givenFirst' || doc.nameOrder === 'familyFirst' ? doc.nameOrder : undefined;
+  const first = own ?? (both !== '' && FAMILY_FIRST_SCRIPT.test(both) ? 'familyFirst' : order);
+  const names = first === 'familyFirst' ? [surname, given] : [given, surname];
+  const person = UNSPACED_SCRIPT.test(both) ? names.join('') : joined(names);
+  return joined([doc.honorific, person, doc.orgName]);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Telephone numbers made findable however they were written. What a person typed is never altered. */
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /** An ISO 3166-1 code, where national numbers are at home. */
 export type Country = CountryCode;
@@ -16,6 +16,33 @@ export function phoneKeys(number: string, country?: Country): string[] {
   const parsed = parsePhoneNumberFromString(asciiDigits(number), country);
   const keys = parsed === undefined ? [] : [digitsOf(parsed.number), digitsOf(parsed.formatNational())];
   return [...new Set([...keys, written])].filter((key) => key.length > 0);
+}
+
+const FEWEST_TAIL_DIGITS = 4;
+/** As many digits as a number has in its country, whatever stands before them. */
+const TAIL = 9;
+
+/** A number from its end, as one word: by it a number is found when only its last digits are known, or its country code is missing. */
+export function phoneTail(number: string): string {
+  return `tail${[...digitsOf(number)].toReversed().join('').slice(0, TAIL)}`;
+}
+
+/** What a number typed in any notation, whole or in part, is looked for by: beginnings of `phoneKeys` and of `phoneTail`. */
+export function phoneQueries(typed: string): string[] {
+  const digits = phoneQuery(typed);
+  if (digits === undefined) return [];
+  const written = asciiDigits(typed).trim();
+  const queries = [digits];
+  if (written.startsWith('+') || written.startsWith('00')) {
+    const asTyped = new AsYouType();
+    asTyped.input(`+${digits}`);
+    const calling = asTyped.getCallingCode();
+    // Within most countries a 0 stands before it, in some nothing does.
+    const national = calling === undefined ? '' : digits.slice(calling.length);
+    if (national.length >= FEWEST_DIGITS) queries.push(`0${national}`, national);
+  }
+  if (digits.length >= FEWEST_TAIL_DIGITS) queries.push(phoneTail(digits));
+  return [...new Set(queries)];
 }
 
 /** The digits to look for at the start of `phoneKeys`; undefined when what was typed is no number. */

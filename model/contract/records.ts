@@ -96,6 +96,8 @@ export const ListFilter = z.object({
   profiled: z.boolean().default(false),
   /** Incidents: those on the hate-monitoring list until their support is arranged. */
   monitored: z.boolean().default(false),
+  /** Contacts: those who speak it (a BCP 47 tag; regions count as one). */
+  speaks: z.string().max(35).nullable().default(null),
   /** Open drafts and what needs a person only. */
   unsettled: z.boolean().default(false),
   /** Contacts: those whose cadence has run out only. */

@@ -95,7 +95,7 @@ export const incident = define({
     ),
     vehicles: items(
       {
-        registration: text({ need: 'birth', max: 20, search: 'body' }),
+        registration: text({ need: 'birth', max: 20, search: 'body', joined: true }),
         description: text({ search: 'body' }),
         role: choice(['involved', 'stolen', 'damaged', 'recovered', 'seen'], { need: 'birth' }),
       },
@@ -125,8 +125,16 @@ export const incident = define({
     perceivedBy: choice(['victim', 'witness', 'officer', 'other'], { group: 'bias', sensitive: true, leaf: 'bias' }),
     strands: choices(BIAS_STRANDS, { group: 'bias', sensitive: true, leaf: 'bias' }),
     biasBasis: narrative({ group: 'bias', sensitive: true, leaf: 'bias', max: 1000 }),
-    localReference: text({ group: 'references', need: 'birth', fixed: true, assigned: true, max: 40, search: 'title' }),
-    forceReference: text({ group: 'references', max: 60, search: 'title' }),
+    localReference: text({
+      group: 'references',
+      need: 'birth',
+      fixed: true,
+      assigned: true,
+      max: 40,
+      search: 'title',
+      joined: true,
+    }),
+    forceReference: text({ group: 'references', max: 60, search: 'title', joined: true }),
     enteredInForceSystem: date({ group: 'references' }),
     outcome: narrative({ group: 'references', max: 1000 }),
     // What reviewer and author say to each other about the report; see docs/decisions/review-comments.md.

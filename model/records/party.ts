@@ -32,6 +32,7 @@ export const CONTACT_ROLES = [
   'faithLeader',
   'schoolStaff',
   'residentRepresentative',
+  'interpreter',
   'other',
 ] as const;
 
@@ -42,8 +43,11 @@ export const party = define({
   groups: ['reach', 'profile', 'about', 'care'],
   fields: {
     kind: choice(['person', 'organisation', 'community'], { need: 'birth' }),
+    honorific: text({ personal: true, max: 40, leaf: 'name', when: { field: 'kind', is: ['person'] } }),
     givenNames: text({ personal: true, search: 'title', leaf: 'name', when: { field: 'kind', is: ['person'] } }),
     surname: text({ personal: true, search: 'title', leaf: 'name', when: { field: 'kind', is: ['person'] } }),
+    /** Absent: as the script of the name has it. */
+    nameOrder: choice(['givenFirst', 'familyFirst'], { leaf: 'name', when: { field: 'kind', is: ['person'] } }),
     orgName: text({ search: 'title', leaf: 'name', when: { field: 'kind', is: ['organisation', 'community'] } }),
     phones: items(
       {

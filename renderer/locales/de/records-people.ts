@@ -11,6 +11,8 @@ export const party = {
   fresh: 'Neuer Kontakt',
   fields: {
     kind: 'Art',
+    honorific: 'Anrede oder Titel',
+    nameOrder: 'Reihenfolge der Namen',
     givenNames: 'Vornamen',
     surname: 'Nachname',
     orgName: 'Name',
@@ -41,6 +43,7 @@ export const party = {
   groups: { reach: 'Wie erreichbar', profile: 'Kontaktprofil', about: 'Mehr dazu', care: 'Vorsicht' },
   options: {
     kind: { person: 'Person', organisation: 'Organisation', community: 'Gemeinschaft' },
+    nameOrder: { givenFirst: 'Vornamen zuerst', familyFirst: 'Familienname zuerst' },
     contactPreference: {
       phone: 'Anruf',
       message: 'Nachricht',
@@ -62,6 +65,7 @@ export const party = {
       faithLeader: 'Geistliche',
       schoolStaff: 'Schule',
       residentRepresentative: 'Bewohnervertretung',
+      interpreter: 'Dolmetscher/-in',
       other: 'Andere',
     },
     basis: { publicTask: 'Öffentliche Aufgabe', officialRole: 'Amtliche Funktion', consent: 'Einwilligung' },

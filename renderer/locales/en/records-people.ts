@@ -12,6 +12,8 @@ export const party = {
   fresh: 'New contact',
   fields: {
     kind: 'Kind',
+    honorific: 'Form of address',
+    nameOrder: 'Order of names',
     givenNames: 'First names',
     surname: 'Surname',
     orgName: 'Name',
@@ -42,6 +44,7 @@ export const party = {
   groups: { reach: 'How to reach', profile: 'Contact profile', about: 'More about', care: 'Take care' },
   options: {
     kind: { person: 'Person', organisation: 'Organisation', community: 'Community' },
+    nameOrder: { givenFirst: 'First names first', familyFirst: 'Surname first' },
     contactPreference: {
       phone: 'Phone call',
       message: 'Message',
@@ -63,6 +66,7 @@ export const party = {
       faithLeader: 'Faith leader',
       schoolStaff: 'School staff',
       residentRepresentative: 'Residents’ representative',
+      interpreter: 'Interpreter',
       other: 'Other',
     },
     basis: { publicTask: 'Public task', officialRole: 'Official role', consent: 'Consent' },

@@ -11,6 +11,8 @@ export const party = {
   fresh: 'Nouveau contact',
   fields: {
     kind: 'Nature',
+    honorific: 'Civilité ou titre',
+    nameOrder: 'Ordre des noms',
     givenNames: 'Prénoms',
     surname: 'Nom',
     orgName: 'Nom',
@@ -41,6 +43,7 @@ export const party = {
   groups: { reach: 'Comment joindre', profile: 'Profil de contact', about: 'En savoir plus', care: 'Précautions' },
   options: {
     kind: { person: 'Personne', organisation: 'Organisme', community: 'Communauté' },
+    nameOrder: { givenFirst: 'Prénoms d’abord', familyFirst: 'Nom d’abord' },
     contactPreference: {
       phone: 'Appel téléphonique',
       message: 'Message',
@@ -62,6 +65,7 @@ export const party = {
       faithLeader: 'Responsable religieux',
       schoolStaff: 'Personnel scolaire',
       residentRepresentative: 'Représentant des habitants',
+      interpreter: 'Interprète',
       other: 'Autre',
     },
     basis: { publicTask: 'Mission de service public', officialRole: 'Fonction officielle', consent: 'Consentement' },

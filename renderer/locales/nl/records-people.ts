@@ -11,6 +11,8 @@ export const party = {
   fresh: 'Nieuw contact',
   fields: {
     kind: 'Soort',
+    honorific: 'Aanspreekvorm',
+    nameOrder: 'Volgorde van de namen',
     givenNames: 'Voornamen',
     surname: 'Achternaam',
     orgName: 'Naam',
@@ -41,6 +43,7 @@ export const party = {
   groups: { reach: 'Hoe te bereiken', profile: 'Contactprofiel', about: 'Meer over', care: 'Let op' },
   options: {
     kind: { person: 'Persoon', organisation: 'Organisatie', community: 'Gemeenschap' },
+    nameOrder: { givenFirst: 'Voornamen eerst', familyFirst: 'Achternaam eerst' },
     contactPreference: {
       phone: 'Telefoon',
       message: 'Bericht',
@@ -62,6 +65,7 @@ export const party = {
       faithLeader: 'Geestelijk leider',
       schoolStaff: 'Schoolpersoneel',
       residentRepresentative: 'Bewonersvertegenwoordiger',
+      interpreter: 'Tolk',
       other: 'Andere',
     },
     basis: { publicTask: 'Publieke taak', officialRole: 'Officiële functie', consent: 'Toestemming' },

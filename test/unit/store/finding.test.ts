@@ -138,3 +138,104 @@ test('the log about a person is read newest first, page by page', () => {
       .map((id) => [id, 'parties', true]),
   );
 });
+
+const phone = (number: string) => ({ phones: { a: { order: 'V', number } } });
+const found = (text: string) => search(text).map((hit) => hit.row.id);
+
+test('a number is found whichever way it was kept and is typed, in part, or by its end', () => {
+  vault = testVault();
+  const abroad = person('Nadia', 'Haddad', phone('+33 6 12 34 56 78'));
+  const athome = person('Lena', 'Vogt', phone('06 98 76 54 32'));
+  for (const text of ['06 12 34 56 78', '0612', '+33612', '0033 6 12 34', '345678', '56 78']) {
+    expect(found(text), text).toEqual([abroad]);
+  }
+  for (const text of ['+33 6 98 76', '+33698765432', '0698', '5432']) expect(found(text), text).toEqual([athome]);
+});
+
+test('a plate and a reference are found with their parts parted or joined', () => {
+  vault = testVault();
+  const incident = (registration: string) =>
+    vault.make('incident', {
+      reportedAt: ago(vault, 0),
+      forceReference: `CR/${registration.length}-77/26`,
+      vehicles: { v: { order: 'V', registration, role: 'involved' } },
+    });
+  const parted = incident('AB-123-CD');
+  const joined = incident('EF456GH');
+  for (const text of ['ab123cd', 'AB 123 CD', 'ab-123', 'CR97726']) expect(found(text), text).toEqual([parted]);
+  for (const text of ['EF-456-GH', 'ef456', 'ef 456 gh']) expect(found(text), text).toEqual([joined]);
+});
+
+test('a name is found in another script and another spelling, as a neighbour', () => {
+  vault = testVault();
+  const ids = [
+    person('محمد', 'حسن'),
+    person('Дмитрий', 'Соколов'),
+    person('Youssef', 'Benali'),
+    person('Νίκος', 'Αλεξίου'),
+  ];
+  const [mohammed, dmitri, youssef] = ids;
+  const all: [string, string | undefined][] = [
+    ['Muhammad', mohammed],
+    ['Dmitri Sokolov', dmitri],
+    ['Yusuf', youssef],
+  ];
+  for (const [text, id] of all) {
+    expect(
+      search(text).map((hit) => [hit.row.id, hit.match]),
+      text,
+    ).toEqual([[id, 'neighbour']]);
+  }
+  expect(search('Yusuf')[0]?.terms).toContain('youssef');
+});
+
+test('whoever speaks a language is listed, and whom one has not called on in time', async () => {
+  vault = testVault();
+  const spoken = person('Amina', 'Saleh', { languages: ['ar', 'fr'], contactRoles: ['interpreter'], cadenceDays: 30 });
+  person('Marc', 'Petit', { languages: ['fr-CA'], cadenceDays: 365 });
+  const gone = person('Old', 'Friend', { cadenceDays: 30, status: 'moved' });
+  const list = (filter: object, sort: 'name' | 'due' = 'name') =>
+    vault.client.records.list({ type: 'party', filter, sort }).then(({ rows, total }) => {
+      expect(rows).toHaveLength(total);
+      return rows.map((row) => row.title);
+    });
+  expect(await list({ speaks: 'ar' })).toEqual(['Amina Saleh']);
+  expect(await list({ speaks: 'fr' })).toEqual(['Marc Petit', 'Amina Saleh']);
+  expect(await list({ speaks: 'fr', text: 'marc' })).toEqual(['Marc Petit']);
+  expect(await list({}, 'due')).toEqual(['Amina Saleh', 'Marc Petit', 'Old Friend']);
+  vault.clock.now += 31 * 86_400_000;
+  expect(await list({ cold: true })).toEqual(['Amina Saleh']);
+  expect([spoken, gone]).toHaveLength(2);
+});
+
+test('whoever is being typed is compared with those here: by number, address, and name in any order, accent or script', async () => {
+  vault = testVault();
+  const numbered = person('Omar', 'Diallo', phone('+33 6 12 34 56 78'));
+  const mailed = person('Greta', 'Holm', { emails: { e: { order: 'V', address: 'greta.holm@mill.example' } } });
+  const named = person('Zoë', 'Müller-Brandt');
+  const mononym = vault.make('party', { kind: 'person', givenNames: 'Suharto' });
+  const script = person('Сергей', 'Волков');
+  const alike = async (doc: Record<string, unknown>) =>
+    (await vault.client.records.duplicates({ type: 'party', doc: { kind: 'person', ...doc } })).map((row) => row.id);
+  expect(await alike({ surname: 'X', phones: { n: { number: '06 12 34 56 78' } } })).toEqual([numbered]);
+  expect(await alike({ surname: 'X', emails: { n: { address: 'Greta.Holm@mill.example' } } })).toEqual([mailed]);
+  expect(await alike({ givenNames: 'Muller Brandt', surname: 'Zoe' })).toEqual([named]);
+  expect(await alike({ surname: 'Suharto' })).toEqual([mononym]);
+  expect(await alike({ givenNames: 'Sergei', surname: 'Volkov' })).toEqual([script]);
+  expect(await alike({ givenNames: 'Ute', surname: 'Winter' })).toEqual([]);
+});
+
+test('places of one name without an address are told apart by what lies beside them', async () => {
+  vault = testVault();
+  const place = (name: string, lat: number) => vault.make('place', { name, kind: 'shop', position: { lat, lon: 2 } });
+  place('Barclays', 51);
+  vault.clock.now += 1000;
+  place('Barclays', 52);
+  place('The Anchor', 51.0005);
+  const { rows } = await vault.client.records.list({ type: 'place', sort: 'name' });
+  expect(rows.map((row) => [row.title, row.extra.beside])).toEqual([
+    ['Barclays', 'The Anchor'],
+    ['Barclays', undefined],
+    ['The Anchor', undefined],
+  ]);
+});

@@ -89,6 +89,7 @@ const nothing: ListFilter = {
   text: '',
   profiled: false,
   monitored: false,
+  speaks: null,
   unsettled: false,
   cold: false,
   overdue: false,
