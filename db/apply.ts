@@ -6,7 +6,7 @@
 import type { Change } from '../model/change.ts';
 import { withoutContent } from '../model/erasure.ts';
 import { canonical } from '../model/json.ts';
-import { standingOf } from './arriving.ts';
+import { standingOf } from '../model/arriving.ts';
 import type { Authoring } from './authoring.ts';
 import type { Changes } from './changes.ts';
 import type { Erasures } from './erasures.ts';

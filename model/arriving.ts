@@ -1,13 +1,13 @@
 /** Whether a change from elsewhere may be taken up at all. Rules between records are not asked here: what merging breaks is shown, not refused. */
-import type { Change } from '../model/change.ts';
-import { parseStamp } from '../model/clock.ts';
-import type { Json } from '../model/define.ts';
-import { faultOf, orderFault } from '../model/faults.ts';
-import { isId } from '../model/id.ts';
-import { isObject } from '../model/json.ts';
-import { knownLeaf, leafStanding, ORDER } from '../model/leaves.ts';
-import { definitionOf, fieldOf } from '../model/records.ts';
-import { RECORD_TYPES, type RecordType } from '../model/types.ts';
+import type { Change } from './change.ts';
+import { parseStamp } from './clock.ts';
+import type { Json } from './define.ts';
+import { faultOf, orderFault } from './faults.ts';
+import { isId } from './id.ts';
+import { isObject } from './json.ts';
+import { knownLeaf, leafStanding, ORDER } from './leaves.ts';
+import { definitionOf, fieldOf } from './records.ts';
+import { RECORD_TYPES, type RecordType } from './types.ts';
 
 export type Standing =
   | { readonly kind: 'readable' }

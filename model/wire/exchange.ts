@@ -1,0 +1,135 @@
+/** What a laptop and its server say to each other about changes: pushing, pulling, offering. Shapes only; who judges how is the server's. */
+import { z } from 'zod';
+import type { Change } from '../change.ts';
+import type { Tombstone } from '../erasure.ts';
+import { Batch, Item } from './batch.ts';
+
+/** Raised when a message changes so that an older side could not read it; each side says what it speaks. */
+export const WIRE_VERSION = 1;
+/** Batches that one push may carry, and feed items that one page may. */
+export const PUSH_BATCHES = 5;
+export const PAGE_ITEMS = 500;
+/** Characters of JSON after which a page ends, whatever number of items it has. */
+export const PAGE_CHARACTERS = 800_000;
+export const OFFER_IDS = 1_000;
+
+const Id = z.string().max(64);
+const Scope = z.string().max(200);
+const Epoch = z.string().max(64);
+
+/** Why the server did not take a change. Policy's own refusals come besides these, under their own names. */
+export const PUSH_REFUSALS = [
+  /** No version can have written it. */
+  'malformed',
+  /** The id is known with other content. */
+  'otherContent',
+  /** The author is not the officer of the device that wrote it. */
+  'otherAuthor',
+  /** Sensitive and ordinary fields in one change. */
+  'mixed',
+  /** Another transition from the same state was first. */
+  'overtaken',
+  /** It speaks of something that was refused. */
+  'basedOnRefused',
+  /** A transition that asks for a reason has none. */
+  'reasonNeeded',
+  /** The record is not known to the server. */
+  'unknownRecord',
+  /** A device that the server has no key of. */
+  'unknownDevice',
+] as const;
+
+export const Outcome = z.object({
+  id: Id,
+  /** `parked`: the server is older than the change and keeps it whole until it is upgraded. */
+  outcome: z.enum(['taken', 'known', 'erased', 'parked', 'refused']),
+  /** With `refused`: one of `PUSH_REFUSALS` or of policy's. */
+  reason: z.string().max(60).optional(),
+  /** With `refused`: the id of what it was based on. */
+  cause: Id.optional(),
+  /** Taken although the assignment had ended, since it was written within it. */
+  late: z.literal(true).optional(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+export const PushRequest = z.strictObject({
+  epoch: Epoch,
+  sends: z
+    .array(
+      z.strictObject({
+        batch: Batch,
+        items: z.array(Item).max(100),
+        /** Numbers of the sender's own that stay on the laptop. */
+        withheld: z.array(z.int().min(1)).max(5_000),
+      }),
+    )
+    .max(PUSH_BATCHES),
+});
+export type PushRequest = z.infer<typeof PushRequest>;
+
+export const PushAnswer = z.object({
+  epoch: Epoch,
+  outcomes: z.array(Outcome),
+  /** The last number up to which the server has accounted for all of the sending device's. */
+  number: z.int(),
+});
+export type PushAnswer = z.infer<typeof PushAnswer>;
+
+export type FeedItem =
+  | {
+      readonly n: number;
+      readonly kind: 'change';
+      readonly change: Change;
+      readonly salt: string;
+      /** The batch that proves it. */
+      readonly batch: number;
+    }
+  /** The change is on this page already, in another feed. */
+  | { readonly n: number; readonly kind: 'same'; readonly record: string }
+  | { readonly n: number; readonly kind: 'evict'; readonly record: string }
+  | { readonly n: number; readonly kind: 'erasure'; readonly erasure: Tombstone }
+  /** A change whose record has been erased since. */
+  | { readonly n: number; readonly kind: 'gone' };
+
+const Content = z.looseObject({ id: Id });
+const N = z.int().min(1);
+const FeedItem = z.discriminatedUnion('kind', [
+  z.object({
+    n: N,
+    kind: z.literal('change'),
+    change: Content,
+    salt: z.string().max(64),
+    batch: z.int(),
+  }),
+  z.object({ n: N, kind: z.literal('same'), record: Id }),
+  z.object({ n: N, kind: z.literal('evict'), record: Id }),
+  z.object({ n: N, kind: z.literal('erasure'), erasure: Content }),
+  z.object({ n: N, kind: z.literal('gone') }),
+]) as unknown as z.ZodType<FeedItem>;
+
+export const PullRequest = z.strictObject({
+  /** Null before the first pull. */
+  epoch: Epoch.nullable(),
+  /** How far each feed has been taken; a feed not named starts from its beginning. */
+  cursors: z.record(Scope, z.int().min(0)),
+  /** Answer only once something is there, or after so many milliseconds. */
+  wait: z.int().min(0).max(30_000).default(0),
+});
+export type PullRequest = z.infer<typeof PullRequest>;
+
+export const PullAnswer = z.object({
+  epoch: Epoch,
+  /** Every feed this officer follows today. What is not named is not followed any more. */
+  scopes: z.array(Scope),
+  feeds: z.array(z.object({ scope: Scope, items: z.array(FeedItem) })),
+  /** By their place here, changes name the batch that proves them. */
+  batches: z.array(Batch),
+  more: z.boolean(),
+  /** Names what the server says of officers, areas and retention at this moment; another name: it has to be fetched. */
+  configuration: z.string().max(64),
+});
+export type PullAnswer = z.infer<typeof PullAnswer>;
+
+/** Ids of changes and erasures a device holds; the answer names those the server lacks. */
+export const OfferRequest = z.strictObject({ ids: z.array(Id).max(OFFER_IDS) });
+export const OfferAnswer = z.object({ lacks: z.array(Id) });

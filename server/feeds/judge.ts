@@ -1,0 +1,95 @@
+/** What the server says to one change: by its own record, the same policy function as the laptop's, and never by the envelope. */
+import type { Change, RecordState, RecordView } from '../../model/change.ts';
+import { definitionOf } from '../../model/records.ts';
+import { daysBetween } from '../../model/retention.ts';
+import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
+import { knownLeaf } from '../../model/leaves.ts';
+import { actionsOfWriting, altersOthersWords } from '../../model/review/comments.ts';
+import { isSensitiveChange } from '../../model/scopes.ts';
+import type { PUSH_REFUSALS } from '../../model/wire/exchange.ts';
+
+export type PushRefusal = (typeof PUSH_REFUSALS)[number] | Refusal;
+export type Judgement = { readonly taken: true; readonly late: boolean } | { readonly taken: false; readonly reason: PushRefusal };
+
+/** Days for which work stamped within an assignment is still taken once the assignment has ended. */
+export const LATE_DAYS = 30;
+
+export interface Grounds {
+  /** The officer of the device that wrote it, as the server knows them now. */
+  readonly actor: Actor;
+  /** The record before the change; undefined where the server has none of it. */
+  readonly before: { readonly state: RecordState; readonly view: RecordView } | undefined;
+  /** With the change applied. */
+  readonly after: RecordView;
+  readonly subjectOf: (view: RecordView) => Subject;
+  /** By the server's clock, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+const refuse = (reason: PushRefusal): Judgement => ({ taken: false, reason });
+
+export function judge(change: Change, { actor, before, after, subjectOf, today }: Grounds): Judgement {
+  if (change.author !== actor.officer) return refuse('otherAuthor');
+  if (isMixed(change)) return refuse('mixed');
+  if (before === undefined && change.birth !== true) return refuse('unknownRecord');
+  if (before !== undefined) {
+    const fault = transitionFault(change, before.view);
+    if (fault !== undefined) return refuse(fault);
+    if (altersOthersWords(before.state, Object.keys(change.writes), actor.officer)) return refuse('othersWords');
+  }
+  let late = false;
+  for (const { action, subject } of asked(change, before?.view, after, subjectOf)) {
+    const verdict = allowed(actor, action, subject, change.at, today);
+    if (!verdict.taken) return verdict;
+    late ||= verdict.late;
+  }
+  return { taken: true, late };
+}
+
+/** What the change does, as questions to policy. */
+function* asked(
+  change: Change,
+  before: RecordView | undefined,
+  after: RecordView,
+  subjectOf: Grounds['subjectOf'],
+): Generator<{ action: Action; subject: Subject }> {
+  if (before === undefined) {
+    yield { action: 'create', subject: subjectOf(after) };
+    return;
+  }
+  const subject = subjectOf(before);
+  for (const action of actionsOfWriting(before, Object.keys(change.writes))) yield { action, subject };
+  if (change.transition !== undefined) yield { action: `move:${change.transition.move}`, subject };
+  if (change.discard !== undefined) yield { action: 'discard', subject };
+  if (change.restores !== undefined) yield { action: 'restore', subject };
+}
+
+/** From one state the first transition is taken; the others come back. A content that closed is closed for everybody. */
+function transitionFault({ transition }: Change, before: RecordView): PushRefusal | undefined {
+  if (transition === undefined) return undefined;
+  if (transition.follows !== before.transition) return 'overtaken';
+  const { moves } = definitionOf(before.type).life;
+  const step = moves.find(({ name, to, from }) => name === transition.move && to === transition.to && from.includes(before.state));
+  if (step === undefined) return 'noSuchMove';
+  return step.reason === true && (transition.reason ?? '').trim() === '' ? 'reasonNeeded' : undefined;
+}
+
+/** Policy is asked for the day on which it was written as well: laptops are carried across midnight, and sync late. */
+export function allowed(actor: Actor, action: Action, subject: Subject, at: number, today: string): Judgement {
+  const now = may(actor, action, subject, today);
+  if (now.allowed) return { taken: true, late: false };
+  const day = new Date(at).toISOString().slice(0, 10);
+  const age = daysBetween(day, today);
+  if (age === 1 || age === -1) {
+    if (may(actor, action, subject, day).allowed) return { taken: true, late: false };
+  }
+  if (age < 0) return refuse(now.reason);
+  const within = actor.assignments.filter(({ to }) => to === undefined || daysBetween(to, today) <= LATE_DAYS);
+  const then = may({ ...actor, assignments: within }, action, subject, day);
+  return then.allowed ? { taken: true, late: true } : refuse(now.reason);
+}
+
+function isMixed(change: Change): boolean {
+  if (!isSensitiveChange(change)) return false;
+  return Object.keys(change.writes).some((leaf) => knownLeaf(change.type, leaf)?.shape.sensitive !== true);
+}

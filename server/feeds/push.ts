@@ -1,0 +1,350 @@
+/**
+ * Taking up what devices send: by id, so that sending twice does nothing; in the order of a device's numbers, so that nothing is missed;
+ * judged by the server's own record of each thing. All of one push is one transaction.
+ */
+import type { Digest } from '../../model/audit.ts';
+import { standingOf } from '../../model/arriving.ts';
+import type { Change, Stamp } from '../../model/change.ts';
+import type { Tombstone } from '../../model/erasure.ts';
+import { type Actor, may } from '../../model/policy.ts';
+import { isSensitiveChange } from '../../model/scopes.ts';
+import { batchFault, hashOf, idOf, type Item, type VerifySignature } from '../../model/wire/batch.ts';
+import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
+import { actorOf } from '../accounts/directory.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sealer } from '../sealer.ts';
+import type { Sql } from '../store/store.ts';
+import { append } from './append.ts';
+import { Erasing } from './erasing.ts';
+import { judge, type PushRefusal } from './judge.ts';
+import { ownerOf, Records } from './records.ts';
+import { Routing } from './routing.ts';
+import { sealChange } from './stored.ts';
+
+export interface PushTools {
+  readonly sealer: Sealer;
+  readonly digest: Digest;
+  readonly verify: VerifySignature;
+  readonly units: ReadonlyMap<string, string>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What deserves an administrator's eye: a code, and ids only. */
+  readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
+}
+
+export interface PushCaller {
+  readonly device: string;
+  readonly actor: Actor;
+}
+
+interface Known {
+  readonly id: string;
+  readonly device: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly reason: string | null;
+  readonly gone: number;
+}
+
+type Send = PushRequest['sends'][number];
+
+/** The device behind a name in stamps: its own, or one whose work another carries here. */
+interface Writer {
+  readonly actor: Actor | undefined;
+  readonly publicKey: string;
+  readonly isCaller: boolean;
+}
+
+export async function push(
+  sql: Sql,
+  caller: PushCaller,
+  { sends }: PushRequest,
+  tools: PushTools,
+): Promise<Omit<PushAnswer, 'epoch'>> {
+  const writers = await writersOf(sql, caller, sends);
+  const own = [...writers].find(([, { isCaller }]) => isCaller)?.[0];
+  // Two pushes of one device wait for each other here.
+  const last = own === undefined ? 0 : await lastOf(sql, own);
+  const records = new Records(sql, tools.sealer, tools.units);
+  const taking = new Taking(sql, records, tools);
+  const outcomes: Outcome[] = [];
+  let reached = last;
+  await taking.prepare(sends);
+  for (const { batch, items, withheld } of sends) {
+    const writer = writers.get(batch.device);
+    if (writer === undefined) {
+      outcomes.push(...items.map((item): Outcome => ({ id: idOf(item), outcome: 'refused', reason: 'unknownDevice' })));
+      continue;
+    }
+    const fault = batchFault(batch, items, writer.publicKey, tools.digest, tools.verify);
+    if (fault !== undefined) throw new Refusal('badRequest', { fault });
+    if (batch.hashes.length > 0) taking.keepBatch(batch);
+    for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
+    if (writer.isCaller) reached = accountFor(reached, items, withheld);
+  }
+  await taking.write();
+  if (own !== undefined && reached > last) {
+    await sql.run(
+      'INSERT INTO accounted (device, last) VALUES ($1, $2) ON CONFLICT (device) DO UPDATE SET last = excluded.last',
+      [own, reached],
+    );
+  }
+  return { outcomes, number: reached };
+}
+
+/** Changes by their numbers, erasures after them. */
+const inOrder = (items: readonly Item[]): Item[] => items.toSorted((a, b) => numberOf(a) - numberOf(b));
+
+function numberOf(item: Item): number {
+  if (item.kind === 'change') return item.change.number;
+  return item.kind === 'shell' ? item.shell.number : Number.MAX_SAFE_INTEGER;
+}
+
+/** How far the numbers go on without a gap; one that skips some is refused whole, and sent again from there. */
+function accountFor(last: number, items: readonly Item[], withheld: readonly number[]): number {
+  const numbers = [...items.flatMap((item) => (item.kind === 'erasure' ? [] : [numberOf(item)])), ...withheld];
+  let reached = last;
+  for (const number of numbers.sort((a, b) => a - b)) {
+    if (number > reached + 1) throw new Refusal('numberGap', { number: reached });
+    if (number === reached + 1) reached = number;
+  }
+  return reached;
+}
+
+async function lastOf(sql: Sql, device: string): Promise<number> {
+  await sql.run('INSERT INTO accounted (device, last) VALUES ($1, 0) ON CONFLICT (device) DO NOTHING', [device]);
+  const row = await sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [device]);
+  return row?.last ?? 0;
+}
+
+async function writersOf(sql: Sql, caller: PushCaller, sends: readonly Send[]): Promise<Map<string, Writer>> {
+  const names = [...new Set(sends.map(({ batch }) => batch.device))];
+  const writers = new Map<string, Writer>();
+  for (const name of names) {
+    const row = await sql.get<{ device: string; officer: string; key: string; revoked: number | null }>(
+      `SELECT device.id AS device, officer, public_key AS key, revoked_at AS revoked
+       FROM pen JOIN device ON device.id = pen.device WHERE pen.name = $1`,
+      [name],
+    );
+    const isCaller = row?.device === caller.device;
+    if (row === undefined || (row.revoked !== null && !isCaller)) continue;
+    const actor = isCaller ? caller.actor : await actorOf(sql, row.officer);
+    writers.set(name, { actor, publicKey: row.key, isCaller });
+  }
+  return writers;
+}
+
+interface TakenRow {
+  readonly change: Change;
+  readonly salt: string;
+  readonly hash: string;
+  readonly batch: number;
+  readonly late: boolean;
+  readonly gone: boolean;
+}
+
+class Taking {
+  readonly #sql: Sql;
+  readonly #records: Records;
+  readonly #tools: PushTools;
+  readonly #routing: Routing;
+  readonly #erasing: Erasing;
+  readonly #known = new Map<string, Known>();
+  /** Who holds a device's number, by `device number`. */
+  readonly #numbers = new Map<string, string>();
+  /** Stamps that were set aside, by record: refused or parked. */
+  readonly #aside = new Map<string, Map<Stamp, { id: string; parked: boolean }>>();
+  readonly #taken: TakenRow[] = [];
+  readonly #asideRows: (string | number | Uint8Array | null)[][] = [];
+  readonly #batches: (string | number)[][] = [];
+
+  constructor(sql: Sql, records: Records, tools: PushTools) {
+    this.#sql = sql;
+    this.#records = records;
+    this.#tools = tools;
+    this.#routing = new Routing(sql, records, tools.sealer);
+    this.#erasing = new Erasing(sql, records, this.#routing);
+  }
+
+  keepBatch({ device, number, ...rest }: Send['batch']): void {
+    this.#batches.push([device, number, JSON.stringify(rest)]);
+  }
+
+  /** Everything the items speak of, read at once and locked in one order. */
+  async prepare(sends: readonly Send[]): Promise<void> {
+    const items = sends.flatMap((send) => send.items);
+    const changes = items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
+    const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
+    const records = [
+      ...changes.map((change) => change.record),
+      ...items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : [])),
+    ].filter((id) => typeof id === 'string');
+    const owners = changes.flatMap((change) => {
+      const doc = Object.fromEntries(Object.entries(change.writes ?? {}).map(([leaf, write]) => [leaf, write?.value ?? null]));
+      if (change.birth !== true || standingOf(change).kind !== 'readable') return [];
+      return ownerOf({ type: change.type, doc }) ?? [];
+    });
+    const { list } = this.#sql;
+    for (const row of await this.#sql.all<Known>(
+      `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
+       FROM change WHERE id IN (${list(ids.length)})
+       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone FROM set_aside WHERE id IN (${list(ids.length)})`,
+      ids,
+    ))
+      this.#known.set(row.id, row);
+    const stored = await this.#sql.all<{ id: string; owner: string }>(
+      `SELECT id, owner FROM record WHERE owner IS NOT NULL AND id IN (${list(records.length)})`,
+      records,
+    );
+    await this.#records.take([...records, ...owners, ...stored.map(({ owner }) => owner)]);
+    await this.#erasing.prepare(records);
+    for (const { record, stamp, id, reason } of await this.#sql.all<{ record: string; stamp: string; id: string; reason: string }>(
+      `SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${list(records.length)})`,
+      records,
+    ))
+      this.#noteAside(record, stamp, id, reason === 'parked');
+    const wanted = new Map<string, number[]>();
+    for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
+    for (const [device, numbers] of wanted) {
+      const valid = numbers.filter(Number.isSafeInteger);
+      for (const table of ['change', 'set_aside'])
+        for (const row of await this.#sql.all<{ id: string; number: number }>(
+          `SELECT id, number FROM ${table} WHERE device = $1 AND number IN (${list(valid.length, 2)})`,
+          [device, ...valid],
+        ))
+          this.#numbers.set(`${device} ${row.number}`, row.id);
+    }
+  }
+
+  async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
+    if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
+    if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
+    const { change, salt } = item;
+    const hash = hashOf(item, this.#tools.digest);
+    const { id, record } = change;
+    const known = this.#known.get(id);
+    if (known !== undefined) return this.#again(known, hash, device);
+    const standing = standingOf(change);
+    if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
+    const holder = this.#numbers.get(`${device} ${change.number}`);
+    if (holder !== undefined && holder !== id) {
+      this.#tools.report('diverged', { device, id });
+      if (writer.isCaller) throw new Refusal('deviceDiverged', { number: change.number });
+      return { id, outcome: 'refused', reason: 'otherContent' };
+    }
+    this.#numbers.set(`${device} ${change.number}`, id);
+    if (this.#erasing.has(record)) {
+      this.#taken.push({ change, salt, hash, batch, late: false, gone: true });
+      return { id, outcome: 'erased' };
+    }
+    const base = this.#basedOn(change);
+    if (standing.kind === 'newer' || base?.parked === true) return this.#setAside(item, hash, batch, 'parked');
+    if (base !== undefined) return this.#setAside(item, hash, batch, 'basedOnRefused', base.id);
+    const before = this.#records.get(record);
+    if (before !== undefined && before.view.type !== change.type) return this.#setAside(item, hash, batch, 'malformed');
+    if (writer.actor === undefined) return this.#setAside(item, hash, batch, 'otherAuthor');
+    const after = await this.#records.with(change);
+    const judgement = judge(change, {
+      actor: writer.actor,
+      before,
+      after: after.view,
+      subjectOf: (view) => this.#records.subjectOf(view),
+      today: new Date(this.#tools.now).toISOString().slice(0, 10),
+    });
+    if (!judgement.taken) return this.#setAside(item, hash, batch, judgement.reason);
+    this.#taken.push({ change, salt, hash, batch, late: judgement.late, gone: false });
+    this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
+    await this.#routing.route(before, after, change);
+    return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
+  }
+
+  #again(known: Known, hash: string, device: string): Outcome {
+    const { id } = known;
+    if (known.hash !== hash) {
+      this.#tools.report('otherContent', { device, id });
+      return { id, outcome: 'refused', reason: 'otherContent' };
+    }
+    if (known.reason === 'parked') return { id, outcome: 'parked' };
+    if (known.reason !== null) return { id, outcome: 'refused', reason: known.reason };
+    return { id, outcome: known.gone === 1 ? 'erased' : 'known' };
+  }
+
+  async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
+    const { id } = erasure;
+    if (this.#erasing.has(id)) return { id, outcome: 'known' };
+    const held = this.#records.get(id);
+    if (writer.actor === undefined || erasure.by !== writer.actor.officer) return { id, outcome: 'refused', reason: 'otherAuthor' };
+    if (held !== undefined) {
+      const today = new Date(this.#tools.now).toISOString().slice(0, 10);
+      const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
+      if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
+    }
+    await this.#erasing.erase(erasure);
+    return { id, outcome: 'taken' };
+  }
+
+  /** What was set aside that the change speaks of; of a record whose birth was, everything. */
+  #basedOn(change: Change): { id: string; parked: boolean } | undefined {
+    const aside = this.#aside.get(change.record);
+    if (aside === undefined) return undefined;
+    for (const stamp of stampsNamed(change)) {
+      const base = aside.get(stamp);
+      if (base !== undefined) return base;
+    }
+    return this.#records.get(change.record) === undefined && change.birth !== true ? aside.values().next().value : undefined;
+  }
+
+  #setAside(item: Item & { kind: 'change' }, hash: string, batch: number, reason: PushRefusal | 'parked', cause?: string): Outcome {
+    const { change, salt } = item;
+    const { id, record, device, number, stamp } = change;
+    const parked = reason === 'parked';
+    const body = parked ? sealChange(this.#tools.sealer, { change, salt }) : null;
+    this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
+    this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
+    this.#noteAside(record, stamp, id, parked);
+    return parked ? { id, outcome: 'parked' } : { id, outcome: 'refused', reason, ...(cause !== undefined && { cause }) };
+  }
+
+  #noteAside(record: string, stamp: Stamp, id: string, parked: boolean): void {
+    const of = this.#aside.get(record) ?? new Map<Stamp, { id: string; parked: boolean }>();
+    this.#aside.set(record, of.set(stamp, { id, parked }));
+  }
+
+  async write(): Promise<void> {
+    const sql = this.#sql;
+    const { sealer, now } = this.#tools;
+    await this.#routing.followOwners();
+    await this.#records.write();
+    await sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING');
+    await sql.insert(
+      'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
+      this.#taken.map(({ change, salt, hash, batch, late, gone }) => [
+        change.id,
+        change.record,
+        change.device,
+        change.number,
+        change.stamp,
+        hash,
+        batch,
+        isSensitiveChange(change) ? 1 : 0,
+        late ? 1 : 0,
+        now,
+        gone || this.#erasing.has(change.record) ? null : sealChange(sealer, { change, salt }),
+      ]),
+    );
+    await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
+    await this.#erasing.write();
+    await append(sql, this.#routing.entries());
+  }
+}
+
+/** Every stamp a change speaks of. */
+function* stampsNamed({ writes, transition, discard, restores }: Change): Generator<Stamp> {
+  for (const { seen } of Object.values(writes)) yield* seen;
+  if (transition !== undefined) {
+    if (transition.follows !== null) yield transition.follows;
+    for (const stamps of Object.values(transition.covers)) yield* stamps;
+  }
+  for (const stamps of Object.values(discard ?? {})) yield* stamps;
+  yield* restores ?? [];
+}

@@ -1,0 +1,151 @@
+/** Records as the server has put them together, held while a push is judged and written back at its end. */
+import type { Change, RecordState, RecordView } from '../../model/change.ts';
+import { apply, empty } from '../../model/merge.ts';
+import type { Subject } from '../../model/policy.ts';
+import { definitionOf } from '../../model/records.ts';
+import { type Scope, scopesOf } from '../../model/scopes.ts';
+import { subjectOf } from '../../model/subject.ts';
+import type { RecordType } from '../../model/types.ts';
+import { needsHistory, view } from '../../model/view.ts';
+import type { Sealer } from '../sealer.ts';
+import type { Sql } from '../store/store.ts';
+import { openChange } from './stored.ts';
+
+export interface Held {
+  readonly state: RecordState;
+  readonly view: RecordView;
+  /** As stored: none for a record that is new here. */
+  readonly scopes: readonly Scope[];
+  readonly owner: string | null;
+  readonly isNew: boolean;
+}
+
+interface RecordRow {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly owner: string | null;
+  readonly scopes: string;
+  readonly body: Uint8Array | null;
+}
+
+const about = (id: string): string => `record ${id}`;
+
+export class Records {
+  readonly #sql: Sql;
+  readonly #sealer: Sealer;
+  readonly #units: ReadonlyMap<string, string>;
+  readonly #held = new Map<string, Held>();
+  /** Changes taken in this transaction, not yet written. */
+  readonly #pending = new Map<string, Change[]>();
+  readonly #altered = new Set<string>();
+
+  constructor(sql: Sql, sealer: Sealer, units: ReadonlyMap<string, string>) {
+    this.#sql = sql;
+    this.#sealer = sealer;
+    this.#units = units;
+  }
+
+  /** Reads records and keeps them from being written by others until the end, in the order of their ids. */
+  async take(ids: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id) => !this.#held.has(id)).sort();
+    if (wanted.length === 0) return;
+    const { list, forUpdate } = this.#sql;
+    const rows = await this.#sql.all<RecordRow>(
+      `SELECT id, type, owner, scopes, body FROM record WHERE id IN (${list(wanted.length)}) ORDER BY id${forUpdate}`,
+      wanted,
+    );
+    for (const row of rows) {
+      if (row.body === null) continue;
+      const state = JSON.parse(this.#sealer.openText(row.body, about(row.id))) as RecordState;
+      const scopes = JSON.parse(row.scopes) as Scope[];
+      this.#held.set(row.id, { state, view: await this.#viewOf(state), scopes, owner: row.owner, isNew: false });
+    }
+  }
+
+  /** Only of records that were taken. */
+  get(id: string): Held | undefined {
+    return this.#held.get(id);
+  }
+
+  async with(change: Change): Promise<Held> {
+    const before = this.#held.get(change.record);
+    const state = apply(before?.state ?? empty(change.record, change.type), change);
+    const seen = await this.#viewOf(state, change);
+    const owner = before?.owner ?? ownerOf(seen);
+    return { state, view: seen, scopes: before?.scopes ?? [], owner, isNew: before?.isNew ?? true };
+  }
+
+  put(held: Held, change?: Change): void {
+    const { id } = held.view;
+    this.#held.set(id, held);
+    this.#altered.add(id);
+    if (change !== undefined) this.#pending.set(id, [...(this.#pending.get(id) ?? []), change]);
+  }
+
+  drop(id: string): void {
+    this.#held.delete(id);
+    this.#altered.delete(id);
+    this.#pending.delete(id);
+  }
+
+  subjectOf(of: RecordView): Subject {
+    const owner = this.#ownerOf(of);
+    return subjectOf(of, (area) => this.#units.get(area), owner);
+  }
+
+  scopesOf(of: RecordView): readonly Scope[] {
+    return scopesOf(of, this.#ownerOf(of));
+  }
+
+  altered(): readonly Held[] {
+    return [...this.#altered].sort().flatMap((id) => this.#held.get(id) ?? []);
+  }
+
+  pending(id: string): readonly Change[] {
+    return this.#pending.get(id) ?? [];
+  }
+
+  async write(): Promise<void> {
+    const all = this.altered();
+    const made = all.filter(({ isNew }) => isNew);
+    await this.#sql.insert(
+      'record (id, type, owner, scopes, body)',
+      made.map((held) => [held.view.id, held.view.type, held.owner, JSON.stringify(held.scopes), this.#seal(held)]),
+    );
+    for (const held of all) {
+      if (held.isNew) continue;
+      await this.#sql.run('UPDATE record SET scopes = $2, body = $3 WHERE id = $1', [
+        held.view.id,
+        JSON.stringify(held.scopes),
+        this.#seal(held),
+      ]);
+    }
+  }
+
+  #seal({ state }: Held): Uint8Array {
+    return this.#sealer.seal(JSON.stringify(state), about(state.id));
+  }
+
+  #ownerOf(of: RecordView): RecordView | undefined {
+    const owner = ownerOf(of);
+    return owner === null ? undefined : this.#held.get(owner)?.view;
+  }
+
+  async #viewOf(state: RecordState, pending?: Change): Promise<RecordView> {
+    if (!needsHistory(state)) return view(state);
+    const rows = await this.#sql.all<{ id: string; body: Uint8Array }>(
+      'SELECT id, body FROM change WHERE record = $1 AND body IS NOT NULL ORDER BY stamp',
+      [state.id],
+    );
+    const history = rows.map(({ id, body }) => openChange(this.#sealer, id, body).change);
+    const here = this.#pending.get(state.id) ?? [];
+    return view(state, { history: [...history, ...here, ...(pending === undefined ? [] : [pending])] });
+  }
+}
+
+/** The record another belongs to, where its type has such. */
+export function ownerOf(of: Pick<RecordView, 'type' | 'doc'>): string | null {
+  const { owner } = definitionOf(of.type);
+  const id = owner === undefined ? undefined : of.doc[owner];
+  return typeof id === 'string' ? id : null;
+}

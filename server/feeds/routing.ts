@@ -1,0 +1,82 @@
+/** Where changes go: to the feeds the record stays in; the whole history to those it enters; to those it leaves, that it left. */
+import type { Change } from '../../model/change.ts';
+import { isSensitiveChange, type Scope, scopeMoves, scopesOfChange } from '../../model/scopes.ts';
+import type { Sealer } from '../sealer.ts';
+import type { Sql } from '../store/store.ts';
+import type { Entry } from './append.ts';
+import type { Held, Records } from './records.ts';
+import { openChange } from './stored.ts';
+
+export class Routing {
+  readonly #sql: Sql;
+  readonly #records: Records;
+  readonly #sealer: Sealer;
+  readonly #entries: Entry[] = [];
+  /** Records whose feeds have changed: what belongs to them follows. */
+  readonly #moved = new Set<string>();
+
+  constructor(sql: Sql, records: Records, sealer: Sealer) {
+    this.#sql = sql;
+    this.#records = records;
+    this.#sealer = sealer;
+  }
+
+  /** Takes up the record as the change leaves it. */
+  async route(before: Held | undefined, after: Held, change: Change): Promise<void> {
+    const was = before?.scopes ?? [];
+    const scopes = this.#records.scopesOf(after.view);
+    this.#records.put({ ...after, scopes }, change);
+    const { entered, left } = scopeMoves(was, scopes);
+    const stays = was.filter((scope) => !left.includes(scope));
+    this.#add(scopesOfChange(change, stays), change.id);
+    // Who followed the sensitive part has to hear that it is empty now; a change that mixes in anything else is never taken.
+    if (isSensitiveChange(change)) this.#add(scopesOfChange(change, left), change.id);
+    await this.#enterAndLeave(after, entered, left);
+    if (before !== undefined && entered.length + left.length > 0) this.#moved.add(after.view.id);
+  }
+
+  leave(record: string, scopes: readonly Scope[], kind: 'evict' | 'erasure'): void {
+    for (const scope of scopes) this.#entries.push({ scope, kind, subject: record });
+    this.#moved.add(record);
+  }
+
+  /** What belongs to a record follows it into its feeds and out of them. */
+  async followOwners(): Promise<void> {
+    for (const owner of this.#moved) {
+      const owned = await this.#sql.all<{ id: string }>('SELECT id FROM record WHERE owner = $1 ORDER BY id', [owner]);
+      await this.#records.take(owned.map(({ id }) => id));
+      for (const { id } of owned) {
+        const held = this.#records.get(id);
+        if (held === undefined) continue;
+        const scopes = this.#records.scopesOf(held.view);
+        const { entered, left } = scopeMoves(held.scopes, scopes);
+        if (entered.length + left.length === 0) continue;
+        this.#records.put({ ...held, scopes });
+        await this.#enterAndLeave(held, entered, left);
+      }
+    }
+  }
+
+  entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  async #enterAndLeave({ view }: Held, entered: readonly Scope[], left: readonly Scope[]): Promise<void> {
+    if (entered.length > 0) {
+      for (const change of await this.#history(view.id)) this.#add(scopesOfChange(change, entered), change.id);
+    }
+    for (const scope of left) this.#entries.push({ scope, kind: 'evict', subject: view.id });
+  }
+
+  #add(scopes: readonly Scope[], change: string): void {
+    for (const scope of scopes) this.#entries.push({ scope, kind: 'change', subject: change });
+  }
+
+  async #history(record: string): Promise<readonly Change[]> {
+    const rows = await this.#sql.all<{ id: string; body: Uint8Array }>(
+      'SELECT id, body FROM change WHERE record = $1 AND body IS NOT NULL ORDER BY stamp',
+      [record],
+    );
+    return [...rows.map(({ id, body }) => openChange(this.#sealer, id, body).change), ...this.#records.pending(record)];
+  }
+}

@@ -1,0 +1,18 @@
+/** Changes at rest: content and salt sealed together, under the change's own id. */
+import type { Change } from '../../model/change.ts';
+import type { Sealer } from '../sealer.ts';
+
+export interface Stored {
+  readonly change: Change;
+  readonly salt: string;
+}
+
+const about = (id: string): string => `change ${id}`;
+
+export function sealChange(sealer: Sealer, stored: Stored): Uint8Array {
+  return sealer.seal(JSON.stringify(stored), about(stored.change.id));
+}
+
+export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored {
+  return JSON.parse(sealer.openText(body, about(id))) as Stored;
+}
