@@ -33,12 +33,21 @@ export interface Applied {
   refused: { id: string; reason: ApplyRefusal }[];
 }
 
+export interface Slice {
+  readonly count: Applied;
+  take(change: Change): void;
+  /** Writes the records that were touched. */
+  end(): void;
+}
+
 export interface Applier {
   /**
    * Tells after each slice how far it came. Ends early, without throwing, when cancelled. What was told is on disk for good only once it has
    * ended; where the disk refuses, it throws a `Refused`, and what was not yet on disk is undone.
    */
   apply(changes: readonly Change[], signal?: AbortSignal): AsyncGenerator<Applied, void>;
+  /** Begins a slice within a write of the caller's, who says when it is full. */
+  begin(): Slice;
   /** Takes up what an earlier version set aside and this one can read. */
   release(): void;
 }
@@ -77,7 +86,7 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
   /** One change; records it alters are left in `touched` to be written at the end of the slice. */
   const takeUp = (change: Change, touched: Map<string, Held>, made: Map<string, Change[]>, count: Applied): void => {
     const known = changes.byIds([change.id])[0];
-    if (known !== undefined || changes.has(change.id)) {
+    if (known !== undefined || (changes.has(change.id) && (erasures.has(change.record) || !changes.refill(change)))) {
       if (known !== undefined && canonical(known) !== canonical(change)) {
         count.refused.push({ id: change.id, reason: 'otherContent' });
       } else count.known += 1;
@@ -102,7 +111,7 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
     }
     const { record, type } = change;
     const held = touched.get(record) ?? holding.load(record) ?? holding.blank(record, type);
-    if (held.view.type !== type || !changes.add(change)) {
+    if (held.view.type !== type || !(changes.add(change) || changes.has(change.id))) {
       count.refused.push({ id: change.id, reason: held.view.type === type ? 'numberTaken' : 'malformed' });
       return;
     }
@@ -138,6 +147,21 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
   };
 
   return {
+    begin() {
+      const count = fresh();
+      const touched = new Map<string, Held>();
+      const made = new Map<string, Change[]>();
+      let latest = '';
+      return {
+        count,
+        take(change) {
+          takeUp(change, touched, made, count);
+          if (change.stamp > latest) latest = change.stamp;
+          count.done += 1;
+        },
+        end: () => finish(touched, made, latest, store.now()),
+      };
+    },
     async *apply(all, signal) {
       const count = fresh();
       // Most of a slice's time goes by when its records are written, at its end: how many it can take is learnt from the one before. So is

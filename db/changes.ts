@@ -1,6 +1,7 @@
 /** Changes at rest, in the order they came to this device. */
 import type { Change } from '../model/change.ts';
 import type { ErasedChange } from '../model/erasure.ts';
+import type { Shell } from '../model/wire/batch.ts';
 import type { Facets } from './facets.ts';
 import type { Connection } from './vault/database.ts';
 
@@ -21,6 +22,14 @@ export interface Changes {
   /** A change whose record is erased: its number, and nothing of what it said. Within a write. */
   addErased(change: ErasedChange): void;
   has(id: string): boolean;
+  /** Puts the content of a change back that went from here with its record. Within a write. */
+  refill(change: Change): boolean;
+  /** What a device wrote after a number, in the order of the numbers; without content where that is gone. */
+  ofDevice(device: string, after: number, limit: number): { shell: Shell; change: Change | undefined }[];
+  /** Within a write: these stay as numbers only. */
+  clear(ids: readonly string[]): void;
+  /** Within a write: a record goes from here; what this device wrote of it stays as numbers. */
+  release(record: string, device: string): void;
   /** All changes of a record that still have content, in stamp order. */
   ofRecord(record: string): Change[];
   byIds(ids: readonly string[]): Change[];
@@ -44,6 +53,12 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     'SELECT number, stamp FROM change WHERE device = ? ORDER BY number DESC LIMIT 1',
   );
   const clear = db.prepare<[string]>("UPDATE change SET body = '' WHERE record = ?");
+  const refill = db.prepare<[string, string]>("UPDATE change SET body = ? WHERE id = ? AND body = ''");
+  const ofDevice = db.prepare<[number, number, number], ChangeRow>(
+    `SELECT ${COLUMNS} FROM change WHERE device = ? AND number > ? ORDER BY number LIMIT ?`,
+  );
+  const clearOne = db.prepare<[string]>("UPDATE change SET body = '' WHERE id = ?");
+  const dropOthers = db.prepare<[string, number]>('DELETE FROM change WHERE record = ? AND device <> ?');
   const read = ({ id, record, device, number, stamp, body }: ChangeRow): Change => ({
     ...(JSON.parse(body) as Body),
     id,
@@ -59,6 +74,19 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     },
     addErased({ id, record, device, number, stamp }) {
       insert.run(id, record, facets.give(device), number, stamp, '');
+    },
+    refill: ({ id, record: _, device: __, number: ___, stamp: ____, ...body }) => refill.run(JSON.stringify(body), id).changes === 1,
+    ofDevice: (device, after, limit) =>
+      ofDevice.all(facets.find(device), after, limit).map((row) => {
+        const { id, record, number, stamp } = row;
+        return { shell: { id, record, device, number, stamp }, change: row.body === '' ? undefined : read(row) };
+      }),
+    clear: (ids) => {
+      for (const id of ids) clearOne.run(id);
+    },
+    release: (record, device) => {
+      dropOthers.run(record, facets.find(device));
+      clear.run(record);
     },
     has: (id) => has.get(id) !== undefined,
     ofRecord: (record) => ofRecord.all(record).map(read),

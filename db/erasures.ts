@@ -25,7 +25,7 @@ export interface Erasures {
   /** What stands in the way of erasing a record. */
   facts(view: RecordView): { openActions: number; incidentHere: boolean };
   /** Within a write. */
-  erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number): void;
+  erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number, by?: string): void;
   /** After the write: leaves nothing of it in the write-ahead log, and names it in the ledger. */
   settle(records: readonly string[]): void;
   /** On opening: names in the ledger what a crash between commit and ledger left unnamed there. */
@@ -67,6 +67,9 @@ export function openErasures(parts: ErasureParts): Erasures {
     'DELETE FROM draft WHERE record = ?',
     'DELETE FROM importRecord WHERE record = ?',
     'DELETE FROM lastPlace WHERE place = ?',
+    'DELETE FROM refused WHERE record = ?',
+    "UPDATE sealed SET salt = '' WHERE id IN (SELECT id FROM change WHERE record = ?)",
+    'DELETE FROM member WHERE record = ?',
   ].map((sql) => db.prepare<[string]>(sql));
   const dropSearches = db.prepare<[]>('DELETE FROM recentSearch');
   const openActions = db.prepare<[{ record: string }], { count: number }>(
@@ -96,7 +99,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       openActions: openActions.get({ record: id })?.count ?? 0,
       incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),
     }),
-    erase({ id, type }, stamp, reason, at) {
+    erase({ id, type }, stamp, reason, at, by = officer()) {
       const row = rows.byId(id);
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
@@ -107,7 +110,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       for (const place of places) place.run(id);
       // A search may have been for its words.
       dropSearches.run();
-      put.run(id, type, stamp, officer(), at, reason);
+      put.run(id, type, stamp, by, at, reason);
       cleansing?.owe();
     },
     settle,

@@ -1,7 +1,7 @@
 /** Records as the core holds them while it works: state, view, and the row they came from. */
 import { asOne, overlaid } from '../model/alias.ts';
-import type { Change, RecordState, RecordView } from '../model/change.ts';
-import { apply, empty } from '../model/merge.ts';
+import type { Change, RecordState, RecordView, Stamp } from '../model/change.ts';
+import { apply, empty, stateOf } from '../model/merge.ts';
 import { problemsOf } from '../model/problems.ts';
 import type { RecordType } from '../model/types.ts';
 import { needsHistory, view } from '../model/view.ts';
@@ -28,13 +28,25 @@ export interface Holding {
   blank(id: string, type: RecordType): Held;
   /** The record with further changes, nothing written yet. Pending changes count as history. */
   with(held: Held, changes: readonly Change[]): Held;
+  /** Within a write: the record as these changes alone make it; undefined where they make none. */
+  remade(id: string, from: readonly Change[]): Held | undefined;
   /** Within a write: puts the record at rest. `authored` says that its document was judged when it was written. */
   keep(held: Held, authored: boolean, parked: boolean): number;
 }
 
-export function openHolding(db: Connection, rows: Rows, changes: Changes, facets: Facets, now: () => number): Holding {
+export function openHolding(
+  db: Connection,
+  rows: Rows,
+  changes: Changes,
+  facets: Facets,
+  now: () => number,
+  isSequenced: (stamp: Stamp) => boolean = () => false,
+): Holding {
+  const sequenced = (stamp: Stamp) => (isSequenced(stamp) ? 1 : undefined);
   const viewOf = (state: RecordState, pending: readonly Change[] = []): RecordView =>
-    needsHistory(state) ? view(state, { history: [...changes.ofRecord(state.id), ...pending] }) : view(state);
+    needsHistory(state, sequenced)
+      ? view(state, { sequenced, history: [...changes.ofRecord(state.id), ...pending] })
+      : view(state, { sequenced });
   /** It needs a person: values that conflict, discards and moves that met others, a document merging has made invalid. */
   const load: Holding['load'] = (id) => {
     const row = rows.byId(id);
@@ -74,6 +86,10 @@ export function openHolding(db: Connection, rows: Rows, changes: Changes, facets
     with(held, added) {
       const state = added.reduce(apply, held.state);
       return { row: held.row, state, view: viewOf(state, added) };
+    },
+    remade(id, from) {
+      const state = stateOf(from);
+      return state && { row: rows.byId(id), state, view: viewOf(state, from) };
     },
     keep(held, authored, parked) {
       const unsettled = parked || isUnsettled(now(), held, authored);

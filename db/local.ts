@@ -24,6 +24,8 @@ export interface LocalValues {
   sitting: string;
   /** The language that the vault was set up in. */
   language: string;
+  /** 'yes' once a server keeps officers, areas and roles. */
+  enrolled: string;
 }
 
 export interface Local {

@@ -59,7 +59,7 @@ export function openRights(store: Store, holding: Holding): Rights {
     const docs = new Map(areas.map((area) => [area.id, area.doc]));
     const officer = holding.load(store.officer)?.view ?? { id: store.officer, doc: {} };
     held = {
-      actor: actorOf(officer, areas, false),
+      actor: actorOf(officer, areas, store.local.get('enrolled') === 'yes'),
       units: new Map(areas.map(({ id }) => [id, unitAbove(id, (area) => docs.get(area))])),
       areas: areas.map(({ id }) => id),
     };

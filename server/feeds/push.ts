@@ -68,7 +68,7 @@ export async function push(
   const records = new Records(sql, tools.sealer, tools.units);
   const taking = new Taking(sql, records, tools);
   const outcomes: Outcome[] = [];
-  let reached = last;
+  const numbers: number[] = [];
   await taking.prepare(sends);
   for (const { batch, items, withheld } of sends) {
     const writer = writers.get(batch.device);
@@ -80,8 +80,9 @@ export async function push(
     if (fault !== undefined) throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
     for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
-    if (writer.isCaller) reached = accountFor(reached, items, withheld);
+    if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
   }
+  const reached = accountFor(last, numbers);
   await taking.write();
   if (own !== undefined && reached > last) {
     await sql.run(
@@ -100,9 +101,8 @@ function numberOf(item: Item): number {
   return item.kind === 'shell' ? item.shell.number : Number.MAX_SAFE_INTEGER;
 }
 
-/** How far the numbers go on without a gap; one that skips some is refused whole, and sent again from there. */
-function accountFor(last: number, items: readonly Item[], withheld: readonly number[]): number {
-  const numbers = [...items.flatMap((item) => (item.kind === 'erasure' ? [] : [numberOf(item)])), ...withheld];
+/** How far the numbers go on without a gap; what skips some is refused whole, and sent again from there. */
+function accountFor(last: number, numbers: number[]): number {
   let reached = last;
   for (const number of numbers.sort((a, b) => a - b)) {
     if (number > reached + 1) throw new Refusal('numberGap', { number: reached });

@@ -1,0 +1,54 @@
+/** Why an exchange with the server did not come to its end. Each code has its sentence and its cure in the window's languages. */
+export type SyncFailureCode =
+  /** No way to the server, or no answer. */
+  | 'offline'
+  /** The name or address leads nowhere. */
+  | 'noSuchHost'
+  /** Whoever answers does not have the certificate that was pinned, nor the server's word for a new one. */
+  | 'otherServer'
+  | 'clockSkew'
+  | 'deviceRevoked'
+  | 'deviceUnknown'
+  | 'officerInactive'
+  /** This vault's numbers went on elsewhere: it was copied, or put back from a backup. */
+  | 'deviceDiverged'
+  | 'codeInvalid'
+  | 'tooMany'
+  | 'unavailable'
+  /** The server does not speak this version. */
+  | 'serverOlder'
+  | 'clientOlder'
+  /** A page was not what a server says. */
+  | 'pageBroken'
+  /** A signature or hash does not fit. */
+  | 'notGenuine'
+  /** Numbers of a feed are missing. */
+  | 'feedGap'
+  | 'notAllowed'
+  | 'storage'
+  | 'broken';
+
+export class SyncFailure extends Error {
+  readonly code: SyncFailureCode;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+  /** Milliseconds after which it is worth trying again; none: as usual. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: SyncFailureCode, details: SyncFailure['details'] = {}, retryAfter?: number) {
+    super(code);
+    this.code = code;
+    this.details = details;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What trying again cannot mend: a person has to do something. */
+export const NEEDS_A_PERSON: ReadonlySet<SyncFailureCode> = new Set([
+  'otherServer',
+  'deviceRevoked',
+  'deviceUnknown',
+  'officerInactive',
+  'deviceDiverged',
+  'serverOlder',
+  'clientOlder',
+]);

@@ -1,0 +1,145 @@
+/**
+ * What the server sends, taken up page by page, each page in slices that hold the core's thread no longer than a frame. A slice and how
+ * far it brought each feed are one transaction, so that wherever it is cut off it goes on from there.
+ */
+import { type Batch, batchFault, type Item } from '../../model/wire/batch.ts';
+import type { FeedItem, PullAnswer } from '../../model/wire/exchange.ts';
+import type { Scope } from '../../model/scopes.ts';
+import type { Applier, Slice } from '../apply.ts';
+import { digest } from '../audit.ts';
+import type { Store } from '../store.ts';
+import type { Configured } from './configured.ts';
+import type { Leaving } from './leaving.ts';
+import type { Proofs } from './proofs.ts';
+import { verifySignature } from './signing.ts';
+import { SyncFailure } from './failure.ts';
+
+export interface Intake {
+  cursors(): Record<Scope, number>;
+  /** How many changes of the page were new here. */
+  take(page: PullAnswer): Promise<number>;
+  /** Within a write: everything is to be had again, since the server's numbers are new. */
+  restart(): void;
+  /** Within a write: whose transition is the first from its state. */
+  sequence(stamp: string, record: string): void;
+}
+
+/** How long a slice may hold the thread, its commit excepted, in milliseconds; how many items the first one takes. */
+const SLICE = 12;
+const FIRST = 20;
+
+export interface IntakeParts {
+  readonly store: Store;
+  readonly applier: Applier;
+  readonly proofs: Proofs;
+  readonly configured: Configured;
+  readonly leaving: Leaving;
+}
+
+export function openIntake({ store, applier, proofs, configured, leaving }: IntakeParts): Intake {
+  const { db, facets } = store;
+  const allCursors = db.prepare<[], { scope: number; n: number }>('SELECT scope, n FROM feedCursor');
+  const cursorOf = db.prepare<[number], { n: number }>('SELECT n FROM feedCursor WHERE scope = ?');
+  const setCursor = db.prepare<[number, number]>(
+    'INSERT INTO feedCursor (scope, n) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET n = excluded.n',
+  );
+  const dropCursor = db.prepare<[number]>('DELETE FROM feedCursor WHERE scope = ?');
+  const clearCursors = db.prepare<[]>('DELETE FROM feedCursor');
+  const putMember = db.prepare<[string, number]>('INSERT OR IGNORE INTO member (record, scope) VALUES (?, ?)');
+  const dropMember = db.prepare<[string, number]>('DELETE FROM member WHERE record = ? AND scope = ?');
+  const hasSequenced = db.prepare<[string, string]>('INSERT OR IGNORE INTO sequenced (stamp, record) VALUES (?, ?)');
+
+  const sequence = (stamp: string, record: string) => {
+    hasSequenced.run(stamp, record);
+  };
+
+  /** A batch is verified once a page. One of a device this laptop has no key of was verified by the server. */
+  const verifier = (batches: readonly Batch[]) => {
+    const fits = new Map<number, boolean>();
+    return (place: number, item: Item): Batch => {
+      const batch = batches[place];
+      if (batch === undefined) throw new SyncFailure('pageBroken');
+      const pen = configured.pen(batch.device);
+      if (pen === undefined) return batch;
+      const signed = fits.get(place) ?? batchFault(batch, [], pen.publicKey, digest, verifySignature) === undefined;
+      fits.set(place, signed);
+      const always = () => true;
+      if (!signed || batchFault(batch, [item], pen.publicKey, digest, always) !== undefined)
+        throw new SyncFailure('notGenuine');
+      return batch;
+    };
+  };
+
+  const takeItem = (slice: Slice, item: FeedItem, scope: number, proofOf: ReturnType<typeof verifier>) => {
+    switch (item.kind) {
+      case 'change': {
+        const { change, salt } = item;
+        const batch = proofOf(item.batch, { kind: 'change', change, salt });
+        putMember.run(change.record, scope);
+        leaving.stays(change.record);
+        if (change.transition !== undefined) sequence(change.stamp, change.record);
+        slice.take(change);
+        proofs.keep(change.id, batch, salt);
+        break;
+      }
+      case 'same':
+        putMember.run(item.record, scope);
+        leaving.stays(item.record);
+        break;
+      case 'evict':
+        dropMember.run(item.record, scope);
+        leaving.considers(item.record);
+        break;
+      case 'erasure':
+        leaving.erases(item.erasure);
+        break;
+      case 'gone':
+        break;
+    }
+  };
+
+  return {
+    cursors: () => Object.fromEntries(allCursors.all().map(({ scope, n }) => [facets.textOf(scope), n])),
+    sequence,
+    restart: () => {
+      clearCursors.run();
+    },
+    async take(page) {
+      const proofOf = verifier(page.batches);
+      const all = page.feeds.flatMap(({ scope, items }) => items.map((item) => ({ scope, item })));
+      let [done, most, applied] = [0, FIRST, 0];
+      while (done < all.length) {
+        const part = all.slice(done, done + most);
+        const began = performance.now();
+        store.write(() => {
+          const slice = applier.begin();
+          for (const { scope, item } of part) {
+            const number = facets.give(scope);
+            const cursor = cursorOf.get(number)?.n ?? 0;
+            if (item.n <= cursor) continue;
+            // A number left out would be a change lost: nothing is taken until it is there.
+            if (item.n !== cursor + 1) throw new SyncFailure('feedGap');
+            takeItem(slice, item, number, proofOf);
+            setCursor.run(number, item.n);
+          }
+          slice.end();
+          applied += slice.count.applied;
+        });
+        done += part.length;
+        most = Math.max(1, Math.min(Math.floor((part.length * SLICE) / Math.max(0.1, performance.now() - began)), most * 2));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const lost = allCursors.all().filter(({ scope }) => !page.scopes.includes(facets.textOf(scope)));
+      if (lost.length > 0) {
+        store.write(() => {
+          for (const { scope } of lost) {
+            leaving.leaves(scope);
+            dropCursor.run(scope);
+          }
+        });
+      }
+      if (applied > 0) store.events.publish({ kind: 'many', at: store.now() });
+      return applied;
+    },
+  };
+}

@@ -1,0 +1,144 @@
+/**
+ * Records that go from this laptop: because the officer may not have them any more, or because they were erased elsewhere. Nothing goes
+ * before what was written here has been sent, and where more than a twentieth of all records would go at once a person is asked first.
+ */
+import type { Tombstone } from '../../model/erasure.ts';
+import type { Changes } from '../changes.ts';
+import type { Erasures } from '../erasures.ts';
+import type { Rights } from '../rights.ts';
+import type { Rows } from '../rows.ts';
+import type { Store } from '../store.ts';
+import type { Values } from './values.ts';
+
+export interface Leaving {
+  /** Within a write: a feed brought the record after all. */
+  stays(record: string): void;
+  /** Within a write: one feed fewer has it. */
+  considers(record: string): void;
+  /** Within a write: a whole feed is not followed any more. */
+  leaves(scope: number): void;
+  /** Within a write. */
+  erases(tombstone: Tombstone): void;
+  /** How many are to go, of how many; and whether a person has to agree first. */
+  outlook(): { count: number; of: number; asks: boolean };
+  /** Lets go what may go, in slices. */
+  settle(isWaiting: (record: string) => boolean): Promise<void>;
+}
+
+/** More than this share of all records, and more than so many, is asked first. */
+const SHARE = 0.05;
+const FEW = 10;
+const SLICE = 20;
+
+export interface LeavingParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly rows: Rows;
+  readonly erasures: Erasures;
+  readonly rights: Rights;
+  readonly values: Values;
+}
+
+export function openLeaving({ store, changes, rows, erasures, rights, values }: LeavingParts): Leaving {
+  const { db } = store;
+  const put = db.prepare<[string, string]>(
+    `INSERT INTO leaving (record, erasure) VALUES (?, ?)
+     ON CONFLICT (record) DO UPDATE SET erasure = max(excluded.erasure, leaving.erasure)`,
+  );
+  const drop = db.prepare<[string]>('DELETE FROM leaving WHERE record = ?');
+  const dropUnlessErased = db.prepare<[string]>("DELETE FROM leaving WHERE record = ? AND erasure = ''");
+  const all = db.prepare<[], { record: string; erasure: string }>('SELECT record, erasure FROM leaving ORDER BY record');
+  const isMember = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ? LIMIT 1');
+  const ofScope = db.prepare<[number], { record: string }>('SELECT record FROM member WHERE scope = ?');
+  const dropScope = db.prepare<[number]>('DELETE FROM member WHERE scope = ?');
+  const dropMembers = db.prepare<[string]>('DELETE FROM member WHERE record = ?');
+  const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM record');
+  const beside = [
+    'DELETE FROM lastPlace WHERE place = ?',
+    'DELETE FROM parked WHERE record = ?',
+    "UPDATE sealed SET salt = '' WHERE id IN (SELECT id FROM change WHERE record = ?)",
+  ].map((sql) => db.prepare<[string]>(sql));
+  const putSent = db.prepare<[string]>('INSERT OR IGNORE INTO sentErasure (record) VALUES (?)');
+  const unsentWords = db.prepare<[string, number, number], { id: string }>(
+    "SELECT id FROM change WHERE record = ? AND device = ? AND number > ? AND body <> '' LIMIT 1",
+  );
+  const tell = db.prepare<[string, string, string, string, number]>(
+    `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body)
+     VALUES (?, ?, ?, ?, 'erasedMeanwhile', '', ?, '', '')`,
+  );
+
+  /** Without a tombstone: it may come back the day the officer may have it again. */
+  const release = (record: string) => {
+    const row = rows.byId(record);
+    for (const statement of beside) statement.run(record);
+    if (row !== undefined) rows.release(row);
+    changes.release(record, store.device);
+    dropMembers.run(record);
+    if (row !== undefined) store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'left' });
+  };
+
+  const erase = ({ id, type, stamp, reason, at, by }: Tombstone) => {
+    if (erasures.has(id)) return false;
+    // Whoever wrote after it without knowing of it is told; what they wrote is gone with the rest.
+    const unsent = unsentWords.get(id, store.facets.find(store.device), values.number('accounted'));
+    erasures.erase({ id, type }, stamp, reason, at, by);
+    putSent.run(id);
+    dropMembers.run(id);
+    store.chain.append({ at: store.now(), actor: by, action: 'erase', record: id, reason });
+    if (unsent !== undefined) tell.run(unsent.id, id, type, '', store.now());
+    return true;
+  };
+
+  const considers = (record: string) => {
+    if (isMember.get(record) === undefined) put.run(record, '');
+  };
+
+  const outlook = () => {
+    const going = all.all().filter(({ record }) => rows.has(record)).length;
+    const of = count.get()?.count ?? 0;
+    return { count: going, of, asks: going > FEW && going > of * SHARE };
+  };
+
+  return {
+    stays: (record) => {
+      dropUnlessErased.run(record);
+    },
+    considers,
+    leaves(scope) {
+      const records = ofScope.all(scope).map(({ record }) => record);
+      dropScope.run(scope);
+      for (const record of records) considers(record);
+    },
+    erases: (tombstone) => {
+      put.run(tombstone.id, JSON.stringify(tombstone));
+    },
+    outlook,
+    async settle(isWaiting) {
+      const going = all.all();
+      if (going.length === 0) return;
+      if (outlook().asks && values.get('leave') !== 'yes') {
+        if (values.get('leave') !== 'asked') store.write(() => values.set('leave', 'asked'));
+        return;
+      }
+      for (let from = 0; from < going.length; from += SLICE) {
+        const erased: string[] = [];
+        store.write(() => {
+          for (const { record, erasure } of going.slice(from, from + SLICE)) {
+            if (erasure !== '') {
+              if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
+            } else if (isMember.get(record) === undefined) {
+              if (isWaiting(record)) continue;
+              release(record);
+            }
+            drop.run(record);
+          }
+        });
+        erasures.settle(erased);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      store.write(() => values.set('leave', ''));
+      rights.forget();
+      store.events.publish({ kind: 'many', at: store.now() });
+    },
+  };
+}

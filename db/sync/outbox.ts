@@ -1,0 +1,170 @@
+/**
+ * What is to be sent, in the order of this device's numbers. What belongs to areas no server knows stays here: its numbers are accounted
+ * for, its content is not sent, until it comes to belong elsewhere. Everything sent is sealed first and sent again exactly so.
+ */
+import type { Change } from '../../model/change.ts';
+import type { Tombstone } from '../../model/erasure.ts';
+import { areasOf } from '../../model/subject.ts';
+import { BATCH_CHARACTERS, BATCH_ITEMS, type Batch, type Item, type Signer } from '../../model/wire/batch.ts';
+import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
+import type { Changes } from '../changes.ts';
+import type { Holding } from '../holding.ts';
+import type { Store } from '../store.ts';
+import type { Configured } from './configured.ts';
+import { asItem, newSalt, type Proofs } from './proofs.ts';
+import type { Values } from './values.ts';
+
+export type Send = PushRequest['sends'][number];
+
+export interface Outbox {
+  /** Changes and erasures of this device that the server has not accounted for and that are to go. */
+  waiting(): number;
+  /** The records they belong to, newest first, with how many of each. */
+  waitingRecords(limit: number): { record: string; count: number; since: number }[];
+  isWaiting(record: string): boolean;
+  /** The next things to send; none when everything was sent. Seals in a write of its own. */
+  next(signer: Signer): Send[];
+  /** Within a write: the server has accounted for numbers up to this one. */
+  accounted(number: number): void;
+  /** Within a write: the server has answered for this one. */
+  answered(id: string): void;
+  /** Within a write. */
+  erasureSent(record: string): void;
+  /** Whether a record stays on this laptop. */
+  staysHere(record: string): boolean;
+}
+
+export interface OutboxParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly proofs: Proofs;
+  readonly values: Values;
+  readonly configured: Configured;
+}
+
+export function openOutbox({ store, changes, holding, proofs, values, configured }: OutboxParts): Outbox {
+  const { db, facets } = store;
+  const unsent = db.prepare<[number, number], { record: string; count: number; since: string }>(
+    `SELECT record, count(*) AS count, min(stamp) AS since FROM change
+     WHERE device = ? AND number > ? AND body <> '' GROUP BY record ORDER BY max(number) DESC`,
+  );
+  const unsentOf = db.prepare<[number, number, string], { id: string }>(
+    "SELECT id FROM change WHERE device = ? AND number > ? AND record = ? AND body <> '' LIMIT 1",
+  );
+  const erasures = db.prepare<[number], Tombstone>(
+    `SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure
+     WHERE record NOT IN (SELECT record FROM sentErasure) ORDER BY stamp LIMIT ?`,
+  );
+  const countErasures = db.prepare<[], { count: number }>(
+    'SELECT count(*) AS count FROM erasure WHERE record NOT IN (SELECT record FROM sentErasure)',
+  );
+  const putSent = db.prepare<[string]>('INSERT OR IGNORE INTO sentErasure (record) VALUES (?)');
+  const withhold = db.prepare<[string, string]>('INSERT OR IGNORE INTO withheld (id, record) VALUES (?, ?)');
+  const withheldRecords = db.prepare<[], { record: string }>('SELECT DISTINCT record FROM withheld');
+  const withheldOf = db.prepare<[string], { id: string }>('SELECT id FROM withheld WHERE record = ? ORDER BY id');
+  const unhold = db.prepare<[string]>('DELETE FROM withheld WHERE id = ?');
+  const everSealed = db.prepare<[string], { id: string }>(
+    'SELECT change.id FROM change JOIN sealed ON sealed.id = change.id WHERE record = ? LIMIT 1',
+  );
+
+  const staysHere = (record: string): boolean => {
+    const view = holding.load(record)?.view;
+    if (view === undefined) return false;
+    if (view.type === 'area' || view.type === 'officer') return true;
+    const about = view.type === 'action' && typeof view.doc.about === 'string' ? holding.load(view.doc.about)?.view : undefined;
+    const owned = about === undefined ? [] : areasOf(about.type, about.id, about.doc);
+    const areas = owned.length > 0 ? owned : areasOf(view.type, view.id, view.doc);
+    return areas.length > 0 && !areas.some((area) => configured.has('area', area));
+  };
+
+  const waitingRecords = (limit: number) => {
+    const all = unsent.all(facets.find(store.device), values.number('accounted'));
+    return all
+      .filter(({ record }) => !staysHere(record))
+      .slice(0, limit)
+      .map(({ record, count, since }) => ({ record, count, since: Number.parseInt(since.slice(0, 9), 36) }));
+  };
+
+  /** A send of items that lie in one batch already, or are sealed into one now. */
+  const gather = (items: readonly Item[], withheld: number[], signer: Signer): Send[] => {
+    const sends: Send[] = [];
+    const fresh: Item[] = [];
+    const sealed = new Map<string, { batch: Batch; items: Item[] }>();
+    for (const item of items) {
+      const id = item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : undefined;
+      const proof = id === undefined ? undefined : proofs.of(id);
+      if (proof === undefined || item.kind === 'shell') {
+        fresh.push(item);
+        continue;
+      }
+      const key = String(proof.batch.number);
+      const of = sealed.get(key) ?? { batch: proof.batch, items: [] };
+      of.items.push({ ...item, salt: proof.salt });
+      sealed.set(key, of);
+    }
+    for (const { batch, items: of } of [...sealed.values()].sort((a, b) => a.batch.number - b.batch.number))
+      sends.push({ batch, items: of, withheld: [] });
+    if (fresh.length > 0 || withheld.length > 0)
+      sends.push({ batch: proofs.seal(store.device, fresh, signer), items: fresh, withheld });
+    return sends;
+  };
+
+  const next = (signer: Signer): Send[] => {
+    const items: Item[] = [];
+    const withheld: number[] = [];
+    let characters = 0;
+    // What was held back and is not any more: its numbers are accounted for already.
+    for (const { record } of withheldRecords.all()) {
+      if (items.length >= BATCH_ITEMS || staysHere(record)) continue;
+      const ids = withheldOf.all(record).map(({ id }) => id);
+      for (const change of changes.byIds(ids)) items.push(asItem(change));
+    }
+    if (items.length === 0) {
+      for (const { shell, change } of changes.ofDevice(store.device, values.number('accounted'), BATCH_ITEMS)) {
+        if (change !== undefined && staysHere(change.record)) {
+          withhold.run(change.id, change.record);
+          withheld.push(change.number);
+          continue;
+        }
+        const item: Item = change === undefined ? { kind: 'shell', shell } : asItem(change);
+        characters += sizeOf(change);
+        if (items.length > 0 && characters > BATCH_CHARACTERS) break;
+        items.push(item);
+      }
+    }
+    if (items.length === 0 && withheld.length === 0) {
+      for (const erasure of erasures.all(BATCH_ITEMS)) {
+        // Nobody else has ever heard of it.
+        if (everSealed.get(erasure.id) === undefined) putSent.run(erasure.id);
+        else
+          items.push({
+            kind: 'erasure',
+            erasure: { ...erasure, by: erasure.by === '' ? store.officer : erasure.by },
+            salt: newSalt(),
+          });
+      }
+    }
+    return gather(items, withheld, signer).slice(0, PUSH_BATCHES);
+  };
+
+  return {
+    waiting: () =>
+      waitingRecords(Number.MAX_SAFE_INTEGER).reduce((sum, { count }) => sum + count, 0) +
+      (countErasures.get()?.count ?? 0),
+    waitingRecords,
+    isWaiting: (record) =>
+      unsentOf.get(facets.find(store.device), values.number('accounted'), record) !== undefined,
+    next: (signer) => store.write(() => next(signer)),
+    accounted: (number) => values.set('accounted', number),
+    answered: (id) => {
+      unhold.run(id);
+    },
+    erasureSent: (record) => {
+      putSent.run(record);
+    },
+    staysHere,
+  };
+}
+
+const sizeOf = (change: Change | undefined): number => (change === undefined ? 100 : JSON.stringify(change).length);

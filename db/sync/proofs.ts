@@ -1,0 +1,79 @@
+/** Batches kept with what they prove: what came from others can be handed on, to a restored server or by stick, and is believed there. */
+import { randomBytes } from 'node:crypto';
+import type { Change } from '../../model/change.ts';
+import { type Batch, type Item, type Signer, sealBatch } from '../../model/wire/batch.ts';
+import { digest } from '../audit.ts';
+import type { Facets } from '../facets.ts';
+import type { Connection } from '../vault/database.ts';
+import type { Values } from './values.ts';
+
+export interface Proof {
+  readonly batch: Batch;
+  readonly salt: string;
+}
+
+export interface Proofs {
+  of(id: string): Proof | undefined;
+  isSealed(id: string): boolean;
+  /** Within a write: what came, with the batch that proves it. */
+  keep(id: string, batch: Batch, salt: string): void;
+  /** Within a write: signs items that no batch names yet. */
+  seal(device: string, items: readonly Item[], signer: Signer): Batch;
+  /** Within a write. */
+  forget(id: string): void;
+  /** Ids of what others wrote, after one id. */
+  idsAfter(id: string, limit: number): string[];
+}
+
+export const newSalt = (): string => randomBytes(12).toString('base64url');
+export const asItem = (change: Change): Item => ({ kind: 'change', change, salt: newSalt() });
+
+export function openProofs(db: Connection, facets: Facets, values: Values): Proofs {
+  const read = db.prepare<[string], { device: number; batch: number; salt: string }>(
+    'SELECT device, batch, salt FROM sealed WHERE id = ?',
+  );
+  const put = db.prepare<[string, number, number, string]>(
+    `INSERT INTO sealed (id, device, batch, salt) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt`,
+  );
+  const readBatch = db.prepare<[number, number], { body: string }>(
+    'SELECT body FROM batch WHERE device = ? AND number = ?',
+  );
+  const putBatch = db.prepare<[number, number, string]>(
+    'INSERT OR IGNORE INTO batch (device, number, body) VALUES (?, ?, ?)',
+  );
+  const drop = db.prepare<[string]>("UPDATE sealed SET salt = '' WHERE id = ?");
+  const after = db.prepare<[string, number], { id: string }>('SELECT id FROM sealed WHERE id > ? ORDER BY id LIMIT ?');
+
+  const keepBatch = ({ device, number, ...rest }: Batch) => putBatch.run(facets.give(device), number, JSON.stringify(rest));
+  return {
+    of(id) {
+      const row = read.get(id);
+      if (row === undefined || row.salt === '') return undefined;
+      const batch = readBatch.get(row.device, row.batch);
+      if (batch === undefined) return undefined;
+      const { hashes, signature } = JSON.parse(batch.body) as Pick<Batch, 'hashes' | 'signature'>;
+      return { batch: { device: facets.textOf(row.device), number: row.batch, hashes, signature }, salt: row.salt };
+    },
+    isSealed: (id) => read.get(id) !== undefined,
+    keep(id, batch, salt) {
+      keepBatch(batch);
+      put.run(id, facets.give(batch.device), batch.number, salt);
+    },
+    seal(device, items, signer) {
+      const number = values.number('batch') + 1;
+      values.set('batch', number);
+      const batch = sealBatch(device, number, items, digest, signer);
+      keepBatch(batch);
+      for (const item of items) {
+        if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt);
+        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt);
+      }
+      return batch;
+    },
+    forget: (id) => {
+      drop.run(id);
+    },
+    idsAfter: (id, limit) => after.all(id, limit).map((row) => row.id),
+  };
+}

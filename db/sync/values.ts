@@ -1,0 +1,68 @@
+/** Single values of the exchange with the server, by name. */
+import type { Connection } from '../vault/database.ts';
+
+export interface SyncValues {
+  /** Where the server is: https://host:port. */
+  address: string;
+  /** What the officer was told to call it. */
+  serverName: string;
+  /** SHA-256 of the server's certificate as pinned at enrolment or changed since by a signed word of the server. */
+  certificate: string;
+  /** Ed25519 public key with which the server signs what it says. */
+  serverKey: string;
+  /** This device's id at the server. */
+  deviceId: string;
+  /** PKCS#8, base64: the key made on this device. It lies in the encrypted vault and nowhere else. */
+  deviceKey: string;
+  /** The name in stamps this enrolment was made for; another one now: the vault was restored and has to enrol anew. */
+  pen: string;
+  /** 'binding' until the officer has confirmed what goes where and it is carried out; then 'on'. */
+  state: string;
+  /** What goes where, while it is carried out: JSON of `Binding`. */
+  binding: string;
+  epoch: string;
+  /** The last of this device's numbers that the server has accounted for. */
+  accounted: string;
+  /** The number of the last batch sealed. */
+  batch: string;
+  configuration: string;
+  /** Milliseconds since 1970 of the last exchange that came to its end. */
+  succeededAt: string;
+  /** This laptop's clock minus the server's, milliseconds, as last measured. */
+  skew: string;
+  /** JSON of the last failure; empty when the last exchange went well. */
+  failure: string;
+  /** Changes of others still to be offered to a restored server: the id after which. */
+  offering: string;
+  sentCount: string;
+  /** 'asked' when more than a twentieth of the records would go; 'yes' once the officer has agreed. */
+  leave: string;
+}
+
+export interface Values {
+  get(name: keyof SyncValues): string;
+  number(name: keyof SyncValues): number;
+  /** Within a write. */
+  set(name: keyof SyncValues, value: string | number): void;
+  /** Within a write. */
+  clear(): void;
+}
+
+export function openValues(db: Connection): Values {
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM syncValue WHERE name = ?');
+  const write = db.prepare<[string, string]>(
+    'INSERT INTO syncValue (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  const clear = db.prepare<[]>('DELETE FROM syncValue');
+  const get = (name: keyof SyncValues) => read.get(name)?.value ?? '';
+  return {
+    get,
+    number: (name) => Number(get(name)),
+    set: (name, value) => {
+      write.run(name, String(value));
+    },
+    clear: () => {
+      clear.run();
+    },
+  };
+}
