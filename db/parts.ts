@@ -40,6 +40,7 @@ import { openShown } from './show.ts';
 import { openStatus } from './status.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import { openSuggester } from './suggest.ts';
+import { openSyncParts } from './sync/parts.ts';
 import { openToday } from './today.ts';
 import { openUndoStack } from './undo-stack.ts';
 import { vaultFolder } from './vault/folder.ts';
@@ -49,7 +50,8 @@ export function openParts(options: StoreOptions) {
   const { db, facets, chain, now } = store;
   const changes = openChanges(db, facets);
   const rows = openRows(db, facets);
-  const holding = openHolding(db, rows, changes, facets, now);
+  const sequenced = db.prepare<[string], { stamp: string }>('SELECT stamp FROM sequenced WHERE stamp = ?');
+  const holding = openHolding(db, rows, changes, facets, now, (stamp) => sequenced.get(stamp) !== undefined);
   const parked = openParked(db);
   const rights = openRights(store, holding);
   const shown = openShown(db, facets, now);
@@ -120,6 +122,7 @@ export function openParts(options: StoreOptions) {
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
+  const sync = openSyncParts({ store, changes, holding, rows, parked, erasures, rights, applier });
   const reports = openReports(store);
   const parts = {
     store,
@@ -150,6 +153,7 @@ export function openParts(options: StoreOptions) {
     pins,
     bulk,
     applier,
+    sync,
     reports,
     contents,
     attachmentUses,

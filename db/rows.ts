@@ -69,6 +69,8 @@ export interface Rows {
   put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined, as?: ShownAs): number;
   /** Takes the record and everything derived from it away, without a trace of its content. */
   erase(row: RecordRow): void;
+  /** As erasing, but it may come back: of its contacts nothing is counted as past. */
+  release(row: RecordRow): void;
 }
 
 const COLUMNS = `rid, id, type, kind, state, area, author, listed, unsettled, profiled, hate, time, updated, updater, dueable, due, review,
@@ -245,8 +247,11 @@ export function openRows(db: Connection, facets: Facets): Rows {
       return row.rid;
     },
     erase(row) {
-      if (row.listed === 1) tally.take(row);
       contacts.rememberBeforeErasing(row.rid);
+      this.release(row);
+    },
+    release(row) {
+      if (row.listed === 1) tally.take(row);
       dropLinks.run(row.rid);
       words.remove(row.rid);
       dropPoint.run(row.rid);

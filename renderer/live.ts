@@ -34,6 +34,8 @@ export function concerns(key: QueryKey, event: LiveEvent): boolean {
       return area === 'drafts' || area === 'day';
     case 'shift':
       return area === 'day';
+    case 'sync':
+      return area === 'sync' || area === 'status';
     case 'backup':
       return area === 'status';
     case 'records':

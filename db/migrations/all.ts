@@ -6,6 +6,7 @@ import { deskMigration } from './0004-desk.ts';
 import { attachmentsMigration } from './0005-attachments.ts';
 import { contactsMigration } from './0007-contacts.ts';
 import { followingMigration } from './0008-following.ts';
+import { syncMigration } from './0010-sync.ts';
 import { indexMigration } from './0012-index.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,5 +17,6 @@ export const migrations: readonly Migration[] = [
   attachmentsMigration,
   contactsMigration,
   followingMigration,
+  syncMigration,
   indexMigration,
 ];

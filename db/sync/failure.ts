@@ -12,6 +12,10 @@ export type SyncFailureCode =
   | 'officerInactive'
   /** This vault's numbers went on elsewhere: it was copied, or put back from a backup. */
   | 'deviceDiverged'
+  /** This device skipped numbers the server has not had; they are sent again. */
+  | 'numberGap'
+  | 'auditGap'
+  | 'auditDiverged'
   | 'codeInvalid'
   | 'tooMany'
   | 'unavailable'

@@ -35,6 +35,9 @@ export interface SyncValues {
   /** Changes of others still to be offered to a restored server: the id after which. */
   offering: string;
   sentCount: string;
+  /** The last entry of this device's audit chain that the server has, and its receipt for it. */
+  auditSent: string;
+  receipt: string;
   /** 'asked' when more than a twentieth of the records would go; 'yes' once the officer has agreed. */
   leave: string;
 }

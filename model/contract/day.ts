@@ -90,6 +90,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drafts') }),
   z.object({ kind: z.literal('backup'), at: Millis }),
   z.object({ kind: z.literal('shift') }),
+  /** The exchange with the server moved on, or met something. */
+  z.object({ kind: z.literal('sync') }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 

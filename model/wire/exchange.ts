@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Change } from '../change.ts';
 import type { Tombstone } from '../erasure.ts';
 import { Batch, Item } from './batch.ts';
+import { PenCertificate } from './pen.ts';
 
 /** Raised when a message changes so that an older side could not read it; each side says what it speaks. */
 export const WIRE_VERSION = 1;
@@ -124,9 +125,11 @@ export const PullAnswer = z.object({
   feeds: z.array(z.object({ scope: Scope, items: z.array(FeedItem) })),
   /** By their place here, changes name the batch that proves them. */
   batches: z.array(Batch),
+  /** Whose names stand in the batches. */
+  pens: z.array(PenCertificate),
   more: z.boolean(),
-  /** Names what the server says of officers, areas and retention at this moment; another name: it has to be fetched. */
-  configuration: z.string().max(64),
+  /** The version of what administrators decided; a higher one than is known here has to be fetched. */
+  configuration: z.int(),
 });
 export type PullAnswer = z.infer<typeof PullAnswer>;
 

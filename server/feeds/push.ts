@@ -6,6 +6,7 @@ import type { Digest } from '../../model/audit.ts';
 import { standingOf } from '../../model/arriving.ts';
 import type { Change, Stamp } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
+import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { isSensitiveChange } from '../../model/scopes.ts';
 import { batchFault, hashOf, idOf, type Item, type VerifySignature } from '../../model/wire/batch.ts';
@@ -336,15 +337,4 @@ class Taking {
     await this.#erasing.write();
     await append(sql, this.#routing.entries());
   }
-}
-
-/** Every stamp a change speaks of. */
-function* stampsNamed({ writes, transition, discard, restores }: Change): Generator<Stamp> {
-  for (const { seen } of Object.values(writes)) yield* seen;
-  if (transition !== undefined) {
-    if (transition.follows !== null) yield transition.follows;
-    for (const stamps of Object.values(transition.covers)) yield* stamps;
-  }
-  for (const stamps of Object.values(discard ?? {})) yield* stamps;
-  yield* restores ?? [];
 }

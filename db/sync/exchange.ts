@@ -1,0 +1,189 @@
+/**
+ * One exchange with the server, from hearing what is new to having sent what was written. Pulling comes first, so that a vault put back
+ * from a backup learns what it said before it says it again. Wherever it is cut off, the next one goes on from there.
+ */
+import { isCertified } from '../../model/wire/pen.ts';
+import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
+import { OFFER_IDS, type Outcome, type PullAnswer } from '../../model/wire/exchange.ts';
+import type { Changes } from '../changes.ts';
+import { Refused } from '../refusal.ts';
+import type { Store } from '../store.ts';
+import type { AuditSending } from './audit-sending.ts';
+import type { Configured } from './configured.ts';
+import { SyncFailure } from './failure.ts';
+import type { Intake } from './intake.ts';
+import type { Leaving } from './leaving.ts';
+import type { Outbox, Send } from './outbox.ts';
+import type { Proofs } from './proofs.ts';
+import type { Refusals } from './refusals.ts';
+import type { Server } from './server.ts';
+import { readSecret, signerOf, verifySignature } from './signing.ts';
+import type { Values } from './values.ts';
+
+export interface Exchange {
+  /** Everything in both directions. Throws a `SyncFailure`; what was taken or sent before it stays so. */
+  run(server: Server): Promise<void>;
+  /** Waits for something new, up to `wait` milliseconds, and takes it. */
+  listen(server: Server, wait: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface ExchangeParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly values: Values;
+  readonly proofs: Proofs;
+  readonly configured: Configured;
+  readonly intake: Intake;
+  readonly outbox: Outbox;
+  readonly leaving: Leaving;
+  readonly refusals: Refusals;
+  readonly auditSending: AuditSending;
+}
+
+export function openExchange(parts: ExchangeParts): Exchange {
+  const { store, changes, values, proofs, configured, intake, outbox, leaving, refusals, auditSending } = parts;
+  const clearSentErasures = store.db.prepare<[]>('DELETE FROM sentErasure');
+
+  const configure = async (server: Server): Promise<void> => {
+    const { text, signature } = await server.configuration();
+    // The key was followed to when the connection was made; only what is signed with it is believed.
+    if (!verifySignature(values.get('serverKey'), configurationText(text), signature)) throw new SyncFailure('notGenuine');
+    const said = JSON.parse(text) as ServerConfiguration;
+    if (said.officer !== store.officer) throw new SyncFailure('notGenuine');
+    store.write(() => configured.take(said));
+    store.events.publish({ kind: 'many', at: store.now() });
+  };
+
+  /** The server was put back from a backup, or is met for the first time: its numbers are new, everything is had again and offered again. */
+  const beginEpoch = async (server: Server, epoch: string): Promise<void> => {
+    const first = values.get('epoch') === '';
+    const { number } = await server.pen(store.device);
+    store.write(() => {
+      intake.restart();
+      values.set('epoch', epoch);
+      values.set('configuration', 0);
+      outbox.accounted(number);
+      if (first) return;
+      clearSentErasures.run();
+      auditSending.restart();
+      values.set('offering', ' ');
+    });
+  };
+
+  const takePage = async (server: Server, page: PullAnswer): Promise<void> => {
+    if (page.epoch !== values.get('epoch')) await beginEpoch(server, page.epoch);
+    if (page.configuration > values.number('configuration')) await configure(server);
+    const strangers = page.pens.filter(({ pen }) => configured.pen(pen) === undefined);
+    if (!strangers.every((one) => isCertified(one, values.get('serverKey'), verifySignature)))
+      throw new SyncFailure('notGenuine');
+    if (strangers.length > 0) store.write(() => strangers.forEach(configured.keepPen));
+    await intake.take(page);
+  };
+
+  const pullAll = async (server: Server, first?: PullAnswer): Promise<void> => {
+    for (let page = first; ; page = undefined) {
+      page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
+      await takePage(server, page);
+      if (!page.more) break;
+    }
+    await leaving.settle(outbox.isWaiting);
+  };
+
+  const account = (sends: readonly Send[], outcomes: readonly Outcome[], number: number): void => {
+    const own = new Map(
+      sends.flatMap(({ batch, items }) => (batch.device === store.device ? items : [])).map((item) => [
+        item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : item.shell.id,
+        item,
+      ]),
+    );
+    outbox.accounted(number);
+    refusals.take(outcomes.filter(({ id }) => own.get(id)?.kind === 'change'));
+    let taken = 0;
+    for (const { id, outcome } of outcomes) {
+      const item = own.get(id);
+      if (item === undefined) continue;
+      outbox.answered(id);
+      if (item.kind === 'erasure') outbox.erasureSent(id);
+      if (item.kind === 'change' && (outcome === 'taken' || outcome === 'known')) {
+        taken += 1;
+        if (item.change.transition !== undefined) intake.sequence(item.change.stamp, item.change.record);
+      }
+    }
+    values.set('sentCount', values.number('sentCount') + taken);
+  };
+
+  const pushAll = async (server: Server): Promise<boolean> => {
+    const signer = signerOf(readSecret(values.get('deviceKey')));
+    let pushed = false;
+    for (let before = -1; ; ) {
+      const sends = outbox.next(signer);
+      if (sends.length === 0) return pushed;
+      try {
+        const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends });
+        store.write(() => account(sends, outcomes, number));
+        if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
+      } catch (error) {
+        const gap = error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
+        if (gap === undefined || gap === before) throw error;
+        before = gap;
+        store.write(() => outbox.accounted(gap));
+        continue;
+      }
+      store.events.publish({ kind: 'sync' });
+      pushed = true;
+    }
+  };
+
+  /** Everything held is offered to a server that lost some of it; what it lacks is handed on as its authors signed it. */
+  const offerAll = async (server: Server): Promise<void> => {
+    while (values.get('offering') !== '') {
+      const ids = proofs.idsAfter(values.get('offering'), OFFER_IDS);
+      if (ids.length === 0) {
+        store.write(() => values.set('offering', ''));
+        return;
+      }
+      const { lacks } = await server.offer(ids);
+      for (const sends of forwards(lacks)) await server.push({ epoch: values.get('epoch'), sends });
+      store.write(() => values.set('offering', ids.at(-1) ?? ''));
+    }
+  };
+
+  function* forwards(lacks: readonly string[]): Generator<Send[]> {
+    const found = changes.byIds(lacks).flatMap((change) => {
+      const proof = proofs.of(change.id);
+      return proof === undefined || change.device === store.device ? [] : [{ change, proof }];
+    });
+    // A device's own order, or what builds on something would come before it.
+    found.sort((a, b) => (a.change.stamp < b.change.stamp ? -1 : 1));
+    for (const { change, proof } of found)
+      yield [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
+  }
+
+  const run = async (server: Server, first?: PullAnswer): Promise<void> => {
+    await pullAll(server, first);
+    await offerAll(server);
+    if (await pushAll(server)) await pullAll(server);
+    await auditSending.send(server);
+    store.write(() => values.set('succeededAt', store.now()));
+  };
+
+  return {
+    run: (server) => unwrapped(() => run(server)),
+    listen: (server, wait, signal) =>
+      unwrapped(async () => {
+        const page = await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait }, signal);
+        if (page.feeds.length > 0 || page.epoch !== values.get('epoch') || page.configuration > values.number('configuration'))
+          await run(server, page);
+      }),
+  };
+}
+
+/** What a write refused tells its own reason; a failure found within one is that failure. */
+async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) throw error.cause instanceof SyncFailure ? error.cause : new SyncFailure('storage');
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+/** The exchange's parts over one store, put together. */
+import type { Applier } from '../apply.ts';
+import type { Changes } from '../changes.ts';
+import type { Erasures } from '../erasures.ts';
+import type { Holding } from '../holding.ts';
+import type { Parked } from '../parked.ts';
+import type { Rights } from '../rights.ts';
+import type { Rows } from '../rows.ts';
+import type { Store } from '../store.ts';
+import { openAuditSending } from './audit-sending.ts';
+import { openConfigured } from './configured.ts';
+import { openExchange } from './exchange.ts';
+import { openIntake } from './intake.ts';
+import { openLeaving } from './leaving.ts';
+import { openOutbox } from './outbox.ts';
+import { openProofs } from './proofs.ts';
+import { openRefusals } from './refusals.ts';
+import { openValues } from './values.ts';
+
+export interface SyncPartsOf {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly rows: Rows;
+  readonly parked: Parked;
+  readonly erasures: Erasures;
+  readonly rights: Rights;
+  readonly applier: Applier;
+}
+
+export function openSyncParts(of: SyncPartsOf) {
+  const { store, changes, holding, rows, parked, erasures, rights, applier } = of;
+  const values = openValues(store.db);
+  const configured = openConfigured(store, rows, rights, values);
+  const proofs = openProofs(store.db, store.facets, values);
+  const outbox = openOutbox({ store, changes, holding, proofs, values, configured });
+  const leaving = openLeaving({ store, changes, rows, erasures, rights, values });
+  const refusals = openRefusals({ store, changes, holding, rows, parked, values });
+  const intake = openIntake({ store, applier, proofs, configured, leaving });
+  const auditSending = openAuditSending(store, values);
+  const exchange = openExchange({
+    store,
+    changes,
+    values,
+    proofs,
+    configured,
+    intake,
+    outbox,
+    leaving,
+    refusals,
+    auditSending,
+  });
+  return { ...of, values, configured, proofs, outbox, leaving, refusals, intake, auditSending, exchange };
+}
+
+export type SyncParts = ReturnType<typeof openSyncParts>;

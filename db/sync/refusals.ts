@@ -1,0 +1,153 @@
+/**
+ * What the server did not take. A refused change leaves its record, with everything written here upon it, and what it said becomes a
+ * draft with the reason: the officer mends it, or throws it away. The numbers stay, without content.
+ */
+import type { Change, Stamp } from '../../model/change.ts';
+import { stampsNamed } from '../../model/named.ts';
+import type { Json } from '../../model/define.ts';
+import { newId } from '../../model/id.ts';
+import { docOf, knownLeaf } from '../../model/leaves.ts';
+import { definitionOf } from '../../model/records.ts';
+import type { RecordType } from '../../model/types.ts';
+import type { Outcome } from '../../model/wire/exchange.ts';
+import type { Changes } from '../changes.ts';
+import type { Holding } from '../holding.ts';
+import type { Parked } from '../parked.ts';
+import type { Rows } from '../rows.ts';
+import type { Store } from '../store.ts';
+import type { Values } from './values.ts';
+
+export interface RefusedChange {
+  readonly id: string;
+  readonly record: string;
+  readonly type: RecordType;
+  readonly title: string;
+  readonly reason: string;
+  readonly cause: string;
+  readonly at: number;
+  readonly draft: string;
+}
+
+export interface Refusals {
+  all(): RefusedChange[];
+  count(): number;
+  /** Within a write: takes refused changes, and what was written upon them here, out of their records. */
+  take(outcomes: readonly Outcome[]): void;
+  /** The officer has seen to it, or lets it go; the draft stays where it is. */
+  settle(id: string): void;
+}
+
+export interface RefusalParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly rows: Rows;
+  readonly parked: Parked;
+  readonly values: Values;
+}
+
+export function openRefusals({ store, changes, holding, rows, parked, values }: RefusalParts): Refusals {
+  const { db } = store;
+  const put = db.prepare<[string, string, string, string, string, string, number, string, string]>(
+    `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const list = db.prepare<[], RefusedChange>(
+    'SELECT id, record, type, title, reason, cause, at, draft FROM refused ORDER BY at DESC, id DESC LIMIT 500',
+  );
+  const count = db.prepare<[], { count: number }>("SELECT count(*) AS count FROM refused WHERE cause = ''");
+  const drop = db.prepare<[string, string]>('DELETE FROM refused WHERE id = ? OR cause = ?');
+  const putDraft = db.prepare<[string, string, string, string, string, string, string, number]>(
+    `INSERT INTO draft (id, record, type, screen, content, heads, title, caret, updated, session)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'null', ?, '')`,
+  );
+
+  /** Own changes that speak of something refused, none of which the server has accounted for as taken. */
+  const upon = (all: readonly Change[], first: readonly Change[]): { change: Change; cause: string }[] => {
+    const out = new Map(first.map((change) => [change.id, { change, cause: '' }]));
+    const stamps = new Map<Stamp, string>(first.map((change) => [change.stamp, change.id]));
+    const birth = first.find((change) => change.birth === true);
+    for (const change of all) {
+      if (out.has(change.id) || change.device !== store.device || change.number <= values.number('accounted')) continue;
+      const base = birth?.id ?? [...stampsNamed(change)].map((stamp) => stamps.get(stamp)).find((id) => id !== undefined);
+      if (base === undefined) continue;
+      out.set(change.id, { change, cause: out.get(base)?.cause || base });
+      stamps.set(change.stamp, change.id);
+    }
+    return [...out.values()];
+  };
+
+  const takeRecord = (record: string, refused: readonly { change: Change; reason: string; cause: string }[]) => {
+    const held = holding.load(record);
+    const all = changes.ofRecord(record);
+    const gone = upon(all, refused.map(({ change }) => change));
+    const reasons = new Map(refused.map(({ change, reason, cause }) => [change.id, { reason, cause }]));
+    const ids = new Set(gone.map(({ change }) => change.id));
+    changes.clear([...ids]);
+    const rest = all.filter(({ id }) => !ids.has(id));
+    const remade = holding.remade(record, rest);
+    if (remade !== undefined && remade.state.birth !== undefined) holding.keep(remade, false, parked.has(record));
+    else if (held?.row !== undefined) rows.release(held.row);
+    const title = held?.row?.title ?? '';
+    const now = store.now();
+    const type = gone[0]?.change.type;
+    if (type === undefined) return;
+    const draft = keepAsDraft(record, type, title, gone.map(({ change }) => change), now);
+    for (const { change, cause } of gone) {
+      const said = reasons.get(change.id);
+      const because = said?.cause || cause;
+      put.run(change.id, record, type, title, said?.reason ?? 'basedOnRefused', because, now, draft, JSON.stringify(change));
+    }
+    store.chain.append({ at: now, actor: store.officer, action: 'combine', record, reason: 'refused', content: [...ids] });
+  };
+
+  /** What was said, as the record's page keeps what is typed; empty where only a move or a discard was refused. */
+  const keepAsDraft = (record: string, type: RecordType, title: string, gone: readonly Change[], now: number): string => {
+    const leaves: Record<string, Json | undefined> = {};
+    for (const change of gone)
+      for (const [leaf, { value }] of Object.entries(change.writes)) leaves[leaf] = value;
+    if (Object.keys(leaves).length === 0) return '';
+    const current = holding.load(record)?.view;
+    const fields = new Set(
+      Object.keys(leaves).flatMap((leaf) => {
+        const known = knownLeaf(type, leaf);
+        return known?.items === undefined ? (known?.shape.fields ?? []) : [known.items];
+      }),
+    );
+    const doc = docOf(type, leaves);
+    const content: Record<string, Json> = {};
+    for (const field of fields) {
+      if (definitionOf(type).fields[field]?.assigned === true) continue;
+      const kept = current?.doc[field];
+      const said = doc[field];
+      const items = definitionOf(type).fields[field]?.kind === 'items';
+      if (items) content[field] = { ...(kept as Record<string, Json> | undefined), ...(said as Record<string, Json> | undefined) };
+      else content[field] = said ?? null;
+    }
+    const id = newId(now);
+    putDraft.run(id, record, type, 'record', JSON.stringify(content), JSON.stringify(current?.heads ?? {}), title, now);
+    return id;
+  };
+
+  return {
+    all: () => list.all(),
+    count: () => count.get()?.count ?? 0,
+    take(outcomes) {
+      const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
+      const known = changes.byIds(refused.map(({ id }) => id)).filter(({ device }) => device === store.device);
+      const reasons = new Map(refused.map((outcome) => [outcome.id, outcome]));
+      for (const [record, of] of Map.groupBy(known, (change) => change.record)) {
+        takeRecord(
+          record,
+          of.map((change) => {
+            const outcome = reasons.get(change.id);
+            return { change, reason: outcome?.reason ?? '', cause: outcome?.cause ?? '' };
+          }),
+        );
+      }
+      if (known.length > 0) store.events.publish({ kind: 'drafts' });
+    },
+    settle(id) {
+      store.write(() => drop.run(id, id));
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
+import { hash } from 'node:crypto';
+import type { Digest } from '../../model/audit.ts';
+import type { Scope } from '../../model/scopes.ts';
+import type { VerifySignature } from '../../model/wire/batch.ts';
+import type { OfferAnswer, PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
+import { type PenAnswer, type PenCertificate, penText } from '../../model/wire/pen.ts';
+import { unitsOfAreas } from '../accounts/directory.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sealer } from '../sealer.ts';
+import type { Caller } from '../signed.ts';
+import type { ReadSql, Sql, Store } from '../store/store.ts';
+import { GROWN } from './append.ts';
+import { followed, pull } from './pull.ts';
+import { push } from './push.ts';
+
+export interface FeedServices {
+  readonly store: Store;
+  readonly sealer: Sealer;
+  readonly identity: { readonly epoch: string; sign(text: string): string };
+  readonly now: () => number;
+  readonly verify: VerifySignature;
+  readonly versionOf: (sql: ReadSql) => Promise<number>;
+  /** What deserves an administrator's eye; ids only. */
+  readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
+}
+
+export interface Feeds {
+  pen(caller: Caller, name: string): Promise<PenAnswer>;
+  push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
+  pull(caller: Caller, request: PullRequest, signal?: AbortSignal): Promise<PullAnswer>;
+  offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
+}
+
+const digest: Digest = {
+  sha256: (text) => hash('sha256', text),
+  hmacSha256: () => {
+    throw new Error('Feeds commit to nothing');
+  },
+};
+
+export function openFeeds({ store, sealer, identity, now, verify, versionOf, report }: FeedServices): Feeds {
+  let units: { map: ReadonlyMap<string, string>; version: number } | undefined;
+  const unitsNow = async (sql: ReadSql): Promise<ReadonlyMap<string, string>> => {
+    const version = await versionOf(sql);
+    if (units === undefined || units.version !== version) units = { map: await unitsOfAreas(sql), version };
+    return units.map;
+  };
+
+  const look = (caller: Caller, request: PullRequest): Promise<PullAnswer> =>
+    store.read(async (sql) => {
+      const scopes = followed(caller.actor, await unitsNow(sql), now());
+      const cursors = request.epoch === identity.epoch ? request.cursors : {};
+      const page = await pull(sql, scopes, { cursors }, sealer);
+      const pens = await certificates(sql, [...new Set(page.batches.map(({ device }) => device))]);
+      return { ...page, epoch: identity.epoch, pens, configuration: await versionOf(sql) };
+    });
+
+  const certificates = async (sql: ReadSql, names: readonly string[]): Promise<PenCertificate[]> => {
+    const rows = await sql.all<{ pen: string; officer: string; publicKey: string }>(
+      `SELECT pen.name AS pen, officer, public_key AS "publicKey" FROM pen JOIN device ON device.id = pen.device
+       WHERE pen.name IN (${sql.list(names.length)})`,
+      names,
+    );
+    return rows.map((row) => ({ ...row, signature: identity.sign(penText(row)) }));
+  };
+
+  return {
+    pen: (caller, name) =>
+      store.transaction(async (sql: Sql) => {
+        await sql.run('INSERT INTO pen (name, device) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, caller.device]);
+        const owner = await sql.get<{ device: string }>('SELECT device FROM pen WHERE name = $1', [name]);
+        // The same vault on two machines, each enrolled: only one of them can go on under this name.
+        if (owner?.device !== caller.device) throw new Refusal('deviceDiverged');
+        const [certificate] = await certificates(sql, [name]);
+        if (certificate === undefined) throw new Error('A pen has no device');
+        const row = await sql.get<{ last: number }>('SELECT last FROM accounted WHERE device = $1', [name]);
+        return { certificate, number: row?.last ?? 0 };
+      }),
+    async push(caller, request) {
+      if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
+      const answer = await store.transaction(async (sql) =>
+        push(sql, caller, request, { sealer, digest, verify, units: await unitsNow(sql), now: now(), report }),
+      );
+      return { epoch: identity.epoch, ...answer };
+    },
+    async pull(caller, request, signal) {
+      const first = await look(caller, request);
+      const nothing = first.feeds.length === 0 && first.epoch === request.epoch;
+      if (!nothing || request.wait === 0) return first;
+      await grown(store, first.scopes, request.wait, signal);
+      return look(caller, request);
+    },
+    offer: (_caller, ids) =>
+      store.read(async (sql) => {
+        const marks = sql.list(ids.length);
+        const known = await sql.all<{ id: string }>(
+          `SELECT id FROM change WHERE id IN (${marks}) UNION SELECT id FROM set_aside WHERE id IN (${marks})
+           UNION SELECT record AS id FROM erasure WHERE record IN (${marks})`,
+          ids,
+        );
+        const here = new Set(known.map(({ id }) => id));
+        return { lacks: ids.filter((id) => !here.has(id)) };
+      }),
+  };
+}
+
+/** Until one of the feeds grows, what administrators decided changes, the time is up, or whoever waits has gone. */
+function grown(store: Store, scopes: readonly Scope[], wait: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, wait);
+    const followedHere = new Set(scopes);
+    const stops = [
+      store.listen(GROWN, (payload) => {
+        const told = JSON.parse(payload) as Scope[];
+        if (told.length === 0 || told.some((scope) => followedHere.has(scope))) done();
+      }),
+      store.listen('configuration', done),
+    ];
+    signal?.addEventListener('abort', done);
+  });
+}
