@@ -3,10 +3,11 @@
  * and written once however many of its changes arrive. A change that is here already is passed over, one of an erased record keeps its
  * number and loses its content, one that this version cannot read is set aside whole.
  */
+
+import { standingOf } from '../model/arriving.ts';
 import type { Change } from '../model/change.ts';
 import { withoutContent } from '../model/erasure.ts';
 import { canonical } from '../model/json.ts';
-import { standingOf } from '../model/arriving.ts';
 import type { Authoring } from './authoring.ts';
 import type { Changes } from './changes.ts';
 import type { Erasures } from './erasures.ts';

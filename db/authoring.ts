@@ -18,6 +18,8 @@ export interface Author {
 export interface Authoring {
   /** Begins a commit; what it authors counts once the transaction it runs in is on disk. */
   begin(now: number): Author;
+  /** Takes the number of the next change. Within a write. */
+  nextNumber(): number;
   /** Another device's stamp was met. Within a write. */
   met(stamp: string, now: number): void;
 }
@@ -61,6 +63,7 @@ export function openAuthoring(store: Store, changes: Changes): Authoring {
         },
       };
     },
+    nextNumber: () => nextNumber++,
     met(stamp, now) {
       clock = receive(clock, stamp, now);
       store.local.set('clock', formatStamp(clock));

@@ -24,6 +24,8 @@ export interface Changes {
   has(id: string): boolean;
   /** Puts the content of a change back that went from here with its record. Within a write. */
   refill(change: Change): boolean;
+  /** Puts other content in the place of a change's own. Within a write. */
+  rewrite(change: Change): void;
   /** What a device wrote after a number, in the order of the numbers; without content where that is gone. */
   ofDevice(device: string, after: number, limit: number): { shell: Shell; change: Change | undefined }[];
   /** Within a write: these stay as numbers only. */
@@ -54,6 +56,7 @@ export function openChanges(db: Connection, facets: Facets): Changes {
   );
   const clear = db.prepare<[string]>("UPDATE change SET body = '' WHERE record = ?");
   const refill = db.prepare<[string, string]>("UPDATE change SET body = ? WHERE id = ? AND body = ''");
+  const rewrite = db.prepare<[string, string]>('UPDATE change SET body = ? WHERE id = ?');
   const ofDevice = db.prepare<[number, number, number], ChangeRow>(
     `SELECT ${COLUMNS} FROM change WHERE device = ? AND number > ? ORDER BY number LIMIT ?`,
   );
@@ -75,7 +78,11 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     addErased({ id, record, device, number, stamp }) {
       insert.run(id, record, facets.give(device), number, stamp, '');
     },
-    refill: ({ id, record: _, device: __, number: ___, stamp: ____, ...body }) => refill.run(JSON.stringify(body), id).changes === 1,
+    refill: ({ id, record: _, device: __, number: ___, stamp: ____, ...body }) =>
+      refill.run(JSON.stringify(body), id).changes === 1,
+    rewrite: ({ id, record: _, device: __, number: ___, stamp: ____, ...body }) => {
+      rewrite.run(JSON.stringify(body), id);
+    },
     ofDevice: (device, after, limit) =>
       ofDevice.all(facets.find(device), after, limit).map((row) => {
         const { id, record, number, stamp } = row;

@@ -122,7 +122,7 @@ export function openParts(options: StoreOptions) {
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
-  const sync = openSyncParts({ store, changes, holding, rows, parked, erasures, rights, applier });
+  const sync = openSyncParts({ store, changes, holding, rows, parked, erasures, rights, applier, authoring });
   const reports = openReports(store);
   const parts = {
     store,

@@ -38,6 +38,8 @@ export interface Store {
   settle(): void;
   /** Called when a transaction was undone, to forget what was held in memory on its account. */
   onUndone(forget: () => void): void;
+  /** Within a write: another device has begun beneath; everything held on account of the one before is read again. */
+  renewed(): void;
 }
 
 export interface StoreOptions {
@@ -50,8 +52,7 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
   const facets = openFacets(db);
   const local = openLocal(db);
   const chain = openAuditChain(db);
-  const device = local.get('device');
-  if (device === undefined) throw new Error('The vault names no device');
+  if (local.get('device') === undefined) throw new Error('The vault names no device');
   // How far the marker is known to have come: where it failed, the next write brings it up before it is answered.
   let marked = chain.head()?.sequence ?? 0;
   const begin = db.prepare('BEGIN IMMEDIATE');
@@ -86,7 +87,9 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     facets,
     local,
     chain,
-    device,
+    get device() {
+      return local.get('device') ?? '';
+    },
     get officer() {
       return local.get('officer') ?? '';
     },
@@ -116,6 +119,9 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     settle,
     onUndone: (forget) => {
       undone.push(forget);
+    },
+    renewed: () => {
+      for (const forget of undone) forget();
     },
   };
 }

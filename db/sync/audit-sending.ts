@@ -15,7 +15,10 @@ export interface AuditSending {
 export function openAuditSending(store: Store, values: Values): AuditSending {
   const { db } = store;
   const last = db.prepare<[], { chain: number }>('SELECT chain FROM audit ORDER BY entry DESC LIMIT 1');
-  const after = db.prepare<[number, number, number], AuditEntry & { entry: number; content: string | null; key: Buffer | null }>(
+  const after = db.prepare<
+    [number, number, number],
+    AuditEntry & { entry: number; content: string | null; key: Buffer | null }
+  >(
     `SELECT audit.*, content, key FROM audit LEFT JOIN auditSide USING (entry) LEFT JOIN recordKey USING (record)
      WHERE chain = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
@@ -55,7 +58,8 @@ export function openAuditSending(store: Store, values: Values): AuditSending {
             values.set('receipt', JSON.stringify(receipt));
           });
         } catch (error) {
-          const expected = error instanceof SyncFailure && error.code === 'auditGap' ? Number(error.details.expected) : undefined;
+          const expected =
+            error instanceof SyncFailure && error.code === 'auditGap' ? Number(error.details.expected) : undefined;
           if (expected === undefined || expected === tried) throw error;
           tried = expected;
           store.write(() => values.set('auditSent', expected - 1));

@@ -40,7 +40,9 @@ interface ShownArea extends AreaFacts {
 export function openConfigured(store: Store, rows: Rows, rights: Rights, values: Values): Configured {
   const { db } = store;
   const has = db.prepare<[string, string], { id: string }>('SELECT id FROM configured WHERE kind = ? AND id = ?');
-  const read = db.prepare<[string, string], { value: string }>('SELECT value FROM configured WHERE kind = ? AND id = ?');
+  const read = db.prepare<[string, string], { value: string }>(
+    'SELECT value FROM configured WHERE kind = ? AND id = ?',
+  );
   const ofKind = db.prepare<[string], { id: string; value: string }>(
     'SELECT id, value FROM configured WHERE kind = ? ORDER BY id',
   );
@@ -49,13 +51,17 @@ export function openConfigured(store: Store, rows: Rows, rights: Rights, values:
   );
   const drop = db.prepare<[string, string]>('DELETE FROM configured WHERE kind = ? AND id = ?');
   const clear = db.prepare<[]>('DELETE FROM configured');
-  const valueOf = <Value>(kind: Kind, id: string): Value | undefined => {
+  const kept = <Value>(kind: Kind, id: string): Value | undefined => {
     const row = read.get(kind, id);
     return row === undefined ? undefined : (JSON.parse(row.value) as Value);
   };
 
   /** Keeps what is said of a kind; shows what is new or other. What is not told of any more keeps its name here: records speak of it. */
-  const takeKind = <Of extends { readonly id: string }>(kind: 'officer' | 'area', all: readonly Of[], docOf: (of: Of) => Doc) => {
+  const takeKind = <Of extends { readonly id: string }>(
+    kind: 'officer' | 'area',
+    all: readonly Of[],
+    docOf: (of: Of) => Doc,
+  ) => {
     const said = new Set(all.map(({ id }) => id));
     for (const { id } of ofKind.all(kind)) if (!said.has(id)) drop.run(kind, id);
     for (const of of all) {
@@ -70,8 +76,8 @@ export function openConfigured(store: Store, rows: Rows, rights: Rights, values:
   return {
     has: (kind, id) => has.get(kind, id) !== undefined,
     areas: () => ofKind.all('area').map(({ value }) => JSON.parse(value) as ShownArea),
-    officer: (id) => valueOf<OfficerFacts>('officer', id),
-    pen: (name) => valueOf<PenCertificate>('pen', name),
+    officer: (id) => kept<OfficerFacts>('officer', id),
+    pen: (name) => kept<PenCertificate>('pen', name),
     keepPen: (certificate) => {
       put.run('pen', certificate.pen, JSON.stringify(certificate));
     },
@@ -110,6 +116,8 @@ function officerDoc({ id: _, closed: __, ...doc }: OfficerFacts): Doc {
 
 function areaDoc({ id: _, closed: __, assignments, ...doc }: ShownArea): Doc {
   const keys = keysAfter(undefined, assignments.length);
-  const items = assignments.map(({ id, area: ___, ...of }, index) => [id, { order: keys[index] ?? '', ...of }] as const);
+  const items = assignments.map(
+    ({ id, area: ___, ...of }, index) => [id, { order: keys[index] ?? '', ...of }] as const,
+  );
   return { ...doc, ...(items.length > 0 && { assignments: Object.fromEntries(items) }) } as Doc;
 }

@@ -2,9 +2,10 @@
  * One exchange with the server, from hearing what is new to having sent what was written. Pulling comes first, so that a vault put back
  * from a backup learns what it said before it says it again. Wherever it is cut off, the next one goes on from there.
  */
-import { isCertified } from '../../model/wire/pen.ts';
+
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
 import { OFFER_IDS, type Outcome, type PullAnswer } from '../../model/wire/exchange.ts';
+import { isCertified } from '../../model/wire/pen.ts';
 import type { Changes } from '../changes.ts';
 import { Refused } from '../refusal.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +17,7 @@ import type { Leaving } from './leaving.ts';
 import type { Outbox, Send } from './outbox.ts';
 import type { Proofs } from './proofs.ts';
 import type { Refusals } from './refusals.ts';
+import type { Renewal } from './renewal.ts';
 import type { Server } from './server.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
 import type { Values } from './values.ts';
@@ -38,16 +40,19 @@ export interface ExchangeParts {
   readonly leaving: Leaving;
   readonly refusals: Refusals;
   readonly auditSending: AuditSending;
+  readonly renewal: Renewal;
 }
 
 export function openExchange(parts: ExchangeParts): Exchange {
-  const { store, changes, values, proofs, configured, intake, outbox, leaving, refusals, auditSending } = parts;
+  const { store, changes, values, proofs, configured, intake, outbox, leaving, refusals, auditSending, renewal } =
+    parts;
   const clearSentErasures = store.db.prepare<[]>('DELETE FROM sentErasure');
 
   const configure = async (server: Server): Promise<void> => {
     const { text, signature } = await server.configuration();
     // The key was followed to when the connection was made; only what is signed with it is believed.
-    if (!verifySignature(values.get('serverKey'), configurationText(text), signature)) throw new SyncFailure('notGenuine');
+    if (!verifySignature(values.get('serverKey'), configurationText(text), signature))
+      throw new SyncFailure('notGenuine');
     const said = JSON.parse(text) as ServerConfiguration;
     if (said.officer !== store.officer) throw new SyncFailure('notGenuine');
     store.write(() => configured.take(said));
@@ -91,10 +96,12 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
   const account = (sends: readonly Send[], outcomes: readonly Outcome[], number: number): void => {
     const own = new Map(
-      sends.flatMap(({ batch, items }) => (batch.device === store.device ? items : [])).map((item) => [
-        item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : item.shell.id,
-        item,
-      ]),
+      sends
+        .flatMap(({ batch, items }) => (batch.device === store.device ? items : []))
+        .map((item) => [
+          item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : item.shell.id,
+          item,
+        ]),
     );
     outbox.accounted(number);
     refusals.take(outcomes.filter(({ id }) => own.get(id)?.kind === 'change'));
@@ -121,9 +128,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
       try {
         const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends });
         store.write(() => account(sends, outcomes, number));
-        if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
+        if (outcomes.some(({ outcome }) => outcome === 'refused'))
+          store.events.publish({ kind: 'many', at: store.now() });
       } catch (error) {
-        const gap = error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
+        const gap =
+          error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
         if (gap === undefined || gap === before) throw error;
         before = gap;
         store.write(() => outbox.accounted(gap));
@@ -160,7 +169,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
   }
 
   const run = async (server: Server, first?: PullAnswer): Promise<void> => {
+    if (values.get('pen') !== store.device) throw new SyncFailure('deviceRenewed');
     await pullAll(server, first);
+    await renewal.run(server);
     await offerAll(server);
     if (await pushAll(server)) await pullAll(server);
     await auditSending.send(server);
@@ -172,7 +183,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
     listen: (server, wait, signal) =>
       unwrapped(async () => {
         const page = await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait }, signal);
-        if (page.feeds.length > 0 || page.epoch !== values.get('epoch') || page.configuration > values.number('configuration'))
+        if (
+          page.feeds.length > 0 ||
+          page.epoch !== values.get('epoch') ||
+          page.configuration > values.number('configuration')
+        )
           await run(server, page);
       }),
   };

@@ -12,11 +12,17 @@ export type SyncFailureCode =
   | 'officerInactive'
   /** This vault's numbers went on elsewhere: it was copied, or put back from a backup. */
   | 'deviceDiverged'
+  /** The vault was put back from a backup or lost something: it goes on under another name, which the server does not know yet. */
+  | 'deviceRenewed'
   /** This device skipped numbers the server has not had; they are sent again. */
   | 'numberGap'
   | 'auditGap'
   | 'auditDiverged'
   | 'codeInvalid'
+  /** What was pasted is no enrolment ticket. */
+  | 'ticketUnreadable'
+  /** The code is for another officer than the one this vault belongs to. */
+  | 'otherOfficer'
   | 'tooMany'
   | 'unavailable'
   /** The server does not speak this version. */
@@ -53,6 +59,10 @@ export const NEEDS_A_PERSON: ReadonlySet<SyncFailureCode> = new Set([
   'deviceUnknown',
   'officerInactive',
   'deviceDiverged',
+  'deviceRenewed',
+  'auditDiverged',
+  'notGenuine',
+  'otherOfficer',
   'serverOlder',
   'clientOlder',
 ]);

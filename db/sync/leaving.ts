@@ -47,7 +47,9 @@ export function openLeaving({ store, changes, rows, erasures, rights, values }: 
   );
   const drop = db.prepare<[string]>('DELETE FROM leaving WHERE record = ?');
   const dropUnlessErased = db.prepare<[string]>("DELETE FROM leaving WHERE record = ? AND erasure = ''");
-  const all = db.prepare<[], { record: string; erasure: string }>('SELECT record, erasure FROM leaving ORDER BY record');
+  const all = db.prepare<[], { record: string; erasure: string }>(
+    'SELECT record, erasure FROM leaving ORDER BY record',
+  );
   const isMember = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ? LIMIT 1');
   const ofScope = db.prepare<[number], { record: string }>('SELECT record FROM member WHERE scope = ?');
   const dropScope = db.prepare<[number]>('DELETE FROM member WHERE scope = ?');
@@ -74,7 +76,8 @@ export function openLeaving({ store, changes, rows, erasures, rights, values }: 
     if (row !== undefined) rows.release(row);
     changes.release(record, store.device);
     dropMembers.run(record);
-    if (row !== undefined) store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'left' });
+    if (row !== undefined)
+      store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'left' });
   };
 
   const erase = ({ id, type, stamp, reason, at, by }: Tombstone) => {

@@ -72,7 +72,8 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     const view = holding.load(record)?.view;
     if (view === undefined) return false;
     if (view.type === 'area' || view.type === 'officer') return true;
-    const about = view.type === 'action' && typeof view.doc.about === 'string' ? holding.load(view.doc.about)?.view : undefined;
+    const about =
+      view.type === 'action' && typeof view.doc.about === 'string' ? holding.load(view.doc.about)?.view : undefined;
     const owned = about === undefined ? [] : areasOf(about.type, about.id, about.doc);
     const areas = owned.length > 0 ? owned : areasOf(view.type, view.id, view.doc);
     return areas.length > 0 && !areas.some((area) => configured.has('area', area));
@@ -153,8 +154,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
       waitingRecords(Number.MAX_SAFE_INTEGER).reduce((sum, { count }) => sum + count, 0) +
       (countErasures.get()?.count ?? 0),
     waitingRecords,
-    isWaiting: (record) =>
-      unsentOf.get(facets.find(store.device), values.number('accounted'), record) !== undefined,
+    isWaiting: (record) => unsentOf.get(facets.find(store.device), values.number('accounted'), record) !== undefined,
     next: (signer) => store.write(() => next(signer)),
     accounted: (number) => values.set('accounted', number),
     answered: (id) => {

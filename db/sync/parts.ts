@@ -1,5 +1,6 @@
 /** The exchange's parts over one store, put together. */
 import type { Applier } from '../apply.ts';
+import type { Authoring } from '../authoring.ts';
 import type { Changes } from '../changes.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
@@ -8,6 +9,7 @@ import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openAuditSending } from './audit-sending.ts';
+import { openBindings } from './binding.ts';
 import { openConfigured } from './configured.ts';
 import { openExchange } from './exchange.ts';
 import { openIntake } from './intake.ts';
@@ -15,9 +17,11 @@ import { openLeaving } from './leaving.ts';
 import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
 import { openRefusals } from './refusals.ts';
+import { openRenewal } from './renewal.ts';
 import { openValues } from './values.ts';
 
 export interface SyncPartsOf {
+  readonly authoring: Authoring;
   readonly store: Store;
   readonly changes: Changes;
   readonly holding: Holding;
@@ -38,6 +42,8 @@ export function openSyncParts(of: SyncPartsOf) {
   const refusals = openRefusals({ store, changes, holding, rows, parked, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving });
   const auditSending = openAuditSending(store, values);
+  const renewal = openRenewal({ ...of, proofs, values });
+  const bindings = openBindings(of);
   const exchange = openExchange({
     store,
     changes,
@@ -49,8 +55,22 @@ export function openSyncParts(of: SyncPartsOf) {
     leaving,
     refusals,
     auditSending,
+    renewal,
   });
-  return { ...of, values, configured, proofs, outbox, leaving, refusals, intake, auditSending, exchange };
+  return {
+    ...of,
+    values,
+    configured,
+    proofs,
+    outbox,
+    leaving,
+    refusals,
+    intake,
+    auditSending,
+    renewal,
+    bindings,
+    exchange,
+  };
 }
 
 export type SyncParts = ReturnType<typeof openSyncParts>;

@@ -45,7 +45,8 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
   const drop = db.prepare<[string]>("UPDATE sealed SET salt = '' WHERE id = ?");
   const after = db.prepare<[string, number], { id: string }>('SELECT id FROM sealed WHERE id > ? ORDER BY id LIMIT ?');
 
-  const keepBatch = ({ device, number, ...rest }: Batch) => putBatch.run(facets.give(device), number, JSON.stringify(rest));
+  const keepBatch = ({ device, number, ...rest }: Batch) =>
+    putBatch.run(facets.give(device), number, JSON.stringify(rest));
   return {
     of(id) {
       const row = read.get(id);

@@ -3,10 +3,10 @@
  * draft with the reason: the officer mends it, or throws it away. The numbers stay, without content.
  */
 import type { Change, Stamp } from '../../model/change.ts';
-import { stampsNamed } from '../../model/named.ts';
 import type { Json } from '../../model/define.ts';
 import { newId } from '../../model/id.ts';
 import { docOf, knownLeaf } from '../../model/leaves.ts';
+import { stampsNamed } from '../../model/named.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
@@ -68,7 +68,8 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
     const birth = first.find((change) => change.birth === true);
     for (const change of all) {
       if (out.has(change.id) || change.device !== store.device || change.number <= values.number('accounted')) continue;
-      const base = birth?.id ?? [...stampsNamed(change)].map((stamp) => stamps.get(stamp)).find((id) => id !== undefined);
+      const base =
+        birth?.id ?? [...stampsNamed(change)].map((stamp) => stamps.get(stamp)).find((id) => id !== undefined);
       if (base === undefined) continue;
       out.set(change.id, { change, cause: out.get(base)?.cause || base });
       stamps.set(change.stamp, change.id);
@@ -79,7 +80,10 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
   const takeRecord = (record: string, refused: readonly { change: Change; reason: string; cause: string }[]) => {
     const held = holding.load(record);
     const all = changes.ofRecord(record);
-    const gone = upon(all, refused.map(({ change }) => change));
+    const gone = upon(
+      all,
+      refused.map(({ change }) => change),
+    );
     const reasons = new Map(refused.map(({ change, reason, cause }) => [change.id, { reason, cause }]));
     const ids = new Set(gone.map(({ change }) => change.id));
     changes.clear([...ids]);
@@ -91,20 +95,48 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
     const now = store.now();
     const type = gone[0]?.change.type;
     if (type === undefined) return;
-    const draft = keepAsDraft(record, type, title, gone.map(({ change }) => change), now);
+    const draft = keepAsDraft(
+      record,
+      type,
+      title,
+      gone.map(({ change }) => change),
+      now,
+    );
     for (const { change, cause } of gone) {
       const said = reasons.get(change.id);
       const because = said?.cause || cause;
-      put.run(change.id, record, type, title, said?.reason ?? 'basedOnRefused', because, now, draft, JSON.stringify(change));
+      put.run(
+        change.id,
+        record,
+        type,
+        title,
+        said?.reason ?? 'basedOnRefused',
+        because,
+        now,
+        draft,
+        JSON.stringify(change),
+      );
     }
-    store.chain.append({ at: now, actor: store.officer, action: 'combine', record, reason: 'refused', content: [...ids] });
+    store.chain.append({
+      at: now,
+      actor: store.officer,
+      action: 'combine',
+      record,
+      reason: 'refused',
+      content: [...ids],
+    });
   };
 
   /** What was said, as the record's page keeps what is typed; empty where only a move or a discard was refused. */
-  const keepAsDraft = (record: string, type: RecordType, title: string, gone: readonly Change[], now: number): string => {
+  const keepAsDraft = (
+    record: string,
+    type: RecordType,
+    title: string,
+    gone: readonly Change[],
+    now: number,
+  ): string => {
     const leaves: Record<string, Json | undefined> = {};
-    for (const change of gone)
-      for (const [leaf, { value }] of Object.entries(change.writes)) leaves[leaf] = value;
+    for (const change of gone) for (const [leaf, { value }] of Object.entries(change.writes)) leaves[leaf] = value;
     if (Object.keys(leaves).length === 0) return '';
     const current = holding.load(record)?.view;
     const fields = new Set(
@@ -120,7 +152,11 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
       const kept = current?.doc[field];
       const said = doc[field];
       const items = definitionOf(type).fields[field]?.kind === 'items';
-      if (items) content[field] = { ...(kept as Record<string, Json> | undefined), ...(said as Record<string, Json> | undefined) };
+      if (items)
+        content[field] = {
+          ...(kept as Record<string, Json> | undefined),
+          ...(said as Record<string, Json> | undefined),
+        };
       else content[field] = said ?? null;
     }
     const id = newId(now);

@@ -16,10 +16,14 @@ export interface SyncValues {
   deviceKey: string;
   /** The name in stamps this enrolment was made for; another one now: the vault was restored and has to enrol anew. */
   pen: string;
-  /** 'binding' until the officer has confirmed what goes where and it is carried out; then 'on'. */
+  /** 'preview' until the officer has agreed to what goes where, then 'binding' until it is carried out, then 'on'. Empty: no server. */
   state: string;
   /** What goes where, while it is carried out: JSON of `Binding`. */
   binding: string;
+  /** JSON of the account and configuration a preview is made from. */
+  prospect: string;
+  /** JSON list of earlier names of this vault's device whose unsent work is still to be written again. */
+  former: string;
   epoch: string;
   /** The last of this device's numbers that the server has accounted for. */
   accounted: string;

@@ -136,3 +136,4 @@ export type PullAnswer = z.infer<typeof PullAnswer>;
 /** Ids of changes and erasures a device holds; the answer names those the server lacks. */
 export const OfferRequest = z.strictObject({ ids: z.array(Id).max(OFFER_IDS) });
 export const OfferAnswer = z.object({ lacks: z.array(Id) });
+export type OfferAnswer = z.infer<typeof OfferAnswer>;

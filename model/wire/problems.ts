@@ -83,6 +83,21 @@ export const WIRE_PROBLEMS = {
     message: 'This contradicts what the server holds.',
     cure: 'Load the page again and look at what is there now.',
   },
+  deviceDiverged: {
+    status: 409,
+    message: 'This vault’s work went on elsewhere under the same name.',
+    cure: 'It was copied or put back from a backup. Enrol it here as a device of its own; nothing is lost.',
+  },
+  numberGap: {
+    status: 409,
+    message: 'Changes of this device are missing in between.',
+    cure: 'Beatbook sends them again from there.',
+  },
+  otherEpoch: {
+    status: 409,
+    message: 'The server was put back from a backup.',
+    cure: 'Beatbook takes everything anew and sends what the server lacks.',
+  },
   auditDiverged: {
     status: 409,
     message: 'This device’s audit log does not continue the one the server holds.',

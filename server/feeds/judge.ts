@@ -1,15 +1,17 @@
 /** What the server says to one change: by its own record, the same policy function as the laptop's, and never by the envelope. */
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
+import { knownLeaf } from '../../model/leaves.ts';
+import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { daysBetween } from '../../model/retention.ts';
-import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
-import { knownLeaf } from '../../model/leaves.ts';
 import { actionsOfWriting, altersOthersWords } from '../../model/review/comments.ts';
 import { isSensitiveChange } from '../../model/scopes.ts';
 import type { PUSH_REFUSALS } from '../../model/wire/exchange.ts';
 
 export type PushRefusal = (typeof PUSH_REFUSALS)[number] | Refusal;
-export type Judgement = { readonly taken: true; readonly late: boolean } | { readonly taken: false; readonly reason: PushRefusal };
+export type Judgement =
+  | { readonly taken: true; readonly late: boolean }
+  | { readonly taken: false; readonly reason: PushRefusal };
 
 /** Days for which work stamped within an assignment is still taken once the assignment has ended. */
 export const LATE_DAYS = 30;
@@ -69,7 +71,9 @@ function transitionFault({ transition }: Change, before: RecordView): PushRefusa
   if (transition === undefined) return undefined;
   if (transition.follows !== before.transition) return 'overtaken';
   const { moves } = definitionOf(before.type).life;
-  const step = moves.find(({ name, to, from }) => name === transition.move && to === transition.to && from.includes(before.state));
+  const step = moves.find(
+    ({ name, to, from }) => name === transition.move && to === transition.to && from.includes(before.state),
+  );
   if (step === undefined) return 'noSuchMove';
   return step.reason === true && (transition.reason ?? '').trim() === '' ? 'reasonNeeded' : undefined;
 }

@@ -5,7 +5,13 @@ import type { Actor } from '../../model/policy.ts';
 import { type Scope, scopesFor } from '../../model/scopes.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Batch } from '../../model/wire/batch.ts';
-import { type FeedItem, PAGE_CHARACTERS, PAGE_ITEMS, type PullAnswer, type PullRequest } from '../../model/wire/exchange.ts';
+import {
+  type FeedItem,
+  PAGE_CHARACTERS,
+  PAGE_ITEMS,
+  type PullAnswer,
+  type PullRequest,
+} from '../../model/wire/exchange.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql } from '../store/store.ts';
 import { openChange } from './stored.ts';

@@ -2,14 +2,15 @@
  * Taking up what devices send: by id, so that sending twice does nothing; in the order of a device's numbers, so that nothing is missed;
  * judged by the server's own record of each thing. All of one push is one transaction.
  */
-import type { Digest } from '../../model/audit.ts';
+
 import { standingOf } from '../../model/arriving.ts';
+import type { Digest } from '../../model/audit.ts';
 import type { Change, Stamp } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { isSensitiveChange } from '../../model/scopes.ts';
-import { batchFault, hashOf, idOf, type Item, type VerifySignature } from '../../model/wire/batch.ts';
+import { batchFault, hashOf, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { actorOf } from '../accounts/directory.ts';
 import { Refusal } from '../refusal.ts';
@@ -181,7 +182,9 @@ class Taking {
       ...items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : [])),
     ].filter((id) => typeof id === 'string');
     const owners = changes.flatMap((change) => {
-      const doc = Object.fromEntries(Object.entries(change.writes ?? {}).map(([leaf, write]) => [leaf, write?.value ?? null]));
+      const doc = Object.fromEntries(
+        Object.entries(change.writes ?? {}).map(([leaf, write]) => [leaf, write?.value ?? null]),
+      );
       if (change.birth !== true || standingOf(change).kind !== 'readable') return [];
       return ownerOf({ type: change.type, doc }) ?? [];
     });
@@ -199,10 +202,12 @@ class Taking {
     );
     await this.#records.take([...records, ...owners, ...stored.map(({ owner }) => owner)]);
     await this.#erasing.prepare(records);
-    for (const { record, stamp, id, reason } of await this.#sql.all<{ record: string; stamp: string; id: string; reason: string }>(
-      `SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${list(records.length)})`,
-      records,
-    ))
+    for (const { record, stamp, id, reason } of await this.#sql.all<{
+      record: string;
+      stamp: string;
+      id: string;
+      reason: string;
+    }>(`SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${list(records.length)})`, records))
       this.#noteAside(record, stamp, id, reason === 'parked');
     const wanted = new Map<string, number[]>();
     for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
@@ -274,7 +279,8 @@ class Taking {
     const { id } = erasure;
     if (this.#erasing.has(id)) return { id, outcome: 'known' };
     const held = this.#records.get(id);
-    if (writer.actor === undefined || erasure.by !== writer.actor.officer) return { id, outcome: 'refused', reason: 'otherAuthor' };
+    if (writer.actor === undefined || erasure.by !== writer.actor.officer)
+      return { id, outcome: 'refused', reason: 'otherAuthor' };
     if (held !== undefined) {
       const today = new Date(this.#tools.now).toISOString().slice(0, 10);
       const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
@@ -292,10 +298,18 @@ class Taking {
       const base = aside.get(stamp);
       if (base !== undefined) return base;
     }
-    return this.#records.get(change.record) === undefined && change.birth !== true ? aside.values().next().value : undefined;
+    return this.#records.get(change.record) === undefined && change.birth !== true
+      ? aside.values().next().value
+      : undefined;
   }
 
-  #setAside(item: Item & { kind: 'change' }, hash: string, batch: number, reason: PushRefusal | 'parked', cause?: string): Outcome {
+  #setAside(
+    item: Item & { kind: 'change' },
+    hash: string,
+    batch: number,
+    reason: PushRefusal | 'parked',
+    cause?: string,
+  ): Outcome {
     const { change, salt } = item;
     const { id, record, device, number, stamp } = change;
     const parked = reason === 'parked';
@@ -303,7 +317,9 @@ class Taking {
     this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
     this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
     this.#noteAside(record, stamp, id, parked);
-    return parked ? { id, outcome: 'parked' } : { id, outcome: 'refused', reason, ...(cause !== undefined && { cause }) };
+    return parked
+      ? { id, outcome: 'parked' }
+      : { id, outcome: 'refused', reason, ...(cause !== undefined && { cause }) };
   }
 
   #noteAside(record: string, stamp: Stamp, id: string, parked: boolean): void {

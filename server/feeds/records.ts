@@ -47,7 +47,7 @@ export class Records {
 
   /** Reads records and keeps them from being written by others until the end, in the order of their ids. */
   async take(ids: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id) => !this.#held.has(id)).sort();
+    const wanted = [...new Set(ids)].filter((id) => !this.#held.has(id)).sort((a, b) => (a < b ? -1 : 1));
     if (wanted.length === 0) return;
     const { list, forUpdate } = this.#sql;
     const rows = await this.#sql.all<RecordRow>(

@@ -68,7 +68,10 @@ export function openFeeds({ store, sealer, identity, now, verify, versionOf, rep
   return {
     pen: (caller, name) =>
       store.transaction(async (sql: Sql) => {
-        await sql.run('INSERT INTO pen (name, device) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [name, caller.device]);
+        await sql.run('INSERT INTO pen (name, device) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [
+          name,
+          caller.device,
+        ]);
         const owner = await sql.get<{ device: string }>('SELECT device FROM pen WHERE name = $1', [name]);
         // The same vault on two machines, each enrolled: only one of them can go on under this name.
         if (owner?.device !== caller.device) throw new Refusal('deviceDiverged');
@@ -110,7 +113,7 @@ function grown(store: Store, scopes: readonly Scope[], wait: number, signal: Abo
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      stops.forEach((stop) => stop());
+      for (const stop of stops) stop();
       signal?.removeEventListener('abort', done);
       resolve();
     };

@@ -1,0 +1,96 @@
+/**
+ * A vault that was its officer's alone becomes a server's: the officer and the areas it made for itself give way to the server's. Nothing
+ * of it was ever shared, so its changes are written as they would have been, record by record, and the audit chain commits to them anew.
+ */
+import type { Change } from '../../model/change.ts';
+import type { ServerConfiguration } from '../../model/wire/configuration.ts';
+import type { Changes } from '../changes.ts';
+import type { Holding } from '../holding.ts';
+import type { Parked } from '../parked.ts';
+import type { Rights } from '../rights.ts';
+import type { Rows } from '../rows.ts';
+import type { Store } from '../store.ts';
+
+export interface Binding {
+  readonly officer: { readonly from: string; readonly to: string };
+  /** From a local area to the server's; one not named stays on this laptop, and what belongs to it. */
+  readonly areas: Readonly<Record<string, string>>;
+  readonly mutation: string;
+}
+
+export interface Bindings {
+  /** In slices; done again where it was cut off. */
+  carryOut(binding: Binding, configuration: ServerConfiguration): Promise<void>;
+}
+
+export interface BindingParts {
+  readonly store: Store;
+  readonly changes: Changes;
+  readonly holding: Holding;
+  readonly rows: Rows;
+  readonly parked: Parked;
+  readonly rights: Rights;
+}
+
+const SLICE = 12;
+
+export function openBindings({ store, changes, holding, rows, parked, rights }: BindingParts): Bindings {
+  const { db, local } = store;
+  const records = db.prepare<[], { record: string }>("SELECT DISTINCT record FROM change WHERE body <> ''");
+  const drafts = db.prepare<[], { id: string; content: string }>('SELECT id, content FROM draft');
+  const putDraft = db.prepare<[string, string]>('UPDATE draft SET content = ? WHERE id = ?');
+
+  return {
+    async carryOut({ officer, areas }) {
+      const ids = new Map<string, string>([[officer.from, officer.to], ...Object.entries(areas)]);
+      const replaced = (value: unknown): unknown => {
+        if (typeof value === 'string') return ids.get(value) ?? value;
+        if (Array.isArray(value)) return value.map(replaced);
+        if (typeof value === 'object' && value !== null)
+          return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(part)]));
+        return value;
+      };
+      const all = records.all().map(({ record }) => record);
+      for (let done = 0; done < all.length; ) {
+        const until = performance.now() + SLICE;
+        store.write(() => {
+          while (done < all.length && performance.now() < until) {
+            const record = all[done++] ?? '';
+            // The officer and the areas the server knows better go; those it does not know stay as they are.
+            if (ids.has(record)) {
+              const row = rows.byId(record);
+              if (row !== undefined) rows.release(row);
+              changes.release(record, store.device);
+              continue;
+            }
+            const before = changes.ofRecord(record);
+            const after = before.map((change) => ({ ...(replaced(change) as Change), id: change.id, record }));
+            if (JSON.stringify(before) === JSON.stringify(after)) continue;
+            for (const change of after) changes.rewrite(change);
+            const remade = holding.remade(record, after);
+            if (remade !== undefined) holding.keep(remade, false, parked.has(record));
+            store.chain.append({
+              at: store.now(),
+              actor: officer.to,
+              action: 'combine',
+              record,
+              reason: 'enrolled',
+              content: after,
+            });
+          }
+        });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      store.write(() => {
+        for (const { id, content } of drafts.all()) {
+          const after = JSON.stringify(replaced(JSON.parse(content)));
+          if (after !== content) putDraft.run(after, id);
+        }
+        local.set('officer', officer.to);
+        const beat = local.get('beat') ?? '';
+        local.set('beat', ids.get(beat) ?? beat);
+      });
+      rights.forget();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createPublicKey, verify } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { OfferRequest, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
+import { PenRequest } from '../../model/wire/pen.ts';
+import { openFeeds } from '../feeds/service.ts';
+import { versionOf } from '../identity.ts';
+import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
+import { callerOf, signedRoutes } from '../signed.ts';
+
+function verifies(publicKey: string, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+  } catch {
+    return false;
+  }
+}
+
+function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
+  const read = shape.safeParse(request.body);
+  if (!read.success) throw new Refusal('badRequest');
+  return read.data;
+}
+
+/** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
+export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
+  const { store, sealer, identity, now, log } = services;
+  const served = openFeeds({
+    store,
+    sealer,
+    identity,
+    now,
+    verify: verifies,
+    versionOf,
+    report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),
+  });
+  await signedRoutes(app, services, (signed) => {
+    signed.post('/v1/pen', async (request) => served.pen(callerOf(request), asked(PenRequest, request).pen));
+    signed.post('/v1/push', async (request) => served.push(callerOf(request), asked(PushRequest, request)));
+    signed.post('/v1/offer', async (request) => served.offer(callerOf(request), asked(OfferRequest, request).ids));
+    signed.post('/v1/pull', async (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      return served.pull(callerOf(request), asked(PullRequest, request), gone.signal);
+    });
+  });
+}

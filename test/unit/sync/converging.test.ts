@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+
+let server: TestServer;
+let beat: string;
+let ada: Laptop;
+let ben: Laptop;
+let earlier: string;
+let apart: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  const ground = groundOf(server);
+  const force = await ground.area('force', 'The force');
+  const unit = await ground.area('unit', 'Harbour unit', force);
+  beat = await ground.area('beat', 'Mill Quarter', unit);
+  const officers = [await ground.officer('Ada Vale', 'beat', unit), await ground.officer('Ben Orr', 'beat', unit)];
+  for (const officer of officers) await ground.assign(officer, beat);
+  ada = laptop(server);
+  ben = laptop(server, {
+    firstRun: {
+      officer: { name: 'Ben Orr', serviceNumber: 'B 7', role: 'beat' },
+      unit: 'Harbour unit',
+      beat: 'Mill Quarter',
+      language: 'en',
+    },
+  });
+  earlier = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [ada.vault.beat] });
+  const old = ada.vault.make('area', {
+    name: 'Old ground',
+    kind: 'beat',
+    assignments: { a: { order: 'a0', officer: ada.vault.officer, kind: 'posted', from: '2020-01-01' } },
+  });
+  apart = ada.vault.make('place', { name: 'Elsewhere', kind: 'shop', address: 'Far Lane 1', areaId: old });
+  await ada.enrol(officers[0] ?? '');
+  await ben.enrol(officers[1] ?? '');
+});
+
+afterAll(async () => {
+  ada?.remove();
+  ben?.remove();
+  await server?.close();
+});
+
+const doc = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc;
+
+test('what was logged before there was a server belongs to its areas and officers afterwards, and reaches the other laptop', async () => {
+  await ada.sync();
+  await ben.sync();
+  expect(doc(ada, earlier)).toMatchObject({ orgName: 'The chandlery', areas: [beat] });
+  expect(doc(ben, earlier)).toEqual(doc(ada, earlier));
+  expect(ben.vault.parts.reader.get(earlier)).toMatchObject({
+    title: 'The chandlery',
+    author: ada.vault.parts.store.officer,
+  });
+  expect(ben.vault.parts.reader.get(earlier).names[ada.vault.parts.store.officer]?.title).toBe('Ada Vale');
+});
+
+test('what belongs to an area the server does not know stays on its laptop', async () => {
+  await ada.sync();
+  await ben.sync();
+  expect(doc(ada, apart)).toMatchObject({ name: 'Elsewhere' });
+  expect(doc(ben, apart)).toBeUndefined();
+  expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+});
+
+test('different fields of one contact merge; the same field shows both values until a person chooses', async () => {
+  const party = ada.vault.make('party', { kind: 'person', surname: 'Okafor', areas: [beat] });
+  await ada.sync();
+  await ben.sync();
+  const phone = 'phones/0/number';
+  ada.vault.commit({
+    do: 'edit',
+    id: party,
+    leaves: { [phone]: { value: '020 7946 0001' }, 'emails/0/address': { value: 'a@b.example' } },
+  });
+  ben.vault.commit({ do: 'edit', id: party, leaves: { [phone]: { value: '020 7946 0002' } } });
+  await ada.sync();
+  await ben.sync();
+  await ada.sync();
+  expect(doc(ada, party)).toEqual(doc(ben, party));
+  const view = ben.vault.parts.holding.load(party)?.view;
+  expect(view?.doc.emails).toMatchObject({ 0: { address: 'a@b.example' } });
+  expect(view?.conflicts[phone]?.map(({ value }) => value).sort()).toEqual(['020 7946 0001', '020 7946 0002']);
+  ben.vault.commit({ do: 'edit', id: party, leaves: { [phone]: { value: '020 7946 0002' } } });
+  await ben.sync();
+  await ada.sync();
+  expect(ada.vault.parts.holding.load(party)?.view.conflicts).toEqual({});
+  expect(doc(ada, party)?.phones).toMatchObject({ 0: { number: '020 7946 0002' } });
+});
