@@ -4,6 +4,7 @@ import { administration } from './administration.ts';
 import { audit } from './audit.ts';
 import { configuration } from './configuration.ts';
 import { enrol } from './enrol.ts';
+import { feeds } from './feeds.ts';
 import { health } from './health.ts';
 import { me } from './me.ts';
 
@@ -11,4 +12,4 @@ import { me } from './me.ts';
 type Register = (app: FastifyInstance, services: Services) => void | Promise<void>;
 
 /** Every part of the server that answers; one line each. */
-export const routes: readonly Register[] = [health, enrol, me, configuration, audit, administration];
+export const routes: readonly Register[] = [health, enrol, me, configuration, audit, administration, feeds];

@@ -9,6 +9,7 @@ import type { Role } from '../../../model/records/officer.ts';
 import { buildServer } from '../../../server/app.ts';
 import { type Certificate, makeCertificate } from '../../../server/certificate.ts';
 import { type Configuration, readConfiguration } from '../../../server/configuration.ts';
+import { type Identity, openIdentity } from '../../../server/identity.ts';
 import { makeSealer, type Sealer } from '../../../server/sealer.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { makeStore, type StoreKind, type TestStore } from './stores.ts';
@@ -35,6 +36,7 @@ export interface TestServer {
   readonly kept: TestStore;
   readonly sealer: Sealer;
   readonly config: Configuration;
+  readonly identity: Identity;
   readonly url: string;
   readonly certificate: Certificate;
   /** The server's clock; set it to travel. */
@@ -84,6 +86,7 @@ export async function startServer(
     kept: kept ?? { store, open: async () => store, at: '', close: async () => undefined },
     sealer,
     config: read.value,
+    identity: await openIdentity(store, sealer),
     url,
     certificate: tls,
     clock,

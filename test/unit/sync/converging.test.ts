@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keysAfter } from '../../../model/order.ts';
 import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 import { type Laptop, laptop } from '../../support/sync/laptop.ts';
 
@@ -30,9 +31,16 @@ beforeAll(async () => {
   const old = ada.vault.make('area', {
     name: 'Old ground',
     kind: 'beat',
-    assignments: { a: { order: 'a0', officer: ada.vault.officer, kind: 'posted', from: '2020-01-01' } },
+    assignments: {
+      a: { order: keysAfter(undefined, 1)[0], officer: ada.vault.officer, kind: 'posted', from: '2020-01-01' },
+    },
   });
-  apart = ada.vault.make('place', { name: 'Elsewhere', kind: 'shop', address: 'Far Lane 1', areaId: old });
+  apart = ada.vault.make('place', {
+    name: 'Elsewhere',
+    kind: 'business',
+    position: { lat: 51.5, lon: -0.1 },
+    areaId: old,
+  });
   await ada.enrol(officers[0] ?? '');
   await ben.enrol(officers[1] ?? '');
 });
