@@ -24,7 +24,12 @@ import { confine, declareScheme, ORIGIN, secureSession, staticManifest } from '.
 import { makeShellGate } from './shell-gate.ts';
 import { VaultKeeper } from './vault-keeper.ts';
 
-const HOME = `${ORIGIN}/index.html`;
+/** The page's address. In development and tests the environment may ask for a language that only tries the layout. */
+function home(asked: Record<string, string> = {}): string {
+  const pseudo = app.isPackaged ? undefined : process.env.BEATBOOK_PSEUDO;
+  const query = new URLSearchParams({ ...asked, ...(pseudo && { pseudo }) }).toString();
+  return `${ORIGIN}/index.html${query && `?${query}`}`;
+}
 
 declareScheme(app);
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
@@ -54,7 +59,7 @@ async function start(): Promise<void> {
       // The reason is told to the page that comes, which has no memory of its own.
       if (reason !== 'quit' && !window.isDestroyed()) {
         // A fresh document: with a fragment in place of the query the old page would stay, and all it holds with it.
-        void window.loadURL(`${HOME}?locked=${reason}`);
+        void window.loadURL(home({ locked: reason }));
       }
     },
     onCore: (core) => {
@@ -112,7 +117,7 @@ async function start(): Promise<void> {
     event.preventDefault();
     void keeper.lock('quit').then(() => window.destroy());
   });
-  void window.loadURL(HOME);
+  void window.loadURL(home());
 }
 
 function openWindow(partition: Electron.Session): BrowserWindow {
@@ -139,6 +144,6 @@ function openWindow(partition: Electron.Session): BrowserWindow {
   // The title never names a record: it shows in the task switcher and on the system's lock screen.
   window.on('page-title-updated', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
-  window.webContents.on('render-process-gone', () => void window.loadURL(HOME));
+  window.webContents.on('render-process-gone', () => void window.loadURL(home()));
   return window;
 }

@@ -1,8 +1,9 @@
 /** The window's roots: theme, data, and which of the two worlds shows, the locked one or the open vault. */
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useText } from './i18n.ts';
+import { type ReactNode, useEffect } from 'react';
+import { directionOf, useText } from './i18n.ts';
 import { queries } from './queries.ts';
 import { Shell } from './shell/shell.tsx';
 import { cssVariablesResolver, theme } from './theme/mantine.ts';
@@ -13,19 +14,32 @@ export function App({ nonce }: { readonly nonce: string }) {
   const mode = useMode();
   const { language } = useText();
   return (
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariablesResolver}
-      forceColorScheme={mode === 'night' ? 'dark' : 'light'}
-      getStyleNonce={() => nonce}
-    >
-      <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
-        <QueryClientProvider client={queries}>
-          <World>
-            <Shell />
-          </World>
-        </QueryClientProvider>
-      </DatesProvider>
-    </MantineProvider>
+    <DirectionProvider detectDirection={false} initialDirection={directionOf(language)}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        forceColorScheme={mode === 'night' ? 'dark' : 'light'}
+        getStyleNonce={() => nonce}
+      >
+        <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
+          <QueryClientProvider client={queries}>
+            <Directed>
+              <World>
+                <Shell />
+              </World>
+            </Directed>
+          </QueryClientProvider>
+        </DatesProvider>
+      </MantineProvider>
+    </DirectionProvider>
   );
+}
+
+/** Popovers and sliders follow the writing of the language on screen. */
+function Directed({ children }: { readonly children: ReactNode }) {
+  const { language } = useText();
+  const { setDirection } = useDirection();
+  const direction = directionOf(language);
+  useEffect(() => setDirection(direction), [direction, setDirection]);
+  return children;
 }

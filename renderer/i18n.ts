@@ -6,8 +6,10 @@ import i18next from 'i18next';
 import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Format, formatIn } from './format.ts';
+import { teachCalendar } from './locales/calendar-words.ts';
 import type { en } from './locales/en/index.ts';
 import { isLanguage, type LanguageId, languageIds, languages } from './locales/languages.ts';
+import { disguised, type Pseudo } from './locales/pseudo.ts';
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type Path<T, Prefix extends string = ''> = {
@@ -42,8 +44,12 @@ export function withPlurals(tree: Tree, forms: readonly string[]): Tree {
   return filled;
 }
 
-/** Loads every language; they are small and bundled, so switching needs no wait. */
-export async function startLanguages(language: LanguageId): Promise<void> {
+let pseudo: Pseudo | undefined;
+
+/** Loads every language; they are small and bundled, so switching needs no wait. `disguise` is for tests of the layout. */
+export async function startLanguages(language: LanguageId, disguise?: Pseudo): Promise<void> {
+  pseudo = disguise;
+  for (const id of languageIds) teachCalendar(id, languages[id].locale);
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
@@ -51,7 +57,8 @@ export async function startLanguages(language: LanguageId): Promise<void> {
     resources: Object.fromEntries(
       languageIds.map((id) => {
         const forms = new Intl.PluralRules(id).resolvedOptions().pluralCategories;
-        return [id, { translation: withPlurals(languages[id].text as Tree, forms) }];
+        const words = withPlurals(languages[id].text as Tree, forms);
+        return [id, { translation: pseudo ? disguised(pseudo, words) : words }];
       }),
     ),
     interpolation: { escapeValue: false },
@@ -63,8 +70,11 @@ export async function startLanguages(language: LanguageId): Promise<void> {
 /** Tells the page which language it is in, so that screen readers pronounce and browsers hyphenate rightly. */
 function reflect(language: LanguageId): void {
   document.documentElement.lang = languages[language].locale;
-  document.documentElement.dir = languages[language].direction;
+  document.documentElement.dir = directionOf(language);
 }
+
+export const directionOf = (language: LanguageId): 'ltr' | 'rtl' =>
+  pseudo === 'mirrored' ? 'rtl' : languages[language].direction;
 
 export async function speak(language: LanguageId): Promise<void> {
   await i18next.changeLanguage(language);

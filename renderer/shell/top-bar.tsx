@@ -34,7 +34,7 @@ export function TopBar({ title }: { readonly title: string }) {
       {canCapture && (
         <Button
           variant="filled"
-          ml={canSearch ? 0 : 'auto'}
+          ms={canSearch ? 0 : 'auto'}
           leftSection={<IconPencilPlus size={16} stroke={1.5} />}
           aria-keyshortcuts="Control+N"
           onClick={() => run('capture', {})}

@@ -4,7 +4,9 @@ import { type LockReason, lockReasons } from '../../model/shell.ts';
 const isReason = (text: string): text is LockReason => (lockReasons as readonly string[]).includes(text);
 
 export function takeLockReason(): LockReason | undefined {
-  const told = new URLSearchParams(location.search).get('locked') ?? '';
-  if (told !== '') history.replaceState(null, '', location.pathname);
+  const asked = new URLSearchParams(location.search);
+  const told = asked.get('locked') ?? '';
+  asked.delete('locked');
+  if (told !== '') history.replaceState(null, '', `${location.pathname}${asked.size > 0 ? `?${asked}` : ''}`);
   return isReason(told) ? told : undefined;
 }
