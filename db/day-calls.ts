@@ -8,7 +8,7 @@ export function dayCalls({ desk, readable, searcher, shifts, today }: StoreParts
     today: day.today.handler(({ input }) => today(input.day, input.walkFrom)),
     search: day.search.handler(({ input }) => searcher.search(input)),
     shift: day.shift.handler(() => shifts.read()),
-    setShift: day.setShift.handler(({ input }) => shifts.set(input.mutation, input.to)),
+    setShift: day.setShift.handler(({ input }) => shifts.set(input.mutation, input.to, input.facts)),
     recentSearches: day.recentSearches.handler(() => desk.recentSearches()),
     rememberSearch: day.rememberSearch.handler(({ input }) => desk.rememberSearch(input.text)),
     lastPlaces: day.lastPlaces.handler(() => {

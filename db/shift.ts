@@ -13,17 +13,10 @@ export type ShiftStep = 'start' | 'pause' | 'resume' | 'end';
 export interface Shifts {
   read(): Shift;
   /** A step that does not fit the shift's state changes nothing. */
-  set(mutation: string, step: ShiftStep): Shift;
+  set(mutation: string, step: ShiftStep, facts: string): Shift;
 }
 
 const OFF: Shift = { state: 'off', startedAt: null, pausedAt: null, pausedFor: 0, lastEndedAt: null };
-const MINUTE = 60_000;
-/** What the entry of duty says, in the language that the vault was set up in. */
-const DUTY: Readonly<Record<string, (pausedMinutes: number) => string>> = {
-  en: (paused) => (paused > 0 ? `On duty, paused for ${paused} min` : 'On duty'),
-  fr: (paused) => (paused > 0 ? `En service, pause de ${paused} min` : 'En service'),
-};
-
 export function stepped(shift: Shift, step: ShiftStep, now: number): Shift {
   const paused = shift.pausedAt === null ? 0 : now - shift.pausedAt;
   switch (step) {
@@ -47,7 +40,7 @@ export function openShifts(store: Store, committer: Committer, commands: Command
   };
   return {
     read,
-    set(mutation, step) {
+    set(mutation, step, facts) {
       committer.run(mutation, [], (work) => {
         const before = read();
         const after = stepped(before, step, work.now);
@@ -56,8 +49,6 @@ export function openShifts(store: Store, committer: Committer, commands: Command
         if (after.state !== 'off') return;
         undoStack.clear();
         if (before.startedAt === null) return;
-        const paused = before.pausedFor + (before.pausedAt === null ? 0 : work.now - before.pausedAt);
-        const facts = (DUTY[store.local.get('language') ?? 'en'] ?? DUTY.en)?.(Math.round(paused / MINUTE)) ?? '';
         const [start, end] = [before.startedAt, work.now].map((time) => new Date(time).toISOString());
         const doc = { kind: 'duty', start, end, facts };
         commands.carryOut(work, { do: 'create', type: 'entry', id: newId(work.now), doc });

@@ -64,7 +64,16 @@ export const dayContract = {
   recentSearches: call.output(z.array(z.string())),
   rememberSearch: call.input(z.object({ text: z.string().min(1).max(200) })),
   shift: call.output(Shift),
-  setShift: call.input(z.object({ mutation: Id, to: z.enum(['start', 'pause', 'resume', 'end']) })).output(Shift),
+  setShift: call
+    .input(
+      z.object({
+        mutation: Id,
+        to: z.enum(['start', 'pause', 'resume', 'end']),
+        /** What the entry of duty says, in the officer's language, when the shift ends. */
+        facts: z.string().trim().min(1).max(200).default('On duty'),
+      }),
+    )
+    .output(Shift),
   /** The last places used, newest first, for "where". */
   lastPlaces: call.output(z.array(z.object({ row: Row, usedAt: Millis }))),
 };

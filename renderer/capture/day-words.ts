@@ -1,54 +1,15 @@
 /**
- * Days as an officer types them, English and French alike whatever the language on screen: "fri", "next tuesday", "in 3 days",
- * "demain", "lundi prochain", "12 dec", "12/12", "2026-12-12". Only the start of a text is read.
+ * Days as an officer types them, in every language alike whatever the one on screen: "fri", "next tuesday", "in 3 days", "demain",
+ * "lundi prochain", "12 dec", "12. Dezember", "overmorgen", "2026-12-12". Only the start of a text is read.
  */
+import { languages } from '../locales/languages.ts';
+import type { Spoken } from '../locales/spoken.ts';
 
 /** The day meant (YYYY-MM-DD, local calendar) and what follows it in the text. */
 export interface SpokenDay {
   readonly day: string;
   readonly rest: string;
 }
-
-/** Sunday first, as Date counts. The first entry of each is the full word; any beginning of three letters or more is understood. */
-const WEEKDAYS: readonly (readonly string[])[] = [
-  ['sunday', 'dimanche'],
-  ['monday', 'lundi'],
-  ['tuesday', 'mardi'],
-  ['wednesday', 'mercredi'],
-  ['thursday', 'jeudi'],
-  ['friday', 'vendredi'],
-  ['saturday', 'samedi'],
-];
-
-/** Beginnings of month names; `juin` and `juillet`, `mar…` (March, mars) need the lengths given. */
-const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'janvier'],
-  ['february', 'fevrier'],
-  ['march', 'mars'],
-  ['april', 'avril'],
-  ['may', 'mai'],
-  ['june', 'juin'],
-  ['july', 'juillet'],
-  ['august', 'aout'],
-  ['september', 'septembre'],
-  ['october', 'octobre'],
-  ['november', 'novembre'],
-  ['december', 'decembre'],
-];
-
-const WORDS: Readonly<Record<string, number>> = {
-  today: 0,
-  tonight: 0,
-  tomorrow: 1,
-  tmrw: 1,
-  aujourdhui: 0,
-  "aujourd'hui": 0,
-  'ce soir': 0,
-  demain: 1,
-  'apres-demain': 2,
-  'apres demain': 2,
-  'day after tomorrow': 2,
-};
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 
@@ -62,8 +23,34 @@ export function dayText(date: Date): string {
 const shifted = (from: Date, days: number): Date =>
   new Date(from.getFullYear(), from.getMonth(), from.getDate() + days);
 
-function oneOf(names: readonly (readonly string[])[], word: string): number {
-  if (word.length < 3) return -1;
+const all = Object.values(languages);
+
+/** Names that the system knows in every language, one list for each weekday or month. */
+function namesIn(times: readonly Date[], options: Intl.DateTimeFormatOptions): readonly (readonly string[])[] {
+  return times.map((time) => all.map(({ locale }) => plain(new Intl.DateTimeFormat(locale, options).format(time))));
+}
+
+/** Sunday first, as Date counts. */
+const WEEKDAYS = namesIn(
+  Array.from({ length: 7 }, (_, day) => new Date(2023, 0, 1 + day)),
+  { weekday: 'long' },
+);
+const MONTHS = namesIn(
+  Array.from({ length: 12 }, (_, month) => new Date(2023, month, 15)),
+  { month: 'long' },
+);
+const SHORT_MONTHS: Readonly<Record<string, number>> = Object.assign(
+  {},
+  ...all.map(({ spoken }) => spoken.shortMonths),
+);
+const WORDS: Readonly<Record<string, number>> = Object.assign({}, ...all.map(({ spoken }) => spoken.days));
+
+/** A German article that also begins a German weekday. */
+const NO_DAY = 'die';
+
+/** Any beginning of three letters or more is understood; two with a dot behind them are how German and Dutch write it short. */
+function oneOf(names: readonly (readonly string[])[], word: string, dotted = false): number {
+  if (word.length < (dotted ? 2 : 3) || word === NO_DAY) return -1;
   return names.findIndex((spellings) => spellings.some((name) => name.startsWith(word)));
 }
 
@@ -84,6 +71,14 @@ function dayOfYear(now: Date, day: number, month: number, year?: number): Date |
 
 type Reader = (match: RegExpExecArray, now: Date) => Date | undefined;
 
+/** One of the pieces that `pick` takes of every language, the longest first, since the first that fits is taken. */
+const any = (pick: (spoken: Spoken) => readonly string[]): string =>
+  [...new Set(all.flatMap(({ spoken }) => pick(spoken)))].sort((a, b) => b.length - a.length).join('|');
+const starting = (pattern: string) => new RegExp(`^(?:${pattern})`);
+
+const before = `(?:(?:${any((s) => s.before)}) )?`;
+const units = (['day', 'week', 'month'] as const).map((unit) => new RegExp(`^(?:${any((s) => s.units[unit])})$`));
+
 /** In the order tried; each is anchored at the start and ends at a word's end. */
 const READERS: readonly (readonly [RegExp, Reader])[] = [
   [/^(\d{4})-(\d{1,2})-(\d{1,2})/, (m, now) => dayOfYear(now, Number(m[3]), Number(m[2]) - 1, Number(m[1]))],
@@ -92,34 +87,33 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
     (m, now) => dayOfYear(now, Number(m[1]), Number(m[2]) - 1, m[3] === undefined ? undefined : Number(m[3])),
   ],
   [
-    /^(?:le )?(\d{1,2})(?:st|nd|rd|th|er)? (?:of )?([a-z]{3,})\.?(?: (\d{4}))?/,
+    starting(`${before}(\\d{1,2})(?:${any((s) => s.ordinal)})? ([a-z]{3,})\\.?(?: (\\d{4}))?`),
     (m, now) => {
-      const month = oneOf(MONTHS, m[2] ?? '');
-      return month < 0 ? undefined : dayOfYear(now, Number(m[1]), month, m[3] === undefined ? undefined : Number(m[3]));
+      const named = SHORT_MONTHS[m[2] ?? ''] ?? oneOf(MONTHS, m[2] ?? '');
+      return named < 0 ? undefined : dayOfYear(now, Number(m[1]), named, m[3] === undefined ? undefined : Number(m[3]));
     },
   ],
   [
-    /^(?:in|dans) (\d{1,3}|a|an|une?) ?(days?|weeks?|months?|d|w|jours?|semaines?|mois|j|sem)/,
+    starting(
+      `(?:${any((s) => s.within)}) (?:(\\d{1,3})|${any((s) => s.one)}) ?(${any((s) => [...s.units.day, ...s.units.week, ...s.units.month])})`,
+    ),
     (m, now) => {
-      const count = /^\d/.test(m[1] ?? '') ? Number(m[1]) : 1;
-      const unit = m[2] ?? '';
-      if (/^mo/.test(unit)) return new Date(now.getFullYear(), now.getMonth() + count, now.getDate());
-      return shifted(now, /^[ws]/.test(unit) ? count * 7 : count);
+      const count = m[1] === undefined ? 1 : Number(m[1]);
+      const [, week, month] = units.map((unit) => unit.test(m[2] ?? ''));
+      if (month) return new Date(now.getFullYear(), now.getMonth() + count, now.getDate());
+      return shifted(now, week ? count * 7 : count);
     },
   ],
   [/^\+(\d{1,3})/, (m, now) => shifted(now, Number(m[1]))],
-  [/^(?:next week|la semaine prochaine|semaine prochaine)/, (_, now) => nextWeekday(now, 1, false)],
-  [/^(?:next month|le mois prochain|mois prochain)/, (_, now) => new Date(now.getFullYear(), now.getMonth() + 1, 1)],
-  [/^(?:end of (?:the )?month|fin (?:du|de) mois)/, (_, now) => new Date(now.getFullYear(), now.getMonth() + 1, 0)],
+  [starting(any((s) => s.next.week)), (_, now) => nextWeekday(now, 1, false)],
+  [starting(any((s) => s.next.month)), (_, now) => new Date(now.getFullYear(), now.getMonth() + 1, 1)],
+  [starting(any((s) => s.monthEnd)), (_, now) => new Date(now.getFullYear(), now.getMonth() + 1, 0)],
+  [starting(`(${any((s) => Object.keys(s.days))})`), (m, now) => shifted(now, WORDS[m[1] ?? ''] ?? 0)],
   [
-    /^(day after tomorrow|apres[- ]demain|aujourd'?hui|ce soir|today|tonight|tomorrow|tmrw|demain)/,
-    (m, now) => shifted(now, WORDS[m[1] ?? ''] ?? 0),
-  ],
-  [
-    /^(?:on |by |le |d'ici )?(?:(next) )?([a-z]{3,})\.?(?: (prochaine?))?/,
+    starting(`${before}(?:(${any((s) => s.next.before)}) )?([a-z]{2,})(\\.)?(?: (${any((s) => s.next.after)}))?`),
     (m, now) => {
-      const weekday = oneOf(WEEKDAYS, m[2] ?? '');
-      return weekday < 0 ? undefined : nextWeekday(now, weekday, m[1] !== undefined || m[3] !== undefined);
+      const weekday = oneOf(WEEKDAYS, m[2] ?? '', m[3] !== undefined);
+      return weekday < 0 ? undefined : nextWeekday(now, weekday, m[1] !== undefined || m[4] !== undefined);
     },
   ],
 ];

@@ -1,5 +1,7 @@
 /** What a sentence typed into quick capture says besides its words: promises, the kind of entry, whether somebody was reached. */
 import type { ENTRY_KINDS } from '../../model/records/entry.ts';
+import { languages } from '../locales/languages.ts';
+import type { Spoken } from '../locales/spoken.ts';
 import { dayText, readDay } from './day-words.ts';
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
@@ -52,30 +54,22 @@ function split(line: string): string[] {
   return [...parts, left];
 }
 
-/** Words that tell a kind, in the order asked; English and French alike. Matched from the start of a word, accents folded away. */
+const all = Object.values(languages);
+const anyOf = (pick: (spoken: Spoken) => readonly string[] | undefined): RegExp =>
+  new RegExp(`\\b(?:${all.flatMap(({ spoken }) => pick(spoken) ?? []).join('|')})`);
+
+/** Names that are the same in every language. */
+const NETWORKS = /\b(?:whatsapp|facebook|instagram|twitter|snapchat|tiktok|nextdoor|telegram|online|messenger)/;
+
+/** Words that tell a kind, in the order asked; every language alike. Matched from the start of a word, accents folded away. */
 const SIGNS: readonly (readonly [EntryKind, RegExp])[] = [
-  [
-    'online',
-    /\b(whatsapp|facebook|instagram|twitter|snapchat|tiktok|nextdoor|telegram|online|en ligne|direct message|messenger|forum post)/,
-  ],
-  ['briefing', /\b(brief(ed|ing)|parade|prise de service|releve|consignes)/],
-  [
-    'duty',
-    /\b(training|court|on leave|off sick|annual leave|abstracted|start(ed)? (of )?(shift|duty)|end(ed)? (of )?(shift|duty)|formation|tribunal|conges?\b|arret maladie|debut de service|fin de service)/,
-  ],
-  [
-    'patrol',
-    /\b(patrol|foot beat|walked (the|round|through|past)|drove (the|round|through|past)|cycled (the|round|through|past)|patrouill|ronde|tournee)/,
-  ],
-  [
-    'liaison',
-    /\b(liaison|council(lor)?\b|partner(ship)? meeting|met with the (council|school|association)|mairie|association|bailleur|reunion|elu(e|s|es)?\b)/,
-  ],
-  [
-    'visit',
-    /\b(visit|call(ed)? at|knocked|dropped in|house call|rendu visite|passage (au|a la|chez)|passee? (au|a la|chez)|frappe a)/,
-  ],
+  ['online', NETWORKS],
+  ...(['online', 'briefing', 'duty', 'patrol', 'liaison', 'visit'] as const).map(
+    (kind) => [kind, anyOf((spoken) => spoken.signs[kind])] as const,
+  ),
 ];
+const CARD_LEFT = anyOf((spoken) => spoken.cardLeft);
+const NO_ANSWER = anyOf((spoken) => spoken.noAnswer);
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -100,15 +94,8 @@ export type Outcome = 'reached' | 'noAnswer' | 'cardLeft';
 /** Whether somebody was reached; undefined where nobody was to be. Only "reached" resets a contact's cadence. */
 export function inferOutcome(text: string, kind: EntryKind, hasWho: boolean): Outcome | undefined {
   const words = folded(text);
-  if (/\b(left (a |my |the )?card|card left|carte (de visite )?laissee|laisse (une|ma) carte)/.test(words))
-    return 'cardLeft';
-  if (
-    /\b(no answer|not (at home|in)\b|nobody (in|home)|no reply|pas de reponse|personne (au|a la)|absente?s?\b|ne repond pas)/.test(
-      words,
-    )
-  ) {
-    return 'noAnswer';
-  }
+  if (CARD_LEFT.test(words)) return 'cardLeft';
+  if (NO_ANSWER.test(words)) return 'noAnswer';
   return hasWho && kind !== 'patrol' && kind !== 'duty' && kind !== 'briefing' ? 'reached' : undefined;
 }
 

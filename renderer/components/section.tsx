@@ -31,7 +31,7 @@ export function Section({ title, children, aside, actions, open, onToggle }: Pro
               aria-controls={`${id}-body`}
               onClick={() => onToggle(!open)}
             >
-              <IconChevronRight size={16} stroke={1.5} aria-hidden />
+              <IconChevronRight size={16} stroke={1.5} className="follows-writing" aria-hidden />
               {title}
             </button>
           ) : (

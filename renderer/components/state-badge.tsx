@@ -52,7 +52,7 @@ export function StateBadge({ tone, children }: Props) {
   const { t } = useText();
   const Sign = signs[tone];
   return (
-    <span className={styles.badge} data-tone={tone}>
+    <span className={styles.badge} data-tone={tone} data-whole>
       <Sign size={14} stroke={2} aria-hidden />
       <span className="one-line">{children ?? t(`common.tone.${tone}`)}</span>
     </span>

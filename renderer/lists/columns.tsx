@@ -114,12 +114,12 @@ const log: Make = (text) => {
     {
       id: 'time',
       header: t('list.column.time'),
-      width: '3.5rem',
+      width: '4.5rem',
       align: 'end',
       sorts: ['newest', 'oldest'],
       render: (row, format) => format.time(new Date(row.time)),
     },
-    { id: 'kind', header: t('list.column.kind'), width: '8rem', render: (row) => <KindCell row={row} text={text} /> },
+    { id: 'kind', header: t('list.column.kind'), width: '9rem', render: (row) => <KindCell row={row} text={text} /> },
     {
       id: 'who',
       header: t('list.column.who'),
@@ -165,7 +165,7 @@ const contacts: Make = (text) => {
     {
       id: 'name',
       header: t('list.column.name'),
-      width: 'minmax(11rem, 2fr)',
+      width: 'minmax(10rem, 2fr)',
       sorts: ['name', 'nameDown'],
       render: (row) => <TitleCell row={row} text={text} />,
     },
@@ -181,7 +181,7 @@ const contacts: Make = (text) => {
     {
       id: 'phone',
       header: t('list.column.phone'),
-      width: '9rem',
+      width: '8.5rem',
       render: (row) => <span className="reference">{said(row.extra.phone)}</span>,
     },
     {
@@ -197,7 +197,7 @@ const contacts: Make = (text) => {
     {
       id: 'due',
       header: t('list.column.nextDue'),
-      width: '7.5rem',
+      width: '9.5rem',
       render: (row) => {
         const due = nextDue(row);
         return due === undefined ? '' : <DueCell day={due} text={text} />;
@@ -236,13 +236,13 @@ const places: Make = (text) => {
     {
       id: 'hours',
       header: t('list.column.openingHours'),
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(8.5rem, 1fr)',
       render: (row) => said(row.extra.openingHours),
     },
     {
       id: 'watch',
       header: t('list.column.watch'),
-      width: '8rem',
+      width: '11rem',
       render: (row, format) => {
         const until = said(row.extra.watchUntil);
         return until ? <StateBadge tone="due">{t('list.watchUntil', { day: format.short(until) })}</StateBadge> : '';
@@ -257,13 +257,13 @@ const incidents: Make = (text) => {
     {
       id: 'reference',
       header: t('list.column.reference'),
-      width: '9rem',
+      width: '7.5rem',
       render: (row) => <span className="reference">{row.title}</span>,
     },
     {
       id: 'classification',
       header: t('list.column.classification'),
-      width: 'minmax(9rem, 1.4fr)',
+      width: 'minmax(8rem, 1.4fr)',
       render: (row) =>
         row.kind ? (
           text.label(`classification.codes.${row.kind}`)
@@ -278,8 +278,8 @@ const incidents: Make = (text) => {
       sorts: ['newest', 'oldest'],
       render: (row, format) => format.dateTime(new Date(row.time)),
     },
-    { id: 'where', header: t('list.column.where'), width: 'minmax(7rem, 1fr)', render: (row) => whereOf(row, text) },
-    { id: 'facts', header: t('list.column.facts'), width: 'minmax(8rem, 1.6fr)', render: (row) => row.detail },
+    { id: 'where', header: t('list.column.where'), width: 'minmax(6rem, 1fr)', render: (row) => whereOf(row, text) },
+    { id: 'facts', header: t('list.column.facts'), width: 'minmax(6rem, 1.6fr)', render: (row) => row.detail },
     {
       id: 'state',
       header: t('list.column.state'),

@@ -1,8 +1,13 @@
 /** The languages the window speaks. Adding one: a folder beside `en/` and a line here; nothing else in Beatbook lists them. */
 import { de } from './de/index.ts';
+import { spoken as deSpoken } from './de/spoken.ts';
 import { en } from './en/index.ts';
+import { spoken as enSpoken } from './en/spoken.ts';
 import { fr } from './fr/index.ts';
+import { spoken as frSpoken } from './fr/spoken.ts';
 import { nl } from './nl/index.ts';
+import { spoken as nlSpoken } from './nl/spoken.ts';
+import type { Spoken } from './spoken.ts';
 
 /** The shape every language must fill: English's, with whatever plural forms the language needs besides. */
 export type Translation = Filled<typeof en>;
@@ -22,13 +27,15 @@ export interface Language {
   /** Whether full names are spoken with the surname first. */
   readonly surnameFirst: boolean;
   readonly text: Translation;
+  /** What its officers type in passing. */
+  readonly spoken: Spoken;
 }
 
 export const languages = {
-  en: { name: 'English', locale: 'en-GB', direction: 'ltr', surnameFirst: false, text: en },
-  fr: { name: 'Français', locale: 'fr-FR', direction: 'ltr', surnameFirst: false, text: fr },
-  nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', surnameFirst: false, text: nl },
-  de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr', surnameFirst: false, text: de },
+  en: { name: 'English', locale: 'en-GB', direction: 'ltr', surnameFirst: false, text: en, spoken: enSpoken },
+  fr: { name: 'Français', locale: 'fr-FR', direction: 'ltr', surnameFirst: false, text: fr, spoken: frSpoken },
+  nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', surnameFirst: false, text: nl, spoken: nlSpoken },
+  de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr', surnameFirst: false, text: de, spoken: deSpoken },
 } as const satisfies Record<string, Language>;
 
 export type LanguageId = keyof typeof languages;

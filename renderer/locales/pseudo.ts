@@ -24,7 +24,7 @@ const between = (sentence: string, change: (words: string) => string): string =>
     .join('');
 
 /** Every vowel twice, which is about 40 % more in the languages of Europe, between marks that show where a text is cut off. */
-const lengthen = (words: string): string => words.replaceAll(/[aeiouyäöüéèêàâîôû]/gi, '$&$&');
+const lengthen = (words: string): string => words.replaceAll(/[aeiouäöüéèêàâîôû]/gi, '$&$&');
 
 const mirror = (words: string): string =>
   words

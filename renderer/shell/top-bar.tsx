@@ -15,12 +15,12 @@ export function TopBar({ title }: { readonly title: string }) {
     <section className={styles.bar} aria-label={t('common.topBar')}>
       <Tooltip label={`${t('common.back')} · Alt+←`}>
         <ActionIcon variant="subtle" aria-label={t('common.back')} disabled={!steps.canGoBack} onClick={back}>
-          <IconArrowLeft size={20} stroke={1.5} />
+          <IconArrowLeft size={20} stroke={1.5} className="follows-writing" />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={`${t('common.forward')} · Alt+→`}>
         <ActionIcon variant="subtle" aria-label={t('common.forward')} disabled={!steps.canGoForward} onClick={forward}>
-          <IconArrowRight size={20} stroke={1.5} />
+          <IconArrowRight size={20} stroke={1.5} className="follows-writing" />
         </ActionIcon>
       </Tooltip>
       <h1 className={`${styles.barTitle} one-line`}>{title}</h1>

@@ -149,7 +149,12 @@ export const theme = createTheme({
     MultiSelect: MultiSelect.extend({ defaultProps: choosing }),
     Select: Select.extend({ defaultProps: choosing }),
     TagsInput: TagsInput.extend({ defaultProps: { comboboxProps } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', transitionProps: { duration: 120, transition: 'fade' } } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        radius: 'lg', // Gone at once: a dialog that fades still swallows the keys of whoever types on.
+        transitionProps: { duration: 120, exitDuration: 0, transition: 'fade' },
+      },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, events: { hover: true, focus: true, touch: false } } }),
   },
 });

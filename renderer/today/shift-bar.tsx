@@ -16,6 +16,10 @@ export function workedMinutes(shift: Shift, now: number): number {
   return Math.max(0, Math.floor((until - shift.startedAt - shift.pausedFor) / MINUTE));
 }
 
+/** Time off within the shift so far, in whole minutes. */
+export const pausedMinutes = (shift: Shift, now: number): number =>
+  Math.round((shift.pausedFor + (shift.pausedAt === null ? 0 : now - shift.pausedAt)) / MINUTE);
+
 function useNow(everyMs: number): number {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
@@ -30,7 +34,9 @@ export function ShiftBar({ shift, counts }: { readonly shift: Shift; readonly co
   const now = useNow(MINUTE / 2);
   const minutes = workedMinutes(shift, now);
   const turn = async (to: 'start' | 'pause' | 'resume' | 'end') => {
-    const set = await mutate((mutation) => core.day.setShift({ mutation, to }));
+    const count = pausedMinutes(shift, Date.now());
+    const facts = count > 0 ? t('today.shift.dutyPaused', { count }) : t('today.shift.duty');
+    const set = await mutate((mutation) => core.day.setShift({ mutation, to, facts }));
     if (!set.ok) tellFailure(set.error);
   };
   const at = (moment: number | null) => format.time(new Date(moment ?? now));

@@ -32,6 +32,7 @@ export function Today() {
     <div className={styles.page}>
       <header className={styles.heading}>
         <h1>{format.day(day)}</h1>
+        {data && <ShiftBar shift={data.shift} counts={data.counts} />}
       </header>
       {data && <Groups today={data} />}
     </div>
@@ -57,7 +58,6 @@ function Groups({ today }: { readonly today: TodayData }) {
   return (
     <>
       <div>
-        <ShiftBar shift={today.shift} counts={today.counts} />
         {empty(today) && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { above, CODES, checklistOf, isSection } from '../../model/classification.ts';
 import { codeWords, findCodes } from '../../renderer/incident/find-code.ts';
+import { classification as de } from '../../renderer/locales/de/classification.ts';
 import { classification as en } from '../../renderer/locales/en/classification.ts';
 import { classification as fr } from '../../renderer/locales/fr/classification.ts';
+import { classification as nl } from '../../renderer/locales/nl/classification.ts';
 
 const labels =
   (words: typeof en) =>
@@ -35,20 +37,29 @@ describe('an officer names what happened in plain words', () => {
     expect(first(french, typed)).toBe(code);
   });
 
+  test.each([
+    [nl, 'fiets gestolen', '050229'],
+    [nl, 'steekpartij', '020111'],
+    [nl, 'burenruzie', 'L03'],
+    [de, 'fahrrad gestohlen', '050229'],
+    [de, 'enkeltrick', '07019'],
+    [de, 'ruhestörung', 'L02'],
+  ])('in Dutch and German too', (words, typed, code) => {
+    expect(findCodes(codeWords(labels(words)), typed).map((found) => found.code)).toContain(code);
+  });
+
   test('words that fit nothing find nothing', () => {
     expect(findCodes(english, 'zzzz')).toEqual([]);
     expect(findCodes(english, '  ')).toEqual([]);
   });
 });
 
-test('every code has a label in both languages, and every check too', () => {
+test.each([en, fr, nl, de])('every code has a label and everyday words, and every check a label', (words) => {
   for (const code of CODES) {
-    expect(labels(en)(`classification.codes.${code}`), code).toBeTruthy();
-    expect(labels(fr)(`classification.codes.${code}`), code).toBeTruthy();
-    for (const check of checklistOf(code)) {
-      expect(labels(en)(`classification.checks.${check}`), check).toBeTruthy();
-      expect(labels(fr)(`classification.checks.${check}`), check).toBeTruthy();
-    }
+    expect(labels(words)(`classification.codes.${code}`), code).toBeTruthy();
+    if (labels(en)(`classification.words.${code}`))
+      expect(labels(words)(`classification.words.${code}`), code).toBeTruthy();
+    for (const check of checklistOf(code)) expect(labels(words)(`classification.checks.${check}`), check).toBeTruthy();
   }
 });
 

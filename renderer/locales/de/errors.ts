@@ -59,7 +59,7 @@ export const errors = {
     left_other: 'noch {{count}} Zeichen',
     over_one: '{{count}} Zeichen zu viel',
     over_other: '{{count}} Zeichen zu viel',
-    notADay: 'Schreiben Sie einen Tag, etwa 24.11.2026, morgen oder Fr.',
+    notADay: 'Schreiben Sie einen Tag, etwa 24.11.2026, morgen oder Freitag.',
     notATime: 'Schreiben Sie eine Uhrzeit, etwa 14:30.',
   },
   field: {

@@ -106,7 +106,7 @@ export const list = {
     },
     actions: {
       title: 'Keine Zusagen offen',
-      text: 'Was Sie zugesagt haben, wem und bis wann. Schreiben Sie „!Fr zurückrufen“ in die Schnellerfassung, und es steht hier.',
+      text: 'Was Sie zugesagt haben, wem und bis wann. Schreiben Sie „!Freitag zurückrufen“ in die Schnellerfassung, und es steht hier.',
       act: 'Neue Zusage',
     },
   },

@@ -37,7 +37,7 @@ export const record = {
   promisesOpen: 'offen',
   noPromises: 'Keine offen.',
   addPromise: 'Eine Zusage hinzufügen: was, und bis wann',
-  promisePlaceholder: 'Fr zurückrufen',
+  promisePlaceholder: 'Freitag zurückrufen',
   finishNamed: 'Erledigt: {{name}}',
   links: 'Verknüpft',
   story: 'Journal',

@@ -9,6 +9,8 @@ export const today = {
     pause: 'Pause',
     resume: 'Weiter',
     end: 'Dienst beenden',
+    duty: 'Im Dienst',
+    dutyPaused: 'Im Dienst, {{count}} Min. Pause',
     entriesToday: 'Einträge heute',
     contactsThisWeek: 'Kontakte diese Woche',
   },

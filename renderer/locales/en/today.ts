@@ -9,6 +9,8 @@ export const today = {
     pause: 'Pause',
     resume: 'Go on',
     end: 'End shift',
+    duty: 'On duty',
+    dutyPaused: 'On duty, paused for {{count}} min',
     entriesToday: 'Entries today',
     contactsThisWeek: 'Contacts this week',
   },

@@ -11,6 +11,8 @@ export const today: typeof source = {
     pause: 'Pause',
     resume: 'Reprendre',
     end: 'Finir le service',
+    duty: 'En service',
+    dutyPaused: 'En service, pause de {{count}} min',
     entriesToday: 'Notes du jour',
     contactsThisWeek: 'Contacts cette semaine',
   },

@@ -9,6 +9,8 @@ export const today = {
     pause: 'Pauze',
     resume: 'Verdergaan',
     end: 'Dienst beëindigen',
+    duty: 'In dienst',
+    dutyPaused: 'In dienst, {{count}} min pauze',
     entriesToday: 'Notities vandaag',
     contactsThisWeek: 'Contacten deze week',
   },

@@ -38,7 +38,7 @@ test('goes on past midnight, lasts as long as it lasted, and writes its duty wit
   await step('end');
   const { rows } = await vault.client.records.list({ type: 'entry', sort: 'oldest' });
   expect(rows.map((row) => row.title)).toEqual([
-    'On duty, paused for 60 min',
+    'On duty',
     'Before midnight.',
     'In the first hour.',
     'In the second hour.',
