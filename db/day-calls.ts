@@ -1,12 +1,16 @@
 /** Calls of the officer's day and of the store's own state. */
 import { answers } from './answers.ts';
 import type { StoreParts } from './parts.ts';
+import { openPlaceLeft } from './place-left.ts';
 
-export function dayCalls({ desk, readable, searcher, shifts, today }: StoreParts) {
+export function dayCalls({ store, desk, readable, searcher, shifts, today }: StoreParts) {
   const { day } = answers;
+  const places = openPlaceLeft(store);
   return {
     today: day.today.handler(({ input }) => today(input.day, input.walkFrom)),
     search: day.search.handler(({ input }) => searcher.search(input)),
+    leavePlace: day.leavePlace.handler(({ input }) => places.leave(input.place)),
+    takePlace: day.takePlace.handler(() => places.take()),
     shift: day.shift.handler(() => shifts.read()),
     setShift: day.setShift.handler(({ input }) => shifts.set(input.mutation, input.to, input.facts)),
     recentSearches: day.recentSearches.handler(() => desk.recentSearches()),

@@ -16,6 +16,10 @@ export interface LocalValues {
   reference: string;
   /** The shift, as JSON. */
   shift: string;
+  /** Where the officer was when the vault locked, as JSON; empty once taken. */
+  place: string;
+  /** The station printed on receipts, as JSON. */
+  station: string;
   /** Set once the sample beat is loaded: the day it was told. */
   sample: string;
   /** Whether words of something erased may still lie in the search index: 'yes', 'merging' while that is being seen to, or ''. */

@@ -183,12 +183,9 @@ export function makeHandlers({
       if (wasArmed && keeper.current) keeper.keys.arm(keeper.current.envelope);
       return done;
     },
-    async 'pin.check'({ pin }) {
-      const envelope = keeper.current?.envelope;
-      if (!envelope) return failure(shellError('locked'));
-      const checked = await keeper.keys.checkPin(envelope, pin);
-      if (checked.triesLeft === 0) void keeper.lock('pinTries');
-      return success(checked);
+    'signing.begin': () => unless(keeper.beginSigning(), () => ({})),
+    async 'signing.leave'({ secret }) {
+      return unless(await keeper.leaveSigning(secret), () => ({}));
     },
     async 'recoveryKey.renew'({ passphrase }) {
       const refused = await keeper.checkPassphrase(passphrase);

@@ -49,10 +49,19 @@ async function start(): Promise<void> {
   const tell = (event: ShellEvent): void => {
     if (!window.isDestroyed()) window.webContents.send('shell:event', event);
   };
-  const keeper = new VaultKeeper<MessagePortMain>({
+  const menu = applicationMenu({
+    lock: () => void keeper.lock('asked'),
+    command: (command) => tell({ type: 'command', command }),
+  });
+  const keeper: VaultKeeper<MessagePortMain> = new VaultKeeper<MessagePortMain>({
     vaults: join(dataFolder, 'vaults'),
     startCore: startCoreProcess,
     tell,
+    // A stranger's hands: no frame, no menu and none of its keys.
+    onSigning(signing) {
+      Menu.setApplicationMenu(signing ? null : menu);
+      if (!window.isDestroyed()) window.setKiosk(signing);
+    },
     onLocked(reason) {
       files.clear();
       printing.clear();
@@ -80,7 +89,7 @@ async function start(): Promise<void> {
     window: () => window,
     dataFolder,
   });
-  const gate = makeShellGate({ handlers, state: () => keeper.gateState });
+  const gate = makeShellGate({ handlers, state: () => keeper.gateState, signing: () => keeper.signing !== null });
   ipcMain.handle('shell', (event, name: unknown, input: unknown) => gate(isOurs(event), name, input));
   ipcMain.on('core:connect', (event) => {
     if (!isOurs(event)) return;
@@ -92,12 +101,7 @@ async function start(): Promise<void> {
     });
   });
 
-  Menu.setApplicationMenu(
-    applicationMenu({
-      lock: () => void keeper.lock('asked'),
-      command: (command) => tell({ type: 'command', command }),
-    }),
-  );
+  Menu.setApplicationMenu(menu);
   nativeTheme.on('updated', () => tell({ type: 'state', state: keeper.state }));
   powerMonitor.on('suspend', () => void keeper.lock('suspend'));
   powerMonitor.on('lock-screen', () => void keeper.lock('systemLock'));
@@ -115,7 +119,7 @@ async function start(): Promise<void> {
   window.on('close', (event) => {
     if (keeper.gateState === 'locked') return;
     event.preventDefault();
-    void keeper.lock('quit').then(() => window.destroy());
+    if (keeper.signing === null) void keeper.lock('quit').then(() => window.destroy());
   });
   void window.loadURL(home());
 }

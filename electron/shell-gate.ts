@@ -20,6 +20,8 @@ export type ShellGateOptions = {
   handlers: ShellHandlers;
   /** Whether a vault is open right now; while it opens or locks it is neither. */
   state: () => 'unlocked' | 'locked' | 'between';
+  /** Whether a stranger has the laptop to sign. */
+  signing?: () => boolean;
 };
 
 const DEFAULT_BYTES = 64 * 1024;
@@ -30,16 +32,17 @@ const isCallName = (name: string): name is ShellCallName => !isForbiddenName(nam
  * Main's one gate: every message of the window passes here and nowhere else. In this order: it comes from our own main frame, names a
  * declared call, is not too big nor of a shape that no data has, fits the vault's state, fits the schema. The answer is always a value.
  */
-export function makeShellGate({ handlers, state }: ShellGateOptions) {
+export function makeShellGate({ handlers, state, signing = () => false }: ShellGateOptions) {
   return async (isOurs: boolean, name: unknown, input: unknown): Promise<Result<unknown, ShellError>> => {
     if (!isOurs) return failure(shellError('foreignOrigin'));
     if (typeof name !== 'string' || !isCallName(name)) return failure(shellError('unknownCall'));
-    const call: { state: CallState; maxBytes?: number } = shellCalls[name];
+    const call: { state: CallState; maxBytes?: number; whileSigning?: true } = shellCalls[name];
     const fault = payloadFault(input, { maxBytes: call.maxBytes ?? DEFAULT_BYTES });
     if (fault) return failure(shellError(fault === 'tooLarge' ? 'tooLarge' : 'badInput', { fault }));
     const now = state();
     if (call.state === 'unlocked' && now !== 'unlocked') return failure(shellError('locked'));
     if (call.state === 'locked' && now !== 'locked') return failure(shellError('alreadyOpen'));
+    if (signing() && !call.whileSigning) return failure(shellError('signing'));
     const parsed = shellCalls[name].input.safeParse(input);
     if (!parsed.success) return failure(shellError('badInput', { at: parsed.error.issues[0]?.path.join('.') ?? '' }));
     try {

@@ -40,6 +40,8 @@ export type KeeperOptions<Port> = {
   tell(event: ShellEvent): void;
   /** Called when a vault has locked, after the core has ended and the keys are gone. */
   onLocked(reason: LockReason): void;
+  /** The laptop is handed to somebody who signs, or is back. */
+  onSigning(signing: boolean): void;
   /** Called each time a core has opened a vault, the first time and after a crash. */
   onCore(link: CoreLink<Port>): void;
   computer: Computer;
@@ -72,6 +74,7 @@ export class VaultKeeper<Port> {
   #link: CoreLink<Port> | undefined;
   #open: OpenVault | undefined;
   #curtain = false;
+  #signing: ShellState['signing'] = null;
   #backup: ShellState['backup'] = { lastAt: null, running: false, failed: false };
   #crashes: number[] = [];
   #flushed: (() => void) | undefined;
@@ -99,6 +102,7 @@ export class VaultKeeper<Port> {
       opened: open?.opened ?? null,
       core: this.#core,
       curtain: this.#curtain,
+      signing: this.#signing,
       backup: this.#backup,
       settings,
     };
@@ -276,6 +280,43 @@ export class VaultKeeper<Port> {
     this.#tellState();
   }
 
+  get signing(): ShellState['signing'] {
+    return this.#signing;
+  }
+
+  /** Hands the laptop to somebody who signs; the officer takes it back by the PIN, by the passphrase where there is none. */
+  beginSigning(): ShellError | undefined {
+    const open = this.#open;
+    const key = this.keys.copy();
+    if (!open || !key) return shellError('locked');
+    this.#setSigning(readInner(open.envelope, key)?.pin ? 'pin' : 'passphrase');
+    forget(key);
+    return undefined;
+  }
+
+  /** Five wrong PINs lock the vault, as they do on the lock screen; wrong passphrases meet its growing delay. */
+  async leaveSigning(secret: string): Promise<ShellError | undefined> {
+    const open = this.#open;
+    if (!open) return shellError('locked');
+    if (this.#signing === 'pin') {
+      const { right, triesLeft } = await this.keys.checkPin(open.envelope, secret);
+      if (triesLeft === 0) void this.lock('pinTries');
+      if (!right) return shellError('wrongPin', { triesLeft });
+    } else {
+      const refused = await this.checkPassphrase(secret);
+      if (refused) return refused;
+    }
+    if (this.#open === open) this.#setSigning(null);
+    return undefined;
+  }
+
+  #setSigning(signing: ShellState['signing']): void {
+    if (this.#signing === signing) return;
+    this.#signing = signing;
+    this.#options.onSigning(signing !== null);
+    this.#tellState();
+  }
+
   flushed(): void {
     this.#flushed?.();
   }
@@ -319,6 +360,7 @@ export class VaultKeeper<Port> {
     this.keys.drop();
     this.#backup = { lastAt: null, running: false, failed: false };
     this.#crashes = [];
+    this.#setSigning(null);
     this.#set('locked');
   }
 

@@ -24,6 +24,7 @@ export type Kind =
   | 'language' // BCP 47 tag
   | 'languages'
   | 'code' // a classification code
+  | 'signature' // a signature in the form of `statement.ts`, as text
   | 'items'; // a repeating part: a map from item id to an object with an order key
 
 /** When a field must be there: at birth, or before a named transition; absent means never. */
@@ -111,6 +112,7 @@ export const polygon = make('polygon');
 export const language = make('language');
 export const languages = make('languages', { max: 12 });
 export const code = make('code', { max: 40 });
+export const signature = make('signature', { max: 200_000 });
 
 export const choice = <const T extends readonly string[], const O extends Common = Record<never, never>>(
   options: T,

@@ -4,6 +4,7 @@ import { onEarth, type ShapeFault, shapeFault } from './geometry.ts';
 import { isId } from './id.ts';
 import { isObject } from './json.ts';
 import { isOrderKey } from './order.ts';
+import { readSignature } from './statement.ts';
 
 /** Codes of refusal; each has its sentence under `errors.field.<code>`, with the parameters given. */
 export type FaultCode =
@@ -25,6 +26,7 @@ export type FaultCode =
   | 'notAPhone'
   | 'notAnEmail'
   | 'notALanguage'
+  | 'notASignature'
   | Exclude<ShapeFault, 'wrongKind'>;
 
 export interface Fault {
@@ -100,6 +102,8 @@ export function faultOf(field: Field, value: unknown, now: number): Fault | unde
       return languageFault(value);
     case 'languages':
       return listFault(field, value, languageFault);
+    case 'signature':
+      return readSignature(value) === undefined ? fault('notASignature') : undefined;
     case 'items':
       return isObject(value) ? undefined : fault('wrongKind');
   }

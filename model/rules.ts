@@ -1,5 +1,6 @@
 /** Rules over several fields, for record definitions. */
 import type { Need, Rule } from './define.ts';
+import { standingOf } from './statement.ts';
 
 const said = (value: unknown) =>
   value !== undefined &&
@@ -28,6 +29,19 @@ export function ordered(name: string, from: string, to: string, within?: string)
     holds: (doc) => {
       const all = doc[within];
       return !isRecord(all) || Object.values(all).every((item) => !isRecord(item) || inOrder(item));
+    },
+  };
+}
+
+/** Every signature in a field of items is for what stands beside it. */
+export function signaturesHold(name: string, within: string): Rule {
+  return {
+    name,
+    need: 'birth',
+    fields: [within],
+    holds: (doc) => {
+      const all = doc[within];
+      return !isRecord(all) || Object.values(all).every((item) => !isRecord(item) || standingOf(item) !== 'altered');
     },
   };
 }

@@ -87,6 +87,10 @@ export const shellErrorWords: { readonly [Code in ShellErrorCode]: Words } = {
     message: 'The document could not be laid out for printing.',
     cure: 'Try again; if it happens again, report it.',
   },
+  signing: {
+    message: 'Somebody is signing.',
+    cure: 'The officer takes the laptop back with the PIN first.',
+  },
   linkRefused: { message: 'Beatbook does not open this address.', cure: 'Copy it into a browser if you trust it.' },
   coreFailed: {
     message: 'The part of Beatbook that holds the records stopped.',

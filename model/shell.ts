@@ -109,6 +109,8 @@ const shellState = z.strictObject({
   opened: opened.nullable(),
   core: z.enum(['stopped', 'starting', 'running', 'restarting', 'failed']),
   curtain: z.boolean(),
+  /** Somebody else has the laptop to sign: what the officer gives to have it back. Null otherwise. */
+  signing: z.enum(['pin', 'passphrase']).nullable(),
   backup: z.strictObject({ lastAt: moment.nullable(), running: z.boolean(), failed: z.boolean() }),
   settings: unlockSettings.nullable(),
 });
@@ -135,6 +137,8 @@ type Call = {
   readonly input: z.ZodType;
   readonly output: z.ZodType;
   readonly state: CallState;
+  /** May be made while a stranger signs; every other call is refused with `signing`. */
+  readonly whileSigning?: true;
   /** Bytes the input may weigh; 64 KiB where unset. */
   readonly maxBytes?: number;
 };
@@ -142,13 +146,13 @@ type Call = {
 const MEBIBYTE = 1024 * 1024;
 
 export const shellCalls = {
-  'state.read': { state: 'any', input: nothing, output: shellState },
+  'state.read': { state: 'any', whileSigning: true, input: nothing, output: shellState },
   'about.read': {
     state: 'any',
     input: nothing,
     output: z.strictObject({ version: z.string(), electron: z.string(), chrome: z.string(), dataFolder: z.string() }),
   },
-  'preferences.read': { state: 'any', input: nothing, output: preferences },
+  'preferences.read': { state: 'any', whileSigning: true, input: nothing, output: preferences },
   'preferences.write': { state: 'any', input: preferences.partial(), output: preferences },
 
   'vault.list': { state: 'any', input: nothing, output: z.strictObject({ vaults: z.array(vaultSummary) }) },
@@ -187,11 +191,11 @@ export const shellCalls = {
     output: opened,
   },
 
-  'lock.now': { state: 'unlocked', input: nothing, output: nothing },
+  'lock.now': { state: 'unlocked', whileSigning: true, input: nothing, output: nothing },
   /** The window's drafts are on disk; main need not wait any longer. */
-  'lock.flushed': { state: 'any', input: nothing, output: nothing },
+  'lock.flushed': { state: 'any', whileSigning: true, input: nothing, output: nothing },
   /** The person is here: puts off the idle lock. Sent at most every few seconds. */
-  'lock.present': { state: 'unlocked', input: nothing, output: nothing },
+  'lock.present': { state: 'unlocked', whileSigning: true, input: nothing, output: nothing },
   /** While a statement is taken the idle lock waits 15 minutes. */
   'lock.statement': { state: 'unlocked', input: z.strictObject({ open: z.boolean() }), output: nothing },
   'curtain.draw': { state: 'any', input: z.strictObject({ drawn: z.boolean() }), output: nothing },
@@ -219,12 +223,10 @@ export const shellCalls = {
     input: z.strictObject({ passphrase: secret, pin: pin.nullable() }),
     output: nothing,
   },
-  /** Leaves the signing screen. Five wrong tries lock the vault. */
-  'pin.check': {
-    state: 'unlocked',
-    input: z.strictObject({ pin }),
-    output: z.strictObject({ right: z.boolean(), triesLeft: z.int() }),
-  },
+  /** Hands the laptop to whoever signs: the window fills the screen, and nothing but signing is answered until the officer is back. */
+  'signing.begin': { state: 'unlocked', input: nothing, output: nothing },
+  /** Gives the laptop back to the officer: by the PIN, or by the passphrase where the vault has none. Wrong PINs count; the last one locks. */
+  'signing.leave': { state: 'unlocked', whileSigning: true, input: z.strictObject({ secret }), output: nothing },
   /** A new recovery key; the old one opens nothing any more. */
   'recoveryKey.renew': {
     state: 'unlocked',
@@ -347,6 +349,7 @@ export type ShellErrorCode =
   | 'documentGone'
   | 'printFailed'
   | 'linkRefused'
+  | 'signing'
   | 'coreFailed'
   | 'internal';
 export type ShellError = Problem<ShellErrorCode>;

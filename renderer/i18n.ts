@@ -86,6 +86,12 @@ export const language = (): LanguageId => (isLanguage(i18next.resolvedLanguage) 
 /** A text outside components. Inside them use `useText`, which follows a change of language. */
 export const text: Say = (key, values) => i18next.t(key, values ?? {});
 
+/** Texts of one language, whatever is on screen: for what somebody else reads. */
+export const sayIn = (id: LanguageId): Say => {
+  const fixed = i18next.getFixedT(id);
+  return (key, values) => fixed(key, values ?? {});
+};
+
 /** A label whose key is put together from data (a field's or an option's name); undefined where there is none. */
 export function lookUp(path: string, values?: Values): string | undefined {
   return i18next.exists(path) ? i18next.t(path, values ?? {}) : undefined;

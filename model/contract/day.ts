@@ -50,7 +50,28 @@ export const SearchHit = z.object({
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
+/** Where the officer was when the vault locked. */
+export const Place = z.object({
+  screen: z.string().max(40),
+  params: z.record(z.string().max(40), z.unknown()),
+  /** The capture draft that was open over the screen. */
+  draft: Id.nullable(),
+  /** How far down, in pixels: the page, and the field within itself. */
+  scroll: z.int().min(0),
+  inner: z.int().min(0),
+  /** The field with the focus, which of its controls, and the caret in it. */
+  path: z.string().max(200).nullable(),
+  nth: z.int().min(0),
+  start: z.int().min(0),
+  end: z.int().min(0),
+  at: Millis,
+});
+export type Place = z.infer<typeof Place>;
+
 export const dayContract = {
+  leavePlace: call.input(z.object({ place: Place.nullable() })),
+  /** Gives the place left and forgets it. */
+  takePlace: call.output(Place.nullable()),
   today: call.input(z.object({ day: Day, walkFrom: Position.nullable().default(null) })).output(Today),
   search: call
     .input(

@@ -12,11 +12,12 @@ import {
   narrative,
   number,
   point,
+  signature,
   tags,
   text,
   yes,
 } from '../define.ts';
-import { oneOf, ordered } from '../rules.ts';
+import { oneOf, ordered, signaturesHold } from '../rules.ts';
 
 export const PERSON_ROLES = [
   'victim',
@@ -107,7 +108,7 @@ export const incident = define({
         text: narrative({ need: 'birth', max: 20_000, personal: true, leaf: 'signed' }),
         language: language({ leaf: 'signed' }),
         interpreter: text({ personal: true, leaf: 'signed' }),
-        signature: text({ max: 200_000, personal: true, leaf: 'signed' }),
+        signature: signature({ personal: true, leaf: 'signed' }),
         signedAt: instant({ past: true, leaf: 'signed' }),
       },
       { group: 'statements' },
@@ -155,6 +156,7 @@ export const incident = define({
   },
   rules: [
     ordered('incidentOrder', 'occurredFrom', 'occurredTo'),
+    signaturesHold('signaturesHold', 'statements'),
     oneOf('located', 'submitted', ['place', 'position', 'address']),
     oneOf('personOrNone', 'submitted', ['persons', 'noPersonInvolved']),
   ],

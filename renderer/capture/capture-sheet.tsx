@@ -208,7 +208,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
       classNames={{ body: styles.body ?? '', content: styles.content ?? '' }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: saving and correcting the kind work from every field of the sheet */}
-      <div onKeyDown={onKeyDown} className={styles.sheet}>
+      <div onKeyDown={onKeyDown} className={styles.sheet} data-draft={opening.draft}>
         {opening.resumedFrom !== undefined && (
           <p className={styles.resumed}>
             {t('capture.resumed', { when: format.relative(new Date(opening.resumedFrom)) })}

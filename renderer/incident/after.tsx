@@ -10,6 +10,7 @@ import { useText } from '../i18n.ts';
 import { sectionsOf } from '../record/content.ts';
 import { Properties } from '../record/properties.tsx';
 import type { PartProps } from '../record/specials.ts';
+import { Statements } from '../statement/statements.tsx';
 import { Checklist } from './checklist.tsx';
 import styles from './incident.module.css';
 
@@ -17,6 +18,7 @@ export function IncidentAfter(props: PartProps) {
   const { t } = useText();
   return (
     <>
+      <Statements {...props} />
       <ClassChecklist {...props} />
       <SensitivePart {...props} />
       <p className={`${styles.route} meta`}>{t('incident.complaintRoute')}</p>

@@ -14,5 +14,5 @@ export const incidentSpecial: Special = {
       ? { kind: kindOfCode(value) }
       : {},
   open: ['where', 'persons', 'account', 'response'],
-  leaveOut: ['checklist', 'bias'],
+  leaveOut: ['checklist', 'bias', 'statements'],
 };

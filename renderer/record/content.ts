@@ -22,10 +22,9 @@ export interface Section {
   readonly units: readonly Unit[];
 }
 
-/** Fields people never fill in by hand: aliases are made by merging contacts, statements when they are signed, references by the core. */
+/** Fields people never fill in by hand: aliases are made by merging contacts, references by the core. */
 const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
   party: new Set(['sameAs']),
-  incident: new Set(['statements']),
 };
 
 /** Whether a field is filled in for the person when the record is made. */

@@ -56,6 +56,8 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
       return format.languageName(String(value));
     case 'languages':
       return format.list((value as string[]).map(format.languageName));
+    case 'signature':
+      return t('statement.signedMark');
     case 'items':
       return isObject(value) ? t('record.items', { count: Object.keys(value).length }) : '';
     default:

@@ -7,7 +7,10 @@ import { flushDrafts } from '../autosave.ts';
 import { desktop, onDesktop, useDesktopState } from '../desktop.ts';
 import { type Text, useText } from '../i18n.ts';
 import { follow, useShift, useStatus } from '../live.ts';
+import type { ScreenId } from '../navigation.ts';
+import { returnToPlace } from '../place.ts';
 import { knownSaved } from '../saved.ts';
+import { screens } from '../screens.ts';
 import { type Command, run, useCommand } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
@@ -26,6 +29,7 @@ export function OpenVault({ opened, children }: { readonly opened: Opened; reado
   }, []);
   useTidings();
   useLiveVault();
+  useReturn();
   useCommand('lock', () => void desktop('lock.now', {}));
   useCommand('curtain', () => draw(true));
   useHotkeys([
@@ -58,6 +62,13 @@ function useTidings(): void {
     const flush = () => void flushDrafts();
     window.addEventListener('blur', flush);
     return () => window.removeEventListener('blur', flush);
+  }, []);
+}
+
+/** Back to where the officer was when the vault locked. */
+function useReturn(): void {
+  useEffect(() => {
+    void returnToPlace((screen): screen is ScreenId => screens.some((each) => each.id === screen));
   }, []);
 }
 

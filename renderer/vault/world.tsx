@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { flushDrafts } from '../autosave.ts';
 import { desktop, onDesktop, useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
+import { keepPlace, notePlace } from '../place.ts';
+import { SigningScreen } from '../statement/signing-screen.tsx';
 import { IdleCountdown } from './covers.tsx';
 import { Gate } from './gate.tsx';
 import { forgetHandedOver, useHandedOver } from './handed-over.ts';
@@ -39,6 +41,7 @@ function Page({ children }: { readonly children: ReactNode }) {
   if (making || state.vault !== 'unlocked' || !state.opened) return <Gate reason={reason} />;
   if (state.core === 'failed')
     return <Stage title={t('vault.coreFailed')}>{t('errors.desktop.coreFailed.cure')}</Stage>;
+  if (state.signing) return <SigningScreen by={state.signing} />;
   if (state.opened.needsNewPassphrase && authority) return <NewPassphrase authority={authority} />;
   return <OpenVault opened={state.opened}>{children}</OpenVault>;
 }
@@ -48,7 +51,10 @@ function WhileOpen() {
   useEffect(
     () =>
       onDesktop((event) => {
-        if (event.type === 'locking') void flushDrafts().finally(() => void desktop('lock.flushed', {}));
+        // The page still stands when it is first heard that the vault locks; the next moment it is gone.
+        if (event.type === 'state' && event.state.vault === 'locking') notePlace();
+        if (event.type !== 'locking') return;
+        void Promise.all([flushDrafts(), keepPlace(event.reason)]).finally(() => void desktop('lock.flushed', {}));
       }),
     [],
   );

@@ -181,6 +181,10 @@ class Window extends EventEmitter {
   isDestroyed = (): boolean => this.#closed;
   isMinimized = (): boolean => this.#minimized;
   isMaximized = (): boolean => this.#maximized;
+  setKiosk(on: boolean): void {
+    this.setFullScreen(on);
+  }
+  isKiosk = (): boolean => this.#fullScreen;
   isFullScreen = (): boolean => this.#fullScreen;
   getBounds = (): Bounds => ({ ...this.#bounds });
   getNormalBounds = (): Bounds => ({ ...this.#bounds });

@@ -4,6 +4,7 @@ import type { Field, Json } from '../../model/define.ts';
 import { idFrom } from '../../model/id.ts';
 import { keysAfter } from '../../model/order.ts';
 import { definitionOf, envelopeFields } from '../../model/records.ts';
+import { writeSignature } from '../../model/statement.ts';
 import type { RecordType } from '../../model/types.ts';
 
 const id = fc
@@ -79,6 +80,17 @@ function anyValue(field: Field): fc.Arbitrary<Json> {
       return fc.constantFrom('en', 'fr', 'sr-Latn', 'rmy');
     case 'languages':
       return list(fc.constantFrom('en', 'fr', 'sr-Latn', 'rmy'));
+    case 'signature':
+      return fc
+        .constantFrom('M0,0l4,4', 'M10,20l-3,4 5,6M1,1')
+        .map((path) =>
+          writeSignature({
+            form: 1,
+            bound: '0'.repeat(64),
+            readBack: 'readAloud',
+            person: { path, width: 400, height: 160 },
+          }),
+        );
     case 'items':
       return anyItems(field.parts ?? {});
   }

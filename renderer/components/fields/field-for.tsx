@@ -27,6 +27,8 @@ const components: Readonly<Record<Exclude<Kind, keyof FieldSlots>, ComponentType
   email: TextField,
   language: LanguageField,
   languages: LanguageField,
+  // Drawn on a screen of its own, never typed into a form.
+  signature: () => null,
   items: ItemsField,
 };
 

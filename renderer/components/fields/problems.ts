@@ -25,17 +25,22 @@ export function sentencesByPath(problems: readonly Problem[]): Record<string, st
   return sentences;
 }
 
-const FOCUSABLE = 'input:not([type="hidden"]), textarea, select, button, [tabindex]:not([tabindex="-1"])';
+export const FOCUSABLE = 'input:not([type="hidden"]), textarea, select, button, [tabindex]:not([tabindex="-1"])';
+
+/** The control of a field on the page, by its path: the first, or another where the field has several. */
+export function fieldAt(path: string, nth = 0, within: ParentNode = document): HTMLElement | null {
+  const escaped = CSS.escape(path);
+  const marked = within.querySelector<HTMLElement>(`[data-path="${escaped}"], [data-field="${escaped}"]`);
+  if (!marked || marked.matches(FOCUSABLE)) return marked;
+  return marked.querySelectorAll<HTMLElement>(FOCUSABLE)[nth] ?? null;
+}
 
 /**
  * Moves the focus to a field, wherever on the page it stands. False when it is not there: its section is folded, or it belongs to
  * another screen.
  */
 export function focusField(path: string, within: ParentNode = document): boolean {
-  const escaped = CSS.escape(path);
-  const marked = within.querySelector<HTMLElement>(`[data-path="${escaped}"], [data-field="${escaped}"]`);
-  if (!marked) return false;
-  const target = marked.matches(FOCUSABLE) ? marked : marked.querySelector<HTMLElement>(FOCUSABLE);
+  const target = fieldAt(path, 0, within);
   if (!target) return false;
   target.scrollIntoView({ block: 'center' });
   target.focus({ preventScroll: true });

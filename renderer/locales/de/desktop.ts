@@ -47,6 +47,10 @@ export const desktop = {
     sentence: 'Diese Passphrase wäre zu schnell erraten.',
     cure: 'Fügen Sie ein oder zwei Wörter hinzu, die niemand zusammenstellen würde.',
   },
+  signing: {
+    sentence: 'Es wird gerade unterschrieben.',
+    cure: 'Zuerst nimmt die Polizei den Laptop mit der PIN zurück.',
+  },
   weakPin: {
     sentence: 'Diese PIN würde man zuerst versuchen.',
     cure: 'Wählen Sie Ziffern ohne Muster und ohne Datum.',

@@ -84,6 +84,7 @@ export const errors = {
     notAPhone: 'Schreiben Sie eine Telefonnummer mit 2 bis 20 Ziffern.',
     notAnEmail: 'Schreiben Sie eine Adresse mit @, etwa name@example.org.',
     notALanguage: 'Wählen Sie eine Sprache aus der Liste.',
+    notASignature: 'Das ist keine Unterschrift; lassen Sie neu unterschreiben.',
     outsideWorld: 'Dies liegt außerhalb der Welt: Breite −90 bis 90, Länge −180 bis 180.',
     openRing: 'Der Umriss schließt sich nicht.',
     tooFewPoints: 'Ein Umriss braucht mindestens drei Ecken.',
@@ -99,6 +100,8 @@ export const errors = {
     assignmentOrder: 'Das Ende liegt vor dem Anfang.',
     engagementOrder: 'Das Ende liegt vor dem Anfang.',
     entryOrder: 'Das Ende liegt vor dem Anfang.',
+    signaturesHold:
+      'Eine Aussage wurde nach der Unterschrift geändert: Unterschrift entfernen oder neu unterschreiben lassen.',
     incidentOrder: 'Es kann nicht enden, bevor es beginnt.',
     graded: 'Eine Information braucht Quelle, Verlässlichkeit und Umgang.',
     personOrNone: 'Nennen Sie die Personen, oder sagen Sie, dass niemand beteiligt war.',

@@ -39,6 +39,7 @@ export const desktop = {
     sentence: 'This passphrase would be guessed too soon.',
     cure: 'Add a word or two nobody would put together.',
   },
+  signing: { sentence: 'Somebody is signing.', cure: 'The officer takes the laptop back with the PIN first.' },
   weakPin: {
     sentence: 'This PIN is among the first anyone would try.',
     cure: 'Choose digits without a pattern or a date.',

@@ -38,6 +38,10 @@ export const desktop = {
     sentence: 'Cette phrase secrète serait devinée trop vite.',
     cure: 'Ajoutez un ou deux mots que personne n’associerait.',
   },
+  signing: {
+    sentence: 'Quelqu’un est en train de signer.',
+    cure: 'L’agent reprend d’abord l’ordinateur avec son code.',
+  },
   weakPin: {
     sentence: 'Ce code PIN est parmi les premiers que l’on essaierait.',
     cure: 'Choisissez des chiffres sans suite logique ni date.',

@@ -86,6 +86,7 @@ export const errors = {
     notAPhone: 'Écrivez un numéro de téléphone, de 2 à 20 chiffres.',
     notAnEmail: 'Écrivez une adresse avec un @, par exemple nom@example.org.',
     notALanguage: 'Choisissez une langue dans la liste.',
+    notASignature: 'Ce n’est pas une signature ; faites signer à nouveau.',
     outsideWorld: 'C’est en dehors du monde : latitude de −90 à 90, longitude de −180 à 180.',
     openRing: 'Le contour n’est pas fermé.',
     tooFewPoints: 'Un contour demande au moins trois sommets.',
@@ -101,6 +102,8 @@ export const errors = {
     assignmentOrder: 'La fin précède le début.',
     engagementOrder: 'La fin précède le début.',
     entryOrder: 'La fin précède le début.',
+    signaturesHold:
+      'Une déclaration a été modifiée après la signature : retirez la signature ou faites signer à nouveau.',
     incidentOrder: 'Les faits ne peuvent pas finir avant d’avoir commencé.',
     graded: 'Un renseignement demande sa source, sa fiabilité et son traitement.',
     personOrNone: 'Nommez les personnes, ou dites qu’aucune n’est impliquée.',

@@ -41,6 +41,7 @@ export const desktop = {
     sentence: 'Deze wachtzin is te snel geraden.',
     cure: 'Voeg een woord of twee toe die niemand bij elkaar zou zetten.',
   },
+  signing: { sentence: 'Er wordt ondertekend.', cure: 'De agent neemt de laptop eerst terug met de pincode.' },
   weakPin: {
     sentence: 'Deze pincode proberen mensen het eerst.',
     cure: 'Kies cijfers zonder patroon of datum.',

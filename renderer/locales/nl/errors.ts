@@ -83,6 +83,7 @@ export const errors = {
     notAPhone: 'Schrijf een telefoonnummer van 2 tot 20 cijfers.',
     notAnEmail: 'Schrijf een adres met een @, zoals naam@example.org.',
     notALanguage: 'Kies een taal uit de lijst.',
+    notASignature: 'Dit is geen handtekening; laat opnieuw ondertekenen.',
     outsideWorld: 'Dit ligt buiten de wereld: breedte −90 tot 90, lengte −180 tot 180.',
     openRing: 'De omtrek sluit niet.',
     tooFewPoints: 'Een omtrek heeft ten minste drie hoeken nodig.',
@@ -98,6 +99,8 @@ export const errors = {
     assignmentOrder: 'Het einde komt voor het begin.',
     engagementOrder: 'Het einde komt voor het begin.',
     entryOrder: 'Het einde komt voor het begin.',
+    signaturesHold:
+      'Een verklaring is na de ondertekening gewijzigd: haal de handtekening weg of laat opnieuw ondertekenen.',
     incidentOrder: 'Het kan niet eindigen voor het begint.',
     graded: 'Informatie heeft haar bron, betrouwbaarheid en afhandeling nodig.',
     personOrNone: 'Noem de personen, of zeg dat er niemand bij betrokken was.',

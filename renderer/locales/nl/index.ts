@@ -15,6 +15,7 @@ import { review } from './review.ts';
 import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { statement } from './statement.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
@@ -34,6 +35,7 @@ export const nl = {
   vault,
   search,
   settings,
+  statement,
   errors,
   refusals,
   review,

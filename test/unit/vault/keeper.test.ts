@@ -97,6 +97,7 @@ function makeKeeper(): VaultKeeper<CorePort> {
     },
     tell: (event) => told.push(event),
     onLocked: (reason) => locked.push(reason),
+    onSigning: () => undefined,
     onCore: () => undefined,
     computer: noComputer,
   });

@@ -11,6 +11,7 @@ const unlocked: ShellState = {
   opened: null,
   core: 'running',
   curtain: false,
+  signing: null,
   backup: { lastAt: null, running: false, failed: false },
   settings: null,
 };

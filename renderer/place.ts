@@ -1,0 +1,123 @@
+/**
+ * Where the officer was when the vault locked: screen, how far down, which field, and the caret in it. Kept in the vault, taken out once on
+ * unlocking, so that a lid shut in the middle of a sentence costs nothing.
+ */
+import type { Place } from '../model/contract/day.ts';
+import { isObject } from '../model/json.ts';
+import type { LockReason } from '../model/shell.ts';
+import { FOCUSABLE, fieldAt } from './components/fields/problems.ts';
+import { ask, core } from './core.ts';
+import { go, location, type ScreenId } from './navigation.ts';
+import { run } from './shell/commands.ts';
+
+/** A place left longer ago is no longer where one was. */
+const STALE_MS = 16 * 3_600_000;
+/** How long the page may take to show the field again. */
+const PATIENCE_MS = 4_000;
+/** Screens open fields of their own accord within this; the caret is looked after until then. */
+const SETTLING_MS = 400;
+
+let left: Place | undefined;
+let returning: string | undefined;
+
+/** The field that is about to have the caret again: what folds or closes by itself opens for it. */
+export const returningTo = (): string | undefined => returning;
+
+const hasCaret = (element: Element | null): element is HTMLInputElement | HTMLTextAreaElement =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.selectionStart !== null);
+
+const scrolls = (element: Element): boolean => element.scrollHeight > element.clientHeight + 1;
+
+/** What scrolls round an element, or within the page where none has the focus. */
+function scroller(from: Element | null): Element | undefined {
+  for (let at = from?.parentElement ?? null; at; at = at.parentElement) if (at.scrollTop > 0) return at;
+  const main = document.getElementById('main');
+  return main ? [main, ...main.querySelectorAll('*')].find((each) => each.scrollTop > 0) : undefined;
+}
+
+/** Notes where the officer is, while the page still stands. */
+export function notePlace(): void {
+  const { screen, params } = location();
+  const active = document.activeElement;
+  const marked = active?.closest<HTMLElement>('[data-path], [data-field]') ?? null;
+  const path = marked?.dataset.path ?? marked?.dataset.field ?? null;
+  const within = marked && active && marked !== active ? [...marked.querySelectorAll(FOCUSABLE)].indexOf(active) : 0;
+  left = {
+    screen,
+    params: { ...params },
+    draft: active?.closest<HTMLElement>('[data-draft]')?.dataset.draft ?? null,
+    scroll: Math.round(scroller(active)?.scrollTop ?? 0),
+    path: path && path.length <= 200 ? path : null,
+    nth: Math.max(0, within),
+    start: hasCaret(active) ? (active.selectionStart ?? 0) : 0,
+    end: hasCaret(active) ? (active.selectionEnd ?? 0) : 0,
+    inner: Math.round(active?.scrollTop ?? 0),
+    at: Date.now(),
+  };
+}
+
+/** Writes it into the vault. Who quits begins anew the next time. */
+export async function keepPlace(reason: LockReason): Promise<void> {
+  await ask(core.day.leavePlace({ place: reason === 'quit' ? null : (left ?? null) }));
+}
+
+/** Takes the officer back, once. Whoever does something meanwhile is left alone. */
+export async function returnToPlace(knows: (screen: string) => screen is ScreenId): Promise<void> {
+  const taken = await ask(core.day.takePlace());
+  const place = taken.ok ? taken.value : null;
+  if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return;
+  returning = place.path ?? undefined;
+  go(place.screen, paramsOf(place) as never);
+  const target = location();
+  if (place.draft) await until(() => run('capture', { draft: place.draft ?? '' }));
+  const stop = new AbortController();
+  for (const sign of ['keydown', 'pointerdown', 'wheel'] as const) {
+    window.addEventListener(sign, () => stop.abort(), { once: true, capture: true, signal: stop.signal });
+  }
+  const isDone = () => stop.signal.aborted || location() !== target;
+  const began = performance.now();
+  await until(() => isDone() || (settle(place) && performance.now() - began > SETTLING_MS));
+  stop.abort();
+  returning = undefined;
+}
+
+/** The record's page opens the field asked for; statements open theirs by themselves. */
+function paramsOf({ screen, params, path }: Place): object {
+  const field = path?.split('/')[0];
+  if (screen !== 'record' || field === undefined || field === 'statements' || !isObject(params)) return params;
+  return { ...params, field };
+}
+
+/** Puts focus, caret and scrolling where they were; true once they are. */
+function settle(place: Place): boolean {
+  const element = place.path === null ? null : fieldAt(place.path, place.nth);
+  if (place.path !== null && !element) return false;
+  if (element && document.activeElement !== element) element.focus({ preventScroll: true });
+  if (hasCaret(element)) {
+    if (element.value.length < place.end) return false;
+    if (element.selectionStart !== place.start || element.selectionEnd !== place.end) {
+      element.setSelectionRange(place.start, place.end);
+    }
+  }
+  if (element) element.scrollTop = place.inner;
+  if (place.scroll === 0) return true;
+  const round = [...ancestors(element ?? document.getElementById('main')), ...inside(element)].find(scrolls);
+  if (!round) return false;
+  if (Math.abs(round.scrollTop - place.scroll) > 1) round.scrollTop = place.scroll;
+  return Math.abs(round.scrollTop - place.scroll) <= 1;
+}
+
+function ancestors(element: Element | null): Element[] {
+  const all: Element[] = [];
+  for (let at = element?.parentElement ?? null; at && at !== document.documentElement; at = at.parentElement)
+    all.push(at);
+  return all;
+}
+const inside = (element: Element | null): Element[] =>
+  element ? [] : [...(document.getElementById('main')?.querySelectorAll('*') ?? [])];
+
+/** Asks again with every frame until it holds or patience ends. */
+async function until(holds: () => boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!holds() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 16));
+}
