@@ -7,7 +7,7 @@ const bridge: PrintBridge = {
     ipcRenderer.once('print:job', (_event, job: PrintJob) => listener(job));
     ipcRenderer.send('print:listening');
   },
-  ready: () => ipcRenderer.send('print:ready'),
+  ready: (size) => ipcRenderer.send('print:ready', size),
   failed: (code) => ipcRenderer.send('print:failed', code),
 };
 contextBridge.exposeInMainWorld('beatbookPrint', bridge);

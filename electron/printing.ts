@@ -2,16 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BrowserWindow, ipcMain, type Session } from 'electron';
 import { failure, type Result, success } from '../model/result.ts';
-import type { PrintJob, ShellError } from '../model/shell.ts';
+import type { PaperSize, PrintJob, ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
 import { confine, ORIGIN } from './security.ts';
 
-type Prepared = { window: BrowserWindow; pdf: Uint8Array<ArrayBuffer> };
+type Prepared = { window: BrowserWindow; pdf: Uint8Array<ArrayBuffer>; size: PaperSize };
 
 /** A document is laid out within this, or not at all. */
 const LAYOUT_MS = 20_000;
 /** Previews kept open at once; the oldest goes. */
 const MOST_DOCUMENTS = 3;
+
+/** Millimetres: from a label to as long as a roll is cut. */
+const isSide = (side: unknown): boolean => typeof side === 'number' && side >= 20 && side <= 2_000;
+const isPaperSize = (size: unknown): size is PaperSize =>
+  typeof size === 'object' &&
+  size !== null &&
+  'width' in size &&
+  'height' in size &&
+  isSide(size.width) &&
+  isSide(size.height);
+const inches = ({ width, height }: PaperSize): { width: number; height: number } => ({
+  width: width / 25.4,
+  height: height / 25.4,
+});
 
 /**
  * Paper and PDF. Each document has a hidden window of its own on our print page, as confined as any other; it is given the data and nothing
@@ -44,7 +58,8 @@ export class Printing {
     });
     confine(window.webContents);
     try {
-      if (!(await this.#layOut(window, job))) {
+      const size = await this.#layOut(window, job);
+      if (!size) {
         window.destroy();
         return failure(shellError('printFailed'));
       }
@@ -53,11 +68,11 @@ export class Printing {
           printBackground: true,
           preferCSSPageSize: true,
           landscape,
-          pageSize: 'A4',
+          pageSize: inches(size),
         }),
       );
       const document = randomUUID();
-      this.#documents.set(document, { window, pdf });
+      this.#documents.set(document, { window, pdf, size });
       const surplus = [...this.#documents.keys()].slice(0, -MOST_DOCUMENTS);
       for (const old of surplus) this.discard(old);
       return success({ document, pdf });
@@ -67,30 +82,30 @@ export class Printing {
     }
   }
 
-  #layOut(window: BrowserWindow, job: PrintJob): Promise<boolean> {
+  #layOut(window: BrowserWindow, job: PrintJob): Promise<PaperSize | undefined> {
     return new Promise((resolve) => {
       const isOurs = (event: Electron.IpcMainEvent): boolean => event.sender === window.webContents;
       const listening = (event: Electron.IpcMainEvent): void => {
         if (isOurs(event)) window.webContents.send('print:job', job);
       };
-      const ready = (event: Electron.IpcMainEvent): void => {
-        if (isOurs(event)) end(true);
+      const ready = (event: Electron.IpcMainEvent, size: unknown): void => {
+        if (isOurs(event)) end(isPaperSize(size) ? size : undefined);
       };
       const failed = (event: Electron.IpcMainEvent): void => {
-        if (isOurs(event)) end(false);
+        if (isOurs(event)) end(undefined);
       };
-      const end = (done: boolean): void => {
+      const end = (size: PaperSize | undefined): void => {
         clearTimeout(timer);
         ipcMain.removeListener('print:listening', listening);
         ipcMain.removeListener('print:ready', ready);
         ipcMain.removeListener('print:failed', failed);
-        resolve(done);
+        resolve(size);
       };
-      const timer = setTimeout(() => end(false), LAYOUT_MS);
+      const timer = setTimeout(() => end(undefined), LAYOUT_MS);
       ipcMain.on('print:listening', listening);
       ipcMain.on('print:ready', ready);
       ipcMain.on('print:failed', failed);
-      window.loadURL(`${ORIGIN}/print.html`).catch(() => end(false));
+      window.loadURL(`${ORIGIN}/print.html`).catch(() => end(undefined));
     });
   }
 
@@ -103,7 +118,9 @@ export class Printing {
     const prepared = this.#documents.get(document);
     if (!prepared) return undefined;
     return new Promise((resolve) => {
-      prepared.window.webContents.print({ silent: false, printBackground: true }, (sent) => resolve(sent));
+      const { width, height } = prepared.size;
+      const pageSize = { width: Math.round(width * 1000), height: Math.round(height * 1000) };
+      prepared.window.webContents.print({ silent: false, printBackground: true, pageSize }, (sent) => resolve(sent));
     });
   }
 

@@ -371,11 +371,13 @@ export type Shell = <Name extends ShellCallName>(
 
 /** What the hidden print page is given. */
 export type PrintJob = { template: string; title: string; data: unknown; language: string };
+/** Of one page, in millimetres. */
+export type PaperSize = { width: number; height: number };
 /** What the preload puts on the print page as `window.beatbookPrint`. */
 export type PrintBridge = {
   /** The document to lay out; called once. */
   onJob(listener: (job: PrintJob) => void): void;
-  /** The page is laid out, fonts loaded and images decoded. */
-  ready(): void;
+  /** The page is laid out, fonts loaded and images decoded, for paper of this size. */
+  ready(size: PaperSize): void;
   failed(code: string): void;
 };

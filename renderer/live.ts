@@ -60,14 +60,16 @@ function take(event: LiveEvent): void {
   if (timer === undefined) timer = setTimeout(refresh, GATHER_MS);
 }
 
+/** Whether changes were followed before in this document: while they were not, some went by. */
+let followed = false;
+
 /** Follows the core's changes until aborted; after every interruption everything is asked for again, since events may be lost. */
 export async function follow(signal: AbortSignal): Promise<void> {
-  let first = true;
   while (!signal.aborted) {
     try {
       const events = await core.status.live(undefined, { signal });
-      if (!first) take({ kind: 'many', at: Date.now() });
-      first = false;
+      if (followed) take({ kind: 'many', at: Date.now() });
+      followed = true;
       for await (const event of events) take(event);
     } catch {
       // The core is away; it is asked again below until it is back.

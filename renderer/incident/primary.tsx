@@ -8,7 +8,6 @@ import { useText } from '../i18n.ts';
 import type { PartProps } from '../record/specials.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { missingOf, toField } from './to-field.ts';
-import { useIncidentPrint } from './use-incident-print.tsx';
 
 type Asked = 'submit' | 'approve';
 
@@ -16,7 +15,6 @@ export function IncidentPrimary({ record }: PartProps) {
   const { t, label } = useText();
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const [listed, setListed] = useState(false);
-  const preview = useIncidentPrint(record);
   const missing = missingOf(record);
   const canApprove = record.moves.some((move) => move.name === 'approve');
   const reference = String(record.doc.localReference ?? '');
@@ -66,7 +64,6 @@ export function IncidentPrimary({ record }: PartProps) {
       >
         <p>{asked === 'approve' ? t('incident.approveText') : t('incident.submitText')}</p>
       </ConfirmDialog>
-      {preview}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** A list of one record type: filters, sort, marks and what can be done with the marked, the same for every type. */
-import { Button } from '@mantine/core';
-import { type Icon, IconPlus } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { type Icon, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
@@ -16,6 +16,7 @@ import { VirtualTable } from '../components/virtual-table.tsx';
 import { type Key, useText } from '../i18n.ts';
 import { type FilterInput, useRecordList, useStatus } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
+import { useListPrint } from '../print/use-list-print.tsx';
 import { beginRecord } from '../record/make.ts';
 import { moveOf } from '../record/promises.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
@@ -57,6 +58,14 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
   const [selection, setSelection] = useKept<Selection>('selection', nothingMarked);
   const list = useRecordList(type, filter, sort);
   const columns = useMemo(() => columnsOf(type, text), [type, text]);
+  const { print, preview } = useListPrint({
+    type,
+    title: t(of.labelKey),
+    filter,
+    sort,
+    columns,
+    byDay: of.byDay ?? false,
+  });
   const definition = definitionOf(type);
   const choices = (path: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: label(`records.${type}.${path}.${value}`) }));
@@ -92,6 +101,15 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
             list={list}
           />
         </div>
+        <ActionIcon
+          variant="default"
+          size="input-sm"
+          aria-label={t('print.list')}
+          title={t('print.list')}
+          onClick={print}
+        >
+          <IconPrinter size={16} stroke={1.5} />
+        </ActionIcon>
         <Button
           leftSection={<IconPlus size={16} stroke={1.5} />}
           rightSection={<Keys keys="N" />}
@@ -134,6 +152,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
           }
         />
       </div>
+      {preview}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import { useRecord, useStatus } from '../live.ts';
 import type { Screens } from '../navigation.ts';
+import { useRecordPrint } from '../print/use-record-print.tsx';
 import { Cautions } from './cautions.tsx';
 import { Conflicts } from './conflicts.tsx';
 import type { Content } from './content.ts';
@@ -114,6 +115,7 @@ interface PageProps {
 export function RecordPage({ record, draft, field }: PageProps) {
   const { t } = useText();
   const form = useForm({ type: record.type, id: record.id, record, draft });
+  const print = useRecordPrint(record);
   const self = useMemo(
     () => [{ id: record.id, type: record.type, kind: '', title: record.title }],
     [record.id, record.type, record.title],
@@ -148,6 +150,7 @@ export function RecordPage({ record, draft, field }: PageProps) {
           <Links record={record} />
         </aside>
       </div>
+      {print}
     </article>
   );
 }

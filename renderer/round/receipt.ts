@@ -31,7 +31,7 @@ export function receiptPaper({ stop, doorstep, status, seen, at }: Visited, text
     reference: '',
     title: t('round.paper.title'),
     subtitle: t('round.paper.subtitle'),
-    printed: t('common.print.printed', { when: format.dateTime(at), officer: officer.name, reason }),
+    printed: '',
     pageOf: t('common.print.pageOf'),
     language,
     blocks: [

@@ -136,7 +136,7 @@ function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' |
           <div className={styles.pads}>
             <SignaturePad
               name={toSign.name}
-              declaration={say('statement.screen.declare')}
+              declaration={`${readBack ? `${say(`statement.screen.${readBack}`)}. ` : ''}${say('statement.screen.declare')}`}
               say={say}
               making={person}
               missing={asked && !markOf(person)}

@@ -1,6 +1,6 @@
 /** The statements of a report: read first, each with how it stands to its signature; taken and altered where they stand. */
 import { Button } from '@mantine/core';
-import { IconPencil, IconPlus, IconSignature } from '@tabler/icons-react';
+import { IconPencil, IconPlus, IconPrinter, IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
@@ -15,6 +15,8 @@ import { Section } from '../components/section.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { useText } from '../i18n.ts';
 import { returningTo } from '../place.ts';
+import { PrintPreview } from '../print/preview.tsx';
+import { statementPaper } from '../print/statement-paper.ts';
 import { hasError } from '../record/properties.tsx';
 import type { PartProps } from '../record/specials.ts';
 import { Marks } from './marks.tsx';
@@ -109,7 +111,9 @@ interface StatementProps {
 }
 
 function Statement({ id, item, record, onEdit }: StatementProps) {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
+  const [printing, setPrinting] = useState(false);
   const person = words(item.person);
   const name = record.names[person]?.title ?? t('record.notHere');
   const interpreter = words(item.interpreter);
@@ -149,6 +153,15 @@ function Statement({ id, item, record, onEdit }: StatementProps) {
         {standing === 'unsigned' && <StateBadge tone="draft">{t('statement.notSigned')}</StateBadge>}
         {standing === 'altered' && <StateBadge tone="returned">{t('statement.altered')}</StateBadge>}
         <span className={styles.gap} />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={t('statement.printNamed', { name })}
+          leftSection={<IconPrinter size={14} stroke={1.5} aria-hidden />}
+          onClick={() => setPrinting(true)}
+        >
+          {t('statement.print')}
+        </Button>
         {onEdit && (
           <Button
             variant="subtle"
@@ -180,6 +193,14 @@ function Statement({ id, item, record, onEdit }: StatementProps) {
           <Marks signature={signature} person={name} interpreter={interpreter} />
           <p className={`${styles.note} meta`}>{t(`statement.readBack.${signature.readBack}`)}</p>
         </>
+      )}
+      {printing && (
+        <PrintPreview
+          make={() => statementPaper(record, id, text)}
+          ids={[record.id]}
+          name={t('statement.of', { name })}
+          onClose={() => setPrinting(false)}
+        />
       )}
     </section>
   );

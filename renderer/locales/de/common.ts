@@ -55,11 +55,6 @@ export const common = {
   save: 'Speichern',
   print: {
     preview: 'Druckvorschau',
-    reason: 'Gedruckt für',
-    routine: 'Laufende Polizeiarbeit',
-    basis: 'Öffentliche Aufgabe',
-    toFile: 'Datei auf diesem Laptop',
-    toPrinter: 'Drucker',
     pages_one: '{{count}} Seite',
     pages_other: '{{count}} Seiten',
     print: 'Drucken…',
@@ -67,6 +62,5 @@ export const common = {
     saved: 'Gespeichert: {{name}}',
     unseen: 'Die Vorschau lässt sich nicht zeichnen. Speichern und Drucken gehen trotzdem.',
     pageOf: 'Seite {page} von {pages}',
-    printed: 'Gedruckt am {{when}} von {{officer}} für: {{reason}}',
   },
 };

@@ -41,7 +41,7 @@ export const statement: typeof source = {
     wrong: 'Stimmt etwas nicht? Sagen Sie es vor der Unterschrift der Polizei.',
     toSign: 'Weiter zur Unterschrift',
     sign: 'Bitte unterschreiben Sie',
-    declare: 'Das habe ich gesagt. Der Text wurde mir wie oben angegeben vorgelesen und ist richtig.',
+    declare: 'Das habe ich gesagt, und es ist richtig.',
     declareInterpreter: 'Ich habe die Aussage getreu übersetzt.',
     signHere: 'Unterschreiben Sie hier mit Stift, Finger oder Maus',
     signatureOf: 'Unterschrift von {{name}}',

@@ -55,11 +55,6 @@ export const common = {
   save: 'Save',
   print: {
     preview: 'Print preview',
-    reason: 'Printed for',
-    routine: 'Routine police work',
-    basis: 'Public task',
-    toFile: 'File on this laptop',
-    toPrinter: 'Printer',
     pages_one: '{{count}} page',
     pages_other: '{{count}} pages',
     print: 'Print…',
@@ -67,6 +62,5 @@ export const common = {
     saved: 'Saved: {{name}}',
     unseen: 'The preview cannot be drawn. Saving and printing work all the same.',
     pageOf: 'Page {page} of {pages}',
-    printed: 'Printed {{when}} by {{officer}} for: {{reason}}',
   },
 };

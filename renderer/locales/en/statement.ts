@@ -38,7 +38,7 @@ export const statement = {
     wrong: 'Something is not right: tell the officer before you sign.',
     toSign: 'Go on to sign',
     sign: 'Please sign',
-    declare: 'This is what I said. It was read back to me as said above, and it is right.',
+    declare: 'This is what I said, and it is right.',
     declareInterpreter: 'I have translated the statement faithfully.',
     signHere: 'Sign here with the pen, the finger or the mouse',
     signatureOf: 'Signature of {{name}}',

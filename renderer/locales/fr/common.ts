@@ -55,11 +55,6 @@ export const common = {
   save: 'Enregistrer',
   print: {
     preview: 'Aperçu avant impression',
-    reason: 'Imprimé pour',
-    routine: 'Travail de police courant',
-    basis: 'Mission de service public',
-    toFile: 'Fichier sur cet ordinateur',
-    toPrinter: 'Imprimante',
     pages_one: '{{count}} page',
     pages_other: '{{count}} pages',
     print: 'Imprimer…',
@@ -67,6 +62,5 @@ export const common = {
     saved: 'Enregistré : {{name}}',
     unseen: 'L’aperçu ne peut pas être dessiné. Enregistrer et imprimer fonctionnent quand même.',
     pageOf: 'Page {page} sur {pages}',
-    printed: 'Imprimé le {{when}} par {{officer}} pour : {{reason}}',
   },
 };

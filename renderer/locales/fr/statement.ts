@@ -40,7 +40,7 @@ export const statement: typeof source = {
     wrong: 'Quelque chose n’est pas exact : dites-le à l’agent avant de signer.',
     toSign: 'Continuer pour signer',
     sign: 'Veuillez signer',
-    declare: 'C’est ce que j’ai dit. Le texte m’a été relu comme indiqué ci-dessus et il est exact.',
+    declare: 'C’est ce que j’ai dit, et c’est exact.',
     declareInterpreter: 'J’ai traduit fidèlement la déclaration.',
     signHere: 'Signez ici avec le stylet, le doigt ou la souris',
     signatureOf: 'Signature de {{name}}',

@@ -55,11 +55,6 @@ export const common = {
   save: 'Opslaan',
   print: {
     preview: 'Afdrukvoorbeeld',
-    reason: 'Afgedrukt voor',
-    routine: 'Gewoon politiewerk',
-    basis: 'Publieke taak',
-    toFile: 'Bestand op deze laptop',
-    toPrinter: 'Printer',
     pages_one: '{{count}} pagina',
     pages_other: '{{count}} pagina’s',
     print: 'Afdrukken…',
@@ -67,6 +62,5 @@ export const common = {
     saved: 'Opgeslagen: {{name}}',
     unseen: 'Het voorbeeld kan niet worden getekend. Opslaan en afdrukken werken wel.',
     pageOf: 'Pagina {page} van {pages}',
-    printed: 'Afgedrukt op {{when}} door {{officer}} voor: {{reason}}',
   },
 };

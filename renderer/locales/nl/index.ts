@@ -8,6 +8,7 @@ import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
+import { print } from './print.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
 import { refusals } from './refusals.ts';
@@ -33,6 +34,7 @@ export const nl = {
   map,
   import: imports,
   vault,
+  print,
   search,
   settings,
   statement,

@@ -41,7 +41,7 @@ export const statement: typeof source = {
     wrong: 'Klopt er iets niet? Zeg het de agent voordat u tekent.',
     toSign: 'Verder naar ondertekenen',
     sign: 'Onderteken alstublieft',
-    declare: 'Dit heb ik gezegd. De tekst is mij teruggelezen zoals hierboven vermeld en klopt.',
+    declare: 'Dit heb ik gezegd en het klopt.',
     declareInterpreter: 'Ik heb de verklaring getrouw vertaald.',
     signHere: 'Teken hier met de pen, de vinger of de muis',
     signatureOf: 'Handtekening van {{name}}',
