@@ -81,16 +81,14 @@ function anyValue(field: Field): fc.Arbitrary<Json> {
     case 'languages':
       return list(fc.constantFrom('en', 'fr', 'sr-Latn', 'rmy'));
     case 'signature':
-      return fc
-        .constantFrom('M0,0l4,4', 'M10,20l-3,4 5,6M1,1')
-        .map((path) =>
-          writeSignature({
-            form: 1,
-            bound: '0'.repeat(64),
-            readBack: 'readAloud',
-            person: { path, width: 400, height: 160 },
-          }),
-        );
+      return fc.constantFrom('M0,0l4,4', 'M10,20l-3,4 5,6M1,1').map((path) =>
+        writeSignature({
+          form: 1,
+          bound: '0'.repeat(64),
+          readBack: 'readAloud',
+          person: { path, width: 400, height: 160 },
+        }),
+      );
     case 'items':
       return anyItems(field.parts ?? {});
   }
