@@ -9,7 +9,7 @@ import type { Conditions, FilterReader, ListFilter, Narrowing } from './list-fil
 import { type Order, orderOf, type Place, placeAfter, placeText, type Sort } from './list-order.ts';
 import type { Row, Shown } from './show.ts';
 import type { Store } from './store.ts';
-import { matchOf } from './terms-query.ts';
+import { matchOf, typedWords } from './terms-query.ts';
 
 /** Totals are exact up to here. */
 const MOST_COUNTED = 10_000;
@@ -17,6 +17,8 @@ const MOST_COUNTED = 10_000;
 const FEW = 2_000;
 /** A facet of so many values is merged from its indexes, one after the other. */
 const MERGED = 8;
+/** Words that more records have are so common that the index is walked and each record's own words are read. */
+const COMMON = 20_000;
 /** How many keys are looked at together while the index is walked past rows whose words do not match. */
 const STRIDE = 1_000;
 
@@ -47,7 +49,8 @@ export interface Lister {
   list(input: ListInput): Page;
 }
 
-export function openLister(store: Store, filters: FilterReader, shown: Shown, few = FEW): Lister {
+/** `bounds`: up to how many records are fetched and sorted, and from how many on words are common. */
+export function openLister(store: Store, filters: FilterReader, shown: Shown, [few, common] = [FEW, COMMON]): Lister {
   const { db } = store;
   const aliases = openAliases(db);
   // The texts differ by which facets are asked for; preparing one costs more than running it.
@@ -202,21 +205,39 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
     where: [],
     bindings: { match },
   });
+
+  const oneOfThose = (match: string): ((rid: number) => boolean) => {
+    const matching = new Set(query<{ source: number }>(containing(match).from, { match }).map(({ source }) => source));
+    return (rid) => matching.has(rid);
+  };
+  const wordsOf = db.prepare<[number], { title: string; body: string }>(
+    'SELECT title, body FROM search WHERE rowid = ?',
+  );
+  /** The same as the index would say, from the words themselves: each of those typed begins one. */
+  const containingAll = (words: readonly string[]) => (rid: number) => {
+    const row = wordsOf.get(rid);
+    if (row === undefined) return false;
+    const text = ` ${row.title} ${row.body}`;
+    return words.every((word) => text.includes(` ${word}`));
+  };
+
   /** Walks the order's index past records whose words do not match. */
   const walkedPast = (
     conditions: Conditions,
-    match: string,
+    fits: (rid: number) => boolean,
     order: Order,
     place: Place | null,
     limit: number,
   ): Key[] => {
-    const matching = new Set(query<{ source: number }>(containing(match).from, { match }).map(({ source }) => source));
     const found: Key[] = [];
     for (let at = place; ; ) {
       const stride = byFacets(conditions, order, at, STRIDE);
-      for (const key of stride) if (matching.has(key.rid) && found.length < limit) found.push(key);
+      for (const key of stride) {
+        if (fits(key.rid)) found.push(key);
+        if (found.length >= limit) return found;
+      }
       const last = stride.at(-1);
-      if (last === undefined || stride.length < STRIDE || found.length >= limit) return found;
+      if (last === undefined || stride.length < STRIDE) return found;
       at = last;
     }
   };
@@ -232,11 +253,12 @@ export function openLister(store: Store, filters: FilterReader, shown: Shown, fe
       let total: number;
       if (filter.linked.length > 0 || match !== null) {
         const chosen = choose(filter.linked, conditions.type, match);
-        const many = filter.linked.length === 0 && match !== null && counted(withRow(chosen), few) > few;
-        found =
-          many && match !== null
-            ? walkedPast(conditions, match, order, place, take)
-            : fromFew(conditions, chosen, order, place, take);
+        const having = filter.linked.length === 0 && match !== null ? counted(withRow(chosen), common) : 0;
+        if (match === null || having <= few) found = fromFew(conditions, chosen, order, place, take);
+        else {
+          const fits = having > common ? containingAll(typedWords(filter.text).words) : oneOfThose(match);
+          found = walkedPast(conditions, fits, order, place, take);
+        }
         total = countChosen(conditions, chosen);
       } else {
         found = byFacets(conditions, order, place, take);
