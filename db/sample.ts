@@ -23,6 +23,7 @@ export function loadSample(parts: StoreParts, file: URL): void {
   if (store.local.get('sample') !== undefined || store.vault.readOnly) return;
   const now = store.now();
   const sample = settleSample(JSON.parse(readFileSync(file, 'utf8')) as SampleBeat, new Date(now));
+  const officer = officerOf(sample, holding.load(store.officer)?.view.doc.role);
   store.write(() => {
     // The officer and the beat that were named for the form's sake give way to the story's own.
     const author = authoring.begin(now);
@@ -37,7 +38,7 @@ export function loadSample(parts: StoreParts, file: URL): void {
       store.chain.append({ at: now, actor: store.officer, action: 'discard', record: id, content: made });
     }
     bulk.writeAll(sample.records.map(bulkRecord));
-    store.local.set('officer', sample.officer);
+    store.local.set('officer', officer);
     store.local.set('beat', sample.beat);
     const lastEndedAt = Date.parse(sample.lastShiftEnd);
     store.local.set(
@@ -45,10 +46,18 @@ export function loadSample(parts: StoreParts, file: URL): void {
       JSON.stringify({ state: 'off', startedAt: null, pausedAt: null, pausedFor: 0, lastEndedAt }),
     );
     store.local.set('sample', sample.epoch);
-    store.chain.append({ at: now, actor: sample.officer, action: 'import', reason: 'sample' });
+    store.chain.append({ at: now, actor: officer, action: 'import', reason: 'sample' });
   });
   rights.forget();
   store.events.publish({ kind: 'many', at: now });
+}
+
+/** Whom of the story's officers one looks round as: its own, unless the vault was made for another role. */
+function officerOf(sample: SampleBeat, role: unknown): string {
+  const known = sample.records.filter(({ type }) => type === 'officer');
+  const own = known.find(({ id }) => id === sample.officer);
+  if (own?.doc.role === role) return sample.officer;
+  return known.find(({ doc }) => doc.role === role)?.id ?? sample.officer;
 }
 
 /** Gives the sample its town to draw, from a copy: the packaged file cannot be opened as a database. */

@@ -41,8 +41,8 @@ function refused(data: unknown): Failure {
   const reason = typeof data === 'object' && data !== null && 'reason' in data ? String(data.reason) : '';
   const sentence = refusalKey(reason);
   if (sentence === undefined) return coreFailure('NOT_ALLOWED');
-  const cure = sentence.replace(/sentence$/, 'cure') as Key;
-  return { code: 'NOT_ALLOWED', sentence, cure, values: {}, problems: [] };
+  const cure = `refusals.${reason}.cure`;
+  return { code: 'NOT_ALLOWED', sentence, cure: cure as Key, values: {}, problems: [] };
 }
 
 /** The sentence for a refusal of the policy, by its code. */

@@ -4,6 +4,7 @@
  */
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { RecordType } from '../model/types.ts';
+import type { FilterInput } from './live.ts';
 
 type Nothing = Readonly<Record<never, never>>;
 
@@ -12,11 +13,12 @@ export interface Screens {
   today: Nothing;
   round: { readonly id?: string };
   map: { readonly id?: string; readonly lat?: number; readonly lon?: number; readonly zoom?: number };
-  log: { readonly party?: string; readonly place?: string };
-  contacts: Nothing;
+  log: { readonly party?: string; readonly place?: string; readonly filter?: FilterInput };
+  contacts: { readonly filter?: FilterInput };
   places: Nothing;
-  incidents: Nothing;
-  actions: Nothing;
+  incidents: { readonly filter?: FilterInput };
+  actions: { readonly filter?: FilterInput };
+  review: { readonly section?: 'queue' | 'log' | 'handovers'; readonly id?: string };
   record: {
     readonly type: RecordType;
     readonly id: string;

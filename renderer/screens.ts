@@ -6,6 +6,7 @@ import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen
 import { mapScreen } from './map/index.ts';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
+import { reviewScreen } from './review/index.ts';
 import { roundScreen } from './round/index.ts';
 import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   contactsScreen,
   placesScreen,
   incidentsScreen,
+  reviewScreen,
   roundScreen,
   actionsScreen,
   recordScreen,
@@ -27,7 +29,9 @@ export const screens: readonly Screen[] = [
   settingsScreen,
 ];
 
-export const railScreens = () => screens.filter((each) => each.rail === 'top');
+/** What the rail shows an officer of a role; before the role is known, what everyone has. */
+export const railScreens = (role?: string) =>
+  screens.filter(({ rail, roles }) => rail === 'top' && (roles === undefined || roles.some((each) => each === role)));
 export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each) => each.id === id);
 
 /** What lies over any screen and opens at a command: quick capture, the search. */

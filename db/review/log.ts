@@ -15,7 +15,6 @@ interface EntryColumns {
   readonly author: number;
   readonly kind: number;
   readonly time: number;
-  readonly met: number;
 }
 
 export interface LogReviewParts {
@@ -33,7 +32,7 @@ export function openLogReview({
 }: LogReviewParts): (from: string, to: string) => LogReview {
   const { db, facets } = store;
   const entries = db.prepare<[number, number, number, number], EntryColumns>(
-    `SELECT author, kind, time, EXISTS (SELECT 1 FROM link WHERE link.source = record.rid AND link.met = 1) AS met
+    `SELECT author, kind, time
      FROM record INDEXED BY recordArea WHERE type = ? AND area = ? AND time >= ? AND time < ? AND listed = 1`,
   );
   const lastVisit = db.prepare<[number, number, number], { time: number | null }>(
@@ -62,6 +61,7 @@ export function openLogReview({
     const areas = rights.reviewedAreas();
     const [entry, incident, visit] = [facets.find('entry'), facets.find('incident'), facets.find('visit')];
 
+    const met = new Set(['contact', 'liaison'].map((kind) => facets.find(kind)));
     const days = new Map<string, number>();
     for (let day = first; day <= to; day = addDays(day, 1)) days.set(day, 0);
     const late = overdue.all(
@@ -77,12 +77,12 @@ export function openLogReview({
       if (view?.doc.kind !== 'beat') continue;
       const number = facets.find(area);
       const all = entries.all(entry, number, begin, end);
-      for (const { author, kind, time, met } of all) {
+      for (const { author, kind, time } of all) {
         const day = dayOf(time);
         days.set(day, (days.get(day) ?? 0) + 1);
         const sum = wrote.get(author) ?? { entries: 0, contacts: 0, visits: 0, last: 0 };
         sum.entries += 1;
-        sum.contacts += met;
+        sum.contacts += met.has(kind) ? 1 : 0;
         sum.visits += kind === visit ? 1 : 0;
         sum.last = Math.max(sum.last, time);
         wrote.set(author, sum);

@@ -94,7 +94,7 @@ export const LogReview = z.object({
       name: z.string(),
       role: z.string(),
       entries: z.int(),
-      /** Entries in which somebody was reached. */
+      /** Entries of contacts and liaison. */
       contacts: z.int(),
       visits: z.int(),
       last: Millis.nullable(),

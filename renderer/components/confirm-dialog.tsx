@@ -68,6 +68,7 @@ export function ConfirmDialog(props: Props) {
           <Button
             type="submit"
             variant="filled"
+            {...(!props.reasonLabel && !props.danger && { 'data-autofocus': true })}
             {...(props.danger && { color: 'danger' })}
             loading={props.busy ?? false}
           >

@@ -9,6 +9,7 @@ import { type FilterInput, type Paged, useRecordList, useRows } from '../live.ts
 import { Chip, type Option, OptionList } from './filter-chip.tsx';
 import styles from './filter-chips.module.css';
 import { DaysChoice, daysLabel } from './filter-days.tsx';
+import { NarrowedElsewhere } from './filter-narrowed.tsx';
 import { PersonChoice } from './filter-person.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 
@@ -41,6 +42,9 @@ const WAIT_MS = 150;
 const holds = (filter: FilterInput): boolean =>
   [filter.kinds, filter.states, filter.areas, filter.linked].some((each) => (each?.length ?? 0) > 0) ||
   Boolean(filter.from) ||
+  Boolean(filter.author) ||
+  filter.cold === true ||
+  filter.overdue === true ||
   Boolean(filter.to) ||
   Boolean(filter.text);
 
@@ -127,6 +131,7 @@ export function FilterChips(props: Props) {
           )}
         </Chip>
       )}
+      <NarrowedElsewhere filter={filter} onClear={change} />
       {holds(filter) && (
         <Button variant="subtle" onClick={() => onFilter(standing(filter))}>
           {t('list.clearFilters')}

@@ -26,11 +26,13 @@ interface Props {
   readonly onLeave?: () => void;
   /** The value holds buttons of its own (links): the way to edit it stands beside it. */
   readonly editBeside?: boolean;
+  /** Stands under the value, read or edited: what was said about it. */
+  readonly under?: ReactNode;
   /** Names the field, so that a missing part can lead here. */
   readonly field?: string;
 }
 
-export function Property({ label, children, onEdit, editor, onLeave, editBeside = false, field }: Props) {
+export function Property({ label, children, onEdit, editor, onLeave, editBeside = false, under, field }: Props) {
   const { t } = useText();
   const editing = editor !== undefined;
   const wasEditing = useRef(editing);
@@ -94,6 +96,7 @@ export function Property({ label, children, onEdit, editor, onLeave, editBeside 
         ) : (
           <div className={styles.propertyRead}>{value}</div>
         )}
+        {under}
       </dd>
     </>
   );

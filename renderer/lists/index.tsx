@@ -63,9 +63,9 @@ const actions: ListOf = {
   empty: { title: 'list.empty.actions.title', text: 'list.empty.actions.text', act: 'list.empty.actions.act' },
 };
 
-function Log({ party, place }: Screens['log']) {
+function Log({ party, place, filter }: Screens['log']) {
   const linked = [party, place].filter((id) => id !== undefined);
-  return <ListScreen of={log} {...(linked.length > 0 && { given: { linked } })} />;
+  return <ListScreen of={log} given={{ ...filter, ...(linked.length > 0 && { linked }) }} />;
 }
 
 export const logScreen = screen({ id: 'log', labelKey: log.labelKey, icon: log.icon, rail: 'top', component: Log });
@@ -74,7 +74,7 @@ export const contactsScreen = screen({
   labelKey: contacts.labelKey,
   icon: contacts.icon,
   rail: 'top',
-  component: () => <ListScreen of={contacts} />,
+  component: ({ filter }) => <ListScreen of={contacts} {...(filter && { given: filter })} />,
 });
 export const placesScreen = screen({
   id: 'places',
@@ -88,11 +88,11 @@ export const incidentsScreen = screen({
   labelKey: incidents.labelKey,
   icon: incidents.icon,
   rail: 'top',
-  component: () => <ListScreen of={incidents} />,
+  component: ({ filter }) => <ListScreen of={incidents} {...(filter && { given: filter })} />,
 });
 export const actionsScreen = screen({
   id: 'actions',
   labelKey: actions.labelKey,
   icon: actions.icon,
-  component: () => <ListScreen of={actions} />,
+  component: ({ filter }) => <ListScreen of={actions} {...(filter && { given: filter })} />,
 });

@@ -11,6 +11,7 @@ import { Property, PropertyList } from '../components/property-list.tsx';
 import { Section } from '../components/section.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { type Text, useText } from '../i18n.ts';
+import { FieldComments } from '../review/author-panel.tsx';
 import { useCommand } from '../shell/commands.ts';
 import { type Section as FormSection, isEmpty, sectionsOf, type Unit } from './content.ts';
 import styles from './record.module.css';
@@ -194,9 +195,16 @@ function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
     form.settleSame(unit);
     onEdit(false);
   };
+  const under =
+    type === 'incident' &&
+    fields.map(({ name }) => {
+      const value = form.valueOf(name);
+      return <FieldComments key={name} field={name} text={typeof value === 'string' ? value : undefined} />;
+    });
   return (
     <Property
       label={label}
+      under={under}
       field={unit.key}
       editBeside={filled.some(({ field }) => LINKING.has(field.kind)) || touched}
       {...(mayEdit && !fixed && { onEdit: () => onEdit(true) })}

@@ -13,6 +13,8 @@ import { useText } from '../i18n.ts';
 import { useRecord, useStatus } from '../live.ts';
 import type { Screens } from '../navigation.ts';
 import { useRecordPrint } from '../print/use-record-print.tsx';
+import { WithReview } from '../review/author-panel.tsx';
+import { SayWhy } from '../review/say-why.tsx';
 import { Cautions } from './cautions.tsx';
 import { Conflicts } from './conflicts.tsx';
 import type { Content } from './content.ts';
@@ -88,7 +90,9 @@ export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   if (record.data) {
     return kept.data ? (
       <RecordSlots>
-        <RecordPage key={id} record={record.data} draft={kept.data.draft} field={field} />
+        <WithReview record={record.data}>
+          <RecordPage key={id} record={record.data} draft={kept.data.draft} field={field} />
+        </WithReview>
       </RecordSlots>
     ) : null;
   }
@@ -101,6 +105,7 @@ export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   }
   if (record.error !== null && !(missing && (kept.isPending || status.isPending))) {
     const failure = failureOf(record.error);
+    if (failure.code === 'REASON_NEEDED') return <SayWhy record={id} />;
     return <EmptyState icon={IconFileUnknown} title={t(failure.sentence)} text={t(failure.cure)} />;
   }
   return null;

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
 import type { RecordType } from '../../model/types.ts';
+import { handoverSpecial } from '../handover/special.tsx';
 import { incidentSpecial } from '../incident/special.ts';
 import type { Content } from './content.ts';
 import type { Form } from './use-form.ts';
@@ -27,4 +28,4 @@ export interface Special {
   readonly leaveOut?: readonly string[];
 }
 
-export const specials: Partial<Record<RecordType, Special>> = { incident: incidentSpecial };
+export const specials: Partial<Record<RecordType, Special>> = { incident: incidentSpecial, handover: handoverSpecial };

@@ -8,6 +8,7 @@ import { inOrder } from '../../model/leaves.ts';
 import type { RecordType } from '../../model/types.ts';
 import { type Text, useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
+import { Commented } from '../review/author-panel.tsx';
 import { isEmpty } from './content.ts';
 import styles from './record.module.css';
 import { signOf } from './signs.ts';
@@ -77,7 +78,12 @@ interface Props {
 export function ValueView({ type, name, field, value, names }: Props): ReactNode {
   const text = useText();
   if (isEmpty(value)) return null;
-  if (field.kind === 'narrative') return <span className={styles.narrative}>{String(value)}</span>;
+  if (field.kind === 'narrative')
+    return (
+      <span className={styles.narrative}>
+        <Commented field={name} text={String(value)} />
+      </span>
+    );
   if (field.kind === 'link' || field.kind === 'links') {
     return <Linked ids={Array.isArray(value) ? (value as string[]) : [String(value)]} names={names} />;
   }

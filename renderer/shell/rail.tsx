@@ -2,7 +2,9 @@
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type Icon, IconLock, IconSettings } from '@tabler/icons-react';
+import { Count } from '../components/count.tsx';
 import { useText } from '../i18n.ts';
+import { useStatus } from '../live.ts';
 import { go, type ScreenId } from '../navigation.ts';
 import { railScreens, screenOf } from '../screens.ts';
 import { run, useAnswered } from './commands.ts';
@@ -14,11 +16,11 @@ interface ItemProps {
   readonly label: string;
   readonly keys?: string;
   readonly current?: boolean;
-  readonly count?: number;
+  readonly useCount?: (() => number) | undefined;
   readonly onGo: () => void;
 }
 
-function RailItem({ icon: Sign, label, keys, current = false, onGo }: ItemProps) {
+function RailItem({ icon: Sign, label, keys, current = false, useCount, onGo }: ItemProps) {
   const narrow = useMediaQuery('(max-width: 1100px)', false, { getInitialValueInEffect: false });
   return (
     <Tooltip label={label} position="right" disabled={!narrow}>
@@ -32,6 +34,7 @@ function RailItem({ icon: Sign, label, keys, current = false, onGo }: ItemProps)
       >
         <Sign size={20} stroke={1.5} aria-hidden />
         <span className={`${styles.railLabel} one-line`}>{label}</span>
+        {useCount && <Waiting useCount={useCount} />}
         {keys && (
           <span className={styles.railHint} aria-hidden>
             {keys}
@@ -42,19 +45,27 @@ function RailItem({ icon: Sign, label, keys, current = false, onGo }: ItemProps)
   );
 }
 
+function Waiting({ useCount }: { readonly useCount: () => number }) {
+  const { t } = useText();
+  const count = useCount();
+  return count > 0 ? <Count value={count} tone="accent" label={t('common.waiting')} /> : null;
+}
+
 export function Rail({ current }: { readonly current: ScreenId }) {
   const { t } = useText();
   const canLock = useAnswered('lock');
   const { beat } = useRailInformation();
+  const role = useStatus().data?.officer.role;
   return (
     <nav className={styles.rail} aria-label={t('common.mainNavigation')}>
-      {railScreens().map((screen, index) => (
+      {railScreens(role).map((screen, index) => (
         <RailItem
           key={screen.id}
           icon={screen.icon}
           label={t(screen.labelKey)}
           keys={`Ctrl+${index + 1}`}
           current={screen.id === current}
+          useCount={screen.useCount}
           onGo={() => go(screen.id, {})}
         />
       ))}

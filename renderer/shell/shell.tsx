@@ -2,6 +2,7 @@
 import { Suspense, useEffect } from 'react';
 import { stepThrough } from '../commit.ts';
 import { useText } from '../i18n.ts';
+import { useStatus } from '../live.ts';
 import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
 import { overlays, railScreens, screenOf } from '../screens.ts';
 import { run, useAnswered, useCommand } from './commands.ts';
@@ -22,10 +23,11 @@ export function Shell() {
   const screen = screenOf(place.screen);
   const Screen = screen?.component;
 
+  const role = useStatus().data?.officer.role;
   const canSearch = useAnswered('search');
   const canCapture = useAnswered('capture');
   useHotkeys([
-    ...railScreens().map(
+    ...railScreens(role).map(
       (each, index): Hotkey => ({
         keys: `Ctrl+${index + 1}`,
         labelKey: each.labelKey,

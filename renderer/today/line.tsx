@@ -18,11 +18,13 @@ interface Props {
   readonly number?: number;
   /** Where the record page puts the focus: the first missing part. */
   readonly field?: string;
+  /** In place of opening the record's page. */
+  readonly onOpen?: () => void;
   /** Single keys that work while the line has the focus. */
   readonly onKey?: (event: KeyboardEvent) => void;
 }
 
-export function Line({ row, title, detail, when, acts, number, field, onKey }: Props) {
+export function Line({ row, title, detail, when, acts, number, field, onOpen, onKey }: Props) {
   const Sign = signOf(row.type, row.kind);
   return (
     <li className={styles.line}>
@@ -30,7 +32,7 @@ export function Line({ row, title, detail, when, acts, number, field, onKey }: P
       <button
         type="button"
         className={styles.open}
-        onClick={() => go('record', { type: row.type, id: row.id, ...(field !== undefined && { field }) })}
+        onClick={onOpen ?? (() => go('record', { type: row.type, id: row.id, ...(field !== undefined && { field }) }))}
         {...(onKey && { onKeyDown: onKey })}
       >
         <Sign size={16} stroke={1.5} aria-hidden />

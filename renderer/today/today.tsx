@@ -12,6 +12,7 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { RoundMap } from '../map/later.tsx';
 import { go } from '../navigation.ts';
+import { ReviewGroup } from '../review/today-group.tsx';
 import { stopPins } from '../round/round-screen.tsx';
 import { StandingBadge } from '../round/standing.tsx';
 import { markVisited } from '../round/visit.ts';
@@ -65,6 +66,7 @@ function Groups({ today }: { readonly today: TodayData }) {
             </Button>
           </EmptyState>
         )}
+        <ReviewGroup />
         <WaitingGroup today={today} />
         <Promises title={t('today.groups.overdue')} rows={today.overdue} late />
         <Promises title={t('today.groups.due')} rows={today.due} />

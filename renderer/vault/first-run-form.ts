@@ -107,9 +107,13 @@ export function creation(answers: Answers, language: LanguageId): ShellInput<'va
 export const SAMPLE_PASSPHRASE = 'explore the sample beat';
 
 /** The vault of invented people. The officer it belongs to is one of them. */
-export function sampleCreation(language: LanguageId): ShellInput<'vault.create'> {
+/** Whom of the invented unit one looks round as. */
+export const SAMPLE_ROLES = ['beat', 'liaison', 'supervisor'] as const;
+export type SampleRole = (typeof SAMPLE_ROLES)[number];
+
+export function sampleCreation(language: LanguageId, role: SampleRole = 'beat'): ShellInput<'vault.create'> {
   return {
-    officer: { name: 'Sam Holloway', serviceNumber: '4417', role: 'beat' },
+    officer: { name: 'Sam Holloway', serviceNumber: '4417', role },
     unit: null,
     beat: 'Harbourside',
     language,

@@ -1,5 +1,5 @@
 /** The first run: look round with invented people, or set up a vault of one's own in three short steps. */
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconCompass, IconShieldLock } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { officerRoles, type ShellError } from '../../model/shell.ts';
@@ -15,6 +15,8 @@ import {
   noAnswers,
   personalWords,
   type Role,
+  SAMPLE_ROLES,
+  type SampleRole,
   STEPS,
   type Step,
   sampleCreation,
@@ -33,8 +35,9 @@ interface Props {
 }
 
 export function FirstRun({ onBack, hasSample }: Props) {
-  const { t, language } = useText();
+  const { t, label, language } = useText();
   const [settingUp, setSettingUp] = useState(false);
+  const [role, setRole] = useState<SampleRole>('beat');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ShellError | undefined>(undefined);
   if (settingUp) return <SetUp onBack={() => setSettingUp(false)} />;
@@ -42,7 +45,7 @@ export function FirstRun({ onBack, hasSample }: Props) {
   const explore = async () => {
     setBusy(true);
     setError(undefined);
-    const made = await desktop('vault.create', sampleCreation(language));
+    const made = await desktop('vault.create', sampleCreation(language, role));
     setBusy(false);
     if (!made.ok) setError(made.error);
   };
@@ -67,6 +70,13 @@ export function FirstRun({ onBack, hasSample }: Props) {
               {t('vault.sampleTitle')}
             </h2>
             <p className={styles.wayText}>{t('vault.sampleText')}</p>
+            <SegmentedControl
+              aria-label={t('vault.exploreAs')}
+              fullWidth
+              value={role}
+              onChange={(next) => setRole(next as SampleRole)}
+              data={SAMPLE_ROLES.map((each) => ({ value: each, label: label(`records.officer.options.role.${each}`) }))}
+            />
             <Button loading={busy} onClick={() => void explore()}>
               {t('vault.exploreSample')}
             </Button>

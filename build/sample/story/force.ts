@@ -26,12 +26,18 @@ export function force(town: Gazette): Told[] {
     ),
   );
   const posted: Readonly<Record<string, readonly (readonly [string, 'posted' | 'cover', number, number?])[]>> = {
-    west: [['mara', 'posted', -640]],
+    west: [
+      ['mara', 'posted', -640],
+      ['leila', 'posted', -400],
+    ],
     old: [
       ['elif', 'posted', -420],
       ['mara', 'cover', -12, 16],
     ],
-    harbour: [['jonas', 'posted', -800]],
+    harbour: [
+      ['jonas', 'posted', -800],
+      ['leila', 'posted', -400],
+    ],
     north: [['pavel', 'posted', -310]],
     east: [
       ['grace', 'posted', -150],

@@ -20,6 +20,7 @@ export const common = {
   backupAge: 'Letzte Sicherung {{age}}',
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
   offline: 'Offline: Nichts verlässt diesen Laptop',
+  waiting: 'wartend',
   cancel: 'Abbrechen',
   sayWhy: 'Sagen Sie in wenigen Worten, warum.',
   editNamed: '{{name}} bearbeiten',

@@ -4,6 +4,7 @@ import { classification } from './classification.ts';
 import { common } from './common.ts';
 import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
+import { handover } from './handover.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
@@ -40,5 +41,6 @@ export const de = {
   statement,
   errors,
   refusals,
+  handover,
   review,
 } satisfies Translation;

@@ -1,1 +1,1 @@
-export const review = { title: 'Prüfung' };
+export { review } from '../en/review.ts';

@@ -13,6 +13,7 @@ export const vault = {
   sampleTitle: 'Der Beispielbezirk',
   sampleText:
     'Eine erfundene Stadt mit erfundenen Menschen. Sehen Sie sich um, probieren Sie alles, es geht nichts kaputt: Er vermischt sich nie mit echten Datensätzen.',
+  exploreAs: 'Umsehen als',
   exploreSample: 'Den Beispielbezirk erkunden',
   backToVaults: 'Zurück zu den Tresoren',
   step: {

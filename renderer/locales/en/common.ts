@@ -20,6 +20,7 @@ export const common = {
   backupAge: 'Last backup {{age}}',
   backupFailed: 'The last backup failed',
   offline: 'Offline: nothing leaves this laptop',
+  waiting: 'waiting',
   cancel: 'Cancel',
   sayWhy: 'Say why, in a few words.',
   editNamed: 'Edit {{name}}',

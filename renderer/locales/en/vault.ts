@@ -13,6 +13,7 @@ export const vault = {
   sampleTitle: 'The sample beat',
   sampleText:
     'A fictional town with invented people. Look round, try everything, break nothing: it never mixes with real records.',
+  exploreAs: 'Look round as',
   exploreSample: 'Explore the sample beat',
   backToVaults: 'Back to the vaults',
   step: {

@@ -20,6 +20,7 @@ export const common = {
   backupAge: 'Dernière sauvegarde {{age}}',
   backupFailed: 'La dernière sauvegarde a échoué',
   offline: 'Hors ligne : rien ne quitte cet ordinateur',
+  waiting: 'en attente',
   cancel: 'Annuler',
   sayWhy: 'Dites pourquoi, en quelques mots.',
   editNamed: 'Modifier : {{name}}',

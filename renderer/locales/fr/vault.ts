@@ -13,6 +13,7 @@ export const vault = {
   sampleTitle: 'Le secteur d’exemple',
   sampleText:
     'Une ville fictive et des personnes inventées. Promenez-vous, essayez tout : rien ne se mêle jamais aux vraies fiches.',
+  exploreAs: 'Découvrir en tant que',
   exploreSample: 'Explorer le secteur d’exemple',
   backToVaults: 'Retour aux coffres',
   step: {

@@ -20,6 +20,7 @@ export const common = {
   backupAge: 'Laatste back-up {{age}}',
   backupFailed: 'De laatste back-up is mislukt',
   offline: 'Offline: niets verlaat deze laptop',
+  waiting: 'wachtend',
   cancel: 'Annuleren',
   sayWhy: 'Zeg in enkele woorden waarom.',
   editNamed: '{{name}} bewerken',

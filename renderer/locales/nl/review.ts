@@ -1,1 +1,1 @@
-export const review = { title: 'Beoordelen' };
+export { review } from '../en/review.ts';

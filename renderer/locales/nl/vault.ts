@@ -12,6 +12,7 @@ export const vault = {
   sampleTitle: 'De voorbeeldwijk',
   sampleText:
     'Een verzonnen stad met verzonnen mensen. Kijk rond, probeer alles, er gaat niets stuk: ze raakt nooit vermengd met echte fiches.',
+  exploreAs: 'Rondkijken als',
   exploreSample: 'De voorbeeldwijk verkennen',
   backToVaults: 'Terug naar de kluizen',
   step: {

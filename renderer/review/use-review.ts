@@ -1,0 +1,84 @@
+/** What the review screens ask the core, and what they tell it. */
+import type { z } from 'zod';
+import type { CONSULTATION_REASONS, ReviewComment, reviewContract } from '../../model/contract/review.ts';
+import type { Json } from '../../model/define.ts';
+import { newId } from '../../model/id.ts';
+import { commit } from '../commit.ts';
+import { core, mutate } from '../core.ts';
+import { useLive, useStatus } from '../live.ts';
+import { queries } from '../queries.ts';
+
+export type QueueFilter = z.input<NonNullable<(typeof reviewContract)['queue']['~orpc']['inputSchema']>>;
+export type Reason = (typeof CONSULTATION_REASONS)[number];
+
+export const useSupervises = (): boolean => useStatus().data?.officer.role === 'supervisor';
+
+export const useQueue = (filter: QueueFilter, when = true) =>
+  useLive(['day', 'review', 'queue', filter], (signal) => core.review.queue(filter, { signal }), when);
+
+/** How many reports wait for this supervisor: the badge of the rail. */
+export function useWaiting(): number {
+  const supervises = useSupervises();
+  return useQueue({ limit: 1 }, supervises).data?.waiting ?? 0;
+}
+
+export const useReading = (id: string, when = true) =>
+  useLive(['record', id, 'review'], (signal) => core.review.read({ id }, { signal }), when);
+export const useSitting = () => useLive(['status', 'sitting'], (signal) => core.review.sitting(undefined, { signal }));
+
+/** Gives the reason for reading what waits; every report may be asked for again. */
+export async function sit(reason: Reason, words: string) {
+  const sat = await mutate((mutation) => core.review.sit({ mutation, reason, words }));
+  if (sat.ok) await askAgain();
+  return sat;
+}
+
+export async function consult(id: string, reason: Reason, words: string) {
+  const said = await mutate((mutation) => core.review.consult({ mutation, id, reason, words }));
+  if (said.ok) await askAgain();
+  return said;
+}
+
+const askAgain = () =>
+  queries.invalidateQueries({ predicate: ({ queryKey: [area] }) => area === 'record' || area === 'status' });
+
+/** Where a comment is put: nowhere in particular is the whole report. */
+export interface CommentPlace {
+  readonly field?: string;
+  readonly quote?: string;
+  readonly start?: number;
+}
+
+/** The longest passage a comment quotes, in UTF-16 units. */
+export const LONGEST_QUOTE = 600;
+
+export function say(record: string, text: string, anchor: CommentPlace & { readonly answers?: string }) {
+  const id = newId();
+  const at = Object.fromEntries(Object.entries(anchor).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    Json
+  >;
+  return commit([
+    {
+      do: 'edit',
+      id: record,
+      leaves: {
+        [`comments/${id}/text`]: { value: text },
+        ...(Object.keys(at).length > 0 && { [`comments/${id}/anchor`]: { value: at } }),
+      },
+    },
+  ]);
+}
+
+export function settle(record: string, comment: ReviewComment, settled: boolean) {
+  const leaf = `comments/${comment.id}/settled`;
+  return commit([{ do: 'edit', id: record, leaves: { [leaf]: settled ? { value: true } : {} } }]);
+}
+
+/** Takes one's own comment away. */
+export function takeAway(record: string, comment: ReviewComment) {
+  const leaves = ['text', 'anchor', 'settled', 'order'].map((part) => [`comments/${comment.id}/${part}`, {}] as const);
+  return commit([{ do: 'edit', id: record, leaves: Object.fromEntries(leaves) }], {
+    said: { key: 'review.comments.takenAway' },
+  });
+}
