@@ -14,7 +14,7 @@ import type { RecordType } from '../model/types.ts';
 export const NO_DAY = NO_DUE;
 const DETAIL_LENGTH = 160;
 /** Keys that are equal so far stand by row number. */
-const SORT_KEY_LENGTH = 64;
+export const SORT_KEY_LENGTH = 64;
 
 export interface Link {
   readonly field: string;

@@ -7,6 +7,7 @@ import { openUploads } from './attachments/uploads.ts';
 import { openAttachmentUses } from './attachments/uses.ts';
 import { openAuthoring } from './authoring.ts';
 import { openBulk } from './bulk.ts';
+import { openCalendar } from './calendar.ts';
 import { openChanges } from './changes.ts';
 import { openCleansing } from './cleansing.ts';
 import { openCommands } from './commands.ts';
@@ -118,7 +119,8 @@ export function openParts(options: StoreOptions) {
   const linkReader = openLinkReader(store, reader, rights, shown);
   const shifts = openShifts(store, committer, commands, undoStack);
   const round = openRound(store, rights, shown);
-  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, acceptance });
+  const calendar = openCalendar(store, rights, shown);
+  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, calendar, acceptance });
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
@@ -148,6 +150,7 @@ export function openParts(options: StoreOptions) {
     suggester,
     shifts,
     round,
+    calendar,
     today,
     status,
     pins,

@@ -2,6 +2,7 @@
 
 import { answers } from './answers.ts';
 import { attachmentCalls } from './attachments/calls.ts';
+import { calendarCalls } from './calendar-calls.ts';
 import { dayCalls, statusCalls } from './day-calls.ts';
 import { importCalls } from './import-calls.ts';
 import type { MapPacks } from './map/packs.ts';
@@ -22,5 +23,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     round: roundCalls(parts),
     attachments: attachmentCalls(parts),
     review: reviewCalls(parts),
+    calendar: calendarCalls(parts),
   });
 }

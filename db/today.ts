@@ -5,6 +5,7 @@ import type { Point } from '../model/define.ts';
 import { definitionOf } from '../model/records.ts';
 import { missing } from '../model/transitions.ts';
 import type { Acceptance } from './acceptance.ts';
+import type { Calendar } from './calendar.ts';
 import { asFieldProblem } from './commands.ts';
 import { addDays, DAY, dayOf, daysBetween, endOfDay, startOfDay } from './days.ts';
 import type { Drafts } from './drafts.ts';
@@ -27,6 +28,7 @@ export interface TodayParts {
   readonly shifts: Shifts;
   readonly round: Round;
   readonly acceptance: Acceptance;
+  readonly calendar: Pick<Calendar, 'meetings'>;
 }
 
 const MOST = 100;
@@ -41,7 +43,7 @@ const EXPIRING_DAYS = 7;
 const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
 
 export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
-  const { store, holding, rights, shown, drafts, shifts, round, acceptance } = parts;
+  const { store, holding, rights, shown, drafts, shifts, round, calendar, acceptance } = parts;
   const { db, facets } = store;
   const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
   const overdue = many<[number, string]>(
@@ -49,10 +51,6 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
   );
   const due = many<[number, string]>(
     `FROM record INDEXED BY recordHolder WHERE holder = ? AND due = ? AND listed = 1 AND holder > 0 ORDER BY rid LIMIT ${MOST}`,
-  );
-  const held = many<[number, number, number, number, string]>(
-    `FROM record INDEXED BY recordTime WHERE type = ? AND time >= ? AND time < ? AND state = ? AND listed = 1
-       AND area IN (SELECT value FROM json_each(?)) ORDER BY time, rid LIMIT ${MOST}`,
   );
   const own = many<[number, number, number]>(
     `FROM record INDEXED BY recordAuthor WHERE type = ? AND author = ? AND state = ? AND listed = 1
@@ -89,6 +87,14 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
 
   const rowsOf = (columns: readonly ShownColumns[]) => shown.rows(columns.filter((one) => rights.reads(one)));
 
+  /** The day's dates of meetings that are still to be held, each at its own hour. */
+  const meetingsOf = (areas: readonly number[], from: number, to: number) => {
+    const planned = facets.find('planned');
+    const dates = calendar.meetings(areas, from, to).filter(({ columns }) => columns.state === planned);
+    const rows = shown.rows(dates.slice(0, MOST).map(({ columns }) => columns));
+    return rows.map((row, index) => ({ ...row, time: dates[index]?.start ?? row.time }));
+  };
+
   const unfinished = (columns: readonly ShownColumns[]): Today['drafts'] => {
     const submit = definitionOf('incident').life.moves.find((move) => move.name === 'submit');
     return rowsOf(columns).map((row) => {
@@ -118,7 +124,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
     const me = facets.find(store.officer);
     const areas = ownGround(store, rights);
     const areaList = JSON.stringify(areas);
-    const [incident, entry, engagement] = [facets.find('incident'), facets.find('entry'), facets.find('engagement')];
+    const [incident, entry] = [facets.find('incident'), facets.find('entry')];
     const [from, to] = [startOfDay(day), endOfDay(day)];
     const weekday = (new Date(from).getDay() + 6) % 7;
     const monday = startOfDay(addDays(day, -weekday));
@@ -137,7 +143,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
       returned: rowsOf(withLeft((author) => own.all(incident, author, facets.find('returned')))),
       unsettled: rowsOf(TYPES_TO_SETTLE.flatMap((type) => unsettled.all(facets.find(type)))),
       overdue: rowsOf(overdue.all(me, day)),
-      due: rowsOf([...due.all(me, day), ...held.all(engagement, from, to, facets.find('planned'), areaList)]),
+      due: [...rowsOf(due.all(me, day)), ...meetingsOf(areas, from, to)],
       drafts: unfinished(own.all(incident, me, facets.find('draft'))),
       round: round.due(day, areas, walkFrom),
       cold: coldest(areas, day),

@@ -1,5 +1,6 @@
 /** Every call the window can make to the core, declared once: handler, typed client, gate and abuse tests follow from it. */
 import { attachmentsContract } from './contract/attachments.ts';
+import { calendarContract } from './contract/calendar.ts';
 import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
 import { mapContract } from './contract/map.ts';
@@ -17,5 +18,6 @@ export const contract = {
   round: roundContract,
   attachments: attachmentsContract,
   review: reviewContract,
+  calendar: calendarContract,
 };
 export type Contract = typeof contract;

@@ -15,6 +15,12 @@ export interface Format {
   date(at: Instant): string;
   /** Friday 20 November */
   day(at: Instant): string;
+  /** November 2026 */
+  month(at: Instant): string;
+  /** Fri */
+  weekday(at: Instant): string;
+  /** Friday */
+  weekdayLong(at: Instant): string;
   /** 14:32; in the hour that comes twice when the clocks go back, with its zone: 02:32 CEST, 02:32 CET. */
   time(at: Instant): string;
   /** 20 Nov 2026, 14:32 */
@@ -72,6 +78,9 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+  const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const dateAndTime = {
     day: 'numeric',
@@ -107,6 +116,9 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   return {
     date: (at) => date.format(toDate(at)),
     day: (at) => day.format(toDate(at)),
+    month: (at) => month.format(toDate(at)),
+    weekday: (at) => weekday.format(toDate(at)),
+    weekdayLong: (at) => weekdayLong.format(toDate(at)),
     time: (at) => clock(toDate(at)),
     dateTime(at) {
       const when = toDate(at);

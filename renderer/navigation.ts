@@ -12,6 +12,8 @@ type Nothing = Readonly<Record<never, never>>;
 export interface Screens {
   today: Nothing;
   round: { readonly id?: string };
+  calendar: Nothing;
+  meetings: Nothing;
   map: { readonly id?: string; readonly lat?: number; readonly lon?: number; readonly zoom?: number };
   log: { readonly party?: string; readonly place?: string; readonly filter?: FilterInput };
   contacts: { readonly filter?: FilterInput };

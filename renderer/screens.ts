@@ -1,8 +1,17 @@
 /** The screens there are: one line here puts a screen into the rail, the shortcuts and the search. */
 import type { ComponentType } from 'react';
+import { calendarScreen } from './calendar/index.ts';
+import { Reminders } from './calendar/reminders.tsx';
 import { Capture } from './capture/capture.tsx';
 import { importScreen } from './import/index.ts';
-import { actionsScreen, contactsScreen, incidentsScreen, logScreen, placesScreen } from './lists/index.tsx';
+import {
+  actionsScreen,
+  contactsScreen,
+  incidentsScreen,
+  logScreen,
+  meetingsScreen,
+  placesScreen,
+} from './lists/index.tsx';
 import { mapScreen } from './map/index.ts';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
@@ -22,6 +31,8 @@ export const screens: readonly Screen[] = [
   placesScreen,
   incidentsScreen,
   reviewScreen,
+  calendarScreen,
+  meetingsScreen,
   roundScreen,
   actionsScreen,
   recordScreen,
@@ -35,4 +46,4 @@ export const railScreens = (role?: string) =>
 export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each) => each.id === id);
 
 /** What lies over any screen and opens at a command: quick capture, the search. */
-export const overlays: readonly ComponentType[] = [Capture, Search];
+export const overlays: readonly ComponentType[] = [Capture, Search, Reminders];

@@ -4,7 +4,8 @@ import { readRule, untilTime, writeRule } from './rule.ts';
 import { instantOf, wallOf } from './zone.ts';
 
 // The library comes as one object where Node loads it, and as its parts where it is bundled.
-const { rrulestr } = 'rrulestr' in library ? library : (library as { default: typeof library }).default;
+const given = { ...library } as Partial<typeof library> & { readonly default?: Partial<typeof library> };
+const { rrulestr = library.rrulestr } = given.default ?? given;
 
 export interface Series {
   /** Milliseconds since 1970. */

@@ -5,6 +5,7 @@ import type { RecordType } from '../../model/types.ts';
 import { StateBadge, toneOfState } from '../components/state-badge.tsx';
 import type { Column } from '../components/virtual-table.tsx';
 import type { Text } from '../i18n.ts';
+import { recurrenceWords } from '../meetings/recurrence-words.ts';
 import { signOf } from '../record/signs.ts';
 import styles from './lists.module.css';
 
@@ -347,7 +348,62 @@ const actions: Make = (text) => {
   ];
 };
 
+const meetings: Make = (text) => {
+  const { t, label } = text;
+  return [
+    {
+      id: 'when',
+      header: t('meetings.column.when'),
+      width: '8.5rem',
+      sorts: ['newest', 'oldest'],
+      render: (row, format) => format.dateTime(new Date(row.time)),
+    },
+    {
+      id: 'title',
+      header: t('meetings.column.title'),
+      width: 'minmax(9rem, 2fr)',
+      sorts: ['name', 'nameDown'],
+      render: (row) => <TitleCell row={row} text={text} />,
+    },
+    {
+      id: 'kind',
+      header: t('meetings.column.kind'),
+      width: '8rem',
+      render: (row) => row.kind && label(`records.engagement.options.kind.${row.kind}`),
+    },
+    {
+      id: 'place',
+      header: t('meetings.column.place'),
+      width: 'minmax(6rem, 1fr)',
+      render: (row) => linked(row, ['place'], text),
+    },
+    {
+      id: 'repeats',
+      header: t('meetings.column.repeats'),
+      width: 'minmax(6rem, 1.2fr)',
+      render: (row) => (said(row.extra.recurrence) ? recurrenceWords(said(row.extra.recurrence), text) : ''),
+    },
+    {
+      id: 'headcount',
+      header: t('meetings.column.headcount'),
+      width: '4.5rem',
+      align: 'end',
+      render: (row, format) => {
+        const came = figure(row.extra.headcount);
+        return came === undefined ? '' : format.number(came);
+      },
+    },
+    {
+      id: 'state',
+      header: t('meetings.column.state'),
+      width: '6.5rem',
+      render: (row) => <StateCell row={row} text={text} />,
+    },
+  ];
+};
+
 const made: Partial<Record<RecordType, Make>> = {
+  engagement: meetings,
   entry: log,
   party: contacts,
   place: places,

@@ -1,5 +1,12 @@
 /** The lists of the rail: log, contacts, places, incidents, promises. */
-import { IconAddressBook, IconAlertTriangle, IconListDetails, IconMapPins, IconSquareCheck } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconAlertTriangle,
+  IconCalendarEvent,
+  IconListDetails,
+  IconMapPins,
+  IconSquareCheck,
+} from '@tabler/icons-react';
 import type { Screens } from '../navigation.ts';
 import { screen } from '../screen.ts';
 import { type ListOf, ListScreen } from './list-screen.tsx';
@@ -63,6 +70,18 @@ const actions: ListOf = {
   empty: { title: 'list.empty.actions.title', text: 'list.empty.actions.text', act: 'list.empty.actions.act' },
 };
 
+const meetings: ListOf = {
+  type: 'engagement',
+  labelKey: 'meetings.title',
+  icon: IconCalendarEvent,
+  sort: 'newest',
+  kinds: true,
+  states: true,
+  days: true,
+  people: true,
+  empty: { title: 'meetings.empty.title', text: 'meetings.empty.text', act: 'meetings.empty.act' },
+};
+
 function Log({ party, place, filter }: Screens['log']) {
   const linked = [party, place].filter((id) => id !== undefined);
   return <ListScreen of={log} given={{ ...filter, ...(linked.length > 0 && { linked }) }} />;
@@ -90,9 +109,17 @@ export const incidentsScreen = screen({
   rail: 'top',
   component: ({ filter }) => <ListScreen of={incidents} {...(filter && { given: filter })} />,
 });
+export const meetingsScreen = screen({
+  id: 'meetings',
+  labelKey: meetings.labelKey,
+  icon: meetings.icon,
+  rail: 'top',
+  component: () => <ListScreen of={meetings} />,
+});
 export const actionsScreen = screen({
   id: 'actions',
   labelKey: actions.labelKey,
   icon: actions.icon,
+  rail: 'top',
   component: ({ filter }) => <ListScreen of={actions} {...(filter && { given: filter })} />,
 });

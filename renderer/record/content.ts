@@ -25,6 +25,7 @@ export interface Section {
 /** Fields people never fill in by hand: aliases are made by merging contacts, references by the core. */
 const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
   party: new Set(['sameAs']),
+  engagement: new Set(['series']),
 };
 
 /** Whether a field is filled in for the person when the record is made. */

@@ -23,7 +23,14 @@ interface Props {
   readonly kind?: string;
 }
 
-const LISTS = { party: 'contacts', place: 'places', entry: 'log', incident: 'incidents', action: 'actions' } as const;
+const LISTS = {
+  party: 'contacts',
+  place: 'places',
+  entry: 'log',
+  incident: 'incidents',
+  action: 'actions',
+  engagement: 'meetings',
+} as const;
 
 /** The day by which a contact is to be heard from again, from its rhythm and when it was last reached. */
 function dueOf(record: FullRecord): string | undefined {

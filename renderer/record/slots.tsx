@@ -13,6 +13,7 @@ import { useText } from '../i18n.ts';
 import { ClassificationField } from '../incident/classification-field.tsx';
 import { useRows } from '../live.ts';
 import { PickOutline, PickPoint } from '../map/later.tsx';
+import { RecurrenceField } from '../meetings/recurrence-field.tsx';
 import { LinkPicker } from './link-picker.tsx';
 import { type Picked, pickedOf } from './picked.ts';
 import styles from './record.module.css';
@@ -199,6 +200,7 @@ const slots: FieldSlots = {
   point: PointField,
   polygon: PolygonField,
   code: ClassificationField,
+  recurrence: RecurrenceField,
 };
 
 export function RecordSlots({ children }: { readonly children: ReactNode }) {

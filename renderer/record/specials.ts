@@ -5,6 +5,7 @@ import type { Json } from '../../model/define.ts';
 import type { RecordType } from '../../model/types.ts';
 import { handoverSpecial } from '../handover/special.tsx';
 import { incidentSpecial } from '../incident/special.ts';
+import { meetingSpecial } from '../meetings/special.ts';
 import type { Content } from './content.ts';
 import type { Form } from './use-form.ts';
 
@@ -28,4 +29,8 @@ export interface Special {
   readonly leaveOut?: readonly string[];
 }
 
-export const specials: Partial<Record<RecordType, Special>> = { incident: incidentSpecial, handover: handoverSpecial };
+export const specials: Partial<Record<RecordType, Special>> = {
+  engagement: meetingSpecial,
+  incident: incidentSpecial,
+  handover: handoverSpecial,
+};

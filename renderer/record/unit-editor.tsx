@@ -25,6 +25,7 @@ export function UnitFields({ form, unit, autoFocus = false }: { form: Form; unit
           type={form.type}
           name={name}
           value={form.valueOf(name)}
+          doc={form.doc}
           onChange={(value: Json | null) => form.set(name, value)}
           error={form.errors[name]}
           errors={form.errors}

@@ -7,6 +7,7 @@ import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
 import type { RecordType } from '../../model/types.ts';
 import { type Text, useText } from '../i18n.ts';
+import { recurrenceWords } from '../meetings/recurrence-words.ts';
 import { go } from '../navigation.ts';
 import { Commented } from '../review/author-panel.tsx';
 import { isEmpty } from './content.ts';
@@ -22,6 +23,7 @@ export const optionPath = (type: RecordType, field: string, part?: string): stri
 /** A value in plain text: for lists, summaries, copies. Empty where there is nothing. */
 export function plainValue(field: Field, value: unknown, options: string, text: Text, names: Names): string {
   if (isEmpty(value)) return '';
+  if (field.as === 'recurrence') return recurrenceWords(String(value), text);
   const { format, label, t } = text;
   const named = (id: unknown) => names[String(id)]?.title || t('record.notHere');
   switch (field.kind) {

@@ -19,7 +19,7 @@ export interface Doable {
   readonly act: () => void;
 }
 
-const MAKEABLE: readonly RecordType[] = ['party', 'place', 'incident', 'action'];
+const MAKEABLE: readonly RecordType[] = ['party', 'place', 'incident', 'action', 'engagement'];
 
 export function doables({ t, label }: Text): readonly Doable[] {
   const goable = screens.filter((screen) => screen.id !== 'record');

@@ -37,7 +37,9 @@ const isSlot = (kind: Kind): kind is keyof FieldSlots & Kind => !(kind in compon
 /** Kinds that come from other areas show nothing where the area is not there. */
 export function FieldFor(props: FieldProps) {
   const slots = useFieldSlots();
-  const { kind } = props.field;
+  const { kind, as } = props.field;
+  const Own = as && slots[as];
+  if (Own) return <Own {...props} />;
   const Component = isSlot(kind) ? slots[kind] : components[kind];
   return Component ? <Component {...props} /> : null;
 }

@@ -25,6 +25,8 @@ export interface FieldProps {
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
   readonly onBlur?: () => void;
+  /** The document as typed so far, for fields that depend on others. */
+  readonly doc?: Readonly<Record<string, Json>>;
   /** Problems of the parts of items, by path. */
   readonly errors?: Readonly<Record<string, string>>;
 }

@@ -99,6 +99,7 @@ export const errors = {
     watchOrder: 'Das Ende liegt vor dem Anfang.',
     assignmentOrder: 'Das Ende liegt vor dem Anfang.',
     engagementOrder: 'Das Ende liegt vor dem Anfang.',
+    recurrence: 'Dieser Wiederholung kann nicht gefolgt werden. Wählen Sie, wie oft es sich wiederholt.',
     entryOrder: 'Das Ende liegt vor dem Anfang.',
     signaturesHold:
       'Eine Aussage wurde nach der Unterschrift geändert: Unterschrift entfernen oder neu unterschreiben lassen.',

@@ -209,6 +209,7 @@ export const engagement = {
     start: 'Wann',
     end: 'Bis',
     recurrence: 'Wiederholung',
+    series: 'Ein Termin von',
     place: 'Ort',
     parties: 'Mit',
     memberLimit: 'Höchstens Mitglieder',

@@ -99,6 +99,7 @@ export const errors = {
     watchOrder: 'The end comes before the beginning.',
     assignmentOrder: 'The end comes before the beginning.',
     engagementOrder: 'The end comes before the beginning.',
+    recurrence: 'This rule of repetition cannot be followed. Choose how often it repeats.',
     entryOrder: 'The end comes before the beginning.',
     signaturesHold: 'A statement was altered after it was signed: take the signature off or have it signed again.',
     incidentOrder: 'It cannot end before it begins.',

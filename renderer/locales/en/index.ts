@@ -1,3 +1,4 @@
+import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
@@ -8,6 +9,7 @@ import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
+import { meetings } from './meetings.ts';
 import { print } from './print.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
@@ -36,6 +38,8 @@ export const en = {
   vault,
   round,
   print,
+  calendar,
+  meetings,
   search,
   settings,
   statement,

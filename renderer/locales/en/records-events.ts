@@ -210,6 +210,7 @@ export const engagement = {
     start: 'When',
     end: 'Until',
     recurrence: 'Repeats',
+    series: 'One date of',
     place: 'Place',
     parties: 'With',
     memberLimit: 'Most members',

@@ -101,6 +101,7 @@ export const errors = {
     watchOrder: 'La fin précède le début.',
     assignmentOrder: 'La fin précède le début.',
     engagementOrder: 'La fin précède le début.',
+    recurrence: 'Cette règle de répétition ne peut pas être suivie. Choisissez le rythme.',
     entryOrder: 'La fin précède le début.',
     signaturesHold:
       'Une déclaration a été modifiée après la signature : retirez la signature ou faites signer à nouveau.',

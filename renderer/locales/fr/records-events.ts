@@ -209,6 +209,7 @@ export const engagement = {
     start: 'Quand',
     end: 'Jusqu’à',
     recurrence: 'Se répète',
+    series: 'Une date de',
     place: 'Lieu',
     parties: 'Avec',
     memberLimit: 'Membres au plus',

@@ -98,6 +98,7 @@ export const errors = {
     watchOrder: 'Het einde komt voor het begin.',
     assignmentOrder: 'Het einde komt voor het begin.',
     engagementOrder: 'Het einde komt voor het begin.',
+    recurrence: 'Deze herhaling is niet te volgen. Kies hoe vaak het terugkomt.',
     entryOrder: 'Het einde komt voor het begin.',
     signaturesHold:
       'Een verklaring is na de ondertekening gewijzigd: haal de handtekening weg of laat opnieuw ondertekenen.',

@@ -1,4 +1,5 @@
 import type { Translation } from '../languages.ts';
+import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
@@ -9,6 +10,7 @@ import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
+import { meetings } from './meetings.ts';
 import { print } from './print.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
@@ -28,6 +30,8 @@ export const nl = {
   records,
   today,
   round,
+  calendar,
+  meetings,
   capture,
   list,
   record,

@@ -209,6 +209,7 @@ export const engagement = {
     start: 'Wanneer',
     end: 'Tot',
     recurrence: 'Herhaling',
+    series: 'Eén datum van',
     place: 'Plaats',
     parties: 'Met',
     memberLimit: 'Hoogstens deelnemers',
