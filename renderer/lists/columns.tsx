@@ -243,7 +243,7 @@ const places: Make = (text) => {
     {
       id: 'watch',
       header: t('list.column.watch'),
-      width: '11rem',
+      width: '11.75rem',
       render: (row, format) => {
         const until = said(row.extra.watchUntil);
         return until ? <StateBadge tone="due">{t('list.watchUntil', { day: format.short(until) })}</StateBadge> : '';

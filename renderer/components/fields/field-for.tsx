@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Kind } from '../../../model/define.ts';
 import { fieldOf } from '../../../model/records.ts';
 import type { RecordType } from '../../../model/types.ts';
-import { useText } from '../../i18n.ts';
+import { lookUp, useText } from '../../i18n.ts';
 import { ChoiceField, ChoicesField, LanguageField, TagsField } from './choice-field.tsx';
 import { DateField } from './date-field.tsx';
 import { type FieldProps, wordsOf } from './field-props.ts';
@@ -60,6 +60,7 @@ export function RecordField({ type, name, ...props }: RecordFieldProps) {
       path={name}
       field={field}
       words={wordsOf(text, type, name)}
+      description={props.description ?? lookUp(`help.fields.${type}.${name}`)}
       required={props.required ?? field.need === 'birth'}
     />
   );

@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
 import { handover } from './handover.ts';
+import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
@@ -34,6 +35,7 @@ export const en = {
   record,
   incident,
   map,
+  help,
   import: imports,
   vault,
   round,

@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
 import { handover } from './handover.ts';
+import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { list } from './list.ts';
@@ -37,6 +38,7 @@ export const nl = {
   record,
   incident,
   map,
+  help,
   import: imports,
   vault,
   print,

@@ -1,0 +1,106 @@
+export const help = {
+  fields: {
+    party: {
+      knownBecause: 'Woher Sie sich kennen: So weiß, wer nach Ihnen kommt, warum dieser Kontakt hier steht.',
+      cadenceDays: 'Nach so vielen Tagen ohne Gespräch erscheint der Kontakt unter Heute.',
+      basis: 'Warum die Polizei diese Person als Kontakt speichern darf. Eine Einwilligung allein genügt selten.',
+      interpreterNeeded: 'Wird gezeigt, bevor Sie anrufen oder klingeln, und bei einer Aussage angeboten.',
+      alsoKnownAs: 'Spitznamen, Geburtsname, andere Schreibweisen: Die Suche findet alle.',
+      approximateAge: 'Wenn das Geburtsdatum unbekannt ist. Lassen Sie eines von beiden leer.',
+      warnings: 'Nur was schützt, wer klingelt, mit Quelle und einem Datum zum Prüfen.',
+      restricted: 'Wenn die Person bestreitet, was hier steht, bis es geklärt ist.',
+    },
+    place: {
+      accessNotes: 'Codes, Nebentüren, Hunde, Parken: zu lesen, bevor Sie klingeln.',
+      hazards: 'Was jemanden verletzen könnte, der hierher kommt. Steht vorn, in Rot.',
+      keyHolder: 'Wen Sie nachts anrufen, wenn der Alarm geht oder eine Scheibe zerbrochen ist.',
+      watches: 'Wohnungen Abwesender und gefährdete Räume: Sie stehen bis zum letzten Tag auf Ihrem Rundgang.',
+    },
+    entry: {
+      assessment: 'Was Sie davon halten. Getrennt vom Sachverhalt aufbewahrt und gedruckt.',
+      outcome: 'Nur „Erreicht“ zählt als Kontakt; eine hinterlassene Karte nicht.',
+      volunteers: 'Wer mit Ihnen ging. Ihre Stunden zählen in der Statistik.',
+      handling: 'C, wenn die Weitergabe jemanden gefährden könnte: Nennen Sie dann die Bedingungen.',
+    },
+    action: {
+      promisedTo: 'Wer auf Antwort wartet. Es steht auch auf dessen Datensatz.',
+      toldThemAt: 'Der Tag, an dem Sie den Ausgang mitteilten. Schweigend gehalten ist halb gehalten.',
+    },
+    incident: {
+      kind: 'Was keine Straftat ist, wird kürzer aufbewahrt und getrennt gezählt.',
+      facts: 'Was gesehen, gehört und gesagt wurde, der Reihe nach. Ihre Meinung steht darunter.',
+      assessment: 'Ihre eigene Sicht, im Ausdruck als solche bezeichnet.',
+      modusOperandi: 'Wie sie hineinkamen, womit, was sie zurückließen.',
+      persons: 'Jede mit Rolle und Kategorie; das Gesetz verlangt beides.',
+      actionsTaken: 'Was Sie vor Ort taten und wen Sie verständigten.',
+      support: 'Bleibt auf Ihrer Liste, bis jemand benannt ist, der die Hilfe leistet.',
+      perceivedBy: 'Die Wahrnehmung einer Person genügt; ein Beweis ist nicht nötig.',
+      forceReference: 'Die Nummer aus dem System der Behörde, damit sich beides findet.',
+    },
+    engagement: {
+      agreed: 'Was beschlossen wurde und wer es tut: Machen Sie Zusagen daraus.',
+      headcount: 'Nur eine Zahl. Namen der Anwesenden sind nicht nötig.',
+    },
+    problem: {
+      desiredOutcome: 'Was die Bewohner merken würden, wenn es gelöst wäre.',
+      objective: 'Ein Satz mit Zahl und Tag, nötig zum Annehmen.',
+      publicUpdate: 'Was nach außen darf: keine Namen, keine Anschriften.',
+    },
+    area: {
+      boundary: 'Zeichnen Sie sie auf der Karte; was darin liegt, gehört zum Bezirk.',
+    },
+    handover: {
+      contacts: 'Wer eine persönliche Vorstellung wert ist, die kühlsten zuerst.',
+    },
+  },
+  handbook: 'Handbuch',
+  find: 'Im Handbuch suchen',
+  none: 'Nichts im Handbuch zu „{{words}}“.',
+  found_one: '{{count}} Stelle',
+  found_other: '{{count}} Stellen',
+  printAll: 'Handbuch drucken…',
+  chapters: 'Kapitel',
+  here: 'Hilfe zu dieser Ansicht',
+  inEnglish: 'Dieses Kapitel ist noch nicht übersetzt; hier steht es auf Englisch.',
+  open: 'Handbuch öffnen',
+  anywhere: 'Überall',
+  screen: 'In dieser Ansicht',
+  tour: {
+    title: 'Erster Tag',
+    lead: 'Sechs kleine Dinge, im Beispielbezirk wirklich getan. Hören Sie auf, wann Sie wollen.',
+    start: 'Beginnen',
+    skip: 'Nicht jetzt',
+    stop: 'Rundgang beenden',
+    resume: 'Weiter mit dem ersten Tag',
+    stepOf: '{{number}} von {{count}}',
+    done: 'Erledigt',
+    finished: 'Das war ein ganzer erster Tag. Das Handbuch sagt den Rest: In jeder Ansicht öffnet es sich mit ?.',
+    skipStep: 'Überspringen',
+    steps: {
+      capture: {
+        title: 'Schreiben Sie auf, wen Sie trafen',
+        text: 'Drücken Sie Strg+N, tippen Sie „Cal“ und wählen Sie Frau Calloway, schreiben Sie einen Satz, fügen Sie „!Freitag zurückrufen“ an und speichern Sie mit Strg+Enter.',
+      },
+      actions: {
+        title: 'Sehen Sie Ihre Zusage',
+        text: 'Öffnen Sie Zusagen. Was Sie nach „!“ schrieben, steht dort mit seinem Tag.',
+      },
+      search: {
+        title: 'Finden Sie alles',
+        text: 'Drücken Sie Strg+K oder / und tippen Sie ein paar Buchstaben eines Namens oder einer Straße. Enter öffnet das Markierte.',
+      },
+      map: {
+        title: 'Sehen Sie den Bezirk an',
+        text: 'Öffnen Sie die Karte mit Strg+2. Rot ist überfällig; ein Klick auf eine Nadel zeigt, was dort wartet.',
+      },
+      round: {
+        title: 'Gehen Sie den Rundgang',
+        text: 'Öffnen Sie Rundgang, nehmen Sie den ersten Halt und vermerken Sie ihn mit V als besucht.',
+      },
+      lock: {
+        title: 'Sperren Sie und kommen Sie wieder',
+        text: 'Drücken Sie Strg+L und entsperren Sie mit der gezeigten Passphrase. Getipptes geht nie verloren.',
+      },
+    },
+  },
+};

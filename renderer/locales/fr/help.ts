@@ -1,0 +1,106 @@
+export const help = {
+  fields: {
+    party: {
+      knownBecause: 'Comment vous l’avez connue : votre successeur saura pourquoi cette fiche existe.',
+      cadenceDays: 'Passé ce nombre de jours sans échange, le contact apparaît dans Aujourd’hui.',
+      basis: 'Pourquoi la police peut garder cette personne dans le répertoire. Le consentement seul suffit rarement.',
+      interpreterNeeded: 'Affiché avant d’appeler ou de frapper, et proposé lors d’une audition.',
+      alsoKnownAs: 'Surnoms, nom de naissance, autres graphies : la recherche les trouve tous.',
+      approximateAge: 'Si la date de naissance est inconnue. Laissez l’un des deux vide.',
+      warnings: 'Seulement ce qui protège celui qui frappe, avec sa source et une date de révision.',
+      restricted: 'Quand la personne conteste ce qui est écrit, jusqu’à ce que ce soit tranché.',
+    },
+    place: {
+      accessNotes: 'Codes, portes latérales, chiens, où se garer : à lire avant de frapper.',
+      hazards: 'Ce qui pourrait blesser quelqu’un qui vient ici. Affiché en premier, en rouge.',
+      keyHolder: 'Qui appeler la nuit quand l’alarme sonne ou qu’une vitre est cassée.',
+      watches: 'Logements d’absents et lieux menacés : ils figurent dans votre tournée jusqu’au dernier jour.',
+    },
+    entry: {
+      assessment: 'Ce que vous en pensez. Conservé et imprimé à part des faits.',
+      outcome: 'Seul « joint » compte comme un contact ; un avis laissé ne compte pas.',
+      volunteers: 'Qui vous a accompagné. Leurs heures comptent dans les statistiques.',
+      handling: 'C quand la transmettre pourrait mettre quelqu’un en danger : précisez alors les conditions.',
+    },
+    action: {
+      promisedTo: 'Qui attend une réponse. Cela figure aussi sur sa fiche.',
+      toldThemAt: 'Le jour où vous leur avez dit la suite. Une promesse tenue en silence l’est à moitié.',
+    },
+    incident: {
+      kind: 'Ce qui n’est pas une infraction est conservé moins longtemps et compté à part.',
+      facts: 'Ce qui a été vu, entendu et dit, dans l’ordre. Votre avis vient plus bas.',
+      assessment: 'Votre propre avis, signalé comme tel à l’impression.',
+      modusOperandi: 'Comment ils sont entrés, avec quoi, ce qu’ils ont laissé.',
+      persons: 'Chacune avec un rôle et une catégorie ; la loi demande les deux.',
+      actionsTaken: 'Ce que vous avez fait sur place, et qui vous avez prévenu.',
+      support: 'Reste dans votre liste tant que personne n’est désigné pour apporter cette aide.',
+      perceivedBy: 'La perception d’une seule personne suffit ; aucune preuve n’est demandée.',
+      forceReference: 'Le numéro donné par le système de la police, pour retrouver l’un et l’autre.',
+    },
+    engagement: {
+      agreed: 'Ce qui a été décidé et qui s’en charge : faites-en des promesses.',
+      headcount: 'Un nombre seulement. Les noms des participants sont inutiles.',
+    },
+    problem: {
+      desiredOutcome: 'Ce que les habitants remarqueraient si c’était résolu.',
+      objective: 'Une phrase avec un chiffre et une date, exigée pour l’adopter.',
+      publicUpdate: 'Ce qui peut être dit au public : ni noms ni adresses.',
+    },
+    area: {
+      boundary: 'Tracez-le sur la carte ; ce qui est à l’intérieur relève du secteur.',
+    },
+    handover: {
+      contacts: 'Ceux qui méritent une présentation en personne, les plus distants d’abord.',
+    },
+  },
+  handbook: 'Manuel',
+  find: 'Chercher dans le manuel',
+  none: 'Rien dans le manuel sur « {{words}} ».',
+  found_one: '{{count}} endroit',
+  found_other: '{{count}} endroits',
+  printAll: 'Imprimer le manuel…',
+  chapters: 'Chapitres',
+  here: 'Aide sur cet écran',
+  inEnglish: 'Ce chapitre n’est pas encore traduit ; le voici en anglais.',
+  open: 'Ouvrir le manuel',
+  anywhere: 'Partout',
+  screen: 'Sur cet écran',
+  tour: {
+    title: 'Premier jour',
+    lead: 'Six petites choses, pour de vrai, dans le secteur d’exemple. Arrêtez quand vous voulez.',
+    start: 'Commencer',
+    skip: 'Pas maintenant',
+    stop: 'Arrêter la visite',
+    resume: 'Reprendre le premier jour',
+    stepOf: '{{number}} sur {{count}}',
+    done: 'Fait',
+    finished: 'Voilà un premier jour complet. Le manuel dit le reste : appuyez sur ? depuis n’importe quel écran.',
+    skipStep: 'Passer',
+    steps: {
+      capture: {
+        title: 'Notez qui vous avez rencontré',
+        text: 'Appuyez sur Ctrl+N, tapez « Cal », choisissez Mme Calloway, écrivez une phrase, ajoutez « !ven rappeler » et enregistrez avec Ctrl+Entrée.',
+      },
+      actions: {
+        title: 'Retrouvez votre promesse',
+        text: 'Ouvrez Promesses. Ce que vous avez écrit après « ! » s’y trouve avec sa date.',
+      },
+      search: {
+        title: 'Trouvez n’importe quoi',
+        text: 'Appuyez sur Ctrl+K ou / et tapez quelques lettres d’un nom ou d’une rue. Entrée ouvre la ligne choisie.',
+      },
+      map: {
+        title: 'Regardez le secteur',
+        text: 'Ouvrez la carte avec Ctrl+2. Le rouge est en retard ; cliquez sur un repère pour voir ce qui attend.',
+      },
+      round: {
+        title: 'Faites la tournée',
+        text: 'Ouvrez Tournée, prenez le premier arrêt et marquez-le comme visité avec V.',
+      },
+      lock: {
+        title: 'Verrouillez et revenez',
+        text: 'Appuyez sur Ctrl+L, puis déverrouillez avec la phrase affichée. Rien de ce qui est tapé ne se perd.',
+      },
+    },
+  },
+};
