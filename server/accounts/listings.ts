@@ -17,8 +17,11 @@ export const LISTINGS = {
   administrators: 'SELECT id, name, made_at AS "madeAt", closed_at AS "closedAt" FROM administrator ORDER BY name',
   settings: `SELECT kind, version, body, made_at AS "madeAt" FROM configuration AS newest
     WHERE version = (SELECT max(version) FROM configuration WHERE kind = newest.kind) ORDER BY kind`,
-  acts: `SELECT sequence, actor, reason, record AS about, at FROM audit_entry
-    WHERE device = (SELECT value FROM server_fact WHERE name = 'server') ORDER BY sequence DESC LIMIT 200`,
+  acts: `SELECT entry.sequence AS sequence, entry.actor AS actor,
+      coalesce(administrator.name, officer.name) AS name, entry.reason AS reason, entry.record AS about, entry.at AS at
+    FROM audit_entry AS entry
+    LEFT JOIN administrator ON administrator.id = entry.actor LEFT JOIN officer ON officer.id = entry.actor
+    WHERE entry.device = (SELECT value FROM server_fact WHERE name = 'server') ORDER BY entry.sequence DESC LIMIT 200`,
 } as const;
 export type ListingName = keyof typeof LISTINGS;
 export const isListing = (name: string): name is ListingName => Object.hasOwn(LISTINGS, name);

@@ -1,0 +1,58 @@
+import { button, element, openDialog, table } from './dom.ts';
+import { said } from './said.ts';
+import { list, operate } from './server.ts';
+import { moment, say } from './texts.ts';
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly madeAt: number;
+  readonly closedAt: number | null;
+}
+
+export async function people(into: HTMLElement): Promise<void> {
+  const rows = await list<Row>('administrators');
+  const again = async () => {
+    into.replaceChildren();
+    await people(into);
+  };
+  const add = async () => {
+    const { code } = await operate<{ code: string }>('administratorCode', {});
+    openDialog(say('addAdministrator'), (close) => [
+      element('p', {}, say('administratorCodeHint')),
+      element('p', { class: 'code' }, code),
+      element('div', { class: 'actions' }, button(say('done'), close, 'main')),
+    ]);
+  };
+  const remove = async ({ id }: Row) => {
+    try {
+      await operate('closeAdministrator', { id });
+      said(say('saved'));
+    } catch {
+      said(say('notYourself'));
+    }
+    await again();
+  };
+  into.append(
+    element('h2', {}, say('administrators')),
+    element('p', { class: 'hint' }, say('administratorsHint')),
+    element('div', { class: 'actions' }, button(say('addAdministrator'), add, 'main')),
+    table(
+      say('administrators'),
+      rows,
+      [
+        { name: say('name'), show: ({ name }) => name },
+        { name: say('since'), show: ({ madeAt }) => moment(madeAt) },
+        { name: say('state'), show: ({ closedAt }) => (closedAt === null ? say('active') : say('closed')) },
+      ],
+      {
+        empty: '',
+        closed: ({ closedAt }) => closedAt !== null,
+        does: (row) =>
+          row.closedAt === null
+            ? [button(say('close'), () => remove(row), 'danger', `${say('close')}: ${row.name}`)]
+            : [],
+      },
+    ),
+  );
+}

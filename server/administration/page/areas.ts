@@ -1,0 +1,110 @@
+import type { AreaFacts } from '../../../model/wire/configuration.ts';
+import { button, element, form, openDialog, table } from './dom.ts';
+import type { AreaRow } from './rows.ts';
+import { said } from './said.ts';
+import { list, operate, Refused } from './server.ts';
+import { say } from './texts.ts';
+
+const KINDS = ['force', 'zone', 'unit', 'beat'] as const satisfies readonly AreaFacts['kind'][];
+const kindOptions = () => KINDS.map((kind) => [kind, say(`kind.${kind}`)] as const);
+
+export async function areas(into: HTMLElement): Promise<void> {
+  const rows = await list<AreaRow>('areas');
+  const again = async () => {
+    into.replaceChildren();
+    await areas(into);
+  };
+  into.append(
+    element('h2', {}, say('areas')),
+    element('p', { class: 'hint' }, say('areasHint')),
+    element(
+      'div',
+      { class: 'actions' },
+      button(say('addArea'), () => edit(undefined, rows, again), 'main'),
+    ),
+    table(
+      say('areas'),
+      inTree(rows),
+      [
+        { name: say('name'), show: ({ row, depth }) => `${'— '.repeat(depth)}${row.name}` },
+        { name: say('kind'), show: ({ row }) => say(`kind.${row.kind}`) },
+        { name: say('boundary'), show: ({ row }) => (row.hasBoundary === 1 ? say('there') : say('none')) },
+        { name: say('state'), show: ({ row }) => (row.closed === null ? say('open') : say('closed')) },
+      ],
+      {
+        empty: say('noAreas'),
+        closed: ({ row }) => row.closed !== null,
+        does: ({ row }) => [button(say('edit'), () => edit(row, rows, again), '', `${say('edit')}: ${row.name}`)],
+      },
+    ),
+  );
+}
+
+/** Each below what it belongs to. */
+function inTree(rows: readonly AreaRow[]): { row: AreaRow; depth: number }[] {
+  const below = Map.groupBy(rows, ({ parent }) => parent ?? '');
+  const of = (parent: string, depth: number): { row: AreaRow; depth: number }[] =>
+    (below.get(parent) ?? []).flatMap((row) => [{ row, depth }, ...of(row.id, depth + 1)]);
+  return of('', 0);
+}
+
+function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => Promise<void>): void {
+  const above = rows.filter(({ kind, id, closed }) => kind !== 'beat' && id !== row?.id && closed === null);
+  openDialog(row === undefined ? say('addArea') : say('edit'), (close) => [
+    form(
+      [
+        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true },
+        { name: 'kind', label: say('kind'), kind: 'select', options: kindOptions(), value: row?.kind ?? 'beat' },
+        {
+          name: 'parent',
+          label: say('belongsTo'),
+          kind: 'select',
+          options: [['', say('nothing')], ...above.map(({ id, name }) => [id, name] as const)],
+          value: row?.parent ?? '',
+        },
+        {
+          name: 'boundary',
+          label: say('boundaryFile'),
+          kind: 'file',
+          hint: row?.hasBoundary === 1 ? say('boundaryKept') : say('boundaryHint'),
+        },
+        ...(row === undefined
+          ? []
+          : [
+              {
+                name: 'closed',
+                label: say('closedTick'),
+                kind: 'checkbox' as const,
+                value: row.closed === null ? '' : 'on',
+              },
+            ]),
+      ],
+      { send: say('save'), cancel: say('cancel') },
+      async ({ name, kind, parent, boundary, closed }) => {
+        await operate('area', {
+          ...(row && { id: row.id }),
+          name: name ?? '',
+          kind,
+          ...(parent !== undefined && { parent }),
+          ...(boundary !== undefined && { boundary: polygonOf(boundary) }),
+          ...(closed === 'on' && { closed: true }),
+        });
+        close();
+        said(say('saved'));
+        await again();
+      },
+      close,
+    ),
+  ]);
+}
+
+/** The polygon of a GeoJSON file: the geometry itself, a feature of one, or the first in a collection. */
+function polygonOf(text: string): unknown {
+  try {
+    let value = JSON.parse(text) as { type?: string; geometry?: unknown; features?: unknown[] };
+    if (value.type === 'FeatureCollection') value = (value.features?.[0] ?? {}) as typeof value;
+    return value.type === 'Feature' ? value.geometry : value;
+  } catch {
+    throw new Refused('invalid', say('noGeoJson'), 'boundary');
+  }
+}

@@ -1,0 +1,164 @@
+/** Small means of making the page: elements, tables, forms. Text is always set as text. */
+
+type Child = Node | string | undefined;
+type Attributes = Readonly<Record<string, string | boolean | undefined>>;
+
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    made.setAttribute(attribute, value === true ? '' : value);
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+export function button(text: string, does: () => unknown, kind = '', label?: string): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: kind || undefined, 'aria-label': label }, text);
+  made.addEventListener('click', () => void does());
+  return made;
+}
+
+export interface Column<Row> {
+  readonly name: string;
+  show(row: Row): Child;
+}
+
+/** A table with a caption for those who cannot see it; `empty` is said where there are no rows. */
+export function table<Row>(
+  caption: string,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  { empty, does, closed }: { empty: string; does?: (row: Row) => HTMLElement[]; closed?: (row: Row) => boolean },
+): HTMLElement {
+  if (rows.length === 0) return element('p', { class: 'hint' }, empty);
+  const head = element('tr', {}, ...columns.map(({ name }) => element('th', { scope: 'col' }, name)));
+  if (does !== undefined) head.append(element('td'));
+  const body = rows.map((row) => {
+    const line = element('tr', { class: closed?.(row) ? 'closed' : undefined });
+    line.append(...columns.map(({ show }) => element('td', {}, show(row))));
+    if (does !== undefined) line.append(element('td', { class: 'does' }, ...does(row)));
+    return line;
+  });
+  const made = element('table', { 'aria-label': caption }, element('thead', {}, head), element('tbody', {}, ...body));
+  return element('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': caption }, made);
+}
+
+export interface FieldOf {
+  readonly name: string;
+  readonly label: string;
+  readonly kind?: 'text' | 'password' | 'date' | 'number' | 'file' | 'checkbox' | 'select';
+  readonly options?: readonly (readonly [value: string, label: string])[];
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly autocomplete?: string;
+  readonly hint?: string;
+}
+
+/** What was entered, by field: texts, `on` for a tick, the chosen file's text. Empty ones are left out. */
+export type Entered = Readonly<Record<string, string>>;
+
+/** A form whose `send` may throw; what it throws is said at the field it names, or below all. */
+export function form(
+  fields: readonly FieldOf[],
+  words: { readonly send: string; readonly cancel?: string },
+  send: (entered: Entered) => Promise<void>,
+  cancel?: () => void,
+): HTMLFormElement {
+  const wrong = element('p', { class: 'wrong', role: 'alert' });
+  const inputs = new Map<string, HTMLInputElement | HTMLSelectElement>();
+  const rows = fields.map((field) => {
+    const input = inputOf(field);
+    inputs.set(field.name, input);
+    const hint =
+      field.hint === undefined ? undefined : element('p', { class: 'hint', id: `${input.id}-hint` }, field.hint);
+    if (hint !== undefined) input.setAttribute('aria-describedby', hint.id);
+    const label = element('label', { for: input.id });
+    if (field.kind === 'checkbox') label.append(input, field.label);
+    else label.append(field.label);
+    return element('div', {}, label, field.kind === 'checkbox' ? undefined : input, hint);
+  });
+  const actions = element(
+    'div',
+    { class: 'actions' },
+    element('button', { type: 'submit', class: 'main' }, words.send),
+  );
+  if (cancel !== undefined && words.cancel !== undefined) actions.append(button(words.cancel, cancel));
+  const made = element('form', { novalidate: true }, ...rows, wrong, actions);
+  made.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
+  });
+  const submit = async () => {
+    wrong.textContent = '';
+    for (const input of inputs.values()) input.removeAttribute('aria-invalid');
+    try {
+      await send(await entered(fields, inputs));
+    } catch (error) {
+      const { message, field } = error as { message: string; field?: string };
+      const input = inputs.get((field ?? '').split('.')[0] ?? '');
+      input?.setAttribute('aria-invalid', 'true');
+      input?.focus();
+      const label = fields.find(({ name }) => name === field)?.label;
+      wrong.textContent = label === undefined ? message : `${label}: ${message}`;
+    }
+  };
+  return made;
+}
+
+let made = 0;
+
+function inputOf({
+  name,
+  kind = 'text',
+  options,
+  value,
+  required,
+  autocomplete,
+}: FieldOf): HTMLInputElement | HTMLSelectElement {
+  made += 1;
+  const shared = { id: `field-${made}`, name, required, autocomplete: autocomplete ?? 'off' };
+  if (kind !== 'select') {
+    const input = element('input', { ...shared, type: kind, value: kind === 'checkbox' ? undefined : value });
+    if (kind === 'checkbox') input.checked = value === 'on';
+    return input;
+  }
+  const select = element(
+    'select',
+    shared,
+    ...(options ?? []).map(([each, label]) => element('option', { value: each }, label)),
+  );
+  select.value = value ?? options?.[0]?.[0] ?? '';
+  return select;
+}
+
+async function entered(
+  fields: readonly FieldOf[],
+  inputs: ReadonlyMap<string, HTMLInputElement | HTMLSelectElement>,
+): Promise<Entered> {
+  const values: Record<string, string> = {};
+  for (const { name } of fields) {
+    const input = inputs.get(name);
+    if (input === undefined) continue;
+    const ticked = input instanceof HTMLInputElement && input.type === 'checkbox';
+    const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+    const value = ticked ? (input.checked ? 'on' : '') : file !== undefined ? await file.text() : input.value.trim();
+    if (value !== '') values[name] = value;
+  }
+  return values;
+}
+
+/** Opens a dialog; it closes by its own buttons, the Escape key, or `close`. */
+export function openDialog(title: string, content: (close: () => void) => readonly Child[]): void {
+  const heading = element('h2', { id: 'dialog-title' }, title);
+  const dialog = element('dialog', { 'aria-labelledby': heading.id }, heading);
+  const close = () => dialog.close();
+  dialog.append(...content(close).filter((child) => child !== undefined));
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,107 @@
+import { element, form, table } from './dom.ts';
+import type { DeviceRow, OfficerRow } from './rows.ts';
+import { audit, list } from './server.ts';
+import { moment, say } from './texts.ts';
+
+interface Act {
+  readonly sequence: number;
+  readonly actor: string;
+  /** The administrator's; empty where it was somebody or something else. */
+  readonly name: string | null;
+  readonly reason: string | null;
+  readonly about: string | null;
+  readonly at: number;
+}
+interface Found {
+  readonly entries: readonly {
+    readonly at: number;
+    readonly name: string;
+    readonly actor: string;
+    readonly action: string;
+    readonly record: string | null;
+    readonly reason: string | null;
+    readonly device: string;
+    readonly sequence: number;
+  }[];
+  readonly next: string | null;
+}
+
+/** What administrators did, and an auditor's questions to every device's log: ids, acts and times, never a word of a record. */
+export async function log(into: HTMLElement): Promise<void> {
+  const answer = element('div', { 'aria-live': 'polite' });
+  const [acts, officers, devices] = await Promise.all([
+    list<Act>('acts'),
+    list<OfficerRow>('officers'),
+    list<DeviceRow>('devices'),
+  ]);
+  const choice = (name: 'officer' | 'device', rows: readonly (readonly [string, string])[]) => ({
+    name,
+    label: say(name),
+    kind: 'select' as const,
+    options: [['', say('anyone')] as const, ...rows],
+  });
+  const question = form(
+    [
+      { name: 'record', label: say('ask.record') },
+      choice(
+        'officer',
+        officers.map(({ id, name, serviceNumber }) => [id, `${name}, ${serviceNumber}`]),
+      ),
+      choice(
+        'device',
+        devices.map(({ id, name, officerName }) => [id, `${name}, ${officerName}`]),
+      ),
+      { name: 'from', label: say('from'), kind: 'date' },
+      { name: 'to', label: say('to'), kind: 'date' },
+    ],
+    { send: say('search') },
+    async (entered) => {
+      const query = new URLSearchParams(entered).toString();
+      const { entries, next } = await audit<Found>(query);
+      answer.replaceChildren(
+        table(
+          say('found'),
+          entries,
+          [
+            { name: say('time'), show: ({ at }) => moment(at) },
+            { name: say('officer'), show: ({ name, actor }) => name || actor },
+            { name: say('act'), show: ({ action }) => action },
+            { name: say('record'), show: ({ record }) => record ?? '' },
+            { name: say('reason'), show: ({ reason }) => reason ?? '' },
+            { name: say('entry'), show: ({ device, sequence }) => `${device.slice(0, 8)} ${sequence}` },
+          ],
+          { empty: say('nothingFound') },
+        ),
+        element(
+          'div',
+          { class: 'actions' },
+          element(
+            'a',
+            { class: 'button', href: `/admin/api/audit.csv?${query}`, download: 'audit.csv' },
+            say('takeCsv'),
+          ),
+        ),
+        next === null ? '' : element('p', { class: 'hint' }, say('moreFound')),
+      );
+    },
+  );
+  question.classList.add('questions');
+  into.append(
+    element('h2', {}, say('log')),
+    element('p', { class: 'hint' }, say('logHint')),
+    question,
+    answer,
+    element('h3', {}, say('acts')),
+    table(
+      say('acts'),
+      acts,
+      [
+        { name: say('time'), show: ({ at }) => moment(at) },
+        { name: say('who'), show: ({ name, actor }) => name ?? actor },
+        { name: say('act'), show: ({ reason }) => reason ?? '' },
+        { name: say('about'), show: ({ about }) => about ?? '' },
+      ],
+      { empty: say('nothingFound') },
+    ),
+  );
+}

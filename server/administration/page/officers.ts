@@ -1,0 +1,208 @@
+import type { OfficerFacts } from '../../../model/wire/configuration.ts';
+import { button, element, form, openDialog, table } from './dom.ts';
+import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
+import { said } from './said.ts';
+import { list, operate } from './server.ts';
+import { say } from './texts.ts';
+
+const ROLES = ['beat', 'liaison', 'supervisor', 'admin'] as const satisfies readonly OfficerFacts['role'][];
+const GRADES = [
+  'constable',
+  'pcso',
+  'special',
+  'sergeant',
+  'inspector',
+  'civilianLiaison',
+  'other',
+] as const satisfies readonly OfficerFacts['grade'][];
+
+export async function officers(into: HTMLElement): Promise<void> {
+  const [rows, ground, postings] = await Promise.all([
+    list<OfficerRow>('officers'),
+    list<AreaRow>('areas'),
+    list<AssignmentRow>('assignments'),
+  ]);
+  const nameOf = (id: string | null) => ground.find((area) => area.id === id)?.name ?? '';
+  const again = async () => {
+    into.replaceChildren();
+    await officers(into);
+  };
+  into.append(
+    element('h2', {}, say('officers')),
+    element('p', { class: 'hint' }, say('officersHint')),
+    element(
+      'div',
+      { class: 'actions' },
+      button(say('addOfficer'), () => edit(undefined, ground, again), 'main'),
+    ),
+    table(
+      say('officers'),
+      rows,
+      [
+        { name: say('name'), show: ({ name }) => name },
+        { name: say('serviceNumber'), show: ({ serviceNumber }) => serviceNumber },
+        { name: say('role'), show: ({ role }) => say(`role.${role}`) },
+        { name: say('unit'), show: ({ unit }) => nameOf(unit) },
+        {
+          name: say('postings'),
+          show: ({ id }) =>
+            postings
+              .filter((one) => one.officer === id && one.to === null)
+              .map((one) => nameOf(one.area))
+              .join(', '),
+        },
+        { name: say('state'), show: ({ closed }) => (closed === null ? say('open') : say('closed')) },
+      ],
+      {
+        empty: say('noOfficers'),
+        closed: ({ closed }) => closed !== null,
+        does: (row) => [
+          button(say('edit'), () => edit(row, ground, again), '', `${say('edit')}: ${row.name}`),
+          button(say('postings'), () => post(row, ground, postings, again), '', `${say('postings')}: ${row.name}`),
+          ...(row.closed === null
+            ? [button(say('enrolDevice'), () => enrol(row), '', `${say('enrolDevice')}: ${row.name}`)]
+            : []),
+        ],
+      },
+    ),
+  );
+}
+
+function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: () => Promise<void>): void {
+  const units = ground.filter(({ kind, closed }) => kind === 'unit' && closed === null);
+  openDialog(row === undefined ? say('addOfficer') : say('edit'), (close) => [
+    form(
+      [
+        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true },
+        {
+          name: 'serviceNumber',
+          label: say('serviceNumber'),
+          ...(row && { value: row.serviceNumber }),
+          required: true,
+        },
+        {
+          name: 'role',
+          label: say('role'),
+          kind: 'select',
+          options: ROLES.map((role) => [role, say(`role.${role}`)]),
+          value: row?.role ?? 'beat',
+        },
+        {
+          name: 'grade',
+          label: say('grade'),
+          kind: 'select',
+          options: [['', say('nothing')], ...GRADES.map((grade) => [grade, say(`grade.${grade}`)] as const)],
+          value: row?.grade ?? '',
+        },
+        {
+          name: 'unit',
+          label: say('unit'),
+          kind: 'select',
+          options: [['', say('nothing')], ...units.map(({ id, name }) => [id, name] as const)],
+          value: row?.unit ?? '',
+        },
+        ...(row === undefined
+          ? []
+          : [
+              {
+                name: 'closed',
+                label: say('officerLeft'),
+                kind: 'checkbox' as const,
+                value: row.closed === null ? '' : 'on',
+              },
+            ]),
+      ],
+      { send: say('save'), cancel: say('cancel') },
+      async ({ closed, ...entered }) => {
+        await operate('officer', {
+          ...(row && { id: row.id }),
+          name: '',
+          serviceNumber: '',
+          ...entered,
+          ...(closed === 'on' && { closed: true }),
+        });
+        close();
+        said(say('saved'));
+        await again();
+      },
+      close,
+    ),
+  ]);
+}
+
+function post(
+  row: OfficerRow,
+  ground: readonly AreaRow[],
+  postings: readonly AssignmentRow[],
+  again: () => Promise<void>,
+): void {
+  const own = postings.filter(({ officer }) => officer === row.id);
+  const today = new Date().toISOString().slice(0, 10);
+  const open = ground.filter(({ closed }) => closed === null);
+  openDialog(`${say('postings')}: ${row.name}`, (close) => {
+    const done = async () => {
+      close();
+      said(say('saved'));
+      await again();
+    };
+    return [
+      table(
+        say('postings'),
+        own,
+        [
+          { name: say('area'), show: ({ area }) => ground.find(({ id }) => id === area)?.name ?? '' },
+          { name: say('kind'), show: ({ kind }) => say(`posting.${kind}`) },
+          { name: say('from'), show: ({ from }) => from },
+          { name: say('to'), show: ({ to }) => to ?? '' },
+        ],
+        {
+          empty: say('noPostings'),
+          does: (posting) =>
+            posting.to === null
+              ? [
+                  button(say('endToday'), async () => {
+                    await operate('assignment', { ...posting, to: today });
+                    await done();
+                  }),
+                ]
+              : [],
+        },
+      ),
+      element('h3', {}, say('addPosting')),
+      form(
+        [
+          { name: 'area', label: say('area'), kind: 'select', options: open.map(({ id, name }) => [id, name]) },
+          {
+            name: 'kind',
+            label: say('kind'),
+            kind: 'select',
+            options: [
+              ['posted', say('posting.posted')],
+              ['cover', say('posting.cover')],
+            ],
+          },
+          { name: 'from', label: say('from'), kind: 'date', value: today, required: true },
+          { name: 'to', label: say('toOptional'), kind: 'date' },
+        ],
+        { send: say('addPosting'), cancel: say('cancel') },
+        async (entered) => {
+          await operate('assignment', { officer: row.id, ...entered });
+          await done();
+        },
+        close,
+      ),
+    ];
+  });
+}
+
+/** The code is shown once and is nowhere else. */
+async function enrol(row: OfficerRow): Promise<void> {
+  const { code, ticket } = await operate<{ code: string; ticket: string }>('code', { officer: row.id });
+  openDialog(`${say('enrolDevice')}: ${row.name}`, (close) => [
+    element('p', {}, say('codeHint')),
+    element('p', { class: 'code' }, code),
+    element('p', {}, say('ticketHint')),
+    element('p', { class: 'ticket', tabindex: '0' }, ticket),
+    element('div', { class: 'actions' }, button(say('done'), close, 'main')),
+  ]);
+}

@@ -1,0 +1,91 @@
+/** The administration page: who is known, which ground there is, which devices, which settings. It never asks for a record. */
+
+import { people } from './administrators.ts';
+import { areas } from './areas.ts';
+import { devices } from './devices.ts';
+import { button, element, form } from './dom.ts';
+import { log } from './log.ts';
+import { officers } from './officers.ts';
+import { current, join, type Sitting, signIn, signOut, whenSignedOut } from './server.ts';
+import { settings } from './settings.ts';
+import { language, say } from './texts.ts';
+
+/** A part of the page: draws itself anew into `into`. */
+export type Section = (into: HTMLElement) => Promise<void>;
+
+const sections = [
+  ['officers', officers],
+  ['areas', areas],
+  ['devices', devices],
+  ['settings', settings],
+  ['administrators', people],
+  ['log', log],
+] as const satisfies readonly (readonly [string, Section])[];
+
+document.documentElement.lang = language;
+document.title = say('title');
+whenSignedOut(() => enter());
+
+const sitting = await current();
+if (sitting === undefined) enter();
+else open(sitting);
+
+function enter(): void {
+  const main = element('main', { class: 'narrow' });
+  const password = { name: 'password', label: say('password'), kind: 'password', required: true } as const;
+  const name = { name: 'name', label: say('name'), required: true, autocomplete: 'username' } as const;
+  main.append(
+    element('h1', {}, say('title')),
+    element('h2', {}, say('signIn')),
+    form([name, { ...password, autocomplete: 'current-password' }], { send: say('signIn') }, async (entered) =>
+      open(await signIn({ name: entered.name ?? '', password: entered.password ?? '' })),
+    ),
+    element('h2', {}, say('firstTime')),
+    element('p', { class: 'hint' }, say('firstTimeHint')),
+    form(
+      [
+        { name: 'code', label: say('code'), required: true },
+        name,
+        { ...password, autocomplete: 'new-password', hint: say('passwordHint') },
+      ],
+      { send: say('begin') },
+      async ({ code = '', name: own = '', password: secret = '' }) =>
+        open(await join({ code, name: own, password: secret })),
+    ),
+  );
+  document.body.replaceChildren(main);
+}
+
+function open({ name }: Sitting): void {
+  const main = element('main', { id: 'content', tabindex: '-1' });
+  const show = async (key: (typeof sections)[number][0], section: Section) => {
+    for (const each of tabs) each.toggleAttribute('aria-current', false);
+    const tab = tabs[sections.findIndex(([one]) => one === key)];
+    tab?.setAttribute('aria-current', 'page');
+    const into = element('div');
+    try {
+      await section(into);
+    } catch (error) {
+      into.append(element('p', { class: 'wrong', role: 'alert' }, (error as Error).message));
+    }
+    main.replaceChildren(into);
+  };
+  const tabs = sections.map(([key, section]) => button(say(key), () => show(key, section)));
+  const leave = async () => {
+    await signOut();
+    enter();
+  };
+  document.body.replaceChildren(
+    element(
+      'header',
+      {},
+      element('h1', {}, say('title')),
+      element('nav', { 'aria-label': say('sections') }, ...tabs),
+      element('span', { class: 'who' }, name),
+      button(say('signOut'), leave),
+    ),
+    main,
+    element('p', { id: 'said', role: 'status' }),
+  );
+  void show(...sections[0]);
+}

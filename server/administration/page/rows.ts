@@ -1,0 +1,36 @@
+/** What the server lists, as it comes. Times are milliseconds since 1970. */
+export interface AreaRow {
+  readonly id: string;
+  readonly kind: 'force' | 'zone' | 'unit' | 'beat';
+  readonly name: string;
+  readonly parent: string | null;
+  readonly hasBoundary: number;
+  readonly closed: number | null;
+}
+export interface OfficerRow {
+  readonly id: string;
+  readonly name: string;
+  readonly serviceNumber: string;
+  readonly role: 'beat' | 'liaison' | 'supervisor' | 'admin';
+  readonly grade: string | null;
+  readonly unit: string | null;
+  readonly closed: number | null;
+}
+export interface AssignmentRow {
+  readonly id: string;
+  readonly officer: string;
+  readonly area: string;
+  readonly kind: 'posted' | 'cover';
+  readonly from: string;
+  readonly to: string | null;
+}
+export interface DeviceRow {
+  readonly id: string;
+  readonly name: string;
+  readonly officerName: string;
+  readonly enrolledAt: number;
+  readonly lastSeen: number | null;
+  readonly skew: number;
+  readonly revokedAt: number | null;
+  readonly revokedWhy: string | null;
+}

@@ -1,0 +1,66 @@
+/** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
+
+export interface Sitting {
+  readonly administrator: string;
+  readonly name: string;
+  readonly guard: string;
+}
+
+let guard = '';
+let lost: () => void = () => undefined;
+
+/** Called when the sitting has ended. */
+export function whenSignedOut(does: () => void): void {
+  lost = does;
+}
+
+export class Refused extends Error {
+  readonly code: string;
+  readonly field: string | undefined;
+  constructor(code: string, message: string, field: string | undefined) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+}
+
+async function ask<T>(path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(`/admin/api/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    credentials: 'same-origin',
+    headers: body === undefined ? {} : { 'content-type': 'application/json', 'beatbook-guard': guard },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const content: unknown = await answer.json();
+  if (answer.ok) return content as T;
+  const { code, message, cure, details } = content as {
+    code: string;
+    message: string;
+    cure: string;
+    details?: { field?: string };
+  };
+  if (code === 'signInNeeded') lost();
+  throw new Refused(code, `${message} ${cure}`, details?.field);
+}
+
+async function begin(path: string, body: unknown): Promise<Sitting> {
+  const sitting = await ask<Sitting>(path, body);
+  guard = sitting.guard;
+  return sitting;
+}
+
+export const join = (asked: { code: string; name: string; password: string }) => begin('join', asked);
+export const signIn = (asked: { name: string; password: string }) => begin('sign-in', asked);
+export const signOut = () => ask<object>('sign-out', {});
+export const list = <Row>(what: string) => ask<Row[]>(`list/${what}`);
+export const operate = <Result = object>(operation: string, input: object) => ask<Result>(`do/${operation}`, input);
+export const audit = <Result>(query: string) => ask<Result>(`audit?${query}`);
+
+/** Whoever sits here already; undefined where nobody does. */
+export async function current(): Promise<Sitting | undefined> {
+  const answer = await fetch('/admin/api/me', { credentials: 'same-origin' });
+  if (!answer.ok) return undefined;
+  const sitting = (await answer.json()) as Sitting;
+  guard = sitting.guard;
+  return sitting;
+}

@@ -1,0 +1,220 @@
+import type { ConfigurationKind, ConfigurationValues } from '../../../model/wire/configuration.ts';
+import { button, element, form } from './dom.ts';
+import { said } from './said.ts';
+import { list, operate, Refused } from './server.ts';
+import { LANGUAGES, say } from './texts.ts';
+
+interface Row {
+  readonly kind: ConfigurationKind;
+  readonly version: number;
+  readonly body: string;
+}
+
+/** Kinds that are lists of a code and what it is called in each language. */
+const LABELLED = ['markings', 'strands', 'classification'] as const;
+type Labelled = ConfigurationValues[(typeof LABELLED)[number]];
+
+/** The product's own terms, in days: shown until a force sets its own. */
+const RETENTION: ConfigurationValues['retention'] = {
+  note: { days: 90, most: 365 },
+  contact: { days: 730, most: null },
+  place: { days: 1825, most: null },
+  engagement: { days: 1095, most: null },
+  task: { days: 365, most: null },
+  problem: { days: 1825, most: null },
+  incident: { days: 2190, most: null },
+  structure: { days: null, most: null },
+};
+
+export async function settings(into: HTMLElement): Promise<void> {
+  const rows = await list<Row>('settings');
+  const heldOf = <Kind extends ConfigurationKind>(kind: Kind): ConfigurationValues[Kind] | undefined => {
+    const row = rows.find((one) => one.kind === kind);
+    return row === undefined ? undefined : (JSON.parse(row.body) as ConfigurationValues[Kind]);
+  };
+  const save = async (kind: ConfigurationKind, value: unknown) => {
+    await operate('setting', { kind, value });
+    said(say('savedForDevices'));
+  };
+  into.append(element('h2', {}, say('settings')), element('p', { class: 'hint' }, say('settingsHint')));
+  for (const kind of LABELLED) {
+    into.append(element('h3', {}, say(`setting.${kind}`)), element('p', { class: 'hint' }, say(`hint.${kind}`)));
+    into.append(labelled(kind, heldOf(kind) ?? [], (value) => save(kind, value)));
+  }
+  into.append(element('h3', {}, say('setting.retention')), element('p', { class: 'hint' }, say('hint.retention')));
+  into.append(retention(heldOf('retention') ?? RETENTION, (value) => save('retention', value)));
+  into.append(
+    element('h3', {}, say('setting.organisationKey')),
+    element('p', { class: 'hint' }, say('hint.organisationKey')),
+  );
+  into.append(await organisationKey(heldOf('organisationKey'), (value) => save('organisationKey', value)));
+}
+
+type Save = (value: unknown) => Promise<void>;
+
+/** A table of inputs, a line for each code; what is sent leaves out lines without one. */
+function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save): HTMLElement {
+  const body = element('tbody');
+  const wrong = element('p', { class: 'wrong', role: 'alert' });
+  const cell = (label: string, text: string) =>
+    element('td', {}, element('input', { 'aria-label': label, value: text }));
+  const add = (code = '', labels: Readonly<Record<string, string>> = {}) => {
+    const line = element('tr', {}, cell(say('codeWord'), code));
+    for (const [language, name] of LANGUAGES) line.append(cell(name, labels[language] ?? ''));
+    line.append(
+      element(
+        'td',
+        { class: 'does' },
+        button(say('remove'), () => line.remove(), '', `${say('remove')}: ${code}`),
+      ),
+    );
+    body.append(line);
+    return line;
+  };
+  for (const { code, labels } of value) add(code, labels);
+  const send = async () => {
+    wrong.textContent = '';
+    const rows = [...body.rows].map((row) => [...row.querySelectorAll('input')].map((input) => input.value.trim()));
+    const next = rows
+      .filter(([code]) => code !== '')
+      .map(([code, ...labels]) => ({
+        code,
+        labels: Object.fromEntries(
+          LANGUAGES.flatMap(([language], index) => (labels[index] ? [[language, labels[index]]] : [])),
+        ),
+      }));
+    try {
+      await save(next);
+    } catch (error) {
+      const { message, field } = error as Refused;
+      const line = Number(/^value\.(\d+)/.exec(field ?? '')?.[1] ?? Number.NaN);
+      wrong.textContent = Number.isNaN(line) ? message : `${say('line')} ${line + 1}: ${say(`wrong.${kind}`)}`;
+    }
+  };
+  const heads = [say('codeWord'), ...LANGUAGES.map(([, name]) => name)].map((name) =>
+    element('th', { scope: 'col' }, name),
+  );
+  return element(
+    'div',
+    {},
+    element(
+      'div',
+      { class: 'table' },
+      element(
+        'table',
+        { 'aria-label': say(`setting.${kind}`) },
+        element('thead', {}, element('tr', {}, ...heads, element('td'))),
+        body,
+      ),
+    ),
+    wrong,
+    element(
+      'div',
+      { class: 'actions' },
+      button(
+        say('addLine'),
+        () => add().querySelector('input')?.focus(),
+        '',
+        `${say('addLine')}: ${say(`setting.${kind}`)}`,
+      ),
+      button(say('save'), send, 'main', `${say('save')}: ${say(`setting.${kind}`)}`),
+    ),
+  );
+}
+
+function retention(value: ConfigurationValues['retention'], save: Save): HTMLElement {
+  const classes = Object.keys(RETENTION) as (keyof ConfigurationValues['retention'])[];
+  const wrong = element('p', { class: 'wrong', role: 'alert' });
+  const number = (label: string, days: number | null) =>
+    element('input', {
+      type: 'number',
+      min: '1',
+      max: '36500',
+      'aria-label': label,
+      value: days === null ? '' : String(days),
+    });
+  const inputs = classes.map((name) => {
+    const title = say(`class.${name}`);
+    return {
+      name,
+      title,
+      days: number(`${title}: ${say('reviewAfter')}`, value[name].days),
+      most: number(`${title}: ${say('atMost')}`, value[name].most),
+    };
+  });
+  const days = (input: HTMLInputElement) => (input.value === '' ? null : Number(input.value));
+  const send = async () => {
+    wrong.textContent = '';
+    try {
+      await save(Object.fromEntries(inputs.map((one) => [one.name, { days: days(one.days), most: days(one.most) }])));
+    } catch (error) {
+      const { field } = error as Refused;
+      const at = inputs.find(({ name }) => field?.startsWith(`value.${name}`));
+      wrong.textContent = `${at?.title ?? ''}: ${say('wrong.retention')}`;
+    }
+  };
+  const lines = inputs.map(({ title, days: after, most }) =>
+    element('tr', {}, element('th', { scope: 'row' }, title), element('td', {}, after), element('td', {}, most)),
+  );
+  const heads = [say('class'), say('reviewAfter'), say('atMost')].map((name) => element('th', { scope: 'col' }, name));
+  return element(
+    'div',
+    {},
+    element(
+      'div',
+      { class: 'table' },
+      element(
+        'table',
+        { 'aria-label': say('setting.retention') },
+        element('thead', {}, element('tr', {}, ...heads)),
+        element('tbody', {}, ...lines),
+      ),
+    ),
+    wrong,
+    element(
+      'div',
+      { class: 'actions' },
+      button(say('save'), send, 'main', `${say('save')}: ${say('setting.retention')}`),
+    ),
+  );
+}
+
+async function organisationKey(
+  value: ConfigurationValues['organisationKey'] | undefined,
+  save: Save,
+): Promise<HTMLElement> {
+  const shown = element(
+    'p',
+    {},
+    value === undefined ? say('noKey') : `${value.name}: ${await fingerprint(value.publicKey)}`,
+  );
+  const send = form(
+    [{ name: 'value', label: say('keyFile'), kind: 'file', required: true }],
+    { send: say('useKey') },
+    async ({ value: text = '' }) => {
+      const file = readKey(text);
+      await save(file);
+      shown.textContent = `${file.name}: ${await fingerprint(file.publicKey)}`;
+    },
+  );
+  return element('div', {}, shown, send);
+}
+
+function readKey(text: string): { name: string; publicKey: string } {
+  try {
+    const { format, name, publicKey } = JSON.parse(text) as Record<string, string>;
+    if (format === 'beatbook-organisation-key' && name !== undefined && publicKey !== undefined)
+      return { name, publicKey };
+  } catch {
+    // Said below, as for any other file.
+  }
+  throw new Refused('invalid', say('wrong.organisationKey'), 'value');
+}
+
+/** As the laptops show it: 128 bits of the key's SHA-256 in groups of four. */
+async function fingerprint(publicKey: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(publicKey), (letter) => letter.charCodeAt(0));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = [...digest.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (hex.toUpperCase().match(/.{4}/g) ?? []).join(' ');
+}

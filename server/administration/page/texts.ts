@@ -1,0 +1,27 @@
+/** What the page says, in the browser's language where there is one of these. */
+import { de } from './texts.de.ts';
+import { en } from './texts.en.ts';
+import { fr } from './texts.fr.ts';
+import { nl } from './texts.nl.ts';
+
+export type Texts = { readonly [Key in keyof typeof en]: string };
+
+/** Languages in which labels are kept, with their own names. */
+export const LANGUAGES = [
+  ['en', 'English'],
+  ['fr', 'Français'],
+  ['nl', 'Nederlands'],
+  ['de', 'Deutsch'],
+] as const;
+
+const all: Readonly<Record<string, Texts>> = { en, fr, nl, de };
+
+const locale = navigator.languages.find((tag) => Object.hasOwn(all, tag.slice(0, 2))) ?? 'en';
+export const language = locale.slice(0, 2);
+const texts = all[language] ?? en;
+
+export const say = (key: keyof Texts): string => texts[key];
+
+const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+/** A moment as people read it; milliseconds since 1970. */
+export const moment = (at: number): string => format.format(at);
