@@ -22,6 +22,7 @@ import type { ConfirmPurpose, ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
 import { isWeakPin, LEAST_SCORE, strengthOf } from '../model/strength.ts';
 import { initialsOf } from './label.ts';
+import type { MediaGate } from './media.ts';
 import type { PickedFiles } from './picked-files.ts';
 import type { PreferenceFile } from './preferences.ts';
 import type { Printing } from './printing.ts';
@@ -34,6 +35,7 @@ export type CallSurroundings = {
   files: PickedFiles;
   printing: Printing;
   preferences: PreferenceFile;
+  media: MediaGate;
   window: () => BrowserWindow;
   dataFolder: string;
 };
@@ -52,6 +54,7 @@ export function makeHandlers({
   files,
   printing,
   preferences,
+  media,
   window,
   dataFolder,
 }: CallSurroundings): ShellHandlers {
@@ -290,6 +293,11 @@ export function makeHandlers({
     },
     'print.discard'({ document }) {
       printing.discard(document);
+      return done;
+    },
+
+    'media.open'({ kind }) {
+      media.set(kind);
       return done;
     },
 

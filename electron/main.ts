@@ -15,6 +15,7 @@ import type { ShellEvent } from '../model/shell.ts';
 import { makeHandlers } from './calls.ts';
 import { computerKeyStore } from './computer-key-store.ts';
 import { startCoreProcess } from './core-process.ts';
+import { MediaGate } from './media.ts';
 import { applicationMenu } from './menu.ts';
 import { PickedFiles } from './picked-files.ts';
 import { readPolicy } from './policy.ts';
@@ -41,11 +42,13 @@ async function start(): Promise<void> {
   const bound = readPolicy(join(dataFolder, 'policy.json')).bindToComputer;
   // A partition without `persist:` lives in memory: no cookie, cache or local storage reaches the disk.
   const partition = session.fromPartition('beatbook');
-  secureSession(partition, staticManifest(join(import.meta.dirname, '../renderer')));
+  const media = new MediaGate(ORIGIN);
+  secureSession(partition, staticManifest(join(import.meta.dirname, '../renderer')), media);
   const preferences = new PreferenceFile(join(dataFolder, 'preferences.json'));
   const files = new PickedFiles();
   const printing = new Printing(partition);
   const window = openWindow(partition);
+  media.serve(window.webContents);
   const tell = (event: ShellEvent): void => {
     if (!window.isDestroyed()) window.webContents.send('shell:event', event);
   };
@@ -63,6 +66,7 @@ async function start(): Promise<void> {
       if (!window.isDestroyed()) window.setKiosk(signing);
     },
     onLocked(reason) {
+      media.set(null);
       files.clear();
       printing.clear();
       // The reason is told to the page that comes, which has no memory of its own.
@@ -86,6 +90,7 @@ async function start(): Promise<void> {
     files,
     printing,
     preferences,
+    media,
     window: () => window,
     dataFolder,
   });

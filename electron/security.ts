@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { type App, protocol, type Session, type WebContents } from 'electron';
+import type { MediaGate } from './media.ts';
 
 const SCHEME = 'app';
 export const ORIGIN = 'app://beatbook';
@@ -27,6 +28,7 @@ function contentSecurityPolicy(nonce: string): string {
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data: blob:",
+    'media-src blob:',
     "font-src 'self'",
     "connect-src 'self'",
     "form-action 'none'",
@@ -80,11 +82,15 @@ function answerFrom(manifest: ReadonlyMap<string, string>) {
 
 const INSIDE = /^(app:\/\/beatbook\/|blob:app:\/\/beatbook\/|data:|devtools:)/;
 
-/** A session without network, without permissions, without downloads, that leaves nothing on disk. */
-export function secureSession(session: Session, manifest: ReadonlyMap<string, string>): void {
+/** A session without network, without downloads, without permissions but what `media` lends for a moment, that leaves nothing on disk. */
+export function secureSession(session: Session, manifest: ReadonlyMap<string, string>, media: MediaGate): void {
   session.protocol.handle(SCHEME, answerFrom(manifest));
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((contents, permission, answer, details) =>
+    answer(media.allows(contents, permission, details)),
+  );
+  session.setPermissionCheckHandler((contents, permission, _origin, details) =>
+    media.allows(contents, permission, details),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !INSIDE.test(details.url) }));

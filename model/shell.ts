@@ -93,6 +93,10 @@ export const fileKinds = [
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+/** What a capture dialog may ask for while it is open. */
+export const mediaKinds = ['camera', 'microphone'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
+
 const preferences = z.strictObject({ theme: z.enum(themes), language: languageTag.nullable() });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -303,6 +307,9 @@ export const shellCalls = {
     output: z.strictObject({ sent: z.boolean() }),
   },
   'print.discard': { state: 'any', input: z.strictObject({ document: identifier }), output: nothing },
+
+  /** A capture dialog opened (or closed: null); only then can the window reach the camera or the microphone. */
+  'media.open': { state: 'unlocked', input: z.strictObject({ kind: z.enum(mediaKinds).nullable() }), output: nothing },
 
   'link.open': { state: 'any', input: z.strictObject({ url: z.url().max(2000) }), output: nothing },
 } as const satisfies Record<string, Call>;

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import { calendarScreen } from './calendar/index.ts';
 import { Reminders } from './calendar/reminders.tsx';
+import { MissingAttachments } from './attachments/missing-attachments.tsx';
 import { Capture } from './capture/capture.tsx';
 import { importScreen } from './import/index.ts';
 import {
@@ -47,3 +48,4 @@ export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each
 
 /** What lies over any screen and opens at a command: quick capture, the search. */
 export const overlays: readonly ComponentType[] = [Capture, Search, Reminders];
+export const overlays: readonly ComponentType[] = [Capture, Search, MissingAttachments];

@@ -50,8 +50,8 @@ export function attachmentCalls({ store, reader, status, uploads, contents, atta
         }
       },
     ),
-    missing: attachments.missing.handler(() => {
-      const lost = [...contents.wanted(), ...contents.lost()];
+    missing: attachments.missing.handler(async () => {
+      const lost = [...contents.wanted(), ...(await contents.lost())];
       const records = [...new Set(lost.map(({ record }) => record))];
       const count = new Set(lost.map(({ record, item }) => `${record} ${item}`)).size;
       return { count, records: records.slice(0, 100) };

@@ -44,7 +44,7 @@ export interface AttachmentContents {
   wanted(): { hash: string; record: string; item: string }[];
   usersOf(hash: string): { record: string; item: string }[];
   /** Contents whose file is missing or has another size than it must. */
-  lost(): { hash: string; record: string; item: string }[];
+  lost(): Promise<{ hash: string; record: string; item: string }[]>;
   /** Within a write: forgets those of the hashes that no record speaks of any more. The names of their files, to be removed after it. */
   dropUnused(hashes: readonly string[]): string[];
   removeFiles(names: readonly string[]): void;
@@ -125,8 +125,14 @@ export function openAttachmentContents(store: Store, folder: string, root: strin
     },
     wanted: () => wanted.all(),
     usersOf: (hash) => users.all(hash),
-    lost: () =>
-      used.all().flatMap((row) => (isHere(row) ? [] : [{ hash: row.hash, record: row.record, item: row.item }])),
+    async lost() {
+      const found: { hash: string; record: string; item: string }[] = [];
+      for (const [index, row] of used.all().entries()) {
+        if (!isHere(row)) found.push({ hash: row.hash, record: row.record, item: row.item });
+        if (index % 200 === 199) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return found;
+    },
     dropUnused: drop,
     removeFiles(names) {
       for (const name of names) removeFile(folder, name);

@@ -2,6 +2,7 @@
 import { checklistOf } from '../../model/classification.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Text } from '../i18n.ts';
+import { attachedBlocks } from '../print/attached.ts';
 import type { Block, Paper } from '../print/paper.ts';
 import { fieldBlocks, itemsIn, section, sheet } from '../print/record-paper.ts';
 import { statementBlocks } from '../print/statement-paper.ts';
@@ -52,6 +53,7 @@ export function incidentPaper(record: FullRecord, text: Text): Paper {
         ...checks(record, text),
         ...fields('support'),
       ]),
+      ...section(t('attachments.title'), attachedBlocks(record, text)),
       ...section(group('references'), fields('enteredInForceSystem', 'outcome')),
       { kind: 'note', text: t('incident.paper.sensitiveLeftOut') },
     ],

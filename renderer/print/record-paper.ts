@@ -12,6 +12,7 @@ import type { Text } from '../i18n.ts';
 import { cautionsOf } from '../record/cautions.tsx';
 import { isEmpty, sectionsOf } from '../record/content.ts';
 import { optionPath, plainValue } from '../record/value-view.tsx';
+import { attachedBlocks } from './attached.ts';
 import type { Block, Paper } from './paper.ts';
 
 type Item = Readonly<Record<string, Json>>;
@@ -108,6 +109,11 @@ export function recordPaper(record: FullRecord, text: Text): Paper {
     reference: shortId(record.id),
     title: record.title || t('record.unnamed'),
     subtitle: label(`records.${type}.one`),
-    blocks: [...warnings, ...blocks, ...(sensitive ? [{ kind: 'note', text: t('print.sensitive') } as const] : [])],
+    blocks: [
+      ...warnings,
+      ...blocks,
+      ...section(t('attachments.title'), attachedBlocks(record, text)),
+      ...(sensitive ? [{ kind: 'note', text: t('print.sensitive') } as const] : []),
+    ],
   });
 }

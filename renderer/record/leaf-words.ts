@@ -1,4 +1,6 @@
 /** Leaves as people call them: for the history and for conflicts. */
+import type { AttachmentType } from '../../model/attachments/declared.ts';
+import { endingOf } from '../../model/attachments/read.ts';
 import type { Leaf } from '../../model/change.ts';
 import type { Field } from '../../model/define.ts';
 import { isObject } from '../../model/json.ts';
@@ -23,6 +25,9 @@ export function leafLabel(type: RecordType, leaf: Leaf, text: Text): string | un
       ? text.label(`records.${type}.units.${shape.name}`)
       : text.label(`records.${type}.fields.${shape.fields[0] ?? shape.name}`);
   }
+  if (items === 'attachments') {
+    return `${text.t('records.envelope.attachments')} · ${text.label(`attachments.leaves.${shape.name}`)}`;
+  }
   const parts = shape.fields.map((part) => text.label(`records.${type}.parts.${items}.${part}`));
   return `${text.label(`records.${type}.fields.${items}`)} · ${parts.join(', ')}`;
 }
@@ -32,6 +37,9 @@ export function leafText(type: RecordType, leaf: Leaf, value: unknown, text: Tex
   const known = knownLeaf(type, leaf);
   if (!known || value === undefined || value === null) return '';
   const { shape, items } = known;
+  if (items === 'attachments' && shape.name === 'file' && isObject(value)) {
+    return `${text.label(`attachments.types.${endingOf(value.type as AttachmentType)}`)}, ${text.format.bytes(Number(value.bytes))}`;
+  }
   const declared = (name: string): Field | undefined =>
     items === undefined ? fieldOf(type, name) : fieldOf(type, items)?.parts?.[name];
   const words = (name: string, part: unknown): string => {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
+import { Attachments } from '../attachments/attachments.tsx';
 import { flushDrafts } from '../autosave.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ask, core } from '../core.ts';
@@ -144,6 +145,7 @@ export function RecordPage({ record, draft, field }: PageProps) {
             leaveOut={leaveOut ?? []}
           />
           {After && <After record={record} form={form} />}
+          <Attachments record={record} />
           {STORIED.has(record.type) && <Story record={record} />}
           <Foot record={record} />
           <History record={record} />

@@ -114,11 +114,12 @@ class App extends EventEmitter {
     hasSwitch: (name: string) => this.#switches.has(name) || given(name) !== undefined,
     getSwitchValue: (name: string) => this.#switches.get(name) ?? given(name) ?? '',
   });
-  /** The switches that the application set for the browser. */
+  /** The switches that the application set for the browser, and those of the command line that give it devices to pretend with. */
   switchesForChromium(): string[] {
-    return [...this.#switches]
+    const own = [...this.#switches]
       .filter(([name]) => !name.startsWith('remote-debugging') && !name.endsWith('-features'))
       .map(([name, value]) => (value ? `--${name}=${value}` : `--${name}`));
+    return [...own, ...runtime.start.switches.filter((text) => text.startsWith('--use-fake-device-'))];
   }
   becomeReady(): void {
     runtime.ready = true;

@@ -13,5 +13,11 @@ export const records = {
   problem,
   handover,
 
-  envelope: { areaId: 'Gebiet', marking: 'Einstufung', purpose: 'Zweck', retentionClass: 'Aufbewahrt als' },
+  envelope: {
+    areaId: 'Gebiet',
+    marking: 'Einstufung',
+    purpose: 'Zweck',
+    retentionClass: 'Aufbewahrt als',
+    attachments: 'Anlagen',
+  },
 };

@@ -1,4 +1,5 @@
 import { calendar } from './calendar.ts';
+import { attachments } from './attachments.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
@@ -25,6 +26,7 @@ import { vault } from './vault.ts';
 
 /** English is the source: its keys are the keys. */
 export const en = {
+  attachments,
   common,
   contacts,
   classification,

@@ -14,5 +14,11 @@ export const records = {
   problem,
   handover,
   /** The same for every type. */
-  envelope: { areaId: 'Area', marking: 'Marking', purpose: 'Purpose', retentionClass: 'Kept as' },
+  envelope: {
+    areaId: 'Area',
+    marking: 'Marking',
+    purpose: 'Purpose',
+    retentionClass: 'Kept as',
+    attachments: 'Attachments',
+  },
 };

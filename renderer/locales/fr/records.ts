@@ -12,5 +12,11 @@ export const records = {
   engagement,
   problem,
   handover,
-  envelope: { areaId: 'Secteur', marking: 'Marquage', purpose: 'Finalité', retentionClass: 'Conservé comme' },
+  envelope: {
+    areaId: 'Secteur',
+    marking: 'Marquage',
+    purpose: 'Finalité',
+    retentionClass: 'Conservé comme',
+    attachments: 'Pièces jointes',
+  },
 };

@@ -1,5 +1,6 @@
 import type { Translation } from '../languages.ts';
 import { calendar } from './calendar.ts';
+import { attachments } from './attachments.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
@@ -25,6 +26,7 @@ import { today } from './today.ts';
 import { vault } from './vault.ts';
 
 export const nl = {
+  attachments,
   common,
   contacts,
   classification,

@@ -13,5 +13,11 @@ export const records = {
   problem,
   handover,
 
-  envelope: { areaId: 'Gebied', marking: 'Rubricering', purpose: 'Doel', retentionClass: 'Bewaard als' },
+  envelope: {
+    areaId: 'Gebied',
+    marking: 'Rubricering',
+    purpose: 'Doel',
+    retentionClass: 'Bewaard als',
+    attachments: 'Bijlagen',
+  },
 };

@@ -1,0 +1,152 @@
+/** A sound recording: started, paused, stopped, listened to, attached. It lives in memory until it is attached. */
+import { Button, Modal } from '@mantine/core';
+import { IconPlayerPause, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { ATTACHMENT_LIMITS } from '../../model/attachments/declared.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { desktop } from '../desktop.ts';
+import { useText } from '../i18n.ts';
+import styles from './attachments.module.css';
+import { useMedia } from './media.ts';
+import { clock } from './tile.tsx';
+
+interface Props {
+  readonly onRecorded: (sound: Blob, seconds: number) => Promise<boolean>;
+  readonly onClose: () => void;
+}
+
+const TYPE = 'audio/webm;codecs=opus';
+/** Whoever records is there, though no key is pressed. */
+const PRESENT_MS = 30_000;
+
+type Phase = 'ready' | 'running' | 'paused' | 'done';
+
+export function RecorderDialog({ onRecorded, onClose }: Props) {
+  const { t } = useText();
+  const state = useMedia('microphone');
+  const [phase, setPhase] = useState<Phase>('ready');
+  const [seconds, setSeconds] = useState(0);
+  const [sound, setSound] = useState<{ readonly blob: Blob; readonly address: string }>();
+  const [leaving, setLeaving] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const recorder = useRef<MediaRecorder>(undefined);
+  const stream = state.kind === 'running' ? state.stream : undefined;
+
+  useEffect(() => {
+    if (!stream) return;
+    const made = new MediaRecorder(stream, { mimeType: TYPE, audioBitsPerSecond: 32_000 });
+    const parts: Blob[] = [];
+    made.ondataavailable = (event) => void (event.data.size > 0 && parts.push(event.data));
+    made.onstop = () => {
+      const blob = new Blob(parts, { type: 'audio/webm' });
+      setSound({ blob, address: URL.createObjectURL(blob) });
+      setPhase('done');
+    };
+    recorder.current = made;
+    return () => {
+      made.onstop = null;
+      if (made.state !== 'inactive') made.stop();
+    };
+  }, [stream]);
+  useEffect(() => () => void (sound && URL.revokeObjectURL(sound.address)), [sound]);
+
+  const stop = () => recorder.current?.stop();
+  const tick = useEffectEvent(() => {
+    setSeconds((before) => before + 1);
+    if (seconds + 1 >= ATTACHMENT_LIMITS.recordingSeconds) stop();
+  });
+  useEffect(() => {
+    if (phase !== 'running') return;
+    const ticking = setInterval(tick, 1000);
+    const present = setInterval(() => void desktop('lock.present', {}), PRESENT_MS);
+    return () => {
+      clearInterval(ticking);
+      clearInterval(present);
+    };
+  }, [phase]);
+
+  const leave = () => (phase === 'ready' ? onClose() : setLeaving(true));
+  const attach = async () => {
+    if (!sound) return;
+    setBusy(true);
+    const attached = await onRecorded(sound.blob, seconds);
+    setBusy(false);
+    if (attached) onClose();
+  };
+  const time = clock(seconds);
+  return (
+    <Modal
+      opened
+      onClose={leave}
+      size="28rem"
+      title={t('attachments.recorder.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p>{t('attachments.recorder.tell')}</p>
+      {state.kind === 'refused' || state.kind === 'absent' ? (
+        <p role="alert">{t(`attachments.recorder.${state.kind}`)}</p>
+      ) : (
+        <p className={styles.clock} data-running={phase === 'running' || undefined} role="timer">
+          {phase === 'running' && t('attachments.recorder.running', { time })}
+          {phase === 'paused' && t('attachments.recorder.paused', { time })}
+          {phase === 'done' && t('attachments.recorder.done', { time })}
+        </p>
+      )}
+      {sound && (
+        // biome-ignore lint/a11y/useMediaCaption: what was said a moment ago has no written form yet
+        <audio controls src={sound.address} className={styles.sound} aria-label={t('attachments.recorder.listen')} />
+      )}
+      <div className={styles.actions}>
+        {phase === 'ready' && (
+          <Button
+            variant="filled"
+            data-autofocus
+            disabled={!stream}
+            leftSection={<IconPlayerRecord size={16} stroke={1.5} aria-hidden />}
+            onClick={() => {
+              recorder.current?.start(1000);
+              setPhase('running');
+            }}
+          >
+            {t('attachments.recorder.start')}
+          </Button>
+        )}
+        {(phase === 'running' || phase === 'paused') && (
+          <>
+            <Button
+              leftSection={<IconPlayerPause size={16} stroke={1.5} aria-hidden />}
+              onClick={() => {
+                if (phase === 'running') recorder.current?.pause();
+                else recorder.current?.resume();
+                setPhase(phase === 'running' ? 'paused' : 'running');
+              }}
+            >
+              {t(phase === 'running' ? 'attachments.recorder.pause' : 'attachments.recorder.resume')}
+            </Button>
+            <Button variant="filled" leftSection={<IconPlayerStop size={16} stroke={1.5} aria-hidden />} onClick={stop}>
+              {t('attachments.recorder.stop')}
+            </Button>
+          </>
+        )}
+        {phase === 'done' && (
+          <>
+            <Button onClick={() => setLeaving(true)}>{t('attachments.recorder.discard')}</Button>
+            <Button variant="filled" loading={busy} onClick={() => void attach()}>
+              {t('attachments.recorder.attach')}
+            </Button>
+          </>
+        )}
+      </div>
+      <ConfirmDialog
+        open={leaving}
+        title={t('attachments.recorder.leave')}
+        confirmLabel={t('attachments.recorder.discard')}
+        danger
+        onClose={() => setLeaving(false)}
+        onConfirm={onClose}
+      >
+        <p>{t('attachments.recorder.leaveText')}</p>
+      </ConfirmDialog>
+    </Modal>
+  );
+}
