@@ -1,8 +1,8 @@
 /** The screens there are: one line here puts a screen into the rail, the shortcuts and the search. */
 import type { ComponentType } from 'react';
+import { MissingAttachments } from './attachments/missing-attachments.tsx';
 import { calendarScreen } from './calendar/index.ts';
 import { Reminders } from './calendar/reminders.tsx';
-import { MissingAttachments } from './attachments/missing-attachments.tsx';
 import { Capture } from './capture/capture.tsx';
 import { importScreen } from './import/index.ts';
 import {
@@ -47,5 +47,4 @@ export const railScreens = (role?: string) =>
 export const screenOf = (id: ScreenId): Screen | undefined => screens.find((each) => each.id === id);
 
 /** What lies over any screen and opens at a command: quick capture, the search. */
-export const overlays: readonly ComponentType[] = [Capture, Search, Reminders];
-export const overlays: readonly ComponentType[] = [Capture, Search, MissingAttachments];
+export const overlays: readonly ComponentType[] = [Capture, Search, Reminders, MissingAttachments];

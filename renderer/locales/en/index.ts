@@ -1,5 +1,5 @@
-import { calendar } from './calendar.ts';
 import { attachments } from './attachments.ts';
+import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';

@@ -1,6 +1,6 @@
 import type { Translation } from '../languages.ts';
-import { calendar } from './calendar.ts';
 import { attachments } from './attachments.ts';
+import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
