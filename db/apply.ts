@@ -15,7 +15,7 @@ import type { Held, Holding } from './holding.ts';
 import type { Parked } from './parked.ts';
 import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
-import { startCheckpointer } from './vault/checkpointer.ts';
+import { openCheckpointer } from './vault/checkpointer.ts';
 
 export type ApplyRefusal =
   | 'malformed'
@@ -73,8 +73,6 @@ const FIRST = 10;
  */
 const LEAST_GATHERED = 16;
 const MOST_GATHERED = 2_000;
-/** From so many changes on the write-ahead log is a thread's work. */
-const MANY = 500;
 
 const breath = () => new Promise((resolve) => setImmediate(resolve));
 /** How many fit into a slice's time, going by how long `count` took; never more than twice what was tried. */
@@ -82,6 +80,7 @@ const fitting = (count: number, tried: number, took: number, most = Number.POSIT
   Math.max(1, Math.min(Math.floor((count * SLICE) / took), tried * 2, most));
 
 export function openApplier({ store, changes, holding, parked, erasures, rights, authoring }: ApplierParts): Applier {
+  const checkpointer = openCheckpointer(store.db, store.vault.key, store.vault.worker);
   const fresh = (): Applied => ({ done: 0, applied: 0, known: 0, parked: 0, erased: 0, refused: [] });
 
   /** One change; records it alters are left in `touched` to be written at the end of the slice. */
@@ -170,12 +169,11 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
       let most = FIRST;
       let group = LEAST_GATHERED;
       let settled = 0;
-      const { db, vault } = store;
-      const checkpointer = all.length < MANY ? undefined : startCheckpointer(db, vault.key, vault.worker);
+      checkpointer.expect(all.length);
       const settle = () => {
         const [began, gathered] = [performance.now(), count.done - settled];
         store.settle();
-        checkpointer?.relieve();
+        checkpointer.relieve();
         group = Math.max(LEAST_GATHERED, fitting(gathered, group, performance.now() - began, MOST_GATHERED));
         settled = count.done;
       };
@@ -193,7 +191,7 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
         }
       } finally {
         settle();
-        await checkpointer?.end();
+        checkpointer.rest();
       }
     },
     release() {

@@ -46,13 +46,17 @@ const MOST_NEAR = 100;
 
 export function openPins(store: Store, rights: Rights, shown: Shown, round: Pick<Round, 'standingOf'>): Pins {
   const { db, facets } = store;
-  const inView = db.prepare<[number, number, number, number, number], { rid: number }>(
-    'SELECT rid FROM point WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT ?',
-  );
-  const newest = db.prepare<[number, number, number, number], { rid: number }>(
-    `SELECT rid FROM record INDEXED BY recordTime WHERE type = ? AND time >= ? AND time < ? AND listed = 1
-     ORDER BY time DESC, rid DESC LIMIT ?`,
-  );
+  const inView = db
+    .prepare<[number, number, number, number, number], number>(
+      'SELECT rid FROM point WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT ?',
+    )
+    .pluck();
+  const newest = db
+    .prepare<[number, number, number, number], number>(
+      `SELECT rid FROM record INDEXED BY recordTime WHERE type = ? AND time >= ? AND time < ? AND listed = 1
+       ORDER BY time DESC, rid DESC LIMIT ?`,
+    )
+    .pluck();
   const around = db.prepare<[number, number, number, number], ShownColumns>(
     `SELECT ${SHOWN} FROM point CROSS JOIN record ON record.rid = point.rid
      WHERE east >= ? AND west <= ? AND north >= ? AND south <= ? LIMIT 2000`,
@@ -84,13 +88,13 @@ export function openPins(store: Store, rights: Rights, shown: Shown, round: Pick
     if (bounds !== null) {
       const { west, south, east, north } = bounds;
       const all = inView.all(west, east, south, north, MOST_IN_VIEW + 1);
-      if (all.length <= MOST_IN_VIEW) return all.map(({ rid }) => rid).sort((a, b) => b - a);
+      if (all.length <= MOST_IN_VIEW) return all.sort((a, b) => b - a);
     }
     return types.flatMap((type) => {
       const [first, last] = timed(type)
         ? [from ?? 0, to ?? Number.MAX_SAFE_INTEGER]
         : [-8.64e15, Number.MAX_SAFE_INTEGER];
-      return newest.all(facets.find(TYPES[type]), first, last, MOST_LOOKED_THROUGH).map(({ rid }) => rid);
+      return newest.all(facets.find(TYPES[type]), first, last, MOST_LOOKED_THROUGH);
     });
   };
 

@@ -8,12 +8,18 @@ import { type MessagePort, Worker } from 'node:worker_threads';
 import { type Connection, connect } from './database.ts';
 
 export interface Checkpointer {
+  /** Before `count` changes are written: from many on, those just before counted in, the thread takes over. */
+  expect(count: number): void;
   /** Between commits: where the log has grown long, helps it to its end, so that it begins anew instead of growing on. */
   relieve(): void;
-  /** Leaves the log to the core again. */
-  end(): Promise<void>;
+  /** When they are written: unless more are expected soon, the log is left to the core again. */
+  rest(): void;
 }
 
+/** So many changes are worth a thread. */
+const MANY = 500;
+/** Milliseconds for which the thread waits for more. */
+const LINGERS = 5_000;
 /** Milliseconds between two checkpoints. */
 const EVERY = 100;
 /** Bytes of log from which on the core takes part. */
@@ -23,27 +29,43 @@ const USUAL = 1_000;
 
 type Order = { file: string; key: Uint8Array };
 
-/** Starts the thread that `worker` is the entry of. */
-export function startCheckpointer(db: Connection, key: Uint8Array, worker: URL): Checkpointer {
-  const order: Order = { file: db.name, key: Uint8Array.from(key) };
-  const thread = new Worker(worker, { workerData: { task: 'checkpoint', data: order } });
-  const ended = new Promise<void>((resolve) => {
-    thread.once('exit', () => resolve());
-    // Without the thread the log only grows until the core sees to it itself.
-    thread.once('error', () => resolve());
-  });
-  db.pragma('wal_autocheckpoint = 0');
-  let relieved = performance.now();
+/** `worker` is the entry of the thread. */
+export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL): Checkpointer {
+  let thread: Worker | undefined;
+  let expected = 0;
+  let relieved = 0;
+  let resting: NodeJS.Timeout | undefined;
+
+  const start = (): Worker => {
+    const order: Order = { file: db.name, key: Uint8Array.from(key) };
+    const started = new Worker(worker, { workerData: { task: 'checkpoint', data: order } });
+    // Without the thread the log only grows until the core sees to it itself; and nothing waits for it to end.
+    started.on('error', () => end());
+    started.unref();
+    db.pragma('wal_autocheckpoint = 0');
+    return started;
+  };
+  const end = (): void => {
+    expected = 0;
+    if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL}`);
+    thread?.postMessage('end');
+    thread = undefined;
+  };
+
   return {
+    expect(count) {
+      clearTimeout(resting);
+      expected += count;
+      if (expected >= MANY) thread ??= start();
+    },
     relieve() {
-      if (performance.now() - relieved < 1_000 || statSync(`${db.name}-wal`).size < LONG) return;
+      if (thread === undefined || performance.now() - relieved < 1_000 || statSync(`${db.name}-wal`).size < LONG)
+        return;
       relieved = performance.now();
       db.pragma('wal_checkpoint(PASSIVE)');
     },
-    async end() {
-      if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL}`);
-      thread.postMessage('end');
-      await ended;
+    rest() {
+      resting = setTimeout(end, LINGERS).unref();
     },
   };
 }
