@@ -2,12 +2,14 @@
 import { answers } from './answers.ts';
 import type { StoreParts } from './parts.ts';
 
-export function importCalls({ placesImport }: StoreParts) {
+export function importCalls({ placesImport, contactsImport, importRun, reports }: StoreParts) {
   const calls = answers.import;
   return {
     previewPlaces: calls.previewPlaces.handler(({ input }) => placesImport.preview(input)),
     runPlaces: calls.runPlaces.handler(({ input, signal }) => placesImport.run(input, signal)),
-    reports: calls.reports.handler(() => placesImport.reports()),
-    undo: calls.undo.handler(({ input }) => placesImport.undo(input)),
+    previewContacts: calls.previewContacts.handler(({ input }) => contactsImport.preview(input)),
+    runContacts: calls.runContacts.handler(({ input, signal }) => contactsImport.run(input, signal)),
+    reports: calls.reports.handler(() => reports.all()),
+    undo: calls.undo.handler(({ input }) => importRun.undo(input)),
   };
 }

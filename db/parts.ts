@@ -13,11 +13,14 @@ import { openCleansing } from './cleansing.ts';
 import { openCommands } from './commands.ts';
 import { openCommitter } from './commit.ts';
 import { openConsultations } from './consultations.ts';
+import { openContactsExport } from './contacts-export.ts';
+import { openContactsImport } from './contacts-import.ts';
 import { openCrossRules } from './cross-rules.ts';
 import { openDesk } from './desk.ts';
 import { openDrafts } from './drafts.ts';
 import { openErasures } from './erasures.ts';
 import { openHolding } from './holding.ts';
+import { openImportRun } from './import-run.ts';
 import { openLinkReader } from './links.ts';
 import { openLister } from './list.ts';
 import { openFilterReader } from './list-filter.ts';
@@ -165,7 +168,14 @@ export function openParts(options: StoreOptions) {
     reviewer,
     logReview,
   };
-  return { ...parts, placesImport: openPlacesImport(parts) };
+  const importRun = openImportRun(parts);
+  return {
+    ...parts,
+    importRun,
+    placesImport: openPlacesImport({ store, importRun }),
+    contactsImport: openContactsImport({ store, importRun }),
+    contactsExport: openContactsExport(parts),
+  };
 }
 
 export type StoreParts = ReturnType<typeof openParts>;

@@ -1,7 +1,7 @@
 /** Reads a file of places in a worker thread, where parsing fifty megabytes keeps nobody waiting. */
-import { readFile, stat } from 'node:fs/promises';
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { candidateOf, type Malformed, type PlaceCandidate, readGeoJson } from '../model/places/read.ts';
+import { bytesOf, readBeside } from './read-beside.ts';
 
 /** Bytes: what a laptop parses in a few seconds and some 200 MB of memory. */
 export const MOST_BYTES = 50 * 1024 * 1024;
@@ -15,15 +15,8 @@ export type PlacesFile =
 
 export async function readPlaces(path: string): Promise<PlacesFile> {
   const unreadable = (code: Unreadable): PlacesFile => ({ kind: 'unreadable', code });
-  let bytes: Buffer;
-  try {
-    const { size } = await stat(path);
-    if (size > MOST_BYTES) return unreadable('tooLarge');
-    bytes = await readFile(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    return unreadable(code === 'ENOENT' ? 'missing' : 'failed');
-  }
+  const bytes = await bytesOf(path, MOST_BYTES);
+  if (typeof bytes === 'string') return unreadable(bytes);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -43,17 +36,5 @@ export async function runPlacesRead(data: unknown, port: MessagePort): Promise<v
 }
 
 /** In the core. */
-export async function readPlacesBeside(worker: URL, path: string): Promise<PlacesFile> {
-  const thread = new Worker(worker, { workerData: { task: 'places-read', data: { path } } });
-  try {
-    return await new Promise<PlacesFile>((resolve) => {
-      const failed = () => resolve({ kind: 'unreadable', code: 'failed' });
-      thread.once('message', resolve);
-      // Too little memory ends the thread, not the core.
-      thread.once('error', failed);
-      thread.once('exit', failed);
-    });
-  } finally {
-    await thread.terminate();
-  }
-}
+export const readPlacesBeside = (worker: URL, path: string): Promise<PlacesFile> =>
+  readBeside<PlacesFile>(worker, 'places-read', path, { kind: 'unreadable', code: 'failed' });

@@ -2,33 +2,23 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import { discard } from '../model/author.ts';
 import type { ImportFeature, ImportReport, importContract, PlacePreview } from '../model/contract/import.ts';
 import { faultOf } from '../model/faults.ts';
-import { newId, newIdAmong } from '../model/id.ts';
+import { newIdAmong } from '../model/id.ts';
 import { PlaceIndex } from '../model/places/alike.ts';
 import type { PlaceCandidate } from '../model/places/read.ts';
 import type { PlaceKind } from '../model/places/tags.ts';
 import { problemsOf } from '../model/problems.ts';
 import { place as definition, PLACE_KINDS } from '../model/records/place.ts';
-import type { Authoring } from './authoring.ts';
-import type { Bulk, BulkRecord } from './bulk.ts';
-import type { Changes } from './changes.ts';
-import type { Holding } from './holding.ts';
-import type { Mutations } from './mutations.ts';
+import type { BulkRecord } from './bulk.ts';
+import { breathe, type ImportRun, type Progress } from './import-run.ts';
 import { readPlacesBeside } from './places-file.ts';
 import { refuse } from './refusal.ts';
-import type { Reports } from './reports.ts';
-import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
 
 type Input<Call extends keyof typeof importContract> = z.output<
   NonNullable<(typeof importContract)[Call]['~orpc']['inputSchema']>
 >;
-type Progress =
-  | { kind: 'progress'; done: number; total: number }
-  | { kind: 'done'; report: ImportReport }
-  | { kind: 'cancelled'; taken: number };
 type Left = ImportReport['left'][number];
 
 interface Kept {
@@ -41,22 +31,12 @@ interface Kept {
 const MOST_PREVIEWS = 3;
 /** Existing places looked through at a time. */
 const SLICE = 500;
-/** How long the taking back works before it commits, in milliseconds. */
-const UNDO_SLICE = 10;
-
 export interface PlacesImportParts {
   readonly store: Store;
-  readonly rights: Rights;
-  readonly bulk: Bulk;
-  readonly reports: Reports;
-  readonly mutations: Mutations;
-  readonly holding: Holding;
-  readonly authoring: Authoring;
-  readonly changes: Changes;
+  readonly importRun: ImportRun;
 }
 
-export function openPlacesImport(parts: PlacesImportParts) {
-  const { store, rights, bulk, reports, mutations, holding, authoring, changes } = parts;
+export function openPlacesImport({ store, importRun }: PlacesImportParts) {
   const { db, facets } = store;
   const previews = new Map<string, Kept>();
   const existing = db.prepare<
@@ -66,8 +46,6 @@ export function openPlacesImport(parts: PlacesImportParts) {
     `SELECT rid, id, title, lat, lon FROM record INDEXED BY recordTime
      WHERE type = ? AND listed = 1 AND rid > ? AND lat IS NOT NULL ORDER BY rid LIMIT ?`,
   );
-  const linkedTo = db.prepare<[string], { source: number }>('SELECT source FROM link WHERE target = ? LIMIT 1');
-  const breathe = () => new Promise((resolve) => setImmediate(resolve));
 
   const placesHere = async (): Promise<PlaceIndex> => {
     const index = new PlaceIndex();
@@ -153,94 +131,15 @@ export function openPlacesImport(parts: PlacesImportParts) {
 
   /** Refuses before anything is taken; what it returns takes slice after slice. */
   const run = (input: Input<'runPlaces'>, signal: AbortSignal | undefined): AsyncGenerator<Progress, void> => {
-    const earlier = mutations.outcomeOf(input.mutation)?.ids[0];
-    const before = earlier === undefined ? undefined : reports.get(earlier);
-    if (before !== undefined) return told(before);
+    const earlier = importRun.earlier(input.mutation);
+    if (earlier !== undefined) return earlier;
     const kept = previews.get(input.token) ?? refuse({ code: 'NOT_HERE' });
-    const { records, left } = sorted(kept, input);
-    const first = records[0];
-    const reason = first === undefined ? null : rights.whyNotCreate('place', first.id, first.doc);
-    if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
-    const at = store.now();
-    const id = newId(at);
-    store.write(() => {
-      reports.begin({ id, at, name: kept.name, taken: 0, left, undone: false });
-      store.chain.append({ at, actor: store.officer, action: 'import', reason: 'places' });
-      mutations.remember(input.mutation, { at, ids: [id], undo: null }, []);
-    });
+    const taking = importRun.run(input.mutation, { name: kept.name, kind: 'places', ...sorted(kept, input) }, signal);
     previews.delete(input.token);
-    return take(id, records, signal);
+    return taking;
   };
 
-  async function* take(
-    id: string,
-    records: readonly BulkRecord[],
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<Progress, void> {
-    const wrote = (ids: readonly string[]) => reports.took(id, ids);
-    let done = 0;
-    for await (done of bulk.write(records, { ...(signal && { signal }), wrote })) {
-      yield { kind: 'progress', done, total: records.length };
-    }
-    const report = reports.get(id);
-    if (done < records.length || report === undefined) yield { kind: 'cancelled', taken: done };
-    else yield { kind: 'done', report };
-  }
-
-  /** Those nobody has edited or linked to since are discarded; the others are named. */
-  const undo = async ({ mutation, id }: Input<'undo'>): Promise<{ removed: number; kept: string[] }> => {
-    const report = reports.get(id) ?? refuse({ code: 'NOT_HERE' });
-    if (report.undone) return { removed: 0, kept: [] };
-    const ids = reports.recordsOf(id);
-    const kept: string[] = [];
-    let removed = 0;
-    const takeBack = (record: string) => {
-      const held = holding.load(record);
-      if (held === undefined || held.view.discarded) return;
-      const author = authoring.begin(store.now());
-      const built = held.state.revision > 1 || linkedTo.get(record) !== undefined;
-      const gone = built ? undefined : discard(author.context, held.view);
-      if (gone?.ok !== true) {
-        kept.push(held.row?.title ?? '');
-        return;
-      }
-      const made = author.follow(gone.value);
-      for (const change of made) changes.add(change);
-      holding.keep(holding.with(held, made), true, false);
-      const entry = { at: store.now(), actor: store.officer, action: 'discard' as const, record, content: made };
-      store.chain.append(entry);
-      removed += 1;
-    };
-    for (let next = 0; next < ids.length; ) {
-      const from = next;
-      next = store.write(() => {
-        const until = performance.now() + UNDO_SLICE;
-        let at = from;
-        for (let record = ids[at]; record !== undefined; record = ids[at]) {
-          takeBack(record);
-          at += 1;
-          if (performance.now() >= until) break;
-        }
-        return at;
-      });
-      await breathe();
-    }
-    store.write(() => {
-      reports.undone(id);
-      store.chain.append({ at: store.now(), actor: store.officer, action: 'importUndo', reason: 'places' });
-      if (mutations.outcomeOf(mutation) === undefined) {
-        mutations.remember(mutation, { at: store.now(), ids: [id], undo: null }, []);
-      }
-    });
-    store.events.publish({ kind: 'many', at: store.now() });
-    return { removed, kept: kept.sort((a, b) => (a < b ? -1 : 1)) };
-  };
-
-  return { preview, run, undo, reports: () => reports.all() };
-}
-
-async function* told(report: ImportReport): AsyncGenerator<Progress, void> {
-  yield { kind: 'done', report };
+  return { preview, run };
 }
 
 const isKind = (kind: string | undefined): kind is PlaceKind => PLACE_KINDS.some((one) => one === kind);

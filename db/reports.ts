@@ -6,6 +6,7 @@ interface ReportRow {
   id: string;
   at: number;
   name: string;
+  kind: string;
   taken: number;
   leftOut: string;
   undone: number;
@@ -27,17 +28,18 @@ export interface Reports {
 export function openReports({ db }: Store): Reports {
   const all = db.prepare<[], ReportRow>('SELECT * FROM importReport ORDER BY at DESC, id DESC LIMIT 100');
   const one = db.prepare<[string], ReportRow>('SELECT * FROM importReport WHERE id = ?');
-  const put = db.prepare<[string, number, string, number, string]>(
-    'INSERT INTO importReport (id, at, name, taken, leftOut, undone) VALUES (?, ?, ?, ?, ?, 0)',
+  const put = db.prepare<[string, number, string, string, number, string]>(
+    'INSERT INTO importReport (id, at, name, kind, taken, leftOut, undone) VALUES (?, ?, ?, ?, ?, ?, 0)',
   );
   const count = db.prepare<[number, string]>('UPDATE importReport SET taken = taken + ? WHERE id = ?');
   const mark = db.prepare<[string]>('UPDATE importReport SET undone = 1 WHERE id = ?');
   const putRecord = db.prepare<[string, string]>('INSERT INTO importRecord (report, record) VALUES (?, ?)');
   const records = db.prepare<[string], { record: string }>('SELECT record FROM importRecord WHERE report = ?');
-  const shown = ({ id, at, name, taken, leftOut, undone }: ReportRow): ImportReport => ({
+  const shown = ({ id, at, name, kind, taken, leftOut, undone }: ReportRow): ImportReport => ({
     id,
     at,
     name,
+    kind: kind === 'contacts' ? 'contacts' : 'places',
     taken,
     left: JSON.parse(leftOut),
     undone: undone === 1,
@@ -49,8 +51,8 @@ export function openReports({ db }: Store): Reports {
       return row && shown(row);
     },
     recordsOf: (id) => records.all(id).map(({ record }) => record),
-    begin: ({ id, at, name, taken, left }) => {
-      put.run(id, at, name, taken, JSON.stringify(left));
+    begin: ({ id, at, name, kind, taken, left }) => {
+      put.run(id, at, name, kind, taken, JSON.stringify(left));
     },
     took(id, ids) {
       for (const record of ids) putRecord.run(id, record);

@@ -20,6 +20,7 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     status: statusCalls(parts),
     map: mapCalls(parts, packs),
     import: importCalls(parts),
+    contacts: { export: answers.contacts.export.handler(({ input }) => parts.contactsExport(input)) },
     round: roundCalls(parts),
     attachments: attachmentCalls(parts),
     review: reviewCalls(parts),

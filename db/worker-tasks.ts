@@ -1,5 +1,6 @@
 /** The jobs that run beside the core in worker threads, by name. `electron/worker.ts` starts the one its data names. */
 import type { MessagePort } from 'node:worker_threads';
+import { runContactsRead } from './contacts-file.ts';
 import { runMapImport } from './map/import-worker.ts';
 import { runPlacesRead } from './places-file.ts';
 import { storeModule } from './store-module.ts';
@@ -12,6 +13,7 @@ export const workerTasks = {
   backup: backingUpWith(storeModule.hooks),
   checkpoint: runCheckpoints,
   forget: forgettingWith(storeModule.hooks),
+  'contacts-read': runContactsRead,
   'map-import': runMapImport,
   'places-read': runPlacesRead,
 } satisfies Record<string, WorkerTask>;

@@ -1,6 +1,7 @@
 /** Every call the window can make to the core, declared once: handler, typed client, gate and abuse tests follow from it. */
 import { attachmentsContract } from './contract/attachments.ts';
 import { calendarContract } from './contract/calendar.ts';
+import { contactsContract } from './contract/contacts.ts';
 import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
 import { mapContract } from './contract/map.ts';
@@ -15,6 +16,7 @@ export const contract = {
   status: statusContract,
   map: mapContract,
   import: importContract,
+  contacts: contactsContract,
   round: roundContract,
   attachments: attachmentsContract,
   review: reviewContract,

@@ -1,7 +1,9 @@
 /** Bringing records in: places from GeoJSON, the sample beat, and taking a whole import back. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { call, Id, Millis } from './base.ts';
+import { call, Id } from './base.ts';
+import { contactsImportContract } from './import-contacts.ts';
+import { ImportReport, Progress } from './import-report.ts';
 
 const Feature = z.object({
   index: z.int(),
@@ -28,23 +30,10 @@ export const PlacePreview = z.object({
 });
 export type PlacePreview = z.infer<typeof PlacePreview>;
 
-export const ImportReport = z.object({
-  id: Id,
-  at: Millis,
-  name: z.string(),
-  taken: z.int(),
-  left: z.array(z.object({ index: z.int(), name: z.string(), reason: z.string(), like: z.string().nullable() })),
-  undone: z.boolean(),
-});
-export type ImportReport = z.infer<typeof ImportReport>;
-
-const Progress = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
-  z.object({ kind: z.literal('done'), report: ImportReport }),
-  z.object({ kind: z.literal('cancelled'), taken: z.int() }),
-]);
+export type { ImportReport } from './import-report.ts';
 
 export const importContract = {
+  ...contactsImportContract,
   /** Reads a picked GeoJSON file (RFC 7946) and says what would be taken. A malformed one is refused with its line. */
   previewPlaces: call
     .errors({

@@ -1,0 +1,20 @@
+/** What every import tells: how far it is, and what became of it. */
+import { z } from 'zod';
+import { Id, Millis } from './base.ts';
+
+export const ImportReport = z.object({
+  id: Id,
+  at: Millis,
+  name: z.string(),
+  kind: z.enum(['places', 'contacts']),
+  taken: z.int(),
+  left: z.array(z.object({ index: z.int(), name: z.string(), reason: z.string(), like: z.string().nullable() })),
+  undone: z.boolean(),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+export const Progress = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), done: z.int(), total: z.int() }),
+  z.object({ kind: z.literal('done'), report: ImportReport }),
+  z.object({ kind: z.literal('cancelled'), taken: z.int() }),
+]);
