@@ -201,7 +201,7 @@ export function openCalendarFile(parts: CalendarFileParts) {
     if (why !== null) refuse({ code: 'NOT_ALLOWED', data: { reason: why } });
     const id = newId(at);
     store.write(() => {
-      reports.begin({ id, at, name: kept.name, taken: 0, left, undone: false });
+      reports.begin({ id, at, name: kept.name, kind: 'calendar', taken: 0, left, undone: false });
       store.chain.append({ at, actor: store.officer, action: 'import', reason: 'calendar' });
       mutations.remember(mutation, { at, ids: [id], undo: null }, []);
       reports.took(id, bulk.writeAll(records));

@@ -1,5 +1,5 @@
 /** Reports of imports: what was taken, what was left out and why. */
-import type { ImportReport } from '../model/contract/import.ts';
+import { IMPORT_KINDS, type ImportReport } from '../model/contract/import-report.ts';
 import type { Store } from './store.ts';
 
 interface ReportRow {
@@ -39,7 +39,7 @@ export function openReports({ db }: Store): Reports {
     id,
     at,
     name,
-    kind: kind === 'contacts' ? 'contacts' : 'places',
+    kind: IMPORT_KINDS.find((one) => one === kind) ?? 'places',
     taken,
     left: JSON.parse(leftOut),
     undone: undone === 1,

@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import { Id, Millis } from './base.ts';
 
+/** What was brought in. */
+export const IMPORT_KINDS = ['places', 'contacts', 'calendar'] as const;
+
 export const ImportReport = z.object({
   id: Id,
   at: Millis,
   name: z.string(),
-  kind: z.enum(['places', 'contacts']),
+  kind: z.enum(IMPORT_KINDS),
   taken: z.int(),
   left: z.array(z.object({ index: z.int(), name: z.string(), reason: z.string(), like: z.string().nullable() })),
   undone: z.boolean(),

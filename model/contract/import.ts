@@ -30,7 +30,7 @@ export const PlacePreview = z.object({
 });
 export type PlacePreview = z.infer<typeof PlacePreview>;
 
-export type { ImportReport } from './import-report.ts';
+export { ImportReport } from './import-report.ts';
 
 export const importContract = {
   ...contactsImportContract,
