@@ -37,6 +37,9 @@ export function loadSample(parts: StoreParts, file: URL): void {
       holding.keep(holding.with(held, made), true, false);
       store.chain.append({ at: now, actor: store.officer, action: 'discard', record: id, content: made });
     }
+    for (const { hash, base64, type, width, height } of sample.contents) {
+      parts.contents.putNow(hash, Buffer.from(base64, 'base64'), { type, width, height });
+    }
     bulk.writeAll(sample.records.map(bulkRecord));
     store.local.set('officer', officer);
     store.local.set('beat', sample.beat);

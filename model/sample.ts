@@ -2,6 +2,7 @@
  * The sample beat as a file: records of an invented beat, told relative to one day, and moved to the day they are loaded.
  * Instants in the file are wall-clock times of the beat written with a Z; day 0 is the day of `epoch`.
  */
+import type { AttachmentType } from './attachments/declared.ts';
 import type { Json } from './define.ts';
 import { idFrom, isId } from './id.ts';
 import type { RecordType } from './types.ts';
@@ -26,6 +27,16 @@ export interface SampleRecord {
   readonly moves?: readonly SampleMove[];
 }
 
+/** A file that records speak of by its SHA-256. */
+export interface SampleContent {
+  readonly hash: string;
+  readonly type: AttachmentType;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly base64: string;
+}
+
 export interface SampleBeat {
   readonly version: 1;
   readonly epoch: string;
@@ -37,6 +48,7 @@ export interface SampleBeat {
   readonly lastShiftEnd: string;
   /** Whoever is linked to comes first, as far as links allow; then by time. */
   readonly records: readonly SampleRecord[];
+  readonly contents: readonly SampleContent[];
 }
 
 const DAY = 86_400_000;

@@ -1,7 +1,9 @@
 /** The records of the sample beat: the story with its keys turned into identifiers. */
 import type { Json } from '../../model/define.ts';
 import { idFrom } from '../../model/id.ts';
+import { keysAfter } from '../../model/order.ts';
 import type { SampleBeat, SampleRecord } from '../../model/sample.ts';
+import { type SamplePicture, samplePictures } from './pictures.ts';
 import { random } from './random.ts';
 import { force } from './story/force.ts';
 import { gazette } from './story/gazette.ts';
@@ -39,6 +41,7 @@ export function tellBeat(town: Town): SampleBeat {
     ...log(),
     ...work(),
   ];
+  const pictures = samplePictures();
   const ids = new Map<string, string>();
   for (const { key, at: time } of told) {
     if (ids.has(key)) throw new RangeError(`two records are called ${key}`);
@@ -68,7 +71,7 @@ export function tellBeat(town: Town): SampleBeat {
     areaId: area === null ? null : idOf(area),
     author: idOf(by),
     createdAt,
-    doc: resolved(doc) as Record<string, Json>,
+    doc: { ...(resolved(doc) as Record<string, Json>), ...attached(pictures.filter((picture) => picture.of === key)) },
     ...(moves.length > 0
       ? {
           moves: moves.map(({ move, at: when, by: author, reason }) => ({
@@ -91,5 +94,26 @@ export function tellBeat(town: Town): SampleBeat {
     beat: idOf(BEAT),
     lastShiftEnd: at(-1, '15:40'),
     records: told.map(record).sort(order),
+    contents: pictures.flatMap(({ full, small }) => [full, small]),
   };
+}
+
+/** Pictures as a record's document tells of them; nothing where there are none. */
+function attached(pictures: readonly SamplePicture[]): Record<string, Json> {
+  const orders = keysAfter(undefined, pictures.length);
+  const items = pictures.map(({ name, caption, full, small }, index): [string, Json] => [
+    `picture-${index + 1}`,
+    {
+      order: orders[index] ?? '1',
+      content: full.hash,
+      type: full.type,
+      bytes: full.bytes,
+      width: full.width,
+      height: full.height,
+      thumbnail: small.hash,
+      name,
+      caption,
+    },
+  ]);
+  return items.length > 0 ? { attachments: Object.fromEntries(items) } : {};
 }
