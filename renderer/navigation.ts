@@ -31,6 +31,7 @@ export interface Screens {
   };
   import: Nothing;
   settings: { readonly section?: string };
+  handbook: { readonly chapter?: string };
 }
 export type ScreenId = keyof Screens;
 export type Location = { [S in ScreenId]: { readonly screen: S; readonly params: Screens[S] } }[ScreenId];

@@ -4,6 +4,7 @@ import { MissingAttachments } from './attachments/missing-attachments.tsx';
 import { calendarScreen } from './calendar/index.ts';
 import { Reminders } from './calendar/reminders.tsx';
 import { Capture } from './capture/capture.tsx';
+import { handbookScreen } from './handbook/index.ts';
 import { importScreen } from './import/index.ts';
 import {
   actionsScreen,
@@ -39,6 +40,7 @@ export const screens: readonly Screen[] = [
   recordScreen,
   importScreen,
   settingsScreen,
+  handbookScreen,
 ];
 
 /** What the rail shows an officer of a role; before the role is known, what everyone has. */

@@ -11,6 +11,7 @@ import type { Sort } from '../../model/contract/records.ts';
 import { useText } from '../i18n.ts';
 import type { Paged } from '../live.ts';
 import { useCorner, useKept } from '../navigation.ts';
+import { useToldKeys } from '../shell/hotkeys.ts';
 import { useRowHeight } from './row-height.ts';
 import { allMarked, extended, nothingMarked, onlyOf, type Selection, toggled } from './selection.ts';
 import { useSlow } from './slow.ts';
@@ -156,6 +157,19 @@ export function VirtualTable<T>(props: Props<T>) {
     else return;
     event.preventDefault();
   };
+
+  useToldKeys([
+    ['J', 'list.keys.next'],
+    ['K', 'list.keys.previous'],
+    ['Enter', 'list.keys.open'],
+    ...(onSelect
+      ? ([
+          ['Space', 'list.keys.mark'],
+          ['Shift+ArrowDown', 'list.keys.extend'],
+          ['Ctrl+A', 'list.keys.all'],
+        ] as const)
+      : []),
+  ]);
 
   const onRowClick = (event: MouseEvent, row: T) => {
     const id = idOf(row);

@@ -16,6 +16,10 @@ export interface Hotkey {
   readonly always?: boolean;
   /** Means something else in a field one types into (undoing the typing), and is left to it there. */
   readonly yields?: boolean;
+  /** Works on every screen: the sheet lists it apart. */
+  readonly everywhere?: boolean;
+  /** Told on the sheet; another part of the program listens for it. */
+  readonly told?: boolean;
   /** Opens a field to type into: letters typed before it is there are kept for it. */
   readonly types?: boolean;
 }
@@ -55,7 +59,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
   const behindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
-  const hotkey = active.findLast((each) => (each.always || !behindDialog) && matches(each.keys, event));
+  const hotkey = active.findLast((each) => !each.told && (each.always || !behindDialog) && matches(each.keys, event));
   if (!hotkey || (hotkey.yields && isTyping(event.target))) return;
   event.preventDefault();
   if (hotkey.types) holdTyping();
@@ -79,6 +83,11 @@ export function useHotkeys(hotkeys: readonly Hotkey[], when = true): void {
       tell();
     };
   }, [signature, when]);
+}
+
+/** Keys that a part listens for by itself, such as a list's own, told on the sheet while it is on screen. */
+export function useToldKeys(keys: readonly (readonly [keys: string, labelKey: Key])[]): void {
+  useHotkeys(keys.map(([each, labelKey]) => ({ keys: each, labelKey, told: true, run: () => undefined })));
 }
 
 /** The shortcuts in force, for the sheet. */

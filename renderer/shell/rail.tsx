@@ -63,7 +63,7 @@ export function Rail({ current }: { readonly current: ScreenId }) {
           key={screen.id}
           icon={screen.icon}
           label={t(screen.labelKey)}
-          keys={`Ctrl+${index + 1}`}
+          {...(index < 9 && { keys: `Ctrl+${index + 1}` })}
           current={screen.id === current}
           useCount={screen.useCount}
           onGo={() => go(screen.id, {})}

@@ -1,6 +1,7 @@
 /** The frame every screen stands in: rail, bar, the screen, notices, status line. */
 import { Suspense, useEffect } from 'react';
 import { stepThrough } from '../commit.ts';
+import { chapterFor } from '../handbook/context.ts';
 import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
 import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
@@ -16,6 +17,10 @@ import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 
+/** The first nine screens of the rail with the digit that leads to each; Ctrl+0 is the size of the letters. */
+export const numbered = <T,>(screens: readonly T[]): readonly (readonly [T, number])[] =>
+  screens.slice(0, 9).map((each, index) => [each, index + 1]);
+
 export function Shell() {
   const { t, label } = useText();
   const place = useLocation();
@@ -26,10 +31,12 @@ export function Shell() {
   const role = useStatus().data?.officer.role;
   const canSearch = useAnswered('search');
   const canCapture = useAnswered('capture');
-  useHotkeys([
-    ...railScreens(role).map(
-      (each, index): Hotkey => ({
-        keys: `Ctrl+${index + 1}`,
+  const help = () =>
+    go('handbook', { chapter: chapterFor(place.screen, place.screen === 'record' ? place.params.type : undefined) });
+  const everywhere: readonly Hotkey[] = [
+    ...numbered(railScreens(role)).map(
+      ([each, digit]): Hotkey => ({
+        keys: `Ctrl+${digit}`,
         labelKey: each.labelKey,
         run: () => go(each.id, {}),
       }),
@@ -46,7 +53,9 @@ export function Shell() {
     { keys: 'Ctrl+Shift+Z', labelKey: 'contacts.redo', run: () => void stepThrough('forward'), yields: true },
     { keys: 'Ctrl+,', labelKey: 'settings.title', run: () => run('settings', {}) },
     { keys: '?', labelKey: 'common.shortcuts', run: () => run('shortcuts', {}) },
-  ]);
+    { keys: 'F1', labelKey: 'help.here', run: help },
+  ];
+  useHotkeys(everywhere.map((each) => ({ ...each, everywhere: true })));
   useCommand('undo', () => {
     if (!undoLatest()) void stepThrough('back');
   });
@@ -62,6 +71,7 @@ export function Shell() {
     <div className={styles.frame}>
       <Rail current={place.screen} />
       <TopBar
+        onHelp={help}
         title={place.screen === 'record' ? label(`records.${place.params.type}.one`) : screen ? t(screen.labelKey) : ''}
       />
       <main className={styles.main} id="main" tabIndex={-1}>
@@ -71,7 +81,7 @@ export function Shell() {
       </main>
       <NoticeStack />
       <StatusLine />
-      <ShortcutSheet />
+      <ShortcutSheet onHelp={help} />
       {overlays.map((Overlay, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed when the bundle is made
         <ScreenBoundary key={index} quiet>

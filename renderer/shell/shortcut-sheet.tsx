@@ -1,36 +1,60 @@
-/** Every shortcut now in force, on "?". */
-import { Modal } from '@mantine/core';
+/** Every shortcut now in force, on "?": those of the screen first, then those that work everywhere, and the way into the handbook. */
+import { Button, Modal } from '@mantine/core';
+import { IconBook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useCommand } from './commands.ts';
-import { useActiveHotkeys } from './hotkeys.ts';
+import { type Hotkey, useActiveHotkeys } from './hotkeys.ts';
 import styles from './shell.module.css';
 
-export function ShortcutSheet() {
+export function ShortcutSheet({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const hotkeys = useActiveHotkeys();
   useCommand('shortcuts', () => setOpen(true));
-  const listed = hotkeys.flatMap((hotkey) =>
-    hotkey.labelKey ? [{ keys: hotkey.keys, labelKey: hotkey.labelKey }] : [],
-  );
   return (
     <Modal
       opened={open}
       onClose={() => setOpen(false)}
       title={t('common.shortcuts')}
-      size="lg"
+      size={760}
+      yOffset="3rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <ul className={styles.sheetGroups}>
-        {listed.map((hotkey) => (
-          <li key={`${hotkey.keys} ${hotkey.labelKey}`} className={styles.sheetRow}>
-            <span>{t(hotkey.labelKey)}</span>
-            <Keys keys={hotkey.keys} spoken />
+      <Group title={t('help.screen')} hotkeys={hotkeys.filter((each) => !each.everywhere)} />
+      <Group title={t('help.anywhere')} hotkeys={hotkeys.filter((each) => each.everywhere)} />
+      <Button
+        mt="md"
+        leftSection={<IconBook size={16} stroke={1.5} aria-hidden />}
+        onClick={() => {
+          setOpen(false);
+          onHelp();
+        }}
+      >
+        {t('help.open')}
+      </Button>
+    </Modal>
+  );
+}
+
+function Group({ title, hotkeys }: { readonly title: string; readonly hotkeys: readonly Hotkey[] }) {
+  const { t } = useText();
+  // Two parts may listen for one key; what it does is told once.
+  const told = new Map(hotkeys.map(({ keys, labelKey }) => [`${keys} ${labelKey}`, { keys, labelKey }]));
+  const listed = [...told.values()].flatMap(({ keys, labelKey }) => (labelKey ? [{ keys, words: t(labelKey) }] : []));
+  if (listed.length === 0) return null;
+  return (
+    <section className={styles.sheetGroup}>
+      <h3>{title}</h3>
+      <ul className={styles.sheetRows}>
+        {listed.map(({ keys, words }) => (
+          <li key={`${keys} ${words}`} className={styles.sheetRow}>
+            <span>{words}</span>
+            <Keys keys={keys} spoken />
           </li>
         ))}
       </ul>
-    </Modal>
+    </section>
   );
 }

@@ -1,12 +1,12 @@
 /** The bar above every screen: the way back, where one is, search and quick capture. */
 import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconPencilPlus, IconSearch } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight, IconHelp, IconPencilPlus, IconSearch } from '@tabler/icons-react';
 import { useText } from '../i18n.ts';
 import { back, forward, useSteps } from '../navigation.ts';
 import { run, useAnswered } from './commands.ts';
 import styles from './shell.module.css';
 
-export function TopBar({ title }: { readonly title: string }) {
+export function TopBar({ title, onHelp }: { readonly title: string; readonly onHelp: () => void }) {
   const { t } = useText();
   const steps = useSteps();
   const canSearch = useAnswered('search');
@@ -42,6 +42,11 @@ export function TopBar({ title }: { readonly title: string }) {
           {t('common.quickCapture')}
         </Button>
       )}
+      <Tooltip label={`${t('help.here')} · F1`}>
+        <ActionIcon variant="subtle" aria-label={t('help.here')} aria-keyshortcuts="F1" onClick={onHelp}>
+          <IconHelp size={20} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
     </section>
   );
 }

@@ -33,8 +33,8 @@ export function OpenVault({ opened, children }: { readonly opened: Opened; reado
   useCommand('lock', () => void desktop('lock.now', {}));
   useCommand('curtain', () => draw(true));
   useHotkeys([
-    { keys: 'Ctrl+L', labelKey: 'common.lock', run: () => run('lock', {}), always: true },
-    { keys: 'Ctrl+Shift+H', labelKey: 'vault.curtain', run: () => draw(!drawn), always: true },
+    { keys: 'Ctrl+L', labelKey: 'common.lock', run: () => run('lock', {}), always: true, everywhere: true },
+    { keys: 'Ctrl+Shift+H', labelKey: 'vault.curtain', run: () => draw(!drawn), always: true, everywhere: true },
   ]);
   return (
     <>

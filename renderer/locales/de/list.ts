@@ -59,6 +59,14 @@ export const list = {
   finish: 'Erledigt',
   unmark: 'Auswahl aufheben',
   tooMany: 'Höchstens {{max}} auf einmal',
+  keys: {
+    next: 'Nächste Zeile',
+    previous: 'Zeile davor',
+    open: 'Zeile öffnen',
+    mark: 'Zeile auswählen',
+    extend: 'Auswahl erweitern',
+    all: 'Alle auswählen',
+  },
   column: {
     time: 'Zeit',
     kind: 'Art',

@@ -59,6 +59,14 @@ export const list = {
   finish: 'Done',
   unmark: 'Clear selection',
   tooMany: 'At most {{max}} at a time',
+  keys: {
+    next: 'Next row',
+    previous: 'Row before',
+    open: 'Open the row',
+    mark: 'Mark the row',
+    extend: 'Mark on from here',
+    all: 'Mark all',
+  },
   column: {
     time: 'Time',
     kind: 'Kind',

@@ -59,6 +59,14 @@ export const list = {
   finish: 'Faites',
   unmark: 'Désélectionner',
   tooMany: '{{max}} au plus à la fois',
+  keys: {
+    next: 'Ligne suivante',
+    previous: 'Ligne précédente',
+    open: 'Ouvrir la ligne',
+    mark: 'Cocher la ligne',
+    extend: 'Étendre la sélection',
+    all: 'Tout cocher',
+  },
   column: {
     time: 'Heure',
     kind: 'Nature',

@@ -59,6 +59,14 @@ export const list = {
   finish: 'Gedaan',
   unmark: 'Selectie wissen',
   tooMany: 'Hoogstens {{max}} tegelijk',
+  keys: {
+    next: 'Volgende regel',
+    previous: 'Vorige regel',
+    open: 'De regel openen',
+    mark: 'De regel selecteren',
+    extend: 'Selectie uitbreiden',
+    all: 'Alles selecteren',
+  },
   column: {
     time: 'Tijd',
     kind: 'Soort',
