@@ -1,40 +1,83 @@
 /**
- * Erasure at the server: everything that holds content of a record, in one transaction, and a line in the ledger beside the store, so that
- * no restore brings it back. The ledger holds ids and times only.
+ * Erasure at the server outlives its backups: besides what goes from the store, a line in a ledger beside it, so that no restore brings the
+ * content back. The ledger holds tombstones: ids, codes and times only.
  */
 import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { ERASE_REASONS, type Tombstone } from '../model/erasure.ts';
+import type { Scope } from '../model/scopes.ts';
+import { RECORD_TYPES } from '../model/types.ts';
 import { eraseFromAudit } from './audit/chain.ts';
+import { append } from './feeds/append.ts';
 import type { Sql } from './store/store.ts';
 
-type Eraser = (sql: Sql, record: string) => Promise<void>;
+const line = z.strictObject({
+  id: z.string().max(64),
+  type: z.enum(RECORD_TYPES),
+  stamp: z.string().max(200),
+  by: z.string().max(64),
+  at: z.int(),
+  reason: z.enum(ERASE_REASONS),
+});
 
-/** One for each part of the server that holds content of records. */
-const ERASERS: readonly Eraser[] = [eraseFromAudit];
+/** Within a transaction: all that holds content of the record. What is gone stays gone when given again. */
+export async function eraseContent(sql: Sql, tombstone: Tombstone): Promise<void> {
+  await eraseFromFeeds(sql, tombstone);
+  await eraseFromAudit(sql, tombstone.id);
+}
 
-/** Within a transaction. What is gone stays gone when given again. */
-export async function eraseContent(sql: Sql, record: string): Promise<void> {
-  for (const erase of ERASERS) await erase(sql, record);
+/** After a restore: erases again, and tells those laptops that had not heard of it. */
+export async function eraseAgain(sql: Sql, tombstone: Tombstone): Promise<void> {
+  const { id } = tombstone;
+  const known = await sql.get('SELECT record FROM erasure WHERE record = $1', [id]);
+  if (known !== undefined) return;
+  const row = await sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [id]);
+  await eraseContent(sql, tombstone);
+  const scopes = JSON.parse(row?.scopes ?? '[]') as Scope[];
+  await append(
+    sql,
+    scopes.map((scope) => ({ scope, kind: 'erasure' as const, subject: id })),
+  );
+}
+
+/** What feeds and records hold of it: content, salts and state go, its tombstone comes. */
+async function eraseFromFeeds(sql: Sql, { id, type, stamp, by, at, reason }: Tombstone): Promise<void> {
+  await sql.run(
+    `INSERT INTO erasure (record, type, stamp, erased_by, at, reason) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (record) DO NOTHING`,
+    [id, type, stamp, by, at, reason],
+  );
+  await sql.run('UPDATE change SET body = NULL WHERE record = $1', [id]);
+  await sql.run('UPDATE set_aside SET body = NULL WHERE record = $1', [id]);
+  await sql.run("UPDATE record SET body = NULL, scopes = '[]' WHERE id = $1", [id]);
 }
 
 export const ledgerFile = (data: string): string => join(data, 'erasures.log');
 
 /** Written and synced before the erasure is acknowledged. */
-export function noteErased(data: string, record: string, at: number): void {
+export function noteErased(data: string, tombstones: readonly Tombstone[]): void {
+  if (tombstones.length === 0) return;
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const file = openSync(ledgerFile(data), 'a', 0o600);
   try {
-    appendFileSync(file, `${at} ${record}\n`);
+    appendFileSync(file, tombstones.map((tombstone) => `${JSON.stringify(tombstone)}\n`).join(''));
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
 }
 
-/** The records of a ledger; a last line that was cut off by a crash is left out, its erasure was never acknowledged. */
-export function readLedger(path: string): string[] {
+/** The tombstones of a ledger; a last line that was cut off by a crash is left out, its erasure was never acknowledged. */
+export function readLedger(path: string): Tombstone[] {
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')
-    .flatMap((line) => /^\d+ ([0-9a-f-]{36})$/.exec(line)?.[1] ?? []);
+    .flatMap((text) => {
+      try {
+        return [line.parse(JSON.parse(text))];
+      } catch {
+        return [];
+      }
+    });
 }

@@ -2,7 +2,7 @@ import type { Sealer } from './sealer.ts';
 import type { Store, Value } from './store/store.ts';
 
 /** Where sealed values stand, and what each is tied to. Whoever adds a sealed column adds it here. */
-export interface SealedColumn {
+interface SealedColumn {
   readonly table: string;
   readonly column: string;
   /** The primary key. */
@@ -10,7 +10,7 @@ export interface SealedColumn {
   about(key: readonly Value[]): string;
 }
 
-export const SEALED: readonly SealedColumn[] = [
+const SEALED: readonly SealedColumn[] = [
   {
     table: 'audit_words',
     column: 'words',
@@ -18,6 +18,9 @@ export const SEALED: readonly SealedColumn[] = [
     about: ([device, sequence]) => `words ${device} ${sequence}`,
   },
   { table: 'commitment_key', column: 'key', key: ['record', 'device'], about: ([record]) => `commitments ${record}` },
+  { table: 'record', column: 'body', key: ['id'], about: ([id]) => `record ${id}` },
+  { table: 'change', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },
+  { table: 'set_aside', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },
 ];
 
 const AT_ONCE = 500;

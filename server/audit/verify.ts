@@ -21,6 +21,9 @@ export interface Verified {
   readonly bad: readonly BadEntry[];
 }
 
+/** Stands where a change was whose content is no longer here. */
+export const MISSING = Symbol('missing');
+
 /** A device's changes to a record as they were sent, by their number: what its entries commit to. Undefined: nothing is held. */
 export type ContentsOf = (sql: ReadSql, device: string, record: string) => Promise<readonly unknown[] | undefined>;
 
@@ -106,12 +109,20 @@ const AUTHORED: ReadonlySet<string> = new Set([
 /** Changes of one act to one record at most. */
 const MOST_TOGETHER = 64;
 
+interface Waiting {
+  readonly key: Buffer;
+  /** What has not been met by an entry yet. */
+  readonly contents: unknown[];
+  /** Entries that more places may yet explain: each change that is missing can be the content of one. */
+  missing: number;
+}
+
 class Comparison {
   readonly #sql: ReadSql;
   readonly #device: string;
   readonly #sealer: Sealer;
   readonly #contentsOf: ContentsOf;
-  readonly #records = new Map<string, { key: Buffer; waiting: unknown[] } | null>();
+  readonly #records = new Map<string, Waiting | null>();
 
   constructor(sql: ReadSql, device: string, sealer: Sealer, contentsOf: ContentsOf) {
     this.#sql = sql;
@@ -120,7 +131,7 @@ class Comparison {
     this.#contentsOf = contentsOf;
   }
 
-  /** Whether the content is the one committed to; undefined where it is not here to compare: erased, not sent yet, or no content. */
+  /** Whether the content is the one committed to; undefined where it is not here to compare: erased, refused, not sent yet, or none. */
   async take(entry: {
     action: string;
     record: string | null;
@@ -128,16 +139,24 @@ class Comparison {
   }): Promise<boolean | undefined> {
     if (entry.record === null || entry.commitment === null || !AUTHORED.has(entry.action)) return undefined;
     const held = await this.#load(entry.record);
-    if (held === null || held.waiting.length === 0) return undefined;
-    for (let count = 1; count <= Math.min(held.waiting.length, MOST_TOGETHER); count++) {
-      if (commitment(held.key, held.waiting.slice(0, count), digest) !== entry.commitment) continue;
-      held.waiting.splice(0, count);
-      return true;
+    if (held === null || held.contents.length === 0) return undefined;
+    const { key, contents } = held;
+    // An act begins where the one before it ended, or after changes that are missing.
+    for (let from = 0; from < contents.length; from++) {
+      if (from > 0 && contents[from - 1] !== MISSING) continue;
+      for (let to = from + 1; to <= Math.min(contents.length, from + MOST_TOGETHER); to++) {
+        if (contents[to - 1] === MISSING) break;
+        if (commitment(key, contents.slice(from, to), digest) !== entry.commitment) continue;
+        contents.splice(0, to);
+        return true;
+      }
     }
-    return false;
+    if (held.missing === 0) return false;
+    held.missing -= 1;
+    return undefined;
   }
 
-  async #load(record: string): Promise<{ key: Buffer; waiting: unknown[] } | null> {
+  async #load(record: string): Promise<Waiting | null> {
     const known = this.#records.get(record);
     if (known !== undefined) return known;
     const row = await this.#sql.get<{ sealed: Uint8Array }>(
@@ -148,7 +167,11 @@ class Comparison {
     const held =
       row === undefined || contents === undefined
         ? null
-        : { key: this.#sealer.open(row.sealed, `commitments ${record}`), waiting: [...contents] };
+        : {
+            key: this.#sealer.open(row.sealed, `commitments ${record}`),
+            contents: [...contents],
+            missing: contents.filter((content) => content === MISSING).length,
+          };
     this.#records.set(record, held);
     return held;
   }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { contentsOf } from '../audit/contents.ts';
+import { contentsFrom } from '../audit/contents.ts';
 import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
 import { verifyChains } from '../audit/verify.ts';
 import type { Configuration } from '../configuration.ts';
@@ -8,7 +8,9 @@ import { CommandError, withStore } from './command.ts';
 
 /** `npm run audit:verify [device]`: names the first bad entry of each chain, and ends with 1 where there is one. */
 export async function verifyAudit(config: Configuration, [device]: readonly string[]): Promise<void> {
-  const outcome = await withStore(config, ({ store, sealer }) => verifyChains(store, sealer, contentsOf, device));
+  const outcome = await withStore(config, ({ store, sealer }) =>
+    verifyChains(store, sealer, contentsFrom(sealer), device),
+  );
   console.log(`${outcome.chains} chains, ${outcome.entries} entries, ${outcome.contents} contents compared`);
   for (const { device: of, sequence, fault } of outcome.bad)
     console.error(`Chain of ${of}: entry ${sequence} is the first that is not right (${fault}).`);

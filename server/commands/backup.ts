@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBackupHead, restoreBackup, writeBackup } from '../backup.ts';
 import type { Configuration } from '../configuration.ts';
-import { eraseContent, ledgerFile, readLedger } from '../erase.ts';
+import { eraseAgain, ledgerFile, readLedger } from '../erase.ts';
 import { readKeys } from '../key-file.ts';
 import { migrations } from '../migrations/all.ts';
 import { storeFile } from '../open.ts';
@@ -65,7 +65,7 @@ export async function restore(config: Configuration, words: readonly string[]): 
         ? openSqlite({ file: storeFile(config), key, migrations: steps, now: Date.now })
         : openPostgres({ url, migrations: steps, now: Date.now }),
     settle: async (sql) => {
-      for (const record of erased) await eraseContent(sql, record);
+      for (const tombstone of erased) await eraseAgain(sql, tombstone);
     },
   });
   console.log(

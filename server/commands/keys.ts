@@ -5,13 +5,13 @@ import { openStore } from '../open.ts';
 import { reseal } from '../reseal.ts';
 import { withStore } from './command.ts';
 
-/** `change-key`: adds a key to the key file and seals every stored value anew under it. Servers are started anew afterwards. */
+/** `change-key`: adds a key to the key file and seals every stored value anew under it. Every server process is stopped before. */
 export async function changeKey(config: Configuration): Promise<void> {
   // Opened once with the old keys: a file that does not fit must not grow a key.
   await (await openStore(config, Date.now)).store.close();
   const number = addKey(config.keyFile);
   console.log(
-    `Key ${number} is in ${config.keyFile}. Start every server process anew, then keep a new copy of the file.`,
+    `Key ${number} is in ${config.keyFile}. Keep a new copy of the file; the old key still opens old backups.`,
   );
   const done = await withStore(config, ({ store, sealer }) => reseal(store, sealer));
   console.log(`${done} values sealed anew.`);

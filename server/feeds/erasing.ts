@@ -1,5 +1,6 @@
 /** Erasing at the server: content, salts and state go; that there was something, and that it is gone, stays and travels. */
 import type { Tombstone } from '../../model/erasure.ts';
+import { eraseContent } from '../erase.ts';
 import type { Sql } from '../store/store.ts';
 import type { Records } from './records.ts';
 import type { Routing } from './routing.ts';
@@ -38,14 +39,11 @@ export class Erasing {
   }
 
   async write(): Promise<void> {
-    for (const { id, type, stamp, by, at, reason } of this.#fresh) {
-      await this.#sql.run(
-        'INSERT INTO erasure (record, type, stamp, erased_by, at, reason) VALUES ($1, $2, $3, $4, $5, $6)',
-        [id, type, stamp, by, at, reason],
-      );
-      await this.#sql.run('UPDATE change SET body = NULL WHERE record = $1', [id]);
-      await this.#sql.run('UPDATE set_aside SET body = NULL WHERE record = $1', [id]);
-      await this.#sql.run("UPDATE record SET body = NULL, scopes = '[]' WHERE id = $1", [id]);
-    }
+    for (const tombstone of this.#fresh) await eraseContent(this.#sql, tombstone);
+  }
+
+  /** What this push erased. */
+  fresh(): readonly Tombstone[] {
+    return this.#fresh;
   }
 }

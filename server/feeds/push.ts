@@ -31,6 +31,8 @@ export interface PushTools {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** What deserves an administrator's eye: a code, and ids only. */
+  /** Notes beside the store what is erased, before it is committed: noted and then undone it is only sent again. */
+  readonly noteErased: (tombstones: readonly Tombstone[]) => void;
   readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
 }
 
@@ -351,6 +353,7 @@ class Taking {
     );
     await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
     await this.#erasing.write();
+    this.#tools.noteErased(this.#erasing.fresh());
     await append(sql, this.#routing.entries());
   }
 }

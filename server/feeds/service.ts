@@ -1,6 +1,7 @@
 /** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
 import { hash } from 'node:crypto';
 import type { Digest } from '../../model/audit.ts';
+import type { Tombstone } from '../../model/erasure.ts';
 import type { Scope } from '../../model/scopes.ts';
 import type { VerifySignature } from '../../model/wire/batch.ts';
 import type { OfferAnswer, PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
@@ -21,6 +22,8 @@ export interface FeedServices {
   readonly now: () => number;
   readonly verify: VerifySignature;
   readonly versionOf: (sql: ReadSql) => Promise<number>;
+  /** Writes to the ledger of erasures beside the store. */
+  readonly noteErased: (tombstones: readonly Tombstone[]) => void;
   /** What deserves an administrator's eye; ids only. */
   readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
 }
@@ -39,7 +42,16 @@ const digest: Digest = {
   },
 };
 
-export function openFeeds({ store, sealer, identity, now, verify, versionOf, report }: FeedServices): Feeds {
+export function openFeeds({
+  store,
+  sealer,
+  identity,
+  now,
+  verify,
+  versionOf,
+  noteErased,
+  report,
+}: FeedServices): Feeds {
   let units: { map: ReadonlyMap<string, string>; version: number } | undefined;
   const unitsNow = async (sql: ReadSql): Promise<ReadonlyMap<string, string>> => {
     const version = await versionOf(sql);
@@ -83,7 +95,15 @@ export function openFeeds({ store, sealer, identity, now, verify, versionOf, rep
     async push(caller, request) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
       const answer = await store.transaction(async (sql) =>
-        push(sql, caller, request, { sealer, digest, verify, units: await unitsNow(sql), now: now(), report }),
+        push(sql, caller, request, {
+          sealer,
+          digest,
+          verify,
+          units: await unitsNow(sql),
+          now: now(),
+          noteErased,
+          report,
+        }),
       );
       return { epoch: identity.epoch, ...answer };
     },

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { OfferRequest, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
+import { noteErased } from '../erase.ts';
 import { openFeeds } from '../feeds/service.ts';
 import { versionOf } from '../identity.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,7 +27,7 @@ function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): 
 
 /** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
 export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, sealer, identity, now, log } = services;
+  const { store, sealer, identity, config, now, log } = services;
   const served = openFeeds({
     store,
     sealer,
@@ -34,6 +35,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
     now,
     verify: verifies,
     versionOf,
+    noteErased: (tombstones) => noteErased(config.data, tombstones),
     report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),
   });
   await signedRoutes(app, services, (signed) => {

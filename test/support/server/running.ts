@@ -1,7 +1,10 @@
 /** A real server over TLS on a listening socket, and devices that sign as laptops do. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
@@ -55,7 +58,9 @@ export async function startServer(
   settings: Record<string, string> = {},
   over?: { readonly store: Store; readonly sealer: Sealer },
 ): Promise<TestServer> {
+  const data = mkdtempSync(join(tmpdir(), 'beatbook-server-data-'));
   const read = readConfiguration({
+    BEATBOOK_SERVER_DATA: data,
     BEATBOOK_SERVER_LOG: 'info',
     BEATBOOK_SERVER_REQUESTS_A_MINUTE: '1000000',
     ...settings,
@@ -95,6 +100,7 @@ export async function startServer(
     async close() {
       await app.close();
       await kept?.close();
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }

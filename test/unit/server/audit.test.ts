@@ -6,8 +6,10 @@ import { type AuditEntry, type AuditFact, commitment, nextEntry } from '../../..
 import { newId } from '../../../model/id.ts';
 import { type AuditReceipt, receiptText } from '../../../model/wire/audit.ts';
 import { eraseFromAudit } from '../../../server/audit/chain.ts';
+import { contentsFrom } from '../../../server/audit/contents.ts';
 import { auditCsv, searchEntries } from '../../../server/audit/search.ts';
 import { type ContentsOf, verifyChains } from '../../../server/audit/verify.ts';
+import { sealChange } from '../../../server/feeds/stored.ts';
 import { holds } from '../../support/property.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { verifiesText } from '../../support/server/signatures.ts';
@@ -165,6 +167,37 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     await server.store.transaction((sql) => eraseFromAudit(sql, record));
     expect(await verify(altered)).toMatchObject({ entries: 3, contents: 0, bad: [] });
     expect((await found()).entries.map(({ words }) => words)).toEqual(['', '', '']);
+  });
+
+  test('contents come from the changes as they are kept; a refused one leaves a place that excuses one entry, not more', async () => {
+    const laptop = await ground.device(officer);
+    const record = newId();
+    const key = randomBytes(32);
+    const pen = `pen-${laptop.id}`;
+    const made = [1, 2, 3, 4].map((number) => ({ id: newId(), record, number, text: `text ${number}` }));
+    const keep = (table: string, index: number, more: string, values: (string | number)[], content = made[index]) =>
+      server.store.transaction((sql) => {
+        const { id, number } = made[index] ?? { id: '', number: 0 };
+        const body =
+          table === 'change' ? sealChange(server.sealer, { change: { ...content, id } as never, salt: 'salt' }) : null;
+        const columns = `${table} (id, record, device, number, stamp, hash, batch, ${more}, body)`;
+        return sql.insert(columns, [[id, record, pen, number, `s${number}`, 'h', 1, ...values, body]]);
+      });
+    await server.store.transaction((sql) =>
+      sql.run('INSERT INTO pen (name, device) VALUES ($1, $2)', [pen, laptop.id]),
+    );
+    await keep('change', 0, 'sensitive, late, taken_at', [0, 0, 1]);
+    await keep('set_aside', 1, 'reason', ['otherArea']);
+    await keep('change', 2, 'sensitive, late, taken_at', [0, 0, 1]);
+    await keep('change', 3, 'sensitive, late, taken_at', [0, 0, 1], { ...made[3], text: 'altered' } as never);
+    const entries = chain(
+      made.map((change) => ({ action: 'alter' as const, record, commitment: commitment(key, [change], digest) })),
+    );
+    await push(laptop, entries.slice(0, 3), { keys: { [record]: key.toString('base64') } });
+    const verify = () => verifyChains(server.store, server.sealer, contentsFrom(server.sealer), laptop.id);
+    expect(await verify()).toMatchObject({ entries: 3, contents: 2, bad: [] });
+    await push(laptop, entries);
+    expect((await verify()).bad).toEqual([{ device: laptop.id, sequence: 4, fault: 'otherContent' }]);
   });
 
   test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../../db/audit.ts';
 import { type AuditEntry, commitment, nextEntry } from '../../../model/audit.ts';
+import type { Tombstone } from '../../../model/erasure.ts';
 import { newId } from '../../../model/id.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
 import { verifyChains } from '../../../server/audit/verify.ts';
 import { restoreBackup, writeBackup } from '../../../server/backup.ts';
-import { eraseContent, ledgerFile, noteErased, readLedger } from '../../../server/erase.ts';
+import { eraseAgain, ledgerFile, noteErased, readLedger } from '../../../server/erase.ts';
 import { openIdentity } from '../../../server/identity.ts';
 import { migrations } from '../../../server/migrations/all.ts';
 import { makeSealer } from '../../../server/sealer.ts';
@@ -63,7 +64,7 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const restored = async (kind: StoreKind, ledger: readonly string[] = [], sealer = server.sealer) => {
+  const restored = async (kind: StoreKind, ledger: readonly Tombstone[] = [], sealer = server.sealer) => {
     const made = await makeStore(kind, []);
     const outcome = await restoreBackup({
       path: path(),
@@ -71,7 +72,7 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
       migrations,
       open: (steps) => made.open(steps),
       settle: async (sql) => {
-        for (const record of ledger) await eraseContent(sql, record);
+        for (const tombstone of ledger) await eraseAgain(sql, tombstone);
       },
     });
     return { made, store: await made.open(migrations), outcome };
@@ -125,9 +126,17 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
 
   test('what was erased after the backup stays erased', async () => {
     await writeBackup(server.store, server.sealer, path(), server.clock.now);
-    noteErased(folder, person, server.clock.now);
+    const tombstone: Tombstone = {
+      id: person,
+      type: 'party',
+      stamp: 's',
+      by: laptop.officer,
+      at: 1,
+      reason: 'request',
+    };
+    noteErased(folder, [tombstone]);
     const ledger = readLedger(ledgerFile(folder));
-    expect(ledger).toEqual([person]);
+    expect(ledger).toEqual([tombstone]);
     const { made, store } = await restored(into, ledger);
     const found = await store.read((sql) => searchEntries(sql, { record: person, limit: 1_000 }, server.sealer, true));
     expect(found.entries).toHaveLength(1_000);
