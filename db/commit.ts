@@ -8,6 +8,7 @@ import type { Change } from '../model/change.ts';
 import type { Command, recordsContract, Saved as SavedSchema } from '../model/contract/records.ts';
 import type { EraseReason } from '../model/erasure.ts';
 import type { RecordType } from '../model/types.ts';
+import { canGoBack } from '../model/undo.ts';
 import type { Author, Authoring } from './authoring.ts';
 import type { Changes } from './changes.ts';
 import type { Commands } from './commands.ts';
@@ -59,6 +60,9 @@ export interface Parts {
 /** Refusals that time does not mend. */
 const FOR_GOOD: ReadonlySet<string> = new Set(['CHANGED_MEANWHILE', 'NOT_ALLOWED', 'NOT_HERE']);
 
+/** Something was written, and everything of it could be taken back. */
+const canUndo = (work: Work): boolean => work.changes.length > 0 && work.changes.every(canGoBack);
+
 export function openCommitter(parts: Parts): Committer {
   const { store, changes, holding, drafts, mutations, commands, rights, erasures, authoring, undoStack } = parts;
 
@@ -86,7 +90,7 @@ export function openCommitter(parts: Parts): Committer {
       const gone = work.erasures.map(({ held }) => held);
       const held = [...work.touched.values(), ...gone];
       const ids = [...new Set(held.map(({ view }) => view.id))];
-      const outcome: Saved = { at: now, ids, undo: work.changes.length > 0 ? mutation : null };
+      const outcome: Saved = { at: now, ids, undo: canUndo(work) ? mutation : null };
       mutations.remember(mutation, outcome, work.changes);
       const types = [...new Set(held.map(({ view }) => view.type))];
       if (types.includes('area') || ids.includes(store.officer)) rights.forget();

@@ -46,6 +46,20 @@ export function inverse(
   return success(authored(context, state.id, state.type, bodies));
 }
 
+/** Whether a change could be taken back at all: not one whose transition nothing leads back from (handed in, approved, sent back). */
+export function canGoBack({ type, transition }: Change): boolean {
+  if (transition === undefined) return true;
+  const { moves } = definitionOf(type).life;
+  const made = moves.find((move) => move.name === transition.move);
+  return moves.some(
+    (move) =>
+      move.from.includes(transition.to) &&
+      made?.from.includes(move.to) === true &&
+      move.reason !== true &&
+      move.by === undefined,
+  );
+}
+
 /** Leaves of the commit at which something else than the commit now stands. */
 function writtenSince(commit: readonly Change[], stamps: ReadonlySet<string>, state: RecordState): Leaf[] {
   const leaves = new Set(commit.flatMap((change) => Object.keys(change.writes)));

@@ -227,7 +227,7 @@ function Figure({ value, label, tone, word, onOpen }: FigureProps): ReactNode {
         aria-label={`${label}: ${value}`}
         onClick={onOpen}
       >
-        {word && <span className="meta">{word}</span>} {format.number(value)}
+        {word ?? format.number(value)}
       </button>
     </td>
   );

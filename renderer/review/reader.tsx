@@ -57,7 +57,10 @@ function Open({ record, reading, onDecided }: OpenProps) {
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const [commenting, setCommenting] = useState<CommentPlace | undefined>(undefined);
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => pane.current?.focus(), []);
+  useEffect(() => {
+    pane.current?.focus({ preventScroll: true });
+    pane.current?.parentElement?.scrollTo(0, 0);
+  }, []);
   const { may } = reading;
   const reference = String(record.doc.localReference ?? '');
   const code = typeof record.doc.classification === 'string' ? record.doc.classification : '';
@@ -70,8 +73,18 @@ function Open({ record, reading, onDecided }: OpenProps) {
   };
   useHotkeys([
     { keys: 'A', labelKey: 'review.approve', run: () => may.approve === null && setAsked('approve') },
-    { keys: 'R', labelKey: 'review.return', run: () => may.return === null && setAsked('return') },
-    { keys: 'C', labelKey: 'review.comments.comment', run: () => may.comment === null && comment() },
+    {
+      keys: 'R',
+      labelKey: 'review.return',
+      run: () => may.return === null && setAsked('return'),
+      types: may.return === null,
+    },
+    {
+      keys: 'C',
+      labelKey: 'review.comments.comment',
+      run: () => may.comment === null && comment(),
+      types: may.comment === null,
+    },
     { keys: 'T', labelKey: 'review.task', run: task },
   ]);
   const decide = async (move: Asked, reason: string) => {

@@ -1,7 +1,7 @@
 /** Making, locking and unlocking a vault in the real window, with the real processes behind it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,28 +10,10 @@ import { root } from '../../build/folders.ts';
 import { newId } from '../../model/id.ts';
 import type { ShellBridge } from '../../model/shell.ts';
 import { ask, askCore, callCore, lockNow, officer, PASSPHRASE, state } from './bridge.ts';
+import { corePids } from './core-pids.ts';
 import { definedEnvironment, type Launched, launchBeatbook } from './launch.ts';
 
 declare const beatbook: ShellBridge;
-
-/** The process that holds the database, among the descendants of the main process. */
-function corePids(main: number): number[] {
-  const parents = new Map<number, number>();
-  const commands = new Map<number, string>();
-  for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const status = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]));
-      commands.set(Number(name), readFileSync(`/proc/${name}/cmdline`, 'utf8'));
-    } catch {
-      // It ended while it was being looked at.
-    }
-  }
-  const below = (pid: number): boolean => pid === main || (parents.has(pid) && pid > 1 && below(parents.get(pid) ?? 0));
-  return [...commands]
-    .filter(([pid, command]) => below(pid) && /core\/core\.js|NodeService/.test(command))
-    .map(([pid]) => pid);
-}
 
 test.describe('a vault', () => {
   let launched: Launched;

@@ -7,11 +7,13 @@ export const PASSPHRASE = 'copper heron quiet ladder walnut orbit';
 interface VaultOptions {
   readonly language?: 'en' | 'fr';
   readonly sample?: boolean;
+  readonly role?: 'beat' | 'liaison' | 'supervisor';
+  readonly unit?: string;
 }
 
 /** Makes a vault through the window's own bridge, as the first run does, and waits for the frame of the screens. */
 export async function makeVault(page: Page, options: VaultOptions = {}): Promise<void> {
-  const { language = 'en', sample = false } = options;
+  const { language = 'en', sample = false, role = 'beat', unit = null } = options;
   const made = await page.evaluate(
     async (input) => {
       const bridge = (window as unknown as { beatbook: { invoke(name: string, input: unknown): Promise<unknown> } })
@@ -20,8 +22,8 @@ export async function makeVault(page: Page, options: VaultOptions = {}): Promise
       return (await bridge.invoke('vault.create', input)) as { ok: boolean };
     },
     {
-      officer: { name: 'Robin Carver', serviceNumber: '4711', role: 'beat' as const },
-      unit: null,
+      officer: { name: 'Robin Carver', serviceNumber: '4711', role },
+      unit,
       beat: 'Mill Lane',
       language,
       passphrase: PASSPHRASE,
@@ -101,4 +103,13 @@ export async function edit(page: Page, name: string): Promise<void> {
   const main = page.locator('main');
   const line = main.locator(`dt:text-is("${name}") + dd`).getByRole('button').last();
   await main.getByRole('button', { name, exact: true }).or(line).first().click();
+}
+
+/** Beatbook again after it was closed, with its vault unlocked. */
+export async function openedAgain(userData: string, options: LaunchOptions = {}): Promise<Launched> {
+  const beatbook = await launchBeatbook({ ...options, userData });
+  await beatbook.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await beatbook.page.keyboard.press('Enter');
+  await expect(beatbook.page.locator('nav')).toBeVisible();
+  return beatbook;
 }
