@@ -17,7 +17,7 @@ describe('the form of a record', () => {
   });
 
   it('saves fields that depend on one another together', () => {
-    expect(unitOf('party', 'surname')?.fields).toEqual(['givenNames', 'surname', 'orgName']);
+    expect(unitOf('party', 'surname')?.fields).toEqual(['honorific', 'givenNames', 'surname', 'nameOrder', 'orgName']);
     const base = { kind: 'person', givenNames: 'Ana', surname: 'Ruiz' };
     expect(editsOf('party', base, { surname: 'Ruiz Gómez' }, { name: ['s1'] })).toEqual({
       name: { value: { givenNames: 'Ana', surname: 'Ruiz Gómez' }, seen: ['s1'] },

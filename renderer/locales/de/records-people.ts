@@ -72,6 +72,7 @@ export const party = {
     status,
   },
   parts: {
+    sameAs: { party: 'Derselbe Kontakt' },
     phones: { number: 'Nummer', label: 'Art' },
     emails: { address: 'Adresse', label: 'Art' },
     addresses: { text: 'Anschrift', place: 'Ort', from: 'Von', to: 'Bis' },

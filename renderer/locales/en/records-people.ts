@@ -73,6 +73,7 @@ export const party = {
     status,
   },
   parts: {
+    sameAs: { party: 'The same contact' },
     phones: { number: 'Number', label: 'Kind' },
     emails: { address: 'Address', label: 'Kind' },
     addresses: { text: 'Address', place: 'Place', from: 'From', to: 'Until' },

@@ -72,6 +72,7 @@ export const party = {
     status,
   },
   parts: {
+    sameAs: { party: 'Le même contact' },
     phones: { number: 'Numéro', label: 'Type' },
     emails: { address: 'Adresse', label: 'Type' },
     addresses: { text: 'Adresse', place: 'Lieu', from: 'Du', to: 'Au' },

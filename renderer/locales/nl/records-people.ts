@@ -72,6 +72,7 @@ export const party = {
     status,
   },
   parts: {
+    sameAs: { party: 'Hetzelfde contact' },
     phones: { number: 'Nummer', label: 'Soort' },
     emails: { address: 'Adres', label: 'Soort' },
     addresses: { text: 'Adres', place: 'Plaats', from: 'Van', to: 'Tot' },
