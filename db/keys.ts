@@ -198,7 +198,7 @@ const plain = (value: Json | undefined): string | number | boolean | null =>
 /** Further plain values that lists of the type show. */
 const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   party: ['status', 'cadenceDays', 'contactPreference', 'interpreterNeeded', 'restricted'],
-  entry: ['outcome', 'channel', 'end', 'address'],
+  entry: ['outcome', 'channel', 'end', 'address', 'pausedMinutes'],
   incident: ['kind', 'forceReference', 'reportedAt', 'enteredInForceSystem', 'address'],
   place: ['openingHours', 'phone', 'source'],
   problem: ['priority'],
@@ -236,6 +236,10 @@ function extraOf(type: RecordType, doc: Doc): Extra {
   if (type === 'incident') {
     const missing = problemsOf(type, doc, 'submitted', Date.now()).length;
     if (missing > 0) extra.missing = missing;
+    const needs = isObject(doc.support) ? Object.values(doc.support) : [];
+    const unmet = needs.filter((need) => isObject(need) && textOf(need.arrangedAt as Json) === '').length;
+    if (needs.length > 0) extra.supportNeeds = needs.length;
+    if (unmet > 0) extra.supportUnmet = unmet;
   }
   return extra;
 }

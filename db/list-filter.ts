@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { ListFilter as FilterSchema } from '../model/contract/records.ts';
 import type { RecordType } from '../model/types.ts';
-import { endOfDay, startOfDay } from './days.ts';
+import { DAY, endOfDay, startOfDay } from './days.ts';
 import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
 
@@ -72,6 +72,13 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
         further.push(`record.rid IN (SELECT rid FROM contact WHERE cold > 0 AND cold < ${Math.trunc(store.now())})`);
       }
 
+      if (filter.warmth !== null) {
+        const now = Math.trunc(store.now());
+        const soon = now + 7 * DAY;
+        const cold = { soon: `cold >= ${now} AND cold < ${soon}`, kept: `cold >= ${soon}`, without: 'cold = 0' };
+        further.push(`record.rid IN (SELECT rid FROM contact WHERE ${cold[filter.warmth]})`);
+      }
+
       const scope = rights.scope(type);
       const officer = facets.find(store.officer);
       const number = facets.find(type);
@@ -103,6 +110,7 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       }
       if (scope.hateOnly) conditions.push('@.hate > 0');
       if (filter.monitored) conditions.push('@.hate = 2');
+      if (filter.perceived) conditions.push('@.hate > 0');
       return {
         type: number,
         tallied: tallied && besides === '',

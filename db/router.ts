@@ -11,6 +11,7 @@ import type { StoreParts } from './parts.ts';
 import { draftCalls, recordCalls } from './record-calls.ts';
 import { reviewCalls } from './review/calls.ts';
 import { roundCalls } from './round-calls.ts';
+import { statisticsCalls } from './statistics-calls.ts';
 
 export function routerOf(parts: StoreParts, packs: MapPacks) {
   return answers.router({
@@ -25,5 +26,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     attachments: attachmentCalls(parts),
     review: reviewCalls(parts),
     calendar: calendarCalls(parts),
+    statistics: statisticsCalls(parts),
   });
 }

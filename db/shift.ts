@@ -17,6 +17,8 @@ export interface Shifts {
 }
 
 const OFF: Shift = { state: 'off', startedAt: null, pausedAt: null, pausedFor: 0, lastEndedAt: null };
+const MINUTE = 60_000;
+
 export function stepped(shift: Shift, step: ShiftStep, now: number): Shift {
   const paused = shift.pausedAt === null ? 0 : now - shift.pausedAt;
   switch (step) {
@@ -50,7 +52,9 @@ export function openShifts(store: Store, committer: Committer, commands: Command
         undoStack.clear();
         if (before.startedAt === null) return;
         const [start, end] = [before.startedAt, work.now].map((time) => new Date(time).toISOString());
-        const doc = { kind: 'duty', start, end, facts };
+        const paused = before.pausedFor + (before.pausedAt === null ? 0 : work.now - before.pausedAt);
+        const minutes = Math.round(paused / MINUTE);
+        const doc = { kind: 'duty', start, end, facts, ...(minutes > 0 && { pausedMinutes: minutes }) };
         commands.carryOut(work, { do: 'create', type: 'entry', id: newId(work.now), doc });
       });
       store.events.publish({ kind: 'shift' });

@@ -8,6 +8,7 @@ import { mapContract } from './contract/map.ts';
 import { draftsContract, recordsContract } from './contract/records.ts';
 import { reviewContract } from './contract/review.ts';
 import { roundContract } from './contract/round.ts';
+import { statisticsContract } from './contract/statistics.ts';
 
 export const contract = {
   records: recordsContract,
@@ -21,5 +22,6 @@ export const contract = {
   attachments: attachmentsContract,
   review: reviewContract,
   calendar: calendarContract,
+  statistics: statisticsContract,
 };
 export type Contract = typeof contract;

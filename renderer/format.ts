@@ -15,6 +15,10 @@ export interface Format {
   date(at: Instant): string;
   /** Friday 20 November */
   day(at: Instant): string;
+  /** Nov */
+  monthShort(at: Instant): string;
+  /** 20 Nov */
+  dayMonth(at: Instant): string;
   /** November 2026 */
   month(at: Instant): string;
   /** Fri */
@@ -78,6 +82,7 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  const monthShort = new Intl.DateTimeFormat(locale, { month: 'short' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
   const weekdayLong = new Intl.DateTimeFormat(locale, { weekday: 'long' });
@@ -116,6 +121,8 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
   return {
     date: (at) => date.format(toDate(at)),
     day: (at) => day.format(toDate(at)),
+    monthShort: (at) => monthShort.format(toDate(at)),
+    dayMonth: (at) => dayMonth.format(toDate(at)),
     month: (at) => month.format(toDate(at)),
     weekday: (at) => weekday.format(toDate(at)),
     weekdayLong: (at) => weekdayLong.format(toDate(at)),

@@ -13,7 +13,9 @@ export interface Screens {
   today: Nothing;
   round: { readonly id?: string };
   calendar: Nothing;
-  meetings: Nothing;
+  meetings: { readonly filter?: FilterInput };
+  statistics: Nothing;
+  monitoring: Nothing;
   map: { readonly id?: string; readonly lat?: number; readonly lon?: number; readonly zoom?: number };
   log: { readonly party?: string; readonly place?: string; readonly filter?: FilterInput };
   contacts: { readonly filter?: FilterInput };

@@ -15,6 +15,7 @@ import {
   placesScreen,
 } from './lists/index.tsx';
 import { mapScreen } from './map/index.ts';
+import { monitoringScreen } from './monitoring/index.tsx';
 import type { ScreenId } from './navigation.ts';
 import { recordScreen } from './record/index.ts';
 import { reviewScreen } from './review/index.ts';
@@ -22,6 +23,7 @@ import { roundScreen } from './round/index.ts';
 import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
 import { settingsScreen } from './settings/index.ts';
+import { statisticsScreen } from './statistics/index.ts';
 import { todayScreen } from './today/index.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
@@ -37,6 +39,8 @@ export const screens: readonly Screen[] = [
   meetingsScreen,
   roundScreen,
   actionsScreen,
+  monitoringScreen,
+  statisticsScreen,
   recordScreen,
   importScreen,
   settingsScreen,

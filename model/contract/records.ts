@@ -100,6 +100,10 @@ export const ListFilter = z.object({
   speaks: z.string().max(35).nullable().default(null),
   /** Open drafts and what needs a person only. */
   unsettled: z.boolean().default(false),
+  /** Incidents: all that anyone perceived as hate, support arranged or not. */
+  perceived: z.boolean().default(false),
+  /** Contacts by their rhythm: due within a week, kept beyond it, without any. */
+  warmth: z.enum(['soon', 'kept', 'without']).nullable().default(null),
   /** Contacts: those whose cadence has run out only. */
   cold: z.boolean().default(false),
   /** Actions: those whose day has passed only. */

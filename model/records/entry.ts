@@ -1,4 +1,4 @@
-import { choice, define, instant, type Life, link, links, narrative, point, text } from '../define.ts';
+import { choice, define, instant, type Life, link, links, narrative, number, point, text } from '../define.ts';
 import { ordered } from '../rules.ts';
 
 export const ENTRY_KINDS = [
@@ -42,6 +42,8 @@ export const entry = define({
     channel: choice(['inPerson', 'phone', 'message', 'email', 'letter', 'online'], { group: 'more' }),
     handle: text({ group: 'more', personal: true, when: { field: 'kind', is: ['online'] } }),
     url: text({ group: 'more', max: 500, when: { field: 'kind', is: ['online'] } }),
+    /** Of a shift: how long it was interrupted. */
+    pausedMinutes: number({ group: 'more', min: 0, max: 10_000, whole: true, when: { field: 'kind', is: ['duty'] } }),
     volunteers: links(['party'], { group: 'more' }),
     incident: link(['incident'], { group: 'more' }),
     source: choice(['1', '2', '3'], {

@@ -35,6 +35,7 @@ interface Props {
 const standing = (filter: FilterInput): FilterInput => ({
   ...(filter.profiled !== undefined && { profiled: filter.profiled }),
   ...(filter.unsettled !== undefined && { unsettled: filter.unsettled }),
+  ...(filter.monitored !== undefined && { monitored: filter.monitored }),
 });
 const NONE: FilterInput = {};
 const WAIT_MS = 150;
@@ -45,6 +46,8 @@ const holds = (filter: FilterInput): boolean =>
   Boolean(filter.author) ||
   filter.cold === true ||
   filter.overdue === true ||
+  filter.perceived === true ||
+  Boolean(filter.warmth) ||
   Boolean(filter.to) ||
   Boolean(filter.text);
 

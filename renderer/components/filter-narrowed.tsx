@@ -19,6 +19,8 @@ export function NarrowedElsewhere({ filter, onClear }: Props) {
       ? [[t('list.by', { name: author?.title ?? t('record.unknownOfficer') }), { author: null }] as const]
       : []),
     ...(filter.cold === true ? [[t('list.cold'), { cold: false }] as const] : []),
+    ...(filter.warmth ? [[t(`statistics.warmth.${filter.warmth}`), { warmth: null }] as const] : []),
+    ...(filter.perceived === true ? [[t('statistics.perceivedShort'), { perceived: false }] as const] : []),
     ...(filter.overdue === true ? [[t('list.overdue'), { overdue: false }] as const] : []),
   ];
   return held.map(([words, clears]) => (

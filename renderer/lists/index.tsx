@@ -114,7 +114,7 @@ export const meetingsScreen = screen({
   labelKey: meetings.labelKey,
   icon: meetings.icon,
   rail: 'top',
-  component: () => <ListScreen of={meetings} />,
+  component: ({ filter }) => <ListScreen of={meetings} {...(filter && { given: filter })} />,
 });
 export const actionsScreen = screen({
   id: 'actions',

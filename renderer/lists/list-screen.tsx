@@ -12,8 +12,8 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { FilterChips } from '../components/filter-chips.tsx';
 import { Keys } from '../components/keys.tsx';
 import { nothingMarked, type Selection } from '../components/selection.ts';
-import { VirtualTable } from '../components/virtual-table.tsx';
-import { type Key, useText } from '../i18n.ts';
+import { type Column, VirtualTable } from '../components/virtual-table.tsx';
+import { type Key, type Text, useText } from '../i18n.ts';
 import { type FilterInput, useRecordList, useStatus } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
 import { useListPrint } from '../print/use-list-print.tsx';
@@ -25,6 +25,12 @@ import styles from './lists.module.css';
 
 export interface ListOf {
   readonly type: RecordType;
+  /** Of a list that is not the type's own: what it is kept under. */
+  readonly name?: string;
+  /** In place of the type's columns. */
+  readonly columns?: (text: Text) => readonly Column<Row>[];
+  /** One sentence above the rows. */
+  readonly hint?: Key;
   readonly labelKey: Key;
   readonly icon: Icon;
   readonly sort: Sort;
@@ -44,9 +50,13 @@ const NONE: FilterInput = {};
 /** The most commands one commit takes. */
 const MOST = 50;
 
-const narrows = (filter: FilterInput): boolean =>
+/** Whether a filter asks for more than the list is about anyway. */
+const narrows = (filter: FilterInput, about: FilterInput): boolean =>
   Object.entries(filter).some(
-    ([key, value]) => key !== 'profiled' && (Array.isArray(value) ? value.length > 0 : value),
+    ([key, value]) =>
+      key !== 'profiled' &&
+      JSON.stringify(value) !== JSON.stringify(about[key as keyof FilterInput]) &&
+      (Array.isArray(value) ? value.length > 0 : value),
   );
 
 export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?: FilterInput }) {
@@ -57,7 +67,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
   const [sort, setSort] = useKept<Sort>('sort', of.sort);
   const [selection, setSelection] = useKept<Selection>('selection', nothingMarked);
   const list = useRecordList(type, filter, sort);
-  const columns = useMemo(() => columnsOf(type, text), [type, text]);
+  const columns = useMemo(() => (of.columns ?? ((said) => columnsOf(type, said)))(text), [of, type, text]);
   const { print, preview } = useListPrint({
     type,
     title: t(of.labelKey),
@@ -119,12 +129,13 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
           {t(of.empty.act)}
         </Button>
       </div>
+      {of.hint && list.total > 0 && <p className={`${styles.hint} meta`}>{t(of.hint)}</p>}
       {selection.marked.size > 0 && (
         <Marked rows={list.rows} selection={selection} type={type} onDone={() => setSelection(nothingMarked)} />
       )}
       <div className={styles.table}>
         <VirtualTable
-          name={type}
+          name={of.name ?? type}
           label={t(of.labelKey)}
           columns={columns}
           list={list}
@@ -138,7 +149,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
           autoFocus
           {...(of.byDay && (sort === 'newest' || sort === 'oldest') && { groupOf })}
           empty={
-            narrows(filter) ? (
+            narrows(filter, of.filter ?? NONE) ? (
               <EmptyState icon={of.icon} title={t('list.noneMatch')} text={t('list.noneMatchText')}>
                 <Button onClick={() => setFilter(of.filter ?? NONE)}>{t('list.clearFilters')}</Button>
               </EmptyState>

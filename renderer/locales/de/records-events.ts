@@ -16,6 +16,7 @@ export const entry = {
     channel: 'Weg',
     handle: 'Kontoname',
     url: 'Link',
+    pausedMinutes: 'Pausen, Minuten',
     volunteers: 'Freiwillige',
     incident: 'Vorfall',
     source: 'Quelle',

@@ -12,6 +12,7 @@ import { incident } from './incident.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
+import { monitoring } from './monitoring.ts';
 import { print } from './print.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
@@ -21,6 +22,7 @@ import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
+import { statistics } from './statistics.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
@@ -44,6 +46,8 @@ export const en = {
   print,
   calendar,
   meetings,
+  monitoring,
+  statistics,
   search,
   settings,
   statement,

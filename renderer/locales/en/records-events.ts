@@ -17,6 +17,7 @@ export const entry = {
     channel: 'Channel',
     handle: 'Account name',
     url: 'Link',
+    pausedMinutes: 'Paused, minutes',
     volunteers: 'Volunteers',
     incident: 'Incident',
     source: 'Source',

@@ -16,6 +16,7 @@ export const entry = {
     channel: 'Moyen',
     handle: 'Nom du compte',
     url: 'Lien',
+    pausedMinutes: 'Pauses, minutes',
     volunteers: 'Bénévoles',
     incident: 'Fait lié',
     source: 'Source',

@@ -13,6 +13,7 @@ import { incident } from './incident.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
+import { monitoring } from './monitoring.ts';
 import { print } from './print.ts';
 import { record } from './record.ts';
 import { records } from './records.ts';
@@ -22,6 +23,7 @@ import { round } from './round.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
+import { statistics } from './statistics.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
@@ -35,6 +37,8 @@ export const nl = {
   round,
   calendar,
   meetings,
+  monitoring,
+  statistics,
   capture,
   list,
   record,

@@ -16,6 +16,7 @@ export const entry = {
     channel: 'Kanaal',
     handle: 'Accountnaam',
     url: 'Link',
+    pausedMinutes: 'Pauze, minuten',
     volunteers: 'Vrijwilligers',
     incident: 'Incident',
     source: 'Bron',

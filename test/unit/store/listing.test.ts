@@ -89,6 +89,8 @@ const nothing: ListFilter = {
   text: '',
   profiled: false,
   monitored: false,
+  perceived: false,
+  warmth: null,
   speaks: null,
   unsettled: false,
   cold: false,

@@ -1,0 +1,31 @@
+import type { statistics as source } from '../en/statistics.ts';
+
+export const statistics: typeof source = {
+  title: 'Mijn cijfers',
+  intro: 'Uw eigen werk, op deze laptop geteld uit wat u hebt geschreven. Achter elk cijfer staan de dossiers.',
+  by: 'Per week of maand',
+  export: 'Exporteren als CSV…',
+  exportText:
+    'De tabel met totalen als CSV. Wie het opent kan het lezen: het verlaat deze laptop onversleuteld. Er staan geen namen of woorden uit dossiers in.',
+  exported: 'Cijfers geëxporteerd',
+  entries: 'Notities',
+  incidents: 'Incidenten',
+  meetings: 'Gehouden bijeenkomsten',
+  people: 'Mensen op bijeenkomsten',
+  shifts: 'Diensten',
+  hours: 'Uren in de wijk',
+  contacts: 'Contacten naar versheid',
+  byClass: 'Incidenten naar soort',
+  byPlace: 'Incidenten naar plaats',
+  hate: 'Haatincidenten',
+  perceived: 'Als haat ervaren, elk één keer geteld',
+  perceivedShort: 'Als haat ervaren',
+  monitored: 'Wacht op ondersteuning, in uw gebieden',
+  hateHint: 'Elk incident telt één keer, hoeveel gronden er ook genoemd zijn.',
+  none: 'Geen in deze tijd',
+  table: 'Alle cijfers',
+  figure: 'Cijfer',
+  total: 'Samen',
+  unit: { week: 'Per week', month: 'Per maand' },
+  warmth: { cold: 'Verwaterd', soon: 'Binnen een week aan de beurt', kept: 'Op tijd', without: 'Zonder ritme' },
+};

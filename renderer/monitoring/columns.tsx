@@ -1,0 +1,30 @@
+/** What the monitoring list shows of an incident: since when, where it stands, what support is missing. Never strands or who perceived it. */
+import type { Row } from '../../model/contract/base.ts';
+import { StateBadge } from '../components/state-badge.tsx';
+import type { Column } from '../components/virtual-table.tsx';
+import type { Text } from '../i18n.ts';
+import { columnsOf } from '../lists/columns.tsx';
+
+const SHOWN: ReadonlySet<string> = new Set(['reference', 'classification', 'when', 'where', 'state']);
+
+export function monitoringColumns(text: Text): readonly Column<Row>[] {
+  const { t } = text;
+  const support: Column<Row> = {
+    id: 'support',
+    header: t('monitoring.support'),
+    width: 'minmax(9rem, 1.2fr)',
+    render: (row) => {
+      const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
+      const words = needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet });
+      return <StateBadge tone={needs === 0 ? 'overdue' : 'due'}>{words}</StateBadge>;
+    },
+  };
+  const waiting: Column<Row> = {
+    id: 'waiting',
+    header: t('monitoring.since'),
+    width: '7rem',
+    render: (row, format) => format.relative(new Date(row.time)),
+  };
+  const own = columnsOf('incident', text).filter(({ id }) => SHOWN.has(id));
+  return [...own.slice(0, 3), waiting, support, ...own.slice(3)];
+}
