@@ -105,11 +105,11 @@ export function DoorstepPanel({ stop }: { readonly stop: RoundStop }) {
       </Section>
       {printing && data && status && (
         <PrintPreview
-          make={(reason) =>
-            receiptPaper({ stop, doorstep: data, status, seen: seen || written, at: new Date() }, text, reason)
-          }
+          make={() => receiptPaper({ stop, doorstep: data, status, seen: seen || written, at: new Date() }, text)}
           ids={[row.id]}
           name={t('round.paper.title')}
+          usual="person"
+          paper="roll"
           onClose={() => setPrinting(false)}
         />
       )}

@@ -14,7 +14,7 @@ export interface Visited {
   readonly at: Date;
 }
 
-export function receiptPaper({ stop, doorstep, status, seen, at }: Visited, text: Text, reason: string): Paper {
+export function receiptPaper({ stop, doorstep, status, seen, at }: Visited, text: Text): Paper {
   const { t, format, language } = text;
   const { officer, beat } = status;
   const when = stop.lastVisit === null ? at : new Date(stop.lastVisit);
