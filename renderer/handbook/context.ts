@@ -7,6 +7,8 @@ const OF_SCREEN: Readonly<Record<Exclude<ScreenId, 'record'>, string>> = {
   round: 'round',
   calendar: 'calendar',
   meetings: 'calendar',
+  monitoring: 'incidents',
+  statistics: 'today',
   map: 'map',
   log: 'capture',
   contacts: 'contacts',
