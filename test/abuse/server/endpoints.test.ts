@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
 import { ROLES } from '../../../model/records/officer.ts';
+import { areaScope } from '../../../model/scopes.ts';
 import { makeCode } from '../../../server/accounts/codes.ts';
 import { LISTINGS } from '../../../server/accounts/listings.ts';
 import { OPERATIONS } from '../../../server/accounts/operations.ts';
+import { PlayedLaptop } from '../../support/server/played.ts';
 import {
   type Answer,
   type Ground,
@@ -23,7 +25,14 @@ describe.each(STORES)('on %s', (kind) => {
   let server: TestServer;
   let ground: Ground;
   const devices = new Map<string, TestDevice>();
+  const secrets: string[] = [];
+  let beatId = '';
   let cookie = '';
+  const pulledAnew = async (laptop: TestDevice) => {
+    const again = await laptop.ask({ method: 'POST', path: '/v1/pull', body: { epoch: null, cursors: {}, wait: 0 } });
+    expect(again.bytes.includes(CANARY)).toBe(true);
+    return (again.body as { feeds: unknown[] }).feeds.length;
+  };
   let guard = '';
 
   beforeAll(async () => {
@@ -32,8 +41,28 @@ describe.each(STORES)('on %s', (kind) => {
     const force = await ground.area('force', 'County');
     const home = await ground.area('unit', `Home ${CANARY}`, await ground.area('zone', `Zone ${CANARY}`, force));
     const beat = await ground.area('beat', `Beat ${CANARY}`, home);
+    beatId = beat;
     const owner = await ground.officer(`Owner ${CANARY}`, 'beat', home);
     await ground.assign(owner, beat);
+    const laptop = await ground.device(owner);
+    const played = new PlayedLaptop({ url: server.url, ca: server.certificate.cert, device: laptop.id, ...laptop });
+    await played.begin();
+    const made = [
+      played.make('party', { kind: 'person', givenNames: 'Rosa', surname: CANARY, areas: [beat] }),
+      played.make('place', { name: CANARY, kind: 'shop', areaId: beat }),
+      played.make('entry', {
+        kind: 'patrol',
+        start: new Date(server.clock.now).toISOString(),
+        facts: CANARY,
+        areaId: beat,
+      }),
+      played.make('problem', { title: CANARY, areaId: beat }),
+    ].flat();
+    const { outcomes } = await played.push(played.seal(made));
+    secrets.push(...made.map(({ record }) => record), ...made.map(({ id }) => id));
+    expect(outcomes.map(({ outcome, reason }) => reason ?? outcome)).toEqual(made.map(() => 'taken'));
+    // Whoever should see it does: what strangers do not see is there.
+    expect((await played.pull()).answer.feeds.length + (await pulledAnew(laptop))).toBeGreaterThan(1);
     const far = await ground.area('unit', 'Far unit', await ground.area('zone', 'Far zone', force));
     const farBeat = await ground.area('beat', 'Far beat', far);
     for (const role of ROLES) {
@@ -51,6 +80,9 @@ describe.each(STORES)('on %s', (kind) => {
   });
   afterAll(() => server.close());
 
+  const foreignScopes = () =>
+    (['open', 'log', 'problem', 'incident', 'hate', 'sensitive'] as const).map((part) => areaScope(beatId, part));
+
   /** Every route the application has, with something to fill its places. */
   const routes = (): { method: string; path: string }[] =>
     [...routeTable(server)].map(({ method, path }) => ({
@@ -58,7 +90,9 @@ describe.each(STORES)('on %s', (kind) => {
       path: path.replace(':what', 'officers').replace(':operation', 'revoke'),
     }));
   const open = new Set(['GET /health', 'GET /ready', 'GET /v1/server', 'GET /admin']);
-  const tellsNothing = (answer: Answer) => expect(answer.bytes.includes(CANARY)).toBe(false);
+  const tellsNothing = (answer: Answer) => {
+    for (const word of [CANARY, ...secrets]) expect(answer.bytes.includes(word)).toBe(false);
+  };
 
   test('strangers reach nothing but who the server is, and the page to sign in on', async () => {
     const listed = routes();
@@ -76,7 +110,10 @@ describe.each(STORES)('on %s', (kind) => {
     const laptop = devices.get(role);
     if (laptop === undefined) throw new Error('no device');
     const bodies: Record<string, unknown[]> = {
-      '/v1/pull': [{ epoch: '', cursors: {}, wait: 0 }],
+      '/v1/pull': [
+        { epoch: '', cursors: {}, wait: 0 },
+        { epoch: null, cursors: Object.fromEntries(foreignScopes().map((scope) => [scope, 0])), wait: 0 },
+      ],
       '/v1/offer': [{ ids: [newId()] }],
       '/v1/pen': [{ pen: `pen-${role}` }],
     };
