@@ -2,6 +2,7 @@
 import { answers } from './answers.ts';
 import type { StoreParts } from './parts.ts';
 import { openPlaceLeft } from './place-left.ts';
+import { openStation } from './station.ts';
 
 export function dayCalls({ store, desk, readable, searcher, shifts, today }: StoreParts) {
   const { day } = answers;
@@ -24,9 +25,12 @@ export function dayCalls({ store, desk, readable, searcher, shifts, today }: Sto
 
 export function statusCalls({ store, desk, status, reader }: StoreParts) {
   const calls = answers.status;
+  const station = openStation(store);
   return {
     get: calls.get.handler(() => status.read()),
     live: calls.live.handler(({ signal }) => store.events.subscribe(signal)),
+    station: calls.station.handler(() => station.read()),
+    setStation: calls.setStation.handler(({ input }) => station.write(input)),
     savedFilters: calls.savedFilters.handler(({ input }) => desk.filters(input.type)),
     saveFilter: calls.saveFilter.handler(({ input }) => desk.saveFilter(input)),
     removeFilter: calls.removeFilter.handler(({ input }) => desk.removeFilter(input.id)),

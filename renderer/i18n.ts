@@ -92,6 +92,10 @@ export const sayIn = (id: LanguageId): Say => {
   return (key, values) => fixed(key, values ?? {});
 };
 
+/** The same for a label whose key is put together from data. */
+export const lookUpIn = (id: LanguageId, path: string): string | undefined =>
+  i18next.exists(path, { lng: id }) ? i18next.t(path, { lng: id }) : undefined;
+
 /** A label whose key is put together from data (a field's or an option's name); undefined where there is none. */
 export function lookUp(path: string, values?: Values): string | undefined {
   return i18next.exists(path) ? i18next.t(path, values ?? {}) : undefined;

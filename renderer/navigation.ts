@@ -31,6 +31,8 @@ export interface Screens {
     /** Given, a record that does not exist is made, with these values to begin with. */
     readonly preset?: Readonly<Record<string, unknown>>;
   };
+  /** A complaint being taken, or taken: the id of its report. */
+  complaint: { readonly id: string; readonly preset?: Readonly<Record<string, unknown>> };
   import: Nothing;
   settings: { readonly section?: string };
   handbook: { readonly chapter?: string };

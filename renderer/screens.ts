@@ -4,6 +4,7 @@ import { MissingAttachments } from './attachments/missing-attachments.tsx';
 import { calendarScreen } from './calendar/index.ts';
 import { Reminders } from './calendar/reminders.tsx';
 import { Capture } from './capture/capture.tsx';
+import { complaintScreen } from './complaint/index.ts';
 import { handbookScreen } from './handbook/index.ts';
 import { importScreen } from './import/index.ts';
 import {
@@ -42,6 +43,7 @@ export const screens: readonly Screen[] = [
   monitoringScreen,
   statisticsScreen,
   recordScreen,
+  complaintScreen,
   importScreen,
   settingsScreen,
   handbookScreen,

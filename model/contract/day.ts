@@ -145,7 +145,22 @@ const AuditLines = z.array(
   }),
 );
 
+/** The station as it stands on receipts. */
+const line = z.string().max(200);
+export const Station = z.object({
+  name: line,
+  address: line,
+  phone: line,
+  email: line,
+  hours: line,
+  /** Where one complains about the police themselves. */
+  independentBody: line,
+});
+export type Station = z.infer<typeof Station>;
+
 export const statusContract = {
+  station: call.output(Station),
+  setStation: call.input(Station),
   get: call.output(Status),
   live: call.output(eventIterator(LiveEvent)),
   savedFilters: call.input(z.object({ type: Type })).output(z.array(SavedFilter)),

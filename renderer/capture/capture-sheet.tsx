@@ -6,6 +6,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { IconSquareCheck } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { newId } from '../../model/id.ts';
+import { between } from '../../model/order.ts';
 import { problemsOf } from '../../model/problems.ts';
 import { ENTRY_KINDS } from '../../model/records/entry.ts';
 import { dropDraft, flushDrafts, keepDraft } from '../autosave.ts';
@@ -15,6 +16,7 @@ import { Keys } from '../components/keys.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
+import { go } from '../navigation.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
 import { entered, roomLeft } from '../record/typed-text.ts';
 import { clockText, latestBefore } from '../repeated-hour.ts';
@@ -163,6 +165,27 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
     onClose();
   };
 
+  /** It turns out to be a complaint: what was said so far goes along. Who is not saved yet stays with the draft. */
+  const complain = async () => {
+    const { who: people, place, what: facts } = latest.current;
+    const known = people.find((each) => !each.fresh);
+    if (people.some((each) => each.fresh)) await leave();
+    else {
+      await dropDraft(opening.draft);
+      await ask(core.drafts.discard({ id: opening.draft }));
+      onClose();
+    }
+    const preset = {
+      ...(known && {
+        reportingPerson: known.id,
+        persons: { [newId()]: { order: between(undefined), party: known.id, role: 'complainant', category: 'victim' } },
+      }),
+      ...(place && placedByHand && { place: place.id }),
+      ...(facts.trim() !== '' && { facts }),
+    };
+    go('complaint', { id: newId(), preset });
+  };
+
   const startAfresh = async () => {
     await dropDraft(opening.draft);
     await ask(core.drafts.discard({ id: opening.draft }));
@@ -183,6 +206,9 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
     } else if (event.altKey && /^Digit[1-8]$/.test(event.code)) {
       event.preventDefault();
       change({ kind: ENTRY_KINDS[Number(event.code.slice(5)) - 1] ?? null });
+    } else if (event.altKey && event.code === 'KeyA') {
+      event.preventDefault();
+      void complain();
     } else if (event.altKey && event.code === 'KeyT') {
       event.preventDefault();
       timeField.current?.focus();
@@ -293,6 +319,9 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
             onBlur={leaveTime}
           />
           <p className={styles.hint}>{t('capture.hint')}</p>
+          <Button variant="subtle" aria-keyshortcuts="Alt+A" onClick={() => void complain()}>
+            {t('complaint.instead')}
+          </Button>
           <Button
             variant="filled"
             loading={saving}

@@ -1,9 +1,10 @@
 /** A list of one record type: filters, sort, marks and what can be done with the marked, the same for every type. */
 import { ActionIcon, Button } from '@mantine/core';
-import { type Icon, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { type Icon, IconFileCheck, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
+import { newId } from '../../model/id.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { askFollowUp } from '../capture/follow-up.tsx';
@@ -82,7 +83,11 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
 
   const open = useCallback((row: Row) => go('record', { type: row.type, id: row.id }), []);
   const make = () => void beginRecord(type);
-  useHotkeys([{ keys: 'N', labelKey: of.empty.act, run: make, types: true }]);
+  const complain = () => go('complaint', { id: newId() });
+  useHotkeys([
+    { keys: 'N', labelKey: of.empty.act, run: make, types: true },
+    ...(type === 'incident' ? [{ keys: 'C', labelKey: 'complaint.begin' as const, run: complain, types: true }] : []),
+  ]);
   const groupOf = useCallback(
     (row: Row) => {
       const day = new Date(row.time);
@@ -120,6 +125,16 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
         >
           <IconPrinter size={16} stroke={1.5} />
         </ActionIcon>
+        {type === 'incident' && (
+          <Button
+            leftSection={<IconFileCheck size={16} stroke={1.5} />}
+            rightSection={<Keys keys="C" />}
+            aria-keyshortcuts="C"
+            onClick={complain}
+          >
+            {t('complaint.begin')}
+          </Button>
+        )}
         <Button
           leftSection={<IconPlus size={16} stroke={1.5} />}
           rightSection={<Keys keys="N" />}

@@ -5,8 +5,10 @@ import { tellFailure } from '../commit.ts';
 import { core, mutate } from '../core.ts';
 import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
-import { useText } from '../i18n.ts';
+import { formatIn } from '../format.ts';
+import { sayIn, useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
+import { isLanguage } from '../locales/languages.ts';
 import { notify } from '../shell/notices.ts';
 import { drawPages } from './draw-pages.ts';
 import { footOf, isSaid, OCCASIONS, type Occasion, type OccasionKind, occasionOf } from './occasion.ts';
@@ -54,7 +56,11 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
     if (officer === undefined) return;
     let current = true;
     const made = maker.current(occasion.purpose);
-    const data: Paper = { ...made, paper, printed: footOf(occasion, officer, format.dateTime(new Date()), t) };
+    // The foot is in the language of the document: a receipt may speak another than the screen.
+    const say = isLanguage(made.language) ? sayIn(made.language) : t;
+    const words = kind === 'other' ? occasion : occasionOf(kind, say);
+    const when = (isLanguage(made.language) ? formatIn(made.language) : format).dateTime(new Date());
+    const data: Paper = { ...made, paper, printed: footOf(words, officer, when, say) };
     setPrepared(undefined);
     void desktop('print.prepare', { template: 'paper', title: made.title.slice(0, 200), data: data as never }).then(
       (answer) => {
@@ -69,7 +75,7 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
     return () => {
       current = false;
     };
-  }, [occasion, paper, officer, format, t]);
+  }, [occasion, kind, paper, officer, format, t]);
 
   useEffect(() => {
     if (!prepared || !canvases.current) return;

@@ -11,6 +11,7 @@ import { Ground } from './ground.tsx';
 import { Keys } from './keys.tsx';
 import { Locking } from './locking.tsx';
 import styles from './settings.module.css';
+import { Station } from './station.tsx';
 import { TakingIn } from './taking-in.tsx';
 
 export function SettingsScreen() {
@@ -20,6 +21,7 @@ export function SettingsScreen() {
         <Look />
         <TakingIn />
         <Ground />
+        <Station />
         <Locking />
         <Keys />
         <Backups />

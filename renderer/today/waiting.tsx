@@ -62,6 +62,7 @@ function RecoveredLine({ draft }: { readonly draft: Draft }) {
   const keep = async () => {
     await settle(core.drafts.keep({ id: draft.id }));
     if (draft.screen === 'capture') run('capture', { draft: draft.id });
+    else if (draft.screen === 'complaint') go('complaint', { id: draft.record });
     else go('record', { type: draft.type, id: draft.record });
   };
   return (

@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
 import { common } from './common.ts';
+import { complaint } from './complaint.ts';
 import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
 import { handover } from './handover.ts';
@@ -30,6 +31,7 @@ import { vault } from './vault.ts';
 export const de = {
   attachments,
   common,
+  complaint,
   contacts,
   classification,
   records,

@@ -1,0 +1,65 @@
+import type { complaint as source } from '../en/complaint.ts';
+
+export const complaint: typeof source = {
+  title: 'Anzeige',
+  begin: 'Anzeige aufnehmen',
+  instead: 'Eine Anzeige…',
+  hint: 'Wer, was, wo, in eigenen Worten. Danach kommt die Bestätigung.',
+  take: 'Anzeige festhalten',
+  taken: 'Anzeige aufgenommen, auf diesem Laptop gespeichert {{time}}',
+  done: 'Die Anzeige ist aufgenommen',
+  tell: 'Nennen Sie der Person dieses Zeichen und geben Sie ihr die Bestätigung.',
+  language: 'Sprache der Bestätigung',
+  print: 'Bestätigung…',
+  open: 'Bericht öffnen',
+  noStation: 'Die Dienststelle ist noch nicht angegeben: Auf der Bestätigung stünde niemand, den man anrufen kann.',
+  step: {
+    who: 'Wer anzeigt',
+    what: 'Was geschehen ist',
+    where: 'Wo',
+  },
+  standing: {
+    label: 'Die anzeigende Person',
+    victim: 'hat den Schaden erlitten',
+    other: 'zeigt für jemand anderen an',
+  },
+  station: {
+    title: 'Dienststelle auf Bestätigungen',
+    text: 'Steht auf Bestätigungen von Anzeigen, damit man weiß, an wen man sich wendet.',
+    name: 'Dienststelle',
+    address: 'Anschrift',
+    phone: 'Telefon',
+    email: 'E-Mail',
+    hours: 'Geöffnet',
+    independentBody: 'Unabhängige Beschwerdestelle',
+  },
+  receipt: {
+    title: 'Bestätigung der Anzeige',
+    subtitle: 'Ihre Anzeige wurde aufgenommen.',
+    reference: 'Aktenzeichen',
+    received: 'Aufgenommen am',
+    complainant: 'Angezeigt von',
+    offence: 'Straftat',
+    happened: 'Geschehen',
+    where: 'Ort',
+    facts: 'Was angezeigt wurde',
+    contact: 'An wen Sie sich wenden',
+    officer: 'Beamter',
+    beat: 'Bezirk',
+    quote: 'Nennen Sie bei jeder Frage zu dieser Anzeige das Aktenzeichen.',
+    rights: 'Ihre Rechte',
+  },
+  rights: {
+    information: 'Sie dürfen fragen, was aus Ihrer Anzeige wurde, und erhalten die wichtigsten Entscheidungen.',
+    understood:
+      'Sie dürfen eine Sprache verwenden, die Sie verstehen; ein Dolmetscher bei Ihrer Vernehmung ist kostenlos.',
+    support:
+      'Opferhilfe ist kostenlos und vertraulich, auch ohne Anzeige: Rufen Sie 116 006 an, wo es die Nummer gibt.',
+    protection: 'Sie können Schutz vor Einschüchterung, Vergeltung und neuem Schaden verlangen.',
+    compensation: 'Sie können Entschädigung verlangen, und Prozesskostenhilfe, wo das Gesetz sie vorsieht.',
+    withdraw: 'Sie können Ihre Anzeige später ergänzen. Bewahren Sie Beweise, Belege und ärztliche Atteste auf.',
+    data: 'Ihre Daten werden für diesen Fall verwendet. Sie dürfen sie einsehen und berichtigen lassen.',
+    police:
+      'Sind Sie mit der Behandlung durch die Polizei nicht zufrieden, können Sie sich an eine unabhängige Stelle wenden.',
+  },
+};

@@ -1,0 +1,65 @@
+import type { complaint as source } from '../en/complaint.ts';
+
+export const complaint: typeof source = {
+  title: 'Plainte',
+  begin: 'Prendre une plainte',
+  instead: 'Une plainte…',
+  hint: 'Qui, quoi, où, avec ses mots. Le récépissé vient ensuite.',
+  take: 'Enregistrer la plainte',
+  taken: 'Plainte prise, enregistrée sur cet ordinateur à {{time}}',
+  done: 'La plainte est prise',
+  tell: 'Donnez cette référence à la personne et remettez-lui le récépissé.',
+  language: 'Langue du récépissé',
+  print: 'Récépissé…',
+  open: 'Ouvrir le compte rendu',
+  noStation: 'Le service n’est pas encore indiqué : le récépissé ne dirait pas qui appeler.',
+  step: {
+    who: 'Qui le signale',
+    what: 'Ce qui s’est passé',
+    where: 'Où',
+  },
+  standing: {
+    label: 'Le plaignant',
+    victim: 'a subi le dommage',
+    other: 'le signale pour quelqu’un d’autre',
+  },
+  station: {
+    title: 'Service sur les récépissés',
+    text: 'Imprimé sur les récépissés de plainte, pour que chacun sache à qui s’adresser.',
+    name: 'Service',
+    address: 'Adresse',
+    phone: 'Téléphone',
+    email: 'Courriel',
+    hours: 'Ouverture',
+    independentBody: 'Organe de plainte indépendant',
+  },
+  receipt: {
+    title: 'Récépissé de plainte',
+    subtitle: 'Votre plainte a été enregistrée.',
+    reference: 'Référence',
+    received: 'Prise le',
+    complainant: 'Plaignant',
+    offence: 'Infraction',
+    happened: 'Date des faits',
+    where: 'Lieu',
+    facts: 'Faits signalés',
+    contact: 'À qui s’adresser',
+    officer: 'Agent',
+    beat: 'Secteur',
+    quote: 'Indiquez la référence pour toute question sur cette plainte.',
+    rights: 'Vos droits',
+  },
+  rights: {
+    information: 'Vous pouvez demander les suites de votre plainte et recevoir les décisions principales.',
+    understood:
+      'Vous pouvez vous exprimer dans une langue que vous comprenez ; l’interprétation lors de votre audition est gratuite.',
+    support:
+      'L’aide aux victimes est gratuite et confidentielle, avec ou sans plainte : appelez le 116 006 là où il existe.',
+    protection:
+      'Vous pouvez demander à être protégé contre les intimidations, les représailles et de nouveaux dommages.',
+    compensation: 'Vous pouvez demander une indemnisation, et l’aide juridictionnelle lorsque la loi la prévoit.',
+    withdraw: 'Vous pouvez compléter votre plainte plus tard. Conservez preuves, factures et certificats médicaux.',
+    data: 'Vos données servent à cette affaire. Vous pouvez demander à les consulter et à les faire rectifier.',
+    police: 'Si vous n’êtes pas satisfait du comportement de la police, vous pouvez saisir un organe indépendant.',
+  },
+};
