@@ -1,18 +1,20 @@
 /** The map screen: the beat with what is recorded on it, addresses, what lies near a spot, the boundary, and the packs behind it all. */
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBorderCorners, IconFocus2, IconMap2, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconBorderCorners, IconFocus2, IconMap2, IconMinus, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AddressResult, Bounds, MapPack, MapPin, PinType, Position } from '../../model/contract/map.ts';
 import { commit } from '../commit.ts';
 import { useText } from '../i18n.ts';
 import { useRows } from '../live.ts';
 import { type Screens, useKept } from '../navigation.ts';
+import { useCommand } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { useMode } from '../theme/mode.ts';
 import { AddressSearch } from './address-search.tsx';
 import { BeatMap, type MapHandle, type MapTask, type View } from './beat-map.tsx';
 import { BoundaryBar } from './boundary-bar.tsx';
 import type { Drawn } from './boundary-editor.ts';
+import { ExtractDialog } from './extract-dialog.tsx';
 import { LayerChips } from './layer-chips.tsx';
 import { firstView, MOST_PINS, type OwnBeat, type PinFilter, useBeats, usePacks, usePins } from './map-data.ts';
 import { type ImportState, usePackImport } from './pack-import.ts';
@@ -51,6 +53,7 @@ function LoadedMap({ params, packs, own, beats }: Props) {
   const [selected, setSelected] = useState<MapPin | null>(null);
   const [spot, setSpot] = useState<Position | null>(null);
   const [packsOpen, setPacksOpen] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const importing = usePackImport();
   const boundary = useBoundaryTask(own);
   const pack = packs.find((each) => each.active) ?? null;
@@ -82,8 +85,10 @@ function LoadedMap({ params, packs, own, beats }: Props) {
     { keys: 'H', labelKey: 'map.nearHereKey', run: () => map.current && showSpot(map.current.center()) },
     { keys: '/', labelKey: 'map.search', run: () => search.current?.focus() },
     { keys: 'B', labelKey: 'map.toBeat', run: toBeat },
+    { keys: 'Ctrl+P', labelKey: 'print.map.print', run: () => setPrinting(true) },
     { keys: 'Escape', run: clear },
   ]);
+  useCommand('print', () => setPrinting(true));
   const onView = useCallback(
     (now: View, bounds: Bounds) => {
       keepView(now);
@@ -126,10 +131,25 @@ function LoadedMap({ params, packs, own, beats }: Props) {
         {!complete && <span className={styles.notAll}>{t('map.notAll', { count: format.number(MOST_PINS) })}</span>}
         <Tool label={t('map.toBeat')} sign={IconFocus2} onClick={toBeat} />
         {boundary.start && <Tool label={boundary.title} sign={IconBorderCorners} onClick={boundary.start} />}
+        <Tool label={t('print.map.print')} sign={IconPrinter} onClick={() => setPrinting(true)} />
         <Tool label={t('map.packs')} sign={IconMap2} onClick={() => setPacksOpen(true)} />
         <Tool label={t('map.zoomIn')} sign={IconPlus} onClick={() => zoomBy(map.current, kept, 1)} />
         <Tool label={t('map.zoomOut')} sign={IconMinus} onClick={() => zoomBy(map.current, kept, -1)} />
       </div>
+      {printing && (
+        <ExtractDialog
+          start={kept ?? start}
+          pack={pack}
+          pins={pins}
+          beats={beats}
+          beat={own?.name ?? null}
+          days={[filter.from, filter.to]
+            .map((day) => day && format.date(day))
+            .filter(Boolean)
+            .join(' – ')}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       <PacksDialog open={packsOpen} packs={packs} importing={importing} onClose={() => setPacksOpen(false)} />
     </div>
   );

@@ -66,7 +66,6 @@ export const print: typeof source = {
     extract: 'Verschieben Sie die Karte, bis das Papier zeigt, was es soll.',
     make: 'Vorschau…',
     scale: '{{distance}} im Gelände · etwa 1 : {{ratio}}',
-    legend: 'Zeichen',
     contact: 'Kontakt',
     place: 'Ort',
     incident: 'Vorfall',
@@ -74,9 +73,8 @@ export const print: typeof source = {
     meeting: 'Treffen',
     entry: 'Eintrag',
     beat: 'Grenze des Bezirks',
+    due: 'Fällig',
     overdue: 'Überfällig',
-    centre: 'Mitte',
     noPack: 'Keine Straßenkarte: nur Raster',
-    several: 'Mehrere an einer Stelle',
   },
 };

@@ -65,7 +65,6 @@ export const print = {
     extract: 'Move the map until the paper shows what it should.',
     make: 'Preview…',
     scale: '{{distance}} on the ground · about 1 : {{ratio}}',
-    legend: 'Signs',
     contact: 'Contact',
     place: 'Place',
     incident: 'Incident',
@@ -73,9 +72,8 @@ export const print = {
     meeting: 'Meeting',
     entry: 'Log entry',
     beat: 'Boundary of the beat',
+    due: 'Due',
     overdue: 'Overdue',
-    centre: 'Middle',
     noPack: 'No street map: grid only',
-    several: 'Several in one spot',
   },
 };

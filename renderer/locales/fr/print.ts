@@ -66,7 +66,6 @@ export const print: typeof source = {
     extract: 'Déplacez la carte jusqu’à ce que le papier montre ce qu’il faut.',
     make: 'Aperçu…',
     scale: '{{distance}} sur le terrain · environ 1 : {{ratio}}',
-    legend: 'Signes',
     contact: 'Contact',
     place: 'Lieu',
     incident: 'Incident',
@@ -74,9 +73,8 @@ export const print: typeof source = {
     meeting: 'Réunion',
     entry: 'Entrée du journal',
     beat: 'Limite du secteur',
+    due: 'À échéance',
     overdue: 'En retard',
-    centre: 'Centre',
     noPack: 'Pas de plan des rues : grille seule',
-    several: 'Plusieurs au même endroit',
   },
 };

@@ -70,7 +70,6 @@ export const print: typeof source = {
     extract: 'Verschuif de kaart tot het papier toont wat nodig is.',
     make: 'Voorbeeld…',
     scale: '{{distance}} op de grond · ongeveer 1 : {{ratio}}',
-    legend: 'Tekens',
     contact: 'Contact',
     place: 'Plaats',
     incident: 'Voorval',
@@ -78,9 +77,8 @@ export const print: typeof source = {
     meeting: 'Bijeenkomst',
     entry: 'Logboekregel',
     beat: 'Grens van de wijk',
+    due: 'Binnenkort',
     overdue: 'Te laat',
-    centre: 'Midden',
     noPack: 'Geen stratenkaart: alleen raster',
-    several: 'Meer op één plek',
   },
 };

@@ -1,0 +1,51 @@
+/** A map as it stands on screen, as one picture: what it is drawn with, laid over one another in its order. */
+
+/** How long the ground may take to be drawn. */
+const PATIENCE_MS = 8_000;
+
+/** Waits until every tile that is wanted has been drawn. */
+async function drawn(map: HTMLElement): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  const pending = () =>
+    [...map.querySelectorAll('.leaflet-tile')].some((tile) => !tile.classList.contains('leaflet-tile-loaded'));
+  while (pending() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function asImage(svg: SVGSVGElement): Promise<HTMLImageElement> {
+  const image = new Image();
+  const written = new XMLSerializer().serializeToString(svg);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written)}`;
+  await image.decode();
+  return image;
+}
+
+/** PNG as a `data:` address, in the map's own pixels whatever size it is shown at. */
+export async function pictureOf(map: HTMLElement): Promise<string> {
+  await drawn(map);
+  const frame = map.getBoundingClientRect();
+  const [width, height] = [map.offsetWidth, map.offsetHeight];
+  const shrunk = frame.width / width;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context) return '';
+  context.fillStyle = getComputedStyle(map).backgroundColor;
+  context.fillRect(0, 0, width, height);
+  const place = (part: Element, image: CanvasImageSource) => {
+    const at = part.getBoundingClientRect();
+    if (at.width === 0 || at.height === 0) return;
+    context.drawImage(
+      image,
+      (at.left - frame.left) / shrunk,
+      (at.top - frame.top) / shrunk,
+      at.width / shrunk,
+      at.height / shrunk,
+    );
+  };
+  for (const part of map.querySelectorAll('.leaflet-pane canvas, .leaflet-pane img, .leaflet-overlay-pane svg')) {
+    if (part instanceof HTMLCanvasElement || part instanceof HTMLImageElement) place(part, part);
+    else if (part instanceof SVGSVGElement) place(part, await asImage(part));
+  }
+  return canvas.toDataURL('image/png');
+}

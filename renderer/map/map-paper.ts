@@ -1,0 +1,110 @@
+/** A piece of the map on paper: what its signs mean, how far things lie apart, where its middle is. */
+import type { Bounds, MapPack, MapPin, PinType, PinUrgency } from '../../model/contract/map.ts';
+import { definitionOf } from '../../model/records.ts';
+import type { Text } from '../i18n.ts';
+import type { Block, Paper, PaperKind } from '../print/paper.ts';
+import type { View } from './beat-map.tsx';
+import { RECORD_OF } from './map-data.ts';
+import { PIN_SIZE, PinPainter } from './pin-shapes.ts';
+
+/** Width and height of the picture in CSS pixels, and how wide it comes out on the paper, in millimetres. */
+export const EXTRACT: Readonly<Record<PaperKind, { width: number; height: number; printed: number }>> = {
+  a4: { width: 880, height: 960, printed: 174 },
+  roll: { width: 420, height: 460, printed: 64 },
+};
+const TYPES: readonly PinType[] = ['contact', 'place', 'incident', 'problem', 'meeting', 'entry'];
+/** Metres of a pixel at zoom 0 on the equator, at tiles of 256 pixels. */
+const METRES_A_PIXEL = 156_543.033_92;
+/** The bar takes at most this part of the picture's width. */
+const LONGEST_BAR = 0.3;
+const LEGEND_DENSITY = 3;
+
+export const metresAPixel = ({ lat, zoom }: Pick<View, 'lat' | 'zoom'>): number =>
+  (METRES_A_PIXEL * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
+
+/** The longest of 1, 2 or 5 times a power of ten metres that fits the bar. */
+export function barOf(metres: number): number {
+  const power = 10 ** Math.floor(Math.log10(metres));
+  return [5, 2, 1].map((step) => step * power).find((length) => length <= metres) ?? power;
+}
+
+/** To two figures: a paper's scale is no finer. */
+function rounded(ratio: number): number {
+  const power = 10 ** (Math.floor(Math.log10(ratio)) - 1);
+  return Math.round(ratio / power) * power;
+}
+
+export const pinsWithin = (pins: readonly MapPin[], { west, south, east, north }: Bounds): MapPin[] =>
+  pins.filter(({ position: { lat, lon } }) => lat >= south && lat <= north && lon >= west && lon <= east);
+
+/** A sign of the legend, drawn as on the map. */
+function sign(type: PinType, urgency: PinUrgency): string {
+  const side = PIN_SIZE + 16;
+  const canvas = document.createElement('canvas');
+  canvas.width = side * LEGEND_DENSITY;
+  canvas.height = side * LEGEND_DENSITY;
+  const context = canvas.getContext('2d');
+  if (!context) return '';
+  context.scale(LEGEND_DENSITY, LEGEND_DENSITY);
+  const pin: MapPin = { id: '', type, title: '', detail: '', position: { lat: 0, lon: 0 }, urgency };
+  new PinPainter('day', LEGEND_DENSITY).pin(context, side / 2, side / 2, pin, false);
+  return canvas.toDataURL('image/png');
+}
+
+function lineSign(): string {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M2 20H38" stroke="#18201c" stroke-width="4" stroke-dasharray="9 6"/></svg>';
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+export interface Extract {
+  readonly kind: PaperKind;
+  readonly picture: string;
+  readonly view: View;
+  /** Those in the picture. */
+  readonly pins: readonly MapPin[];
+  readonly beat: string | null;
+  readonly hasBoundary: boolean;
+  readonly pack: MapPack | null;
+  /** The days its pins were narrowed to, in words; empty for all. */
+  readonly days: string;
+}
+
+export function mapPaper(extract: Extract, text: Text): Paper {
+  const { t, format } = text;
+  const { view, pins, kind, pack } = extract;
+  const { width, printed } = EXTRACT[kind];
+  const across = metresAPixel(view) * width;
+  const bar = barOf(across * LONGEST_BAR);
+  const types = TYPES.filter((type) => pins.some((pin) => pin.type === type));
+  const urgencies = (['due', 'overdue'] as const).filter((urgency) => pins.some((pin) => pin.urgency === urgency));
+  const map: Block = {
+    kind: 'map',
+    source: extract.picture,
+    alt: t('print.map.title'),
+    credit: pack?.attribution.replaceAll(/<[^>]*>/g, '') ?? t('print.map.noPack'),
+    scale: {
+      part: bar / across,
+      words: t('print.map.scale', {
+        distance: format.distance(bar),
+        ratio: format.number(rounded(across / (printed / 1000))),
+      }),
+    },
+    legend: [
+      ...types.map((type) => ({ source: sign(type, 'none'), words: t(`print.map.${type}`) })),
+      ...urgencies.map((urgency) => ({ source: sign('place', urgency), words: t(`print.map.${urgency}`) })),
+      ...(extract.hasBoundary ? [{ source: lineSign(), words: t('print.map.beat') }] : []),
+    ],
+  };
+  const sensitive = types.some((type) => definitionOf(RECORD_OF[type]).marking === 'OFFICIAL-SENSITIVE');
+  return {
+    marking: sensitive ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    reference: `${view.lat.toFixed(5)}, ${view.lon.toFixed(5)}`,
+    title: t('print.map.title'),
+    subtitle: [extract.beat, extract.days].filter(Boolean).join(' · '),
+    printed: '',
+    pageOf: t('common.print.pageOf'),
+    language: text.language,
+    blocks: [map],
+  };
+}
