@@ -25,7 +25,7 @@ export const metresAPixel = ({ lat, zoom }: Pick<View, 'lat' | 'zoom'>): number 
 /** The longest of 1, 2 or 5 times a power of ten metres that fits the bar. */
 export function barOf(metres: number): number {
   const power = 10 ** Math.floor(Math.log10(metres));
-  return [5, 2, 1].map((step) => step * power).find((length) => length <= metres) ?? power;
+  return [5, 2, 1].map((step) => step * power).find((length) => length <= metres) ?? power / 2;
 }
 
 /** To two figures: a paper's scale is no finer. */

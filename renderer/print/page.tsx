@@ -31,7 +31,7 @@ function marginBoxes(paper: Paper): string {
   const count = `${quoted(before)} counter(page) ${quoted(between)} counter(pages) ${quoted(after)}`;
   const foot =
     paper.paper === 'roll'
-      ? `@bottom-left { content: ${quoted(paper.printed)} "\\A" ${count}; width: 100%; }`
+      ? `@bottom-left { content: ${quoted(paper.printed)} "\\A" ${count}; width: 100%; white-space: pre-wrap; }`
       : `@bottom-left { content: ${quoted(paper.printed)}; width: 78%; }
          @bottom-right { content: ${count}; width: 22%; }`;
   return `@page {

@@ -113,6 +113,8 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
     if (!sent.ok) return tellFailure(desktopFailure(sent.error));
     if (sent.value.sent) onClose();
   };
+  // What was typed a moment ago is not on the pages yet.
+  const ready = prepared !== undefined && (kind !== 'other' || own === asked);
   return (
     <Modal
       opened
@@ -137,13 +139,13 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
           data={PAPER_KINDS.map((each) => ({ value: each, label: t(`print.${each}`) }))}
         />
         <span className="meta" role="status">
-          {prepared && pages > 0 && t('common.print.pages', { count: pages })}
+          {ready && pages > 0 && t('common.print.pages', { count: pages })}
         </span>
         <span className={styles.gap} />
-        <Button disabled={!prepared} onClick={() => void print()}>
+        <Button disabled={!ready} onClick={() => void print()}>
           {t('common.print.print')}
         </Button>
-        <Button variant="filled" data-autofocus disabled={!prepared} onClick={() => void save()}>
+        <Button variant="filled" data-autofocus disabled={!ready} onClick={() => void save()}>
           {t('common.print.save')}
         </Button>
       </div>

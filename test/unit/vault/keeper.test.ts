@@ -85,6 +85,7 @@ let folder: string;
 let told: ShellEvent[];
 let cores: TestCore[];
 let locked: string[];
+let handed: boolean[];
 let keeper: VaultKeeper<CorePort>;
 
 function makeKeeper(): VaultKeeper<CorePort> {
@@ -97,7 +98,7 @@ function makeKeeper(): VaultKeeper<CorePort> {
     },
     tell: (event) => told.push(event),
     onLocked: (reason) => locked.push(reason),
-    onSigning: () => undefined,
+    onSigning: (signing) => handed.push(signing),
     onCore: () => undefined,
     computer: noComputer,
   });
@@ -108,6 +109,7 @@ beforeEach(() => {
   told = [];
   cores = [];
   locked = [];
+  handed = [];
   keeper = makeKeeper();
 });
 afterEach(async () => {
@@ -274,6 +276,45 @@ describe('guessing', () => {
     for (let time = 0; time < 3; time++)
       expect((await keeper.checkPassphrase('wrong guess'))?.code).toBe('wrongPassphrase');
     expect((await keeper.checkPassphrase(PASSPHRASE))?.code).toBe('wait');
+  });
+});
+
+describe('somebody signs', () => {
+  test('the officer’s PIN alone gives the laptop back; the fifth wrong one locks', async () => {
+    await create();
+    expect(keeper.beginSigning()).toBeUndefined();
+    expect(keeper.state.signing).toBe('pin');
+    expect(handed).toEqual([true]);
+    expect(await keeper.leaveSigning(PASSPHRASE)).toMatchObject({ code: 'wrongPin', details: { triesLeft: 4 } });
+    expect(keeper.state.signing).toBe('pin');
+    expect(await keeper.leaveSigning('4831')).toBeUndefined();
+    expect(keeper.state.signing).toBeNull();
+    expect(handed).toEqual([true, false]);
+
+    keeper.beginSigning();
+    for (let time = 0; time < 5; time++) await keeper.leaveSigning('9999');
+    await vi.waitFor(() => expect(locked).toEqual(['pinTries']));
+    expect(keeper.state).toMatchObject({ vault: 'locked', signing: null });
+  });
+
+  test('where the vault has no PIN the passphrase does, and only it', async () => {
+    await create({ pin: null });
+    keeper.beginSigning();
+    expect(keeper.state.signing).toBe('passphrase');
+    expect(await keeper.leaveSigning('not the words')).toMatchObject({ code: 'wrongPassphrase' });
+    expect(keeper.state.signing).toBe('passphrase');
+    expect(await keeper.leaveSigning(PASSPHRASE)).toBeUndefined();
+    expect(keeper.state.signing).toBeNull();
+  });
+
+  test('a lid closed meanwhile locks, and the signing is over', async () => {
+    const { id } = await create();
+    arm();
+    keeper.beginSigning();
+    await keeper.lock('suspend');
+    expect(handed.at(-1)).toBe(false);
+    expect(code(await byPin(id, '4831'))).toBe('ok');
+    expect(keeper.state.signing).toBeNull();
   });
 });
 

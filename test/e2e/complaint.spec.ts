@@ -1,0 +1,118 @@
+/** A complaint taken on the spot, from the first key to the receipt on the roll of a portable printer, in the complainant's language. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { tellCore } from './bridge.ts';
+import type { Launched } from './launch.ts';
+import { openedBeatbook } from './officer.ts';
+
+let beatbook: Launched;
+let page: Page;
+let folder: string;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-complaint-'));
+  beatbook = await openedBeatbook();
+  page = beatbook.page;
+});
+test.afterAll(async () => {
+  await beatbook.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const FACTS = 'The side window of my van was broken overnight and the drill taken. ';
+const PIXELS_A_POINT = 25.4 / 72;
+
+async function axe(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+}
+
+test('the station is set once, for every receipt', async () => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('textbox', { name: 'Station' }).fill('Mill Lane police station');
+  await page.getByRole('textbox', { name: 'Phone' }).fill('020 7946 0123');
+  await page.getByRole('textbox', { name: 'Independent complaints body' }).fill('Ombudsman, 2 Court Square');
+  await page.getByRole('textbox', { name: 'Independent complaints body' }).blur();
+});
+
+test('from quick capture to a complaint with its complainant; what was typed outlives a lock', async () => {
+  await page.keyboard.press('Control+n');
+  await page.getByRole('textbox', { name: /^What/ }).fill(FACTS);
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByRole('heading', { name: 'Complaint', level: 2 })).toBeVisible();
+  const who = page.getByRole('combobox', { name: /^Reported by/ });
+  await expect(who).toBeFocused();
+  await expect(page.getByRole('textbox', { name: /^Facts/ })).toHaveValue(FACTS);
+  await axe();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('This is needed.').first()).toBeVisible();
+  await who.fill('Jonas Weber');
+  await page.getByRole('option').first().click();
+  await expect(page.getByRole('combobox', { name: 'The complainant' })).toHaveValue('suffered the harm');
+  const matter = page.getByRole('combobox', { name: /^Classification/ });
+  await matter.fill('van broken into');
+  await page.getByRole('option').first().click();
+  await page.getByRole('textbox', { name: /^Address/ }).fill('Mill Lane, by number 4');
+  await beatbook.screenshot('complaint');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'The complaint is taken' })).toBeVisible();
+  await expect(page.getByText(/^BB-\w{4}-\d\d-0001$/)).toBeVisible();
+  await axe();
+});
+
+test('the receipt is German on a roll of 72 mm, one piece as long as its words, and written down with reason and recipient', async () => {
+  await page.getByRole('combobox', { name: 'Language of the receipt' }).click();
+  await page.getByRole('option', { name: 'Deutsch' }).click();
+  await beatbook.screenshot('complaint-taken');
+  const file = join(folder, 'receipt.pdf');
+  await beatbook.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+  }, file);
+  await page.getByRole('button', { name: 'Receipt…' }).click();
+  const preview = page.getByRole('dialog', { name: 'Print preview' });
+  await expect(preview.getByText('1 page', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(preview.locator('canvas')).toBeVisible();
+  await axe();
+  await beatbook.screenshot('complaint-receipt');
+  await preview.getByRole('button', { name: 'Save as PDF…' }).click();
+  await expect(page.getByText('Saved: receipt.pdf')).toBeVisible();
+
+  const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  expect(pdf.numPages).toBe(1);
+  const only = await pdf.getPage(1);
+  const [, , width = 0, height = 0] = only.view;
+  expect(Math.round(width * PIXELS_A_POINT)).toBe(72);
+  expect(height).toBeGreaterThan(width * 2);
+  const words = (await only.getTextContent()).items
+    .map((item) => ('str' in item ? item.str : ''))
+    .join(' ')
+    .replaceAll(/\s+/g, ' ');
+  for (const said of [
+    'Bestätigung der Anzeige',
+    'Jonas Weber',
+    'Mill Lane police station',
+    '020 7946 0123',
+    'Ombudsman',
+    'Ihre Rechte',
+    '116 006',
+    'Robin Carver (4711)',
+    'OFFICIAL',
+    'Seite 1 von 1',
+    'Der betroffenen Person ausgehändigt',
+  ]) {
+    expect(words).toContain(said);
+  }
+  expect(words).toMatch(/BB-\w{4}-\d\d-0001/);
+  const [audit] = await tellCore(page, [['/status/audit', { id: null, limit: 5 }]]);
+  const lines = audit?.value as { action: string; reason: string; record: string | null }[];
+  const disclosed = lines.find((line) => line.action === 'disclose');
+  expect(disclosed?.record).toMatch(/^[0-9a-f-]{36}$/);
+  expect(JSON.parse(disclosed?.reason ?? '{}')).toMatchObject({
+    action: 'export',
+    recipient: 'The person concerned',
+    purpose: 'Given to the person concerned',
+  });
+});

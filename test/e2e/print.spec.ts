@@ -1,0 +1,148 @@
+/** Paper of a contact, a list and a piece of the map: what every page carries, on a sheet and on the roll. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Launched } from './launch.ts';
+import { openedBeatbook } from './officer.ts';
+
+let beatbook: Launched;
+let page: Page;
+let folder: string;
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-print-'));
+  beatbook = await openedBeatbook({ sample: true });
+  page = beatbook.page;
+});
+test.afterAll(async () => {
+  await beatbook.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const preview = () => page.getByRole('dialog', { name: 'Print preview' });
+
+/** Saves what the preview shows, and reads it back page by page. */
+async function saved(name: string): Promise<{ words: string[]; millimetres: number; pictures: number }> {
+  const file = join(folder, `${name}.pdf`);
+  await beatbook.app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+  }, file);
+  await expect(preview().getByText(/^\d+ pages?$/)).toBeVisible({ timeout: 20_000 });
+  await expect(preview().locator('canvas').first()).toBeVisible();
+  await preview().getByRole('button', { name: 'Save as PDF…' }).click();
+  await expect(preview()).toBeHidden();
+  const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  const words: string[] = [];
+  let pictures = 0;
+  let width = 0;
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const each = await pdf.getPage(number);
+    width = each.view[2] ?? 0;
+    pictures += (await each.getOperatorList()).fnArray.filter(
+      (operation) => operation === OPS.paintImageXObject,
+    ).length;
+    const { items } = await each.getTextContent();
+    words.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join(' ')
+        .replaceAll(/\s+/g, ' '),
+    );
+  }
+  return { words, millimetres: Math.round((width * 25.4) / 72), pictures };
+}
+
+async function axe(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+}
+
+test('a contact’s card says for what, for whom and on what ground it was printed, in words of one’s own too', async () => {
+  await page.keyboard.press('Control+4');
+  await page.getByRole('row', { name: /Ruben Azulay/ }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Ruben Azulay' })).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await axe();
+  const card = await saved('card');
+  expect(card.millimetres).toBe(210);
+  expect(card.words).toHaveLength(1);
+  for (const said of [
+    'OFFICIAL',
+    'Contact card',
+    'Ruben Azulay',
+    '+44 7700 900143',
+    'Rabbi of Beth Ohr',
+    'Page 1 of 1',
+  ]) {
+    expect(card.words[0]).toContain(said);
+  }
+  expect(card.words[0]).toMatch(
+    /Printed \d+ \w+ \d{4}, \d\d:\d\d by .+ for: Routine police work · To: Police use · Basis: /,
+  );
+
+  await page.keyboard.press('Control+p');
+  await page.getByRole('combobox', { name: 'Printed for' }).click();
+  await page.getByRole('option', { name: 'Something else…' }).click();
+  await preview().getByRole('button', { name: 'Save as PDF…' }).click();
+  await expect(preview().getByText('Say for what, for whom and on what ground.')).toHaveCount(3);
+  for (const [label, words] of [
+    ['Purpose', 'Handover to the night team'],
+    ['Recipient', 'Sergeant Oduya'],
+    ['Legal basis', 'Duty order 12'],
+  ]) {
+    await preview()
+      .getByRole('textbox', { name: label ?? '' })
+      .fill(words ?? '');
+  }
+  await preview().locator('label', { hasText: '72 mm roll' }).click();
+  await expect(preview().getByText('1 page', { exact: true })).toBeVisible({ timeout: 20_000 });
+  const own = await saved('card-roll');
+  expect(own.millimetres).toBe(72);
+  expect(own.words[0]).toContain('for: Handover to the night team · To: Sergeant Oduya · Basis: Duty order 12');
+});
+
+test('a list names its filters, and every page its marking, reference, number and printer', async () => {
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('row', { name: /club offers its hall/ })).toBeVisible();
+  await page.getByRole('main').getByRole('searchbox').fill('underpass');
+  await expect(page.getByRole('row', { name: /club offers its hall/ })).toBeHidden();
+  await page.getByRole('button', { name: 'Print the list' }).click();
+  const list = await saved('list');
+  expect(list.words.length).toBeGreaterThan(0);
+  list.words.forEach((words, at) => {
+    expect(words).toContain('OFFICIAL');
+    expect(words).toContain(`Page ${at + 1} of ${list.words.length}`);
+    expect(words).toContain('for: Routine police work');
+  });
+  expect(list.words[0]).toContain('Filtered by words “underpass”');
+  expect(list.words.join(' ')).toMatch(/underpass lights/);
+});
+
+test('a piece of the map comes with its legend and scale, on the sheet and on the roll', async () => {
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: 'Print this piece of the map' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Print this piece of the map' });
+  await expect(dialog.locator('.leaflet-tile-loaded').first()).toBeVisible();
+  await axe();
+  await beatbook.screenshot('map-extract');
+  await dialog.getByRole('button', { name: 'Preview…' }).click();
+  await expect(preview().getByText('1 page', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await beatbook.screenshot('map-extract-preview');
+  const sheet = await saved('map');
+  expect(sheet.millimetres).toBe(210);
+  expect(sheet.pictures).toBeGreaterThan(2);
+  expect(sheet.words[0]).toMatch(/\d+ k?m on the ground · about 1 : [\d,]+/);
+  expect(sheet.words[0]).toContain('Place');
+  expect(sheet.words[0]).toMatch(/OFFICIAL(-SENSITIVE)?/);
+
+  await page.getByRole('button', { name: 'Print this piece of the map' }).click();
+  await dialog.locator('label', { hasText: '72 mm roll' }).click();
+  await expect(dialog.locator('.leaflet-tile-loaded').first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Preview…' }).click();
+  const roll = await saved('map-roll');
+  expect(roll.millimetres).toBe(72);
+  expect(roll.words).toHaveLength(1);
+  expect(roll.words[0]).toContain('Page 1 of 1');
+});
