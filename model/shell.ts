@@ -201,7 +201,12 @@ export const shellCalls = {
   /** The person is here: puts off the idle lock. Sent at most every few seconds. */
   'lock.present': { state: 'unlocked', whileSigning: true, input: nothing, output: nothing },
   /** While a statement is taken the idle lock waits 15 minutes. */
-  'lock.statement': { state: 'unlocked', input: z.strictObject({ open: z.boolean() }), output: nothing },
+  'lock.statement': {
+    state: 'unlocked',
+    whileSigning: true,
+    input: z.strictObject({ open: z.boolean() }),
+    output: nothing,
+  },
   'curtain.draw': { state: 'any', input: z.strictObject({ drawn: z.boolean() }), output: nothing },
   /** Told by the window whenever it learns that a shift runs or has ended; arms or wipes the PIN. */
   'shift.tell': {

@@ -170,13 +170,10 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
         </p>
       )}
       {unseen && <p role="status">{t('common.print.unseen')}</p>}
-      <div
-        className={styles.pages}
-        ref={canvases}
-        data-paper={paper}
-        aria-label={t('common.print.preview')}
-        role="img"
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages longer than the dialog are scrolled by keyboard */}
+      <section className={styles.pages} aria-label={t('common.print.preview')} tabIndex={0}>
+        <div className={styles.sheets} ref={canvases} data-paper={paper} aria-label={name} role="img" />
+      </section>
     </Modal>
   );
 }

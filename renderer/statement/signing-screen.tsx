@@ -6,13 +6,13 @@ import { Button, Radio, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { boundTo, type ReadBack, type Signature, writeSignature } from '../../model/statement.ts';
 import { commit } from '../commit.ts';
-import { desktop } from '../desktop.ts';
 import { sayIn, useText } from '../i18n.ts';
 import { isLanguage, languages } from '../locales/languages.ts';
 import { GiveBack } from './give-back.tsx';
 import { type Making, markOf, NOTHING_MADE, SignaturePad } from './pad.tsx';
 import styles from './statement.module.css';
 import { type ToSign, useToSign } from './to-sign.ts';
+import { useLongerIdle } from './use-longer-idle.ts';
 
 type Stage = 'read' | 'sign' | 'thanks' | 'officer';
 
@@ -56,9 +56,7 @@ function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' |
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each stage begins at its heading
   useEffect(() => heading.current?.focus(), [stage]);
-  useEffect(() => {
-    void desktop('lock.present', {});
-  }, []);
+  useLongerIdle();
 
   const finish = async () => {
     const marks = { person: markOf(person), interpreter: markOf(interpreter) };

@@ -1,17 +1,17 @@
 /** A statement while it is taken: who speaks, in what language, through whom, and the words. On disk within a second of every key. */
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useEffect } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Json } from '../../model/define.ts';
 import { same } from '../../model/json.ts';
 import { fieldOf } from '../../model/records.ts';
 import { FieldFor } from '../components/fields/field-for.tsx';
 import { wordsOf } from '../components/fields/field-props.ts';
 import { Keys } from '../components/keys.tsx';
-import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import type { Form } from '../record/use-form.ts';
 import styles from './statement.module.css';
 import { type StatementItem, statementsIn, UNIT } from './statements.tsx';
+import { useLongerIdle } from './use-longer-idle.ts';
 
 /** What a signature answers for, and nothing else of the item. */
 const PARTS = ['person', 'language', 'interpreter', 'text'] as const;
@@ -33,20 +33,6 @@ function altered(item: StatementItem, saved: StatementItem | undefined, part: st
   const { signature, signedAt } = saved ?? {};
   const asSigned = signature !== undefined && PARTS.every((each) => same(next[each], saved?.[each]));
   return asSigned ? { ...next, signature, ...(signedAt !== undefined && { signedAt }) } : next;
-}
-
-/** How many editors are open: the idle lock waits longer while any is. */
-let taking = 0;
-
-function useLongerIdle(): void {
-  useEffect(() => {
-    taking += 1;
-    void desktop('lock.statement', { open: true });
-    return () => {
-      taking -= 1;
-      if (taking === 0) void desktop('lock.statement', { open: false });
-    };
-  }, []);
 }
 
 export function StatementEditor({ id, form, saved, onClose, onSaved, onRemove }: Props) {

@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { violations } from './axe.ts';
 import type { Launched } from './launch.ts';
 import { openedBeatbook } from './officer.ts';
 
@@ -54,17 +54,12 @@ async function saved(name: string): Promise<{ words: string[]; millimetres: numb
   return { words, millimetres: Math.round((width * 25.4) / 72), pictures };
 }
 
-async function axe(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
-}
-
 test('a contact’s card says for what, for whom and on what ground it was printed, in words of one’s own too', async () => {
   await page.keyboard.press('Control+4');
   await page.getByRole('row', { name: /Ruben Azulay/ }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Ruben Azulay' })).toBeVisible();
   await page.keyboard.press('Control+p');
-  await axe();
+  expect(await violations(page)).toEqual([]);
   const card = await saved('card');
   expect(card.millimetres).toBe(210);
   expect(card.words).toHaveLength(1);
@@ -125,7 +120,7 @@ test('a piece of the map comes with its legend and scale, on the sheet and on th
   await page.getByRole('button', { name: 'Print this piece of the map' }).click();
   const dialog = page.getByRole('dialog', { name: 'Print this piece of the map' });
   await expect(dialog.locator('.leaflet-tile-loaded').first()).toBeVisible();
-  await axe();
+  expect(await violations(page)).toEqual([]);
   await beatbook.screenshot('map-extract');
   await dialog.getByRole('button', { name: 'Preview…' }).click();
   await expect(preview().getByText('1 page', { exact: true })).toBeVisible({ timeout: 20_000 });
