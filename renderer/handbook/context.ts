@@ -14,6 +14,7 @@ const OF_SCREEN: Readonly<Record<Exclude<ScreenId, 'record'>, string>> = {
   contacts: 'contacts',
   places: 'places',
   incidents: 'incidents',
+  complaint: 'statements',
   actions: 'promises',
   review: 'review',
   import: 'places',
