@@ -30,6 +30,8 @@ export interface Changes {
   ofDevice(device: string, after: number, limit: number): { shell: Shell; change: Change | undefined }[];
   /** Within a write: these stay as numbers only. */
   clear(ids: readonly string[]): void;
+  /** Within a write: others' changes go, this device's stay as numbers only. */
+  drop(ids: readonly string[], device: string): void;
   /** Within a write: a record goes from here; what this device wrote of it stays as numbers. */
   release(record: string, device: string): void;
   /** All changes of a record that still have content, in stamp order. */
@@ -61,6 +63,7 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     `SELECT ${COLUMNS} FROM change WHERE device = ? AND number > ? ORDER BY number LIMIT ?`,
   );
   const clearOne = db.prepare<[string]>("UPDATE change SET body = '' WHERE id = ?");
+  const dropOne = db.prepare<[string, number]>('DELETE FROM change WHERE id = ? AND device <> ?');
   const dropOthers = db.prepare<[string, number]>('DELETE FROM change WHERE record = ? AND device <> ?');
   const read = ({ id, record, device, number, stamp, body }: ChangeRow): Change => ({
     ...(JSON.parse(body) as Body),
@@ -90,6 +93,12 @@ export function openChanges(db: Connection, facets: Facets): Changes {
       }),
     clear: (ids) => {
       for (const id of ids) clearOne.run(id);
+    },
+    drop: (ids, device) => {
+      for (const id of ids) {
+        clearOne.run(id);
+        dropOne.run(id, facets.find(device));
+      }
     },
     release: (record, device) => {
       dropOthers.run(record, facets.find(device));

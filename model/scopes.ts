@@ -31,7 +31,7 @@ const PART_OF: Readonly<Record<Exclude<RecordType, 'officer' | 'area'>, Part>> =
   incident: 'incident',
 };
 
-type Scoped = Pick<RecordView, 'id' | 'type' | 'doc' | 'author'>;
+type Scoped = Pick<RecordView, 'id' | 'type' | 'doc' | 'author'> & Partial<Pick<RecordView, 'heads' | 'beyond'>>;
 
 export const areaScope = (area: string, part: Part): Scope => `area/${area}/${part}`;
 export const officerScope = (officer: string): Scope => `officer/${officer}`;
@@ -49,22 +49,27 @@ export function scopesOf(record: Scoped, owner?: Scoped): readonly Scope[] {
   for (const area of areas) {
     scopes.add(areaScope(area, PART_OF[record.type]));
     if (isHate(record.type, record.doc)) scopes.add(areaScope(area, 'hate'));
-    if (hasSensitive(record)) scopes.add(areaScope(area, 'sensitive'));
+    if (record.type !== 'incident' && hasSensitive(record)) scopes.add(areaScope(area, 'sensitive'));
   }
   return [...scopes].sort();
 }
 
 /**
- * The feeds one change of a record goes to: sensitive content goes to the sensitive and hate feeds alone (and, for a record of no
- * area, to its author), everything else to all others.
+ * The feeds one change of a record goes to: sensitive content goes to the sensitive feed alone (and, for a record of no area, to its
+ * author), everything else to all others. Incidents have no sensitive feed: whoever follows them, or the hate list, may see all of them.
  */
 export function scopesOfChange(change: Pick<Change, 'type' | 'writes'>, scopes: readonly Scope[]): readonly Scope[] {
   const sensitive = isSensitiveChange(change);
   return scopes.filter((scope) => {
     if (scope.endsWith('/sensitive')) return sensitive;
-    return !sensitive || scope.endsWith('/hate') || scope.startsWith('officer/');
+    return !sensitive || WHOLE.test(scope);
   });
 }
+
+/** Whether a feed carries what is sensitive in a record. */
+export const carriesSensitive = (scope: Scope): boolean => scope.endsWith('/sensitive') || WHOLE.test(scope);
+
+const WHOLE = /^officer\/|\/(hate|incident)$/;
 
 /** Whether a change carries sensitive fields; it then carries no others. */
 export function isSensitiveChange(change: Pick<Change, 'type' | 'writes'>): boolean {
@@ -96,8 +101,8 @@ export function scopesFor(actor: Actor, unitAreas: readonly string[], day: strin
   return [...scopes].sort();
 }
 
-function hasSensitive(record: Scoped): boolean {
-  return Object.keys(leavesOf(record.type, record.doc)).some(
-    (leaf) => knownLeaf(record.type, leaf)?.shape.sensitive === true,
-  );
+/** It has, or had: who was told of it has to be told what becomes of it. */
+function hasSensitive({ type, doc, heads, beyond }: Scoped): boolean {
+  const leaves = [...Object.keys(leavesOf(type, doc)), ...Object.keys(heads ?? {}), ...Object.keys(beyond ?? {})];
+  return leaves.some((leaf) => knownLeaf(type, leaf)?.shape.sensitive === true);
 }

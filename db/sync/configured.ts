@@ -30,8 +30,8 @@ export interface Configured {
   clear(): void;
 }
 
-/** The device in the stamps of what the server says. */
-const SERVER = 'server';
+/** The author and the device of what the server says. */
+export const SERVER = 'server';
 
 interface ShownArea extends AreaFacts {
   readonly assignments: readonly AssignmentFacts[];

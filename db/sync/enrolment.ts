@@ -11,6 +11,7 @@ import { type Enrolled, readTicket } from '../../model/wire/enrolment.ts';
 import { beginDevice } from '../begin.ts';
 import { refuse } from '../refusal.ts';
 import type { Binding, Bindings } from './binding.ts';
+import { penNames } from './exchange.ts';
 import { SyncFailure } from './failure.ts';
 import type { Line } from './https.ts';
 import type { SyncParts } from './parts.ts';
@@ -96,6 +97,7 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       configured.take(found.configuration);
       store.local.set('enrolled', 'yes');
       values.set('former', JSON.stringify(formerPens().map((pen) => ({ pen, accounted: 0 }))));
+      values.set('pens', JSON.stringify(formerPens()));
       values.set('binding', '');
       values.set('prospect', '');
       values.set('state', 'on');
@@ -118,6 +120,7 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
         store.renewed();
       }
       values.set('former', JSON.stringify(former));
+      values.set('pens', JSON.stringify([...new Set([...penNames(values), ...former.map(({ pen }) => pen)])]));
       keepLine(line, deviceId, secret);
       for (const name of ['accounted', 'batch', 'auditSent'] as const) values.set(name, 0);
     });

@@ -71,6 +71,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
       if (first) return;
       clearSentErasures.run();
       auditSending.restart();
+      values.set('former', JSON.stringify(penNames(values).map((pen) => ({ pen, accounted: 0 }))));
       values.set('offering', ' ');
     });
   };
@@ -85,12 +86,40 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await intake.take(page);
   };
 
+  /** Everything held is offered to a server that lost some of it; what it lacks is handed on as its authors signed it. */
+  const offerAll = async (server: Server): Promise<void> => {
+    while (values.get('offering') !== '') {
+      const ids = proofs.idsAfter(values.get('offering'), OFFER_IDS);
+      if (ids.length === 0) {
+        store.write(() => values.set('offering', ''));
+        return;
+      }
+      const { lacks } = await server.offer(ids);
+      for (const sends of forwards(lacks)) await server.push({ epoch: values.get('epoch'), sends });
+      store.write(() => values.set('offering', ids.at(-1) ?? ''));
+    }
+  };
+
+  function* forwards(lacks: readonly string[]): Generator<Send[]> {
+    const found = changes.byIds(lacks).flatMap((change) => {
+      const proof = proofs.of(change.id);
+      return proof === undefined || change.device === store.device ? [] : [{ change, proof }];
+    });
+    // A device's own order, or what builds on something would come before it.
+    found.sort((a, b) => (a.change.stamp < b.change.stamp ? -1 : 1));
+    for (const { change, proof } of found)
+      yield [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
+  }
+
   const pullAll = async (server: Server, first?: PullAnswer): Promise<void> => {
     for (let page = first; ; page = undefined) {
       page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
       await takePage(server, page);
       if (!page.more) break;
     }
+    // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
+    await renewal.run(server);
+    await offerAll(server);
     await leaving.settle(outbox.isWaiting);
   };
 
@@ -113,6 +142,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
       if (item.kind === 'erasure') outbox.erasureSent(id);
       if (item.kind === 'change' && (outcome === 'taken' || outcome === 'known')) {
         taken += 1;
+        // It comes back by a feed this officer follows, or it goes.
+        leaving.considers(item.change.record);
         if (item.change.transition !== undefined) intake.sequence(item.change.stamp, item.change.record);
       }
     }
@@ -143,36 +174,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
     }
   };
 
-  /** Everything held is offered to a server that lost some of it; what it lacks is handed on as its authors signed it. */
-  const offerAll = async (server: Server): Promise<void> => {
-    while (values.get('offering') !== '') {
-      const ids = proofs.idsAfter(values.get('offering'), OFFER_IDS);
-      if (ids.length === 0) {
-        store.write(() => values.set('offering', ''));
-        return;
-      }
-      const { lacks } = await server.offer(ids);
-      for (const sends of forwards(lacks)) await server.push({ epoch: values.get('epoch'), sends });
-      store.write(() => values.set('offering', ids.at(-1) ?? ''));
-    }
-  };
-
-  function* forwards(lacks: readonly string[]): Generator<Send[]> {
-    const found = changes.byIds(lacks).flatMap((change) => {
-      const proof = proofs.of(change.id);
-      return proof === undefined || change.device === store.device ? [] : [{ change, proof }];
-    });
-    // A device's own order, or what builds on something would come before it.
-    found.sort((a, b) => (a.change.stamp < b.change.stamp ? -1 : 1));
-    for (const { change, proof } of found)
-      yield [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
-  }
-
   const run = async (server: Server, first?: PullAnswer): Promise<void> => {
     if (values.get('pen') !== store.device) throw new SyncFailure('deviceRenewed');
     await pullAll(server, first);
-    await renewal.run(server);
-    await offerAll(server);
     if (await pushAll(server)) await pullAll(server);
     await auditSending.send(server);
     store.write(() => values.set('succeededAt', store.now()));
@@ -192,6 +196,10 @@ export function openExchange(parts: ExchangeParts): Exchange {
       }),
   };
 }
+
+/** The names this vault wrote under before its present one. */
+export const penNames = (values: Values): string[] =>
+  values.get('pens') === '' ? [] : (JSON.parse(values.get('pens')) as string[]);
 
 /** What a write refused tells its own reason; a failure found within one is that failure. */
 async function unwrapped<T>(work: () => Promise<T>): Promise<T> {

@@ -3,11 +3,15 @@
  * before what was written here has been sent, and where more than a twentieth of all records would go at once a person is asked first.
  */
 import type { Tombstone } from '../../model/erasure.ts';
+import { carriesSensitive, isSensitiveChange } from '../../model/scopes.ts';
 import type { Changes } from '../changes.ts';
 import type { Erasures } from '../erasures.ts';
+import type { Holding } from '../holding.ts';
+import type { Parked } from '../parked.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
+import type { Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
 export interface Leaving {
@@ -29,17 +33,32 @@ export interface Leaving {
 const SHARE = 0.05;
 const FEW = 10;
 const SLICE = 20;
+/** In place of a tombstone: only what is sensitive goes. */
+const SENSITIVE = 'sensitive';
 
 export interface LeavingParts {
   readonly store: Store;
   readonly changes: Changes;
+  readonly holding: Holding;
+  readonly parked: Parked;
+  readonly proofs: Proofs;
   readonly rows: Rows;
   readonly erasures: Erasures;
   readonly rights: Rights;
   readonly values: Values;
 }
 
-export function openLeaving({ store, changes, rows, erasures, rights, values }: LeavingParts): Leaving {
+export function openLeaving({
+  store,
+  changes,
+  holding,
+  parked,
+  proofs,
+  rows,
+  erasures,
+  rights,
+  values,
+}: LeavingParts): Leaving {
   const { db } = store;
   const put = db.prepare<[string, string]>(
     `INSERT INTO leaving (record, erasure) VALUES (?, ?)
@@ -50,6 +69,7 @@ export function openLeaving({ store, changes, rows, erasures, rights, values }: 
   const all = db.prepare<[], { record: string; erasure: string }>(
     'SELECT record, erasure FROM leaving ORDER BY record',
   );
+  const scopesOf = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ?');
   const isMember = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ? LIMIT 1');
   const ofScope = db.prepare<[number], { record: string }>('SELECT record FROM member WHERE scope = ?');
   const dropScope = db.prepare<[number]>('DELETE FROM member WHERE scope = ?');
@@ -92,12 +112,26 @@ export function openLeaving({ store, changes, rows, erasures, rights, values }: 
     return true;
   };
 
+  const scopes = (record: string) => scopesOf.all(record).map(({ scope }) => store.facets.textOf(scope));
   const considers = (record: string) => {
-    if (isMember.get(record) === undefined) put.run(record, '');
+    const left = scopes(record);
+    if (left.length === 0) put.run(record, '');
+    else if (!left.some(carriesSensitive)) put.run(record, SENSITIVE);
+  };
+  /** The officer may still read the record, and what is sensitive in it no more. */
+  const closeSensitive = (record: string) => {
+    const all = changes.ofRecord(record);
+    const [gone, rest] = [all.filter(isSensitiveChange), all.filter((change) => !isSensitiveChange(change))];
+    if (gone.length === 0) return;
+    changes.drop(gone.map(({ id }) => id), store.device);
+    for (const { id } of gone) proofs.forget(id);
+    const remade = holding.remade(record, rest);
+    if (remade !== undefined) holding.keep(remade, false, parked.has(record));
+    store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'sensitiveLeft' });
   };
 
   const outlook = () => {
-    const going = all.all().filter(({ record }) => rows.has(record)).length;
+    const going = all.all().filter(({ record, erasure }) => erasure !== SENSITIVE && rows.has(record)).length;
     const of = count.get()?.count ?? 0;
     return { count: going, of, asks: going > FEW && going > of * SHARE };
   };
@@ -127,11 +161,14 @@ export function openLeaving({ store, changes, rows, erasures, rights, values }: 
         const erased: string[] = [];
         store.write(() => {
           for (const { record, erasure } of going.slice(from, from + SLICE)) {
-            if (erasure !== '') {
+            if (erasure !== '' && erasure !== SENSITIVE) {
               if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
             } else if (isMember.get(record) === undefined) {
               if (isWaiting(record)) continue;
               release(record);
+            } else if (!scopes(record).some(carriesSensitive)) {
+              if (isWaiting(record)) continue;
+              closeSensitive(record);
             }
             drop.run(record);
           }

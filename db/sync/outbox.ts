@@ -10,7 +10,7 @@ import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Store } from '../store.ts';
-import type { Configured } from './configured.ts';
+import { SERVER } from './configured.ts';
 import { asItem, newSalt, type Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
@@ -40,10 +40,9 @@ export interface OutboxParts {
   readonly holding: Holding;
   readonly proofs: Proofs;
   readonly values: Values;
-  readonly configured: Configured;
 }
 
-export function openOutbox({ store, changes, holding, proofs, values, configured }: OutboxParts): Outbox {
+export function openOutbox({ store, changes, holding, proofs, values }: OutboxParts): Outbox {
   const { db, facets } = store;
   const unsent = db.prepare<[number, number], { record: string; count: number; since: string }>(
     `SELECT record, count(*) AS count, min(stamp) AS since FROM change
@@ -68,6 +67,12 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     'SELECT change.id FROM change JOIN sealed ON sealed.id = change.id WHERE record = ? LIMIT 1',
   );
 
+  /** Made on this laptop before there was a server, and given no place at it. */
+  const isLocal = (area: string): boolean => {
+    const made = holding.load(area)?.state.birth?.author;
+    return made !== undefined && made !== SERVER;
+  };
+
   const staysHere = (record: string): boolean => {
     const view = holding.load(record)?.view;
     if (view === undefined) return false;
@@ -76,7 +81,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
       view.type === 'action' && typeof view.doc.about === 'string' ? holding.load(view.doc.about)?.view : undefined;
     const owned = about === undefined ? [] : areasOf(about.type, about.id, about.doc);
     const areas = owned.length > 0 ? owned : areasOf(view.type, view.id, view.doc);
-    return areas.length > 0 && !areas.some((area) => configured.has('area', area));
+    return areas.length > 0 && areas.every(isLocal);
   };
 
   const waitingRecords = (limit: number) => {

@@ -37,8 +37,8 @@ export function openSyncParts(of: SyncPartsOf) {
   const values = openValues(store.db);
   const configured = openConfigured(store, rows, rights, values);
   const proofs = openProofs(store.db, store.facets, values);
-  const outbox = openOutbox({ store, changes, holding, proofs, values, configured });
-  const leaving = openLeaving({ store, changes, rows, erasures, rights, values });
+  const outbox = openOutbox({ store, changes, holding, proofs, values });
+  const leaving = openLeaving({ ...of, proofs, values });
   const refusals = openRefusals({ store, changes, holding, rows, parked, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving });
   const auditSending = openAuditSending(store, values);

@@ -24,6 +24,8 @@ export interface SyncValues {
   prospect: string;
   /** JSON list of earlier names of this vault's device whose unsent work is still to be written again. */
   former: string;
+  /** JSON list of every name this vault wrote under before its present one. */
+  pens: string;
   epoch: string;
   /** The last of this device's numbers that the server has accounted for. */
   accounted: string;

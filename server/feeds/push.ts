@@ -6,6 +6,7 @@
 import { standingOf } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
 import type { Change, Stamp } from '../../model/change.ts';
+import { timeOfStamp } from '../../model/clock.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
@@ -57,6 +58,8 @@ interface Writer {
   readonly actor: Actor | undefined;
   readonly publicKey: string;
   readonly isCaller: boolean;
+  /** What it wrote from then on is not taken from others' hands. */
+  readonly until: number;
 }
 
 export async function push(
@@ -131,9 +134,9 @@ async function writersOf(sql: Sql, caller: PushCaller, sends: readonly Send[]): 
       [name],
     );
     const isCaller = row?.device === caller.device;
-    if (row === undefined || (row.revoked !== null && !isCaller)) continue;
+    if (row === undefined) continue;
     const actor = isCaller ? caller.actor : await actorOf(sql, row.officer);
-    writers.set(name, { actor, publicKey: row.key, isCaller });
+    writers.set(name, { actor, publicKey: row.key, isCaller, until: row.revoked ?? Number.POSITIVE_INFINITY });
   }
   return writers;
 }
@@ -234,6 +237,7 @@ class Taking {
     if (known !== undefined) return this.#again(known, hash, device);
     const standing = standingOf(change);
     if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
+    if (timeOfStamp(change.stamp) >= writer.until) return { id, outcome: 'refused', reason: 'unknownDevice' };
     const holder = this.#numbers.get(`${device} ${change.number}`);
     if (holder !== undefined && holder !== id) {
       this.#tools.report('diverged', { device, id });

@@ -1,6 +1,6 @@
 /** Where changes go: to the feeds the record stays in; the whole history to those it enters; to those it leaves, that it left. */
 import type { Change } from '../../model/change.ts';
-import { isSensitiveChange, type Scope, scopeMoves, scopesOfChange } from '../../model/scopes.ts';
+import { type Scope, scopeMoves, scopesOfChange } from '../../model/scopes.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
 import type { Entry } from './append.ts';
@@ -29,10 +29,9 @@ export class Routing {
     const { entered, left } = scopeMoves(was, scopes);
     const stays = was.filter((scope) => !left.includes(scope));
     this.#add(scopesOfChange(change, stays), change.id);
-    // Who followed the sensitive part has to hear that it is empty now; a change that mixes in anything else is never taken.
-    if (isSensitiveChange(change)) this.#add(scopesOfChange(change, left), change.id);
     await this.#enterAndLeave(after, entered, left);
-    if (before !== undefined && entered.length + left.length > 0) this.#moved.add(after.view.id);
+    // What belongs to it may have come before it, after a restore.
+    if (entered.length + left.length > 0) this.#moved.add(after.view.id);
   }
 
   leave(record: string, scopes: readonly Scope[], kind: 'evict' | 'erasure'): void {
@@ -42,18 +41,21 @@ export class Routing {
 
   /** What belongs to a record follows it into its feeds and out of them. */
   async followOwners(): Promise<void> {
-    for (const owner of this.#moved) {
-      const owned = await this.#sql.all<{ id: string }>('SELECT id FROM record WHERE owner = $1 ORDER BY id', [owner]);
-      await this.#records.take(owned.map(({ id }) => id));
-      for (const { id } of owned) {
-        const held = this.#records.get(id);
-        if (held === undefined) continue;
-        const scopes = this.#records.scopesOf(held.view);
-        const { entered, left } = scopeMoves(held.scopes, scopes);
-        if (entered.length + left.length === 0) continue;
-        this.#records.put({ ...held, scopes });
-        await this.#enterAndLeave(held, entered, left);
-      }
+    const owners = [...this.#moved];
+    const owned = await this.#sql.all<{ id: string }>(
+      `SELECT id FROM record WHERE owner IN (${this.#sql.list(owners.length)}) ORDER BY id`,
+      owners,
+    );
+    const here = this.#records.altered().flatMap(({ view, owner }) => (owners.includes(owner ?? '') ? [view.id] : []));
+    await this.#records.take(owned.map(({ id }) => id));
+    for (const id of new Set([...owned.map((row) => row.id), ...here])) {
+      const held = this.#records.get(id);
+      if (held === undefined) continue;
+      const scopes = this.#records.scopesOf(held.view);
+      const { entered, left } = scopeMoves(held.scopes, scopes);
+      if (entered.length + left.length === 0) continue;
+      this.#records.put({ ...held, scopes });
+      await this.#enterAndLeave(held, entered, left);
     }
   }
 

@@ -343,11 +343,17 @@ describe('feeds', () => {
       doc: { areaId: OWN, facts: 'x', perceivedBy: 'victim' },
     };
     const scopes = scopesOf(record);
-    expect(scopes).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident'), areaScope(OWN, 'sensitive')]);
+    expect(scopes).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
     const ordinary = scopesOfChange({ type: 'incident', writes: { facts: { seen: [] } } }, scopes);
     const sensitive = scopesOfChange({ type: 'incident', writes: { bias: { seen: [] } } }, scopes);
     expect(ordinary).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
-    expect(sensitive).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'sensitive')]);
+    expect(sensitive).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
+    const contact = { id: newId(25), type: 'party' as const, author: ME, doc: { areas: [OWN], represents: [newId(26)] } };
+    expect(scopesOf(contact)).toEqual([areaScope(OWN, 'open'), areaScope(OWN, 'sensitive')]);
+    const written = { type: 'party' as const, writes: { represents: { seen: [] } } };
+    expect(scopesOfChange(written, scopesOf(contact))).toEqual([areaScope(OWN, 'sensitive')]);
+    // Taken out again, it is still told to whoever was told of it.
+    expect(scopesOf({ ...contact, doc: { areas: [OWN] }, heads: { represents: [] } })).toContain(areaScope(OWN, 'sensitive'));
   });
 
   it('follow an action to its owner’s areas and to the officer it was given to', () => {

@@ -1,0 +1,136 @@
+/** What has to be true once everything has been said: asked of the server's changes alone, put together anew. */
+import type { Change, RecordState } from '../../model/change.ts';
+import { canonical } from '../../model/json.ts';
+import { stateOf } from '../../model/merge.ts';
+import { type Scope, scopesOf, scopesOfChange } from '../../model/scopes.ts';
+import { view } from '../../model/view.ts';
+import { unitsOfAreas } from '../../server/accounts/directory.ts';
+import { followed } from '../../server/feeds/pull.ts';
+import { openChange } from '../../server/feeds/stored.ts';
+import { type Laptop, momentOf } from './laptop.ts';
+import type { Force } from './steps.ts';
+
+interface Known {
+  readonly changes: Map<string, Change[]>;
+  readonly scopes: Map<string, readonly Scope[]>;
+  readonly erased: Set<string>;
+  /** Ids and moments of what was taken. */
+  readonly accepted: Set<string>;
+  readonly refused: Map<string, string>;
+}
+
+/** What the server knows, and where each record belongs by all of its changes. */
+async function knownOf({ world }: Force): Promise<Known> {
+  const { store, sealer } = world;
+  const rows = await store.read((sql) =>
+    sql.all<{ id: string; record: string; stamp: string; body: Uint8Array | null }>('SELECT id, record, stamp, body FROM change'),
+  );
+  const erased = await store.read((sql) => sql.all<{ record: string }>('SELECT record FROM erasure'));
+  const aside = await store.read((sql) => sql.all<{ id: string; reason: string }>('SELECT id, reason FROM set_aside'));
+  const changes = new Map<string, Change[]>();
+  for (const { id, record, body } of rows) {
+    if (body === null) continue;
+    changes.set(record, [...(changes.get(record) ?? []), openChange(sealer, id, body).change]);
+  }
+  const views = new Map(
+    [...changes].flatMap(([id, of]) => {
+      const state = stateOf(of);
+      return state === undefined ? [] : [[id, view(state, { history: of })] as const];
+    }),
+  );
+  const scopes = new Map(
+    [...views].map(([id, of]) => {
+      const about = of.type === 'action' ? views.get(String(of.doc.about)) : undefined;
+      return [id, scopesOf(of, about)] as const;
+    }),
+  );
+  return {
+    changes,
+    scopes,
+    erased: new Set(erased.map(({ record }) => record)),
+    accepted: new Set(rows.flatMap((row) => [row.id, momentOf(row)])),
+    refused: new Map(aside.map(({ id, reason }) => [id, reason])),
+  };
+}
+
+const told = ({ registers, transitions, discards, restorals, birth }: RecordState): string =>
+  canonical({ registers, transitions, discards, restorals, birth });
+
+/** The leaves that are not the same, or the part of the state that is not. */
+function difference(found: RecordState, expected: RecordState): string {
+  const leaves = new Set([...Object.keys(found.registers), ...Object.keys(expected.registers)]);
+  const other = [...leaves].filter((leaf) => canonical(found.registers[leaf]) !== canonical(expected.registers[leaf]));
+  const parts = (['transitions', 'discards', 'restorals', 'birth'] as const).filter(
+    (part) => canonical(found[part]) !== canonical(expected[part]),
+  );
+  return [...other, ...parts].join(', ');
+}
+
+/** Every fault found; none when all is well. */
+export async function faultsOf(force: Force): Promise<string[]> {
+  const known = await knownOf(force);
+  const units = await force.world.store.read(unitsOfAreas);
+  const faults: string[] = [];
+  for (const laptop of force.laptops) {
+    const { actor } = await force.world.caller(laptop.device);
+    const follows = new Set(followed(actor, units, force.world.now));
+    faults.push(...replicaFaults(laptop, known, follows));
+    faults.push(...lostEdits(laptop, known, force.beyondReach));
+    const chain = await laptop.vault.parts.store.chain.verify();
+    if (chain.firstBad !== null) faults.push(`${laptop.name}: audit entry ${chain.firstBad} does not follow`);
+    const head = laptop.vault.parts.store.chain.head();
+    const receipt = JSON.parse(laptop.sync.values.get('receipt') || 'null') as { sequence: number } | null;
+    if (head !== null && receipt?.sequence !== head.sequence)
+      faults.push(`${laptop.name}: the server has its audit log up to ${receipt?.sequence}, not ${head.sequence}`);
+    if (laptop.sync.outbox.waiting() > 0) faults.push(`${laptop.name}: ${laptop.sync.outbox.waiting()} still wait`);
+  }
+  return faults;
+}
+
+function replicaFaults(laptop: Laptop, known: Known, follows: ReadonlySet<Scope>): string[] {
+  const faults: string[] = [];
+  const { holding, store, changes } = laptop.vault.parts;
+  const held = new Set(
+    store.db
+      .prepare<[], { id: string; type: number }>('SELECT id, type FROM record')
+      .all()
+      .filter(({ type }) => !['officer', 'area'].includes(store.facets.textOf(type)))
+      .map(({ id }) => id),
+  );
+  for (const [id, of] of known.changes) {
+    if (known.erased.has(id)) continue;
+    const here = (known.scopes.get(id) ?? []).filter((scope) => follows.has(scope));
+    const permitted = of.filter((change) => scopesOfChange(change, here).length > 0);
+    const expected = stateOf(permitted);
+    if (expected === undefined || here.length === 0) continue;
+    const found = holding.load(id)?.state;
+    held.delete(id);
+    if (found === undefined) faults.push(`${laptop.name}: ${expected.type} ${id} is missing`);
+    else if (told(found) !== told(expected)) faults.push(`${laptop.name}: ${expected.type} ${id} differs: ${difference(found, expected)}`);
+    for (const change of changes.ofRecord(id))
+      if (!permitted.some((one) => one.id === change.id)) faults.push(`${laptop.name}: holds change ${change.id} of ${expected.type} ${id} that it may not`);
+  }
+  for (const id of held) {
+    if (laptop.sync.outbox.staysHere(id)) continue;
+    faults.push(`${laptop.name}: holds ${holding.load(id)?.view.type} ${id}, of ${known.scopes.get(id)}`);
+  }
+  const contents = store.db
+    .prepare<[], { id: string; record: string }>("SELECT id, record FROM change WHERE body <> ''")
+    .all()
+    .filter(({ record }) => !holding.load(record));
+  for (const { id, record } of contents) faults.push(`${laptop.name}: content of ${id} of ${record}, which is not here`);
+  return faults;
+}
+
+/** Everything ever acknowledged was taken by the server, or came back to its author with a reason. */
+function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string>): string[] {
+  const { sync, vault } = laptop;
+  const bodies = vault.parts.store.db.prepare<[], { body: string }>('SELECT body FROM refused').all();
+  const back = new Set(bodies.flatMap(({ body }) => (body === '' ? [] : [momentOf(JSON.parse(body))])));
+  const told = new Set(sync.refusals.all().map(({ id }) => id));
+  return [...laptop.authored].flatMap(([id, { record, moment }]) => {
+    if (known.accepted.has(id) || known.accepted.has(moment) || back.has(moment) || told.has(id)) return [];
+    if (known.erased.has(record) || beyondReach.has(id)) return [];
+    return [`${laptop.name}: change ${id} of ${record} was lost (${known.refused.get(id) ?? 'never heard of'})`];
+  });
+}
