@@ -25,7 +25,8 @@ CREATE TABLE member (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX memberScope ON member (scope);
 
--- Batches as their devices signed them, and which batch proves a change or an erasure. The salt goes with the content.
+-- Batches as their devices signed them, and which batch proves a change or an erasure. The salt goes with the content. Mark: the
+-- server's word that it took it, empty before it did.
 CREATE TABLE batch (
   device INTEGER NOT NULL,
   number INTEGER NOT NULL,
@@ -36,7 +37,8 @@ CREATE TABLE sealed (
   id TEXT PRIMARY KEY,
   device INTEGER NOT NULL,
   batch INTEGER NOT NULL,
-  salt TEXT NOT NULL
+  salt TEXT NOT NULL,
+  mark TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Changes of records that stay on this laptop: accounted for by number, not sent.

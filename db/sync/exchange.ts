@@ -108,7 +108,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
     // A device's own order, or what builds on something would come before it.
     found.sort((a, b) => (a.change.stamp < b.change.stamp ? -1 : 1));
     for (const { change, proof } of found)
-      yield [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
+      yield [
+        {
+          batch: proof.batch,
+          items: [{ kind: 'change', change, salt: proof.salt, ...(proof.mark !== '' && { mark: proof.mark }) }],
+          withheld: [],
+        },
+      ];
   }
 
   const pullAll = async (server: Server, first?: PullAnswer): Promise<void> => {
@@ -135,9 +141,10 @@ export function openExchange(parts: ExchangeParts): Exchange {
     outbox.accounted(number);
     refusals.take(outcomes.filter(({ id }) => own.get(id)?.kind === 'change'));
     let taken = 0;
-    for (const { id, outcome } of outcomes) {
+    for (const { id, outcome, mark } of outcomes) {
       const item = own.get(id);
       if (item === undefined) continue;
+      if (mark !== undefined) proofs.marked(id, mark);
       outbox.answered(id);
       if (item.kind === 'erasure') outbox.erasureSent(id);
       if (item.kind === 'change' && (outcome === 'taken' || outcome === 'known')) {

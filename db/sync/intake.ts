@@ -80,7 +80,7 @@ export function openIntake({ store, applier, proofs, configured, leaving }: Inta
         leaving.stays(change.record);
         if (change.transition !== undefined) sequence(change.stamp, change.record);
         slice.take(change);
-        proofs.keep(change.id, batch, salt);
+        proofs.keep(change.id, batch, salt, item.mark);
         break;
       }
       case 'same':

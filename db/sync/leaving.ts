@@ -123,7 +123,10 @@ export function openLeaving({
     const all = changes.ofRecord(record);
     const [gone, rest] = [all.filter(isSensitiveChange), all.filter((change) => !isSensitiveChange(change))];
     if (gone.length === 0) return;
-    changes.drop(gone.map(({ id }) => id), store.device);
+    changes.drop(
+      gone.map(({ id }) => id),
+      store.device,
+    );
     for (const { id } of gone) proofs.forget(id);
     const remade = holding.remade(record, rest);
     if (remade !== undefined) holding.keep(remade, false, parked.has(record));

@@ -106,7 +106,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       }
       const key = String(proof.batch.number);
       const of = sealed.get(key) ?? { batch: proof.batch, items: [] };
-      of.items.push({ ...item, salt: proof.salt });
+      of.items.push({ ...item, salt: proof.salt, ...(proof.mark !== '' && { mark: proof.mark }) });
       sealed.set(key, of);
     }
     for (const { batch, items: of } of [...sealed.values()].sort((a, b) => a.batch.number - b.batch.number))

@@ -10,13 +10,16 @@ import type { Values } from './values.ts';
 export interface Proof {
   readonly batch: Batch;
   readonly salt: string;
+  readonly mark: string;
 }
 
 export interface Proofs {
   of(id: string): Proof | undefined;
   isSealed(id: string): boolean;
   /** Within a write: what came, with the batch that proves it. */
-  keep(id: string, batch: Batch, salt: string): void;
+  keep(id: string, batch: Batch, salt: string, mark: string): void;
+  /** Within a write: the server has taken it. */
+  marked(id: string, mark: string): void;
   /** Within a write: signs items that no batch names yet. */
   seal(device: string, items: readonly Item[], signer: Signer): Batch;
   /** Within a write. */
@@ -29,13 +32,14 @@ export const newSalt = (): string => randomBytes(12).toString('base64url');
 export const asItem = (change: Change): Item => ({ kind: 'change', change, salt: newSalt() });
 
 export function openProofs(db: Connection, facets: Facets, values: Values): Proofs {
-  const read = db.prepare<[string], { device: number; batch: number; salt: string }>(
-    'SELECT device, batch, salt FROM sealed WHERE id = ?',
+  const read = db.prepare<[string], { device: number; batch: number; salt: string; mark: string }>(
+    'SELECT device, batch, salt, mark FROM sealed WHERE id = ?',
   );
-  const put = db.prepare<[string, number, number, string]>(
-    `INSERT INTO sealed (id, device, batch, salt) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt`,
+  const put = db.prepare<[string, number, number, string, string]>(
+    `INSERT INTO sealed (id, device, batch, salt, mark) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt, mark = excluded.mark`,
   );
+  const setMark = db.prepare<[string, string]>('UPDATE sealed SET mark = ? WHERE id = ?');
   const readBatch = db.prepare<[number, number], { body: string }>(
     'SELECT body FROM batch WHERE device = ? AND number = ?',
   );
@@ -54,12 +58,19 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       const batch = readBatch.get(row.device, row.batch);
       if (batch === undefined) return undefined;
       const { hashes, signature } = JSON.parse(batch.body) as Pick<Batch, 'hashes' | 'signature'>;
-      return { batch: { device: facets.textOf(row.device), number: row.batch, hashes, signature }, salt: row.salt };
+      return {
+        batch: { device: facets.textOf(row.device), number: row.batch, hashes, signature },
+        salt: row.salt,
+        mark: row.mark,
+      };
     },
     isSealed: (id) => read.get(id) !== undefined,
-    keep(id, batch, salt) {
+    marked: (id, mark) => {
+      setMark.run(mark, id);
+    },
+    keep(id, batch, salt, mark) {
       keepBatch(batch);
-      put.run(id, facets.give(batch.device), batch.number, salt);
+      put.run(id, facets.give(batch.device), batch.number, salt, mark);
     },
     seal(device, items, signer) {
       const number = values.number('batch') + 1;
@@ -67,8 +78,8 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       const batch = sealBatch(device, number, items, digest, signer);
       keepBatch(batch);
       for (const item of items) {
-        if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt);
-        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt);
+        if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt, '');
+        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt, '');
       }
       return batch;
     },

@@ -37,7 +37,13 @@ export type Batch = z.infer<typeof Batch>;
  * number alone and proves nothing.
  */
 export type Item =
-  | { readonly kind: 'change'; readonly change: Change; readonly salt: string }
+  | {
+      readonly kind: 'change';
+      readonly change: Change;
+      readonly salt: string;
+      /** The server's own word that it took the change once: after a restore it takes it again, unjudged. */
+      readonly mark?: string | undefined;
+    }
   | { readonly kind: 'erasure'; readonly erasure: Tombstone; readonly salt: string }
   | { readonly kind: 'shell'; readonly shell: Shell };
 /** What stays of a change without its content. */
@@ -47,7 +53,7 @@ export type Shell = Pick<ErasedChange, 'id' | 'record' | 'device' | 'number' | '
 const Body = z.looseObject({ id: z.string().max(64) });
 const Salt = z.string().max(64);
 export const Item: z.ZodType<Item> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('change'), change: Body, salt: Salt }),
+  z.strictObject({ kind: z.literal('change'), change: Body, salt: Salt, mark: Salt.optional() }),
   z.strictObject({ kind: z.literal('erasure'), erasure: Body, salt: Salt }),
   z.strictObject({ kind: z.literal('shell'), shell: Body }),
 ]) as unknown as z.ZodType<Item>;

@@ -48,6 +48,8 @@ export const Outcome = z.object({
   reason: z.string().max(60).optional(),
   /** With `refused`: the id of what it was based on. */
   cause: Id.optional(),
+  /** With `taken` and `known`: see `Item`. */
+  mark: z.string().max(64).optional(),
   /** Taken although the assignment had ended, since it was written within it. */
   late: z.literal(true).optional(),
 });
@@ -82,6 +84,8 @@ export type FeedItem =
       readonly kind: 'change';
       readonly change: Change;
       readonly salt: string;
+      /** The server's word that it took it, for handing it back one day. */
+      readonly mark: string;
       /** The batch that proves it. */
       readonly batch: number;
     }
@@ -100,6 +104,7 @@ const FeedItem = z.discriminatedUnion('kind', [
     kind: z.literal('change'),
     change: Content,
     salt: z.string().max(64),
+    mark: z.string().max(64),
     batch: z.int(),
   }),
   z.object({ n: N, kind: z.literal('same'), record: Id }),

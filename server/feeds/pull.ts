@@ -14,7 +14,7 @@ import {
 } from '../../model/wire/exchange.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql } from '../store/store.ts';
-import { openChange } from './stored.ts';
+import { markOf, openChange } from './stored.ts';
 
 type Page = Pick<PullAnswer, 'scopes' | 'feeds' | 'batches' | 'more'>;
 
@@ -29,6 +29,7 @@ interface ChangeRow {
   readonly record: string;
   readonly device: string;
   readonly batch: number;
+  readonly hash: string;
   readonly body: Uint8Array | null;
 }
 
@@ -84,7 +85,7 @@ class Building {
     );
     const ids = rows.flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
     const changes = await this.#sql.all<ChangeRow>(
-      `SELECT id, record, device, batch, body FROM change WHERE id IN (${this.#sql.list(ids.length)})`,
+      `SELECT id, record, device, batch, hash, body FROM change WHERE id IN (${this.#sql.list(ids.length)})`,
       ids,
     );
     const byId = new Map(changes.map((row) => [row.id, row]));
@@ -108,7 +109,14 @@ class Building {
     this.#met.add(row.id);
     const { change, salt } = openChange(this.#sealer, row.id, row.body);
     this.#characters += row.body.length;
-    return { n, kind: 'change', change: change as Change, salt, batch: this.#placeOf(row) };
+    return {
+      n,
+      kind: 'change',
+      change: change as Change,
+      salt,
+      mark: markOf(this.#sealer, row.id, row.hash),
+      batch: this.#placeOf(row),
+    };
   }
 
   #placeOf({ device, batch }: ChangeRow): number {

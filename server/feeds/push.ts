@@ -19,10 +19,10 @@ import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
 import { append } from './append.ts';
 import { Erasing } from './erasing.ts';
-import { judge, type PushRefusal } from './judge.ts';
-import { ownerOf, Records } from './records.ts';
+import { type Judgement, judge, type PushRefusal } from './judge.ts';
+import { type Held, ownerOf, Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { sealChange } from './stored.ts';
+import { markOf, sealChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -78,13 +78,15 @@ export async function push(
   const numbers: number[] = [];
   await taking.prepare(sends);
   for (const { batch, items, withheld } of sends) {
-    const writer = writers.get(batch.device);
-    if (writer === undefined) {
+    const writer = writers.get(batch.device) ?? STRANGER;
+    if (writer === STRANGER && !items.every((item) => taking.isMarked(item))) {
       outcomes.push(...items.map((item): Outcome => ({ id: idOf(item), outcome: 'refused', reason: 'unknownDevice' })));
       continue;
     }
+    // What bears this server's own mark was verified when it was given.
     const fault = batchFault(batch, items, writer.publicKey, tools.digest, tools.verify);
-    if (fault !== undefined) throw new Refusal('badRequest', { fault });
+    if (fault !== undefined && !items.every((item) => taking.isMarked(item)))
+      throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
     for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
     if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
@@ -99,6 +101,9 @@ export async function push(
   }
   return { outcomes, number: reached };
 }
+
+/** A device the server has no key of, or not any more. */
+const STRANGER: Writer = { actor: undefined, publicKey: '', isCaller: false, until: Number.POSITIVE_INFINITY };
 
 /** Changes by their numbers, erasures after them. */
 const inOrder = (items: readonly Item[]): Item[] => items.toSorted((a, b) => numberOf(a) - numberOf(b));
@@ -164,6 +169,8 @@ class Taking {
   readonly #taken: TakenRow[] = [];
   readonly #asideRows: (string | number | Uint8Array | null)[][] = [];
   readonly #batches: (string | number)[][] = [];
+  /** Refused anew after a restore, before the mark was seen. */
+  readonly #unrefused: string[] = [];
 
   constructor(sql: Sql, records: Records, tools: PushTools) {
     this.#sql = sql;
@@ -227,17 +234,33 @@ class Taking {
     }
   }
 
+  /** Taken before, in what has been restored over since. */
+  isMarked(item: Item): boolean {
+    if (item.kind !== 'change' || item.mark === undefined) return false;
+    return item.mark === markOf(this.#tools.sealer, item.change.id, hashOf(item, this.#tools.digest));
+  }
+
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
+    const outcome = await this.#take(item, device, batch, writer);
+    if (item.kind !== 'change' || (outcome.outcome !== 'taken' && outcome.outcome !== 'known')) return outcome;
+    return { ...outcome, mark: markOf(this.#tools.sealer, outcome.id, hashOf(item, this.#tools.digest)) };
+  }
+
+  async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
     if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
     const { change, salt } = item;
     const hash = hashOf(item, this.#tools.digest);
     const { id, record } = change;
     const known = this.#known.get(id);
-    if (known !== undefined) return this.#again(known, hash, device);
+    const marked = this.isMarked(item);
+    if (known !== undefined && !(marked && known.reason !== null && known.reason !== 'parked'))
+      return this.#again(known, hash, device);
+    if (known !== undefined) this.#unrefused.push(id);
     const standing = standingOf(change);
     if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
-    if (timeOfStamp(change.stamp) >= writer.until) return { id, outcome: 'refused', reason: 'unknownDevice' };
+    if (timeOfStamp(change.stamp) >= writer.until && !marked)
+      return { id, outcome: 'refused', reason: 'unknownDevice' };
     const holder = this.#numbers.get(`${device} ${change.number}`);
     if (holder !== undefined && holder !== id) {
       this.#tools.report('diverged', { device, id });
@@ -251,23 +274,28 @@ class Taking {
     }
     const base = this.#basedOn(change);
     if (standing.kind === 'newer' || base?.parked === true) return this.#setAside(item, hash, batch, 'parked');
-    if (base !== undefined) return this.#setAside(item, hash, batch, 'basedOnRefused', base.id);
+    if (base !== undefined && !marked) return this.#setAside(item, hash, batch, 'basedOnRefused', base.id);
     const before = this.#records.get(record);
     if (before !== undefined && before.view.type !== change.type) return this.#setAside(item, hash, batch, 'malformed');
-    if (writer.actor === undefined) return this.#setAside(item, hash, batch, 'otherAuthor');
+    if (writer.actor === undefined && !marked) return this.#setAside(item, hash, batch, 'otherAuthor');
     const after = await this.#records.with(change);
-    const judgement = judge(change, {
-      actor: writer.actor,
-      before,
-      after: after.view,
-      subjectOf: (view) => this.#records.subjectOf(view),
-      today: new Date(this.#tools.now).toISOString().slice(0, 10),
-    });
+    const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
     if (!judgement.taken) return this.#setAside(item, hash, batch, judgement.reason);
     this.#taken.push({ change, salt, hash, batch, late: judgement.late, gone: false });
     this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
     await this.#routing.route(before, after, change);
     return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
+  }
+
+  #judge(change: Change, before: Held | undefined, after: Held, actor: Actor | undefined): Judgement {
+    if (actor === undefined) return { taken: true, late: false };
+    return judge(change, {
+      actor,
+      before,
+      after: after.view,
+      subjectOf: (view) => this.#records.subjectOf(view),
+      today: new Date(this.#tools.now).toISOString().slice(0, 10),
+    });
   }
 
   #again(known: Known, hash: string, device: string): Outcome {
@@ -355,6 +383,8 @@ class Taking {
         gone || this.#erasing.has(change.record) ? null : sealChange(sealer, { change, salt }),
       ]),
     );
+    if (this.#unrefused.length > 0)
+      await sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused);
     await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
     await this.#erasing.write();
     this.#tools.noteErased(this.#erasing.fresh());

@@ -1,4 +1,5 @@
 /** Changes at rest: content and salt sealed together, under the change's own id. */
+import { createHmac } from 'node:crypto';
 import type { Change } from '../../model/change.ts';
 import type { Sealer } from '../sealer.ts';
 
@@ -15,4 +16,9 @@ export function sealChange(sealer: Sealer, stored: Stored): Uint8Array {
 
 export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored {
   return JSON.parse(sealer.openText(body, about(id))) as Stored;
+}
+
+/** Proves to this server, and to nobody else, that it took the change: it holds across restores, as the key file does. */
+export function markOf(sealer: Sealer, id: string, hash: string): string {
+  return createHmac('sha256', sealer.keyFor('taken changes')).update(`${id} ${hash}`).digest('base64url').slice(0, 24);
 }

@@ -23,7 +23,9 @@ interface Known {
 async function knownOf({ world }: Force): Promise<Known> {
   const { store, sealer } = world;
   const rows = await store.read((sql) =>
-    sql.all<{ id: string; record: string; stamp: string; body: Uint8Array | null }>('SELECT id, record, stamp, body FROM change'),
+    sql.all<{ id: string; record: string; stamp: string; body: Uint8Array | null }>(
+      'SELECT id, record, stamp, body FROM change',
+    ),
   );
   const erased = await store.read((sql) => sql.all<{ record: string }>('SELECT record FROM erasure'));
   const aside = await store.read((sql) => sql.all<{ id: string; reason: string }>('SELECT id, reason FROM set_aside'));
@@ -106,9 +108,11 @@ function replicaFaults(laptop: Laptop, known: Known, follows: ReadonlySet<Scope>
     const found = holding.load(id)?.state;
     held.delete(id);
     if (found === undefined) faults.push(`${laptop.name}: ${expected.type} ${id} is missing`);
-    else if (told(found) !== told(expected)) faults.push(`${laptop.name}: ${expected.type} ${id} differs: ${difference(found, expected)}`);
+    else if (told(found) !== told(expected))
+      faults.push(`${laptop.name}: ${expected.type} ${id} differs: ${difference(found, expected)}`);
     for (const change of changes.ofRecord(id))
-      if (!permitted.some((one) => one.id === change.id)) faults.push(`${laptop.name}: holds change ${change.id} of ${expected.type} ${id} that it may not`);
+      if (!permitted.some((one) => one.id === change.id))
+        faults.push(`${laptop.name}: holds change ${change.id} of ${expected.type} ${id} that it may not`);
   }
   for (const id of held) {
     if (laptop.sync.outbox.staysHere(id)) continue;
@@ -118,7 +122,8 @@ function replicaFaults(laptop: Laptop, known: Known, follows: ReadonlySet<Scope>
     .prepare<[], { id: string; record: string }>("SELECT id, record FROM change WHERE body <> ''")
     .all()
     .filter(({ record }) => !holding.load(record));
-  for (const { id, record } of contents) faults.push(`${laptop.name}: content of ${id} of ${record}, which is not here`);
+  for (const { id, record } of contents)
+    faults.push(`${laptop.name}: content of ${id} of ${record}, which is not here`);
   return faults;
 }
 
@@ -130,7 +135,7 @@ function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string
   const told = new Set(sync.refusals.all().map(({ id }) => id));
   return [...laptop.authored].flatMap(([id, { record, moment }]) => {
     if (known.accepted.has(id) || known.accepted.has(moment) || back.has(moment) || told.has(id)) return [];
-    if (known.erased.has(record) || beyondReach.has(id)) return [];
+    if (known.erased.has(record) || vault.parts.erasures.has(record) || beyondReach.has(id)) return [];
     return [`${laptop.name}: change ${id} of ${record} was lost (${known.refused.get(id) ?? 'never heard of'})`];
   });
 }

@@ -1,8 +1,8 @@
 /** One officer's laptop: a real vault, what is done on it, and how it syncs. */
 import { join } from 'node:path';
+import { Refused } from '../../db/refusal.ts';
 import { openEnrolment } from '../../db/sync/enrolment.ts';
 import { SyncFailure } from '../../db/sync/failure.ts';
-import { Refused } from '../../db/refusal.ts';
 import { writeTicket } from '../../model/wire/enrolment.ts';
 import { type TestVault, testVault } from '../support/vault.ts';
 import { CALM, Died, lineOver, type Planted, type Weather } from './wire.ts';
@@ -11,7 +11,8 @@ import type { World } from './world.ts';
 /** Failures of an exchange that the wire or the server's state explain; anything else is a defect. */
 const EXPECTED = new Set(['offline', 'broken', 'deviceRevoked', 'officerInactive', 'deviceUnknown', 'numberGap']);
 
-export const momentOf = ({ record, stamp }: { record: string; stamp: string }): string => `${record} ${stamp.slice(0, 12)}`;
+export const momentOf = ({ record, stamp }: { record: string; stamp: string }): string =>
+  `${record} ${stamp.slice(0, 12)}`;
 
 export class Laptop {
   readonly world: World;
@@ -48,7 +49,11 @@ export class Laptop {
   async enrol(areas: Record<string, string | null>): Promise<void> {
     this.tick();
     const enrolment = openEnrolment(this.sync, this.sync.bindings);
-    const ticket = writeTicket({ address: 'https://server.example', code: '0000-0000-0000', key: this.world.identity.key });
+    const ticket = writeTicket({
+      address: 'https://server.example',
+      code: '0000-0000-0000',
+      key: this.world.identity.key,
+    });
     // The name of the laptop carries the officer: there is no administrator to hand out codes here.
     await enrolment.begin(ticket, this.officer, (_, { deviceId }) => lineOver(this.world, deviceId, CALM));
     if (enrolment.preview() !== null) await enrolment.confirm(areas);
@@ -97,7 +102,8 @@ export class Laptop {
       this.vault.commit(...commands);
       return true;
     } catch (error) {
-      if (error instanceof Refused && error.refusal.code !== 'FAILED' && error.refusal.code !== 'BAD_INPUT') return false;
+      if (error instanceof Refused && error.refusal.code !== 'FAILED' && error.refusal.code !== 'BAD_INPUT')
+        return false;
       throw error;
     } finally {
       this.note();

@@ -1,6 +1,9 @@
 /** One simulation from a seed: a force of five laptops and a server, so many steps, then quiet. */
-import { FIRST_RUN } from '../support/vault.ts';
+
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { randomFrom } from '../support/random.ts';
+import { FIRST_RUN } from '../support/vault.ts';
 import { faultsOf } from './checks.ts';
 import { Laptop } from './laptop.ts';
 import { type Force, step } from './steps.ts';
@@ -12,8 +15,13 @@ export interface Outcome {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export async function simulate(seed: number, steps: number, plant?: (force: Force) => Planted | undefined): Promise<Outcome> {
+export async function simulate(
+  seed: number,
+  steps: number,
+  plant?: (force: Force) => Planted | undefined,
+): Promise<Outcome> {
   const random = randomFrom(seed);
+  const restoreChance = seedChance(seed);
   const world = new World(random);
   const laptops: Laptop[] = [];
   underWay.length = 0;
@@ -37,7 +45,9 @@ export async function simulate(seed: number, steps: number, plant?: (force: Forc
       const laptop = new Laptop(world, name, officer, skew);
       laptops.push(laptop);
       laptop.begun();
-      await laptop.enrol(Object.fromEntries(laptop.ids('area').map((id, index) => [id, index === 0 ? of : (areas[0] ?? mill)])));
+      await laptop.enrol(
+        Object.fromEntries(laptop.ids('area').map((id, index) => [id, index === 0 ? of : (areas[0] ?? mill)])),
+      );
     }
     const [, ben, cleo] = laptops;
     const force: Force = {
@@ -63,7 +73,26 @@ export async function simulate(seed: number, steps: number, plant?: (force: Forc
   } finally {
     for (const laptop of laptops) laptop.vault.close();
     await world.end();
+    restoreChance();
   }
+}
+
+/** Ids are drawn from the seed too, or two runs of one seed would sort their records differently. Nothing here is secret. */
+function seedChance(seed: number): () => void {
+  const random = randomFrom(seed ^ 0x5eed);
+  const [drawValues, drawInt] = [globalThis.crypto.getRandomValues, crypto.randomInt];
+  globalThis.crypto.getRandomValues = (<T extends ArrayBufferView>(into: T): T => {
+    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = random.below(256);
+    return into;
+  }) as typeof globalThis.crypto.getRandomValues;
+  crypto.randomInt = ((below: number) => random.below(below)) as typeof crypto.randomInt;
+  syncBuiltinESMExports();
+  return () => {
+    globalThis.crypto.getRandomValues = drawValues;
+    crypto.randomInt = drawInt;
+    syncBuiltinESMExports();
+  };
 }
 
 /** The wind drops: everything under way arrives, and everybody talks until there is nothing left to say. */

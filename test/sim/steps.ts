@@ -1,7 +1,8 @@
 /** What happens next, drawn from the seed: officers at work, administrators at theirs, and what goes wrong. */
-import type { RecordType } from '../../model/types.ts';
-import { definitionOf } from '../../model/records.ts';
+
 import { newId } from '../../model/id.ts';
+import { definitionOf } from '../../model/records.ts';
+import type { RecordType } from '../../model/types.ts';
 import type { Laptop } from './laptop.ts';
 import { ROUGH, underWay } from './wire.ts';
 import { DAY, type World } from './world.ts';
@@ -29,7 +30,13 @@ const make: Doing = ({ world: { random }, beats }, laptop) => {
   const docs: Record<string, () => Record<string, unknown>> = {
     party: () => ({ kind: 'person', surname: `Surname ${random.below(50)}`, areas: [areaId] }),
     place: () => ({ name: `Place ${random.below(50)}`, kind: 'business', position: { lat: 51, lon: 0 }, areaId }),
-    entry: () => ({ kind: 'contact', start: at, facts: `Spoke ${random.below(99)}`, parties: some(laptop, 'party', random.below(2)), areaId }),
+    entry: () => ({
+      kind: 'contact',
+      start: at,
+      facts: `Spoke ${random.below(99)}`,
+      parties: some(laptop, 'party', random.below(2)),
+      areaId,
+    }),
     incident: () => ({
       classification: '0201',
       kind: 'crime',
@@ -82,7 +89,12 @@ const edit: Doing = ({ world: { random }, beats }, laptop) => {
         { areas: { value: [...new Set([random.pick(beats), random.pick(beats)])].sort() } },
         { represents: { value: some(laptop, 'party', 1) } },
       ]),
-    place: () => random.pick([{ name: { value: `Place ${n}` } }, { hazards: { value: `Dog ${n}` } }, { areaId: { value: random.pick(beats) } }]),
+    place: () =>
+      random.pick([
+        { name: { value: `Place ${n}` } },
+        { hazards: { value: `Dog ${n}` } },
+        { areaId: { value: random.pick(beats) } },
+      ]),
     entry: () => random.pick([{ facts: { value: `Spoke ${n}` } }, { assessment: { value: `Thought ${n}` } }]),
     incident: () =>
       random.pick([
@@ -91,7 +103,8 @@ const edit: Doing = ({ world: { random }, beats }, laptop) => {
         { bias: {} },
         { areaId: { value: random.pick(beats) } },
       ]),
-    action: () => random.pick([{ text: { value: `Call ${n}` } }, { owner: { value: random.pick(laptop.ids('officer')) } }]),
+    action: () =>
+      random.pick([{ text: { value: `Call ${n}` } }, { owner: { value: random.pick(laptop.ids('officer')) } }]),
   };
   const of = leaves[type]?.();
   if (of !== undefined) laptop.commit({ do: 'edit', id, leaves: of });

@@ -1,10 +1,16 @@
 /** A wire that loses, doubles, delays and reorders what goes over it, and a laptop that may die while it waits. */
-import type { Line } from '../../db/sync/https.ts';
+
 import { SyncFailure, type SyncFailureCode } from '../../db/sync/failure.ts';
-import type { PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
-import { PullAnswer as PullShape, PullRequest as PullAsked, PushAnswer as PushShape, PushRequest as PushAsked } from '../../model/wire/exchange.ts';
-import type { EnrolRequest } from '../../model/wire/enrolment.ts';
+import type { Line } from '../../db/sync/https.ts';
 import { auditPush } from '../../model/wire/audit.ts';
+import type { EnrolRequest } from '../../model/wire/enrolment.ts';
+import type { PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
+import {
+  PullRequest as PullAsked,
+  PullAnswer as PullShape,
+  PushRequest as PushAsked,
+  PushAnswer as PushShape,
+} from '../../model/wire/exchange.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { statementOf } from '../../server/statement.ts';
 import type { World } from './world.ts';
@@ -85,4 +91,5 @@ export interface Planted {
   pulled?(answer: PullAnswer): PullAnswer;
 }
 
-const codeOf = (code: string): SyncFailureCode => (code === 'otherEpoch' || code === 'badRequest' ? 'broken' : (code as SyncFailureCode));
+const codeOf = (code: string): SyncFailureCode =>
+  code === 'otherEpoch' || code === 'badRequest' ? 'broken' : (code as SyncFailureCode);

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { verifySignature } from '../../db/sync/signing.ts';
 import { newId } from '../../model/id.ts';
 import type { Role } from '../../model/records/officer.ts';
-import { actorOf } from '../../server/accounts/directory.ts';
 import { configurationFor, signConfiguration } from '../../server/accounts/configuration.ts';
+import { actorOf } from '../../server/accounts/directory.ts';
 import { takeEntries } from '../../server/audit/chain.ts';
 import { restoreBackup, writeBackup } from '../../server/backup.ts';
+import { eraseAgain, ledgerFile, noteErased, readLedger } from '../../server/erase.ts';
 import { type Feeds, openFeeds } from '../../server/feeds/service.ts';
 import { type Identity, openIdentity, raiseVersion, versionOf } from '../../server/identity.ts';
 import { migrations } from '../../server/migrations/all.ts';
@@ -72,6 +73,7 @@ export class World {
       now: () => this.now,
       verify: verifySignature,
       versionOf,
+      noteErased: (tombstones) => noteErased(this.folder, tombstones),
       report: (code, { id }) => this.reports.push(`${code} ${id}`),
     });
   }
@@ -90,7 +92,6 @@ export class World {
   /** Yesterday's backup takes the server's place. What administrators did since then, they do again. */
   async restore(again: (sql: Sql) => Promise<void>): Promise<boolean> {
     if (this.#backup === undefined) return false;
-    const erased = await this.store.read((sql) => sql.all<{ record: string }>('SELECT record FROM erasure'));
     await this.store.close();
     const file = this.#nextFile();
     await restoreBackup({
@@ -98,12 +99,13 @@ export class World {
       sealer: this.sealer,
       migrations,
       open: (steps) => openSqlite({ file, key: this.#key, migrations: steps, now: () => this.now }),
-      settle: async () => {},
+      settle: async (sql) => {
+        for (const tombstone of readLedger(ledgerFile(this.folder))) await eraseAgain(sql, tombstone);
+      },
     });
     this.#file = file;
     await this.#openStore();
     await this.store.transaction(again);
-    void erased;
     return true;
   }
 
@@ -164,7 +166,9 @@ export class World {
   }
 
   configuration(officer: string) {
-    return this.store.read(async (sql) => signConfiguration(await configurationFor(sql, officer, this.identity), this.identity));
+    return this.store.read(async (sql) =>
+      signConfiguration(await configurationFor(sql, officer, this.identity), this.identity),
+    );
   }
 
   audit(device: string, push: Parameters<typeof takeEntries>[2]) {

@@ -348,12 +348,19 @@ describe('feeds', () => {
     const sensitive = scopesOfChange({ type: 'incident', writes: { bias: { seen: [] } } }, scopes);
     expect(ordinary).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
     expect(sensitive).toEqual([areaScope(OWN, 'hate'), areaScope(OWN, 'incident')]);
-    const contact = { id: newId(25), type: 'party' as const, author: ME, doc: { areas: [OWN], represents: [newId(26)] } };
+    const contact = {
+      id: newId(25),
+      type: 'party' as const,
+      author: ME,
+      doc: { areas: [OWN], represents: [newId(26)] },
+    };
     expect(scopesOf(contact)).toEqual([areaScope(OWN, 'open'), areaScope(OWN, 'sensitive')]);
     const written = { type: 'party' as const, writes: { represents: { seen: [] } } };
     expect(scopesOfChange(written, scopesOf(contact))).toEqual([areaScope(OWN, 'sensitive')]);
     // Taken out again, it is still told to whoever was told of it.
-    expect(scopesOf({ ...contact, doc: { areas: [OWN] }, heads: { represents: [] } })).toContain(areaScope(OWN, 'sensitive'));
+    expect(scopesOf({ ...contact, doc: { areas: [OWN] }, heads: { represents: [] } })).toContain(
+      areaScope(OWN, 'sensitive'),
+    );
   });
 
   it('follow an action to its owner’s areas and to the officer it was given to', () => {
