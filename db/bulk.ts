@@ -2,8 +2,9 @@
  * Many records at once: imports and the sample. Written in slices, each a transaction of its own that takes about as long as a frame, so
  * that saving and searching go on meanwhile. A slice is whole or not at all; a cancelled run keeps what its finished slices wrote.
  */
-import { create, move } from '../model/author.ts';
+import { create, edit, move } from '../model/author.ts';
 import type { Change } from '../model/change.ts';
+import { newId } from '../model/id.ts';
 import type { RecordType } from '../model/types.ts';
 import type { Authoring } from './authoring.ts';
 import type { Changes } from './changes.ts';
@@ -17,6 +18,8 @@ export interface BulkMove {
   readonly at: number;
   readonly author: string;
   readonly reason?: string | undefined;
+  /** Said at passages just before the move, by whoever makes it. */
+  readonly comments?: readonly { readonly field: string; readonly quote: string; readonly text: string }[] | undefined;
 }
 export interface BulkRecord {
   readonly type: RecordType;
@@ -62,6 +65,19 @@ export function openBulk({ store, authoring, holding, changes, rights }: BulkPar
     made.push(...born);
     let held = holding.with(holding.blank(id, type), born);
     for (const step of record.moves ?? []) {
+      for (const { field, quote, text } of step.comments ?? []) {
+        const written = held.view.doc[field];
+        const start = typeof written === 'string' ? Math.max(0, written.indexOf(quote)) : 0;
+        const part = `comments/${newId(step.at)}`;
+        const said = edit({ ...author.context, author: step.author, now: step.at }, held.view, {
+          [`${part}/text`]: { value: text },
+          [`${part}/anchor`]: { value: { field, quote, start } },
+        });
+        if (!said.ok) throw new Error(`A record of type ${type} takes no comment: ${said.error.code}`);
+        const next = author.follow(said.value);
+        made.push(...next);
+        held = holding.with(held, next);
+      }
       const context = { ...author.context, author: step.author, now: step.at };
       const moved = move(context, held.view, step.move, step.reason);
       if (!moved.ok) throw new Error(`A record of type ${type} cannot make the move ${step.move}: ${moved.error.code}`);

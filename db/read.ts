@@ -114,7 +114,8 @@ export function openReader(parts: ReaderParts): Reader {
         heads: copied(view.heads),
         conflicts: copied(view.conflicts),
         beyond: copied(view.beyond),
-        title: keys.title,
+        // A handover is called by its area, as in lists.
+        title: keys.title || (view.type === 'handover' ? (named.get(String(view.doc.area))?.title ?? '') : ''),
         marking: typeof marking === 'string' ? marking : definition.marking,
         purpose: typeof purpose === 'string' ? purpose : definition.purpose,
         retentionClass: retentionClassOf(view),

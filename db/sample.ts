@@ -14,7 +14,13 @@ export const bulkRecord = ({ type, id, doc, areaId, author, createdAt, moves }: 
   doc: { ...doc, ...(areaId !== null && { areaId }) },
   author,
   at: Date.parse(createdAt),
-  moves: (moves ?? []).map(({ move, at, author: by, reason }) => ({ move, at: Date.parse(at), author: by, reason })),
+  moves: (moves ?? []).map(({ move, at, author: by, reason, comments }) => ({
+    move,
+    at: Date.parse(at),
+    author: by,
+    reason,
+    comments,
+  })),
 });
 
 /** Loads the beat in one transaction and makes its officer the one at this laptop. Does nothing where that has been done. */

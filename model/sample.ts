@@ -12,6 +12,8 @@ export interface SampleMove {
   readonly at: string;
   readonly author: string;
   readonly reason?: string;
+  /** Said at passages of written fields by the one who makes the move, just before it. */
+  readonly comments?: readonly { readonly field: string; readonly quote: string; readonly text: string }[];
 }
 
 export interface SampleRecord {

@@ -74,11 +74,12 @@ export function tellBeat(town: Town): SampleBeat {
     doc: { ...(resolved(doc) as Record<string, Json>), ...attached(pictures.filter((picture) => picture.of === key)) },
     ...(moves.length > 0
       ? {
-          moves: moves.map(({ move, at: when, by: author, reason }) => ({
+          moves: moves.map(({ move, at: when, by: author, reason, comments }) => ({
             move,
             at: when,
             author: idOf(author),
             ...(reason ? { reason } : {}),
+            ...(comments ? { comments } : {}),
           })),
         }
       : {}),

@@ -116,7 +116,7 @@ function Moves({ record }: { readonly record: FullRecord }) {
   const { t } = useText();
   const [area, leaving] = [text(record.doc.area), text(record.doc.leaving)];
   const both = area !== '' && leaving !== '';
-  const promises: FilterInput = { linked: [leaving], states: ['open'] };
+  const promises: FilterInput = { linked: [leaving], states: ['open'], areas: [area] };
   const returned: FilterInput = { author: leaving, states: ['returned'], areas: [area] };
   const drafts: FilterInput = { author: leaving, states: ['draft'], areas: [area] };
   const contacts: FilterInput = { areas: [area], profiled: true };

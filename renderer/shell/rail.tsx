@@ -48,7 +48,12 @@ function RailItem({ icon: Sign, label, keys, current = false, useCount, onGo }: 
 function Waiting({ useCount }: { readonly useCount: () => number }) {
   const { t } = useText();
   const count = useCount();
-  return count > 0 ? <Count value={count} tone="accent" label={t('common.waiting')} /> : null;
+  if (count === 0) return null;
+  return (
+    <span className={styles.railCount}>
+      <Count value={count} tone="accent" label={t('common.waiting')} />
+    </span>
+  );
 }
 
 export function Rail({ current }: { readonly current: ScreenId }) {

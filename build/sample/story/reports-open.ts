@@ -40,6 +40,14 @@ export function unsettled(report: Report, town: Gazette): void {
         by: 'ada',
         reason:
           'Please ask the caretaker who slept upstairs whether he heard anything, and say in the facts who has keys to the yard gate. Otherwise ready to go.',
+        comments: [
+          {
+            field: 'facts',
+            quote: 'entering from the lane at 02:17',
+            text: 'Is the gate to the lane locked at night? Who has keys?',
+          },
+          { field: 'actionsTaken', quote: 'Lane walked', text: 'Both ends? The camera at the bakery looks down it.' },
+        ],
       },
     ],
   );

@@ -39,6 +39,8 @@ export interface ToldMove {
   readonly at: string;
   readonly by: string;
   readonly reason?: string;
+  /** Said at passages of written fields, just before the move. */
+  readonly comments?: readonly { readonly field: string; readonly quote: string; readonly text: string }[];
 }
 
 interface Frame {

@@ -2,19 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { tellBeat } from '../../../build/sample/records.ts';
 import { makeTown } from '../../../build/sample/town.ts';
 import { dayOf } from '../../../db/days.ts';
 import { loadSample } from '../../../db/sample.ts';
-import { type TestVault, testVault } from '../../support/vault.ts';
+import { newId } from '../../../model/id.ts';
+import { FIRST_RUN, type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
 const folder = mkdtempSync(join(tmpdir(), 'beatbook-sample-'));
-afterEach(() => {
-  vault.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => vault.remove());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the sample beat fills every group of the day for its own officer, once', async () => {
   const file = join(folder, 'beat.json');
@@ -45,4 +44,43 @@ test('the sample beat fills every group of the day for its own officer, once', a
   for (const [group, count] of Object.entries(groups)) expect(count, group).toBeGreaterThan(0);
   expect(today.drafts[0]?.missing.length).toBeGreaterThan(0);
   expect(await vault.client.status.verifyAudit()).toMatchObject({ firstBad: null });
+});
+
+test('one looks round as a supervisor with colleagues’ reports to read, as an author with comments to answer, or as a liaison officer', async () => {
+  const file = join(folder, 'beat.json');
+  writeFileSync(file, JSON.stringify(tellBeat(makeTown())));
+  const as = async (role: 'supervisor' | 'beat' | 'liaison', look: () => Promise<void>) => {
+    vault = testVault({ firstRun: { ...FIRST_RUN, officer: { ...FIRST_RUN.officer, role } } });
+    loadSample(vault.parts, pathToFileURL(file));
+    expect((await vault.client.status.get()).officer.role).toBe(role);
+    await look();
+    if (role !== 'liaison') vault.remove();
+  };
+  await as('supervisor', async () => {
+    const { lines, own } = await vault.client.review.queue({});
+    expect(lines.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(lines.map(({ byName }) => byName)).size).toBeGreaterThanOrEqual(4);
+    expect(own).toBe(0);
+    const again = lines.find(({ round }) => round === 2);
+    await vault.client.review.sit({ mutation: newId(), reason: 'review', words: '' });
+    const { comments, returns } = await vault.client.review.read({ id: again?.row.id ?? '' });
+    expect([comments.length, returns.length]).toEqual([1, 1]);
+  });
+  await as('beat', async () => {
+    const { rows } = await vault.client.records.list({ type: 'incident', filter: { states: ['returned'] } });
+    const { comments } = await vault.client.review.read({ id: rows[0]?.id ?? '' });
+    expect(comments.map(({ byName, mine }) => [byName, mine])).toEqual([
+      ['Ada Nwosu', false],
+      ['Ada Nwosu', false],
+    ]);
+  });
+  await as('liaison', async () => {
+    expect((await vault.client.records.list({ type: 'party' })).total).toBeGreaterThan(10);
+    const incidents = await vault.client.records.list({ type: 'incident' });
+    expect(incidents.total).toBeGreaterThan(0);
+    const all = vault.parts.store.db.prepare<[], { n: number }>(
+      "SELECT count(*) AS n FROM record WHERE type = (SELECT id FROM facet WHERE text = 'incident')",
+    );
+    expect(incidents.total).toBeLessThan(all.get()?.n ?? 0);
+  });
 });
