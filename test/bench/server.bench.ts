@@ -1,0 +1,275 @@
+/**
+ * A thousand laptops at one server: a shift's end when all push at once, a morning when all pull, two hundred that go on exchanging a
+ * little, and a new laptop that pulls all of its unit. On SQLite, on PostgreSQL, and on two processes that share one PostgreSQL.
+ * What the server takes a second stands against the same rows put bare into an empty store of the same kind, as many at once.
+ * `LAPTOPS=…` plays fewer; `UNIT=…` is how many records the new laptop's unit holds.
+ */
+import { join } from 'node:path';
+import { newId } from '../../model/id.ts';
+import { areaScope } from '../../model/scopes.ts';
+import { sealChange } from '../../server/feeds/stored.ts';
+import type { Store, Value } from '../../server/store/store.ts';
+import { must, percentile, report, say } from './support/measure.ts';
+import { type Played, SETTINGS, type Served, type Setting, served } from './support/served.ts';
+import { workFolder } from './support/work.ts';
+
+const LAPTOPS = Number(process.env.LAPTOPS ?? 1_000);
+/** What an officer brings home from a shift: entries, contacts, places. */
+const A_SHIFT = 24;
+const SIMULTANEOUS = 200;
+const SMALL_SYNCS = 10;
+/** Each of them syncs after a pause drawn from 0 to twice this, in milliseconds. */
+const PAUSE = 1_000;
+const UNIT = Number(process.env.UNIT ?? 82_800);
+const TARGETS = { ratio: 0.5, smallSync: 250, memory: 300 };
+
+async function measure(setting: Setting, folder: string): Promise<void> {
+  say(`${setting}: ${LAPTOPS} laptops`);
+  const server = await served(setting, folder, LAPTOPS);
+  const { played } = server;
+  const name = (what: string) => `server, ${setting}: ${what}`;
+  await inParallel(played, 50, ({ laptop }) => laptop.begin());
+
+  const pushed = await shiftsEnd(server);
+  report({ name: name('changes a second at a shift’s end'), value: pushed, unit: '/s' });
+  const bare = await bareInserts(server);
+  report({ name: name('the same rows bare'), value: bare, unit: '/s' });
+  const ratio = pushed / bare;
+  report({
+    name: name('against bare inserts'),
+    value: pushed,
+    unit: '/s',
+    ratio,
+    against: 'the same rows bare',
+    target: `≥ ${TARGETS.ratio}`,
+    holds: ratio >= TARGETS.ratio,
+  });
+
+  const pulling = performance.now();
+  const came = await Promise.all(played.map(({ laptop }) => pullAll(laptop)));
+  const items = came.reduce((sum, each) => sum + each, 0);
+  const took = (performance.now() - pulling) / 1_000;
+  report({ name: name('items a second on a morning'), value: items / took, unit: '/s' });
+  report({ name: name('all have pulled after'), value: took, unit: 's' });
+
+  const small = await smallSyncs(played.slice(0, SIMULTANEOUS));
+  report({ name: name('small sync, median'), value: percentile(small, 0.5), unit: 'ms' });
+  const slow = percentile(small, 0.95);
+  report({
+    name: name('small sync, p95'),
+    value: slow,
+    unit: 'ms',
+    target: `≤ ${TARGETS.smallSync}`,
+    holds: slow <= TARGETS.smallSync,
+  });
+
+  const first = played[0];
+  if (first === undefined) throw new Error('Nobody plays');
+  await fillUnit(server, first);
+  const fresh = await server.another(first);
+  const began = performance.now();
+  const all = await pullAll(fresh);
+  const seconds = (performance.now() - began) / 1_000;
+  must(all >= UNIT, `the new laptop has all ${UNIT} of its unit, not ${all}`);
+  report({ name: name(`a new laptop pulls ${all} items`), value: seconds, unit: 's' });
+  report({ name: name('items a second for a new laptop'), value: all / seconds, unit: '/s' });
+
+  const peak = server.peak() / 1e6;
+  report({
+    name: name('memory at most'),
+    value: peak,
+    unit: 'MB',
+    target: `≤ ${TARGETS.memory}`,
+    holds: peak <= TARGETS.memory,
+  });
+  report({
+    name: name('polite waits asked for'),
+    value: played.reduce((sum, { laptop }) => sum + laptop.waits, 0),
+    unit: '',
+  });
+  await server.close();
+}
+
+const RECORDS = [
+  [
+    'entry',
+    (beat: string, n: number) => ({
+      kind: 'patrol',
+      start: new Date().toISOString(),
+      areaId: beat,
+      facts: `Walked past number ${n}; the lamp at the corner is dark, the neighbours say since Sunday.`,
+    }),
+  ],
+  [
+    'party',
+    (beat: string, n: number) => ({
+      kind: 'person',
+      givenNames: 'Rosa',
+      surname: `Lind ${n}`,
+      areas: [beat],
+      knownBecause: 'keeps the shop at the corner',
+    }),
+  ],
+  [
+    'place',
+    (beat: string, n: number) => ({
+      kind: 'shop',
+      name: `Corner shop ${n}`,
+      areaId: beat,
+      accessNotes: 'The back door is in the yard.',
+    }),
+  ],
+] as const;
+
+function write({ laptop, beat }: Played, n: number) {
+  const [type, of] = RECORDS[n % 6 < 4 ? 0 : (n % 6) - 3] ?? RECORDS[0];
+  return laptop.make(type, of(beat, n));
+}
+
+/** Everything is written and sealed before; then all push at once. Changes taken a second. */
+async function shiftsEnd({ played }: Served): Promise<number> {
+  const ready = played.map((of) => {
+    const changes = Array.from({ length: A_SHIFT }, (_, n) => write(of, n)).flat();
+    return { laptop: of.laptop, send: of.laptop.seal(changes), count: changes.length };
+  });
+  const began = performance.now();
+  const answers = await Promise.all(ready.map(({ laptop, send }) => laptop.push(send)));
+  const seconds = (performance.now() - began) / 1_000;
+  const taken = answers.flatMap(({ outcomes }) => outcomes).filter(({ outcome }) => outcome === 'taken').length;
+  const sent = ready.reduce((sum, { count }) => sum + count, 0);
+  must(taken === sent, `all ${sent} changes are taken, not ${taken}`);
+  return taken / seconds;
+}
+
+const TABLES = [
+  ['record', 'id, type, owner, scopes, body', 'id IN (SELECT record FROM change WHERE device = $1)'],
+  ['batch', 'device, number, body', 'device = $1'],
+  ['change', 'id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body', 'device = $1'],
+  ['feed_item', 'scope, n, kind, subject', 'subject IN (SELECT id FROM change WHERE device = $1)'],
+  ['accounted', 'device, last', 'device = $1'],
+] as const;
+
+/** The rows that a shift's end left, laptop by laptop, put into an empty store in as many transactions, all asked for at once. */
+async function bareInserts({ played, store, empty }: Served): Promise<number> {
+  const pushes: { table: string; columns: string; rows: Value[][] }[][] = [];
+  let changes = 0;
+  for (const { laptop } of played) {
+    pushes.push(
+      await store.read(async (sql) => {
+        const tables = [];
+        for (const [table, columns, where] of TABLES) {
+          const rows = await sql.all<Record<string, Value>>(`SELECT ${columns} FROM ${table} WHERE ${where}`, [
+            laptop.pen,
+          ]);
+          if (table === 'change') changes += rows.length;
+          tables.push({
+            table,
+            columns,
+            rows: rows.map((row) => columns.split(', ').map((column) => row[column] ?? null)),
+          });
+        }
+        return tables;
+      }),
+    );
+  }
+  const bare = await empty();
+  const began = performance.now();
+  await Promise.all(
+    pushes.map((tables) =>
+      bare.transaction(async (sql) => {
+        for (const { table, columns, rows } of tables) await sql.insert(`${table} (${columns})`, rows);
+      }),
+    ),
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  must((await countOf(bare)) === changes, 'as many changes lie bare');
+  await bare.close();
+  return changes / seconds;
+}
+
+const countOf = async (store: Store): Promise<number> =>
+  (await store.read((sql) => sql.get<{ n: number }>('SELECT count(*) AS n FROM change')))?.n ?? 0;
+
+async function pullAll(laptop: Played['laptop']): Promise<number> {
+  for (let items = 0; ; ) {
+    const page = await laptop.pull();
+    items += page.items;
+    if (!page.answer.more) return items;
+  }
+}
+
+/** Each of these writes one thing, pushes it and pulls what is new, again and again. Milliseconds of each exchange. */
+async function smallSyncs(played: readonly Played[]): Promise<number[]> {
+  const took: number[] = [];
+  await Promise.all(
+    played.map(async (of) => {
+      for (let n = 0; n < SMALL_SYNCS; n++) {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * PAUSE));
+        const send = of.laptop.seal(write(of, n));
+        const began = performance.now();
+        await of.laptop.push(send);
+        await of.laptop.pull();
+        took.push(performance.now() - began);
+      }
+    }),
+  );
+  return took;
+}
+
+/** Puts what a unit has gathered over years straight into the store, sealed as the server seals it. */
+async function fillUnit({ store, sealer }: Served, of: Played): Promise<void> {
+  const AT_ONCE = 1_000;
+  const scope = areaScope(of.beat, 'log');
+  for (let from = 0; from < UNIT; from += AT_ONCE) {
+    const changes = Array.from({ length: Math.min(AT_ONCE, UNIT - from) }, (_, n) =>
+      of.laptop.make('entry', RECORDS[0][1](of.beat, from + n), newId()),
+    ).flat();
+    const { batch } = of.laptop.seal(changes.slice(0, 1));
+    await store.transaction(async (sql) => {
+      await sql.insert('batch (device, number, body)', [
+        [batch.device, batch.number, JSON.stringify({ hashes: batch.hashes, signature: batch.signature })],
+      ]);
+      await sql.insert(
+        'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
+        changes.map((change) => [
+          change.id,
+          change.record,
+          change.device,
+          change.number,
+          change.stamp,
+          '',
+          batch.number,
+          0,
+          0,
+          Date.now(),
+          sealChange(sealer, { change, salt: 'AAAAAAAAAAAAAAAA' }),
+        ]),
+      );
+      const feed = await sql.get<{ last: number }>(
+        `INSERT INTO feed (scope, last) VALUES ($1, $2)
+         ON CONFLICT (scope) DO UPDATE SET last = feed.last + excluded.last RETURNING last`,
+        [scope, changes.length],
+      );
+      const before = (feed?.last ?? 0) - changes.length;
+      await sql.insert(
+        'feed_item (scope, n, kind, subject)',
+        changes.map(({ id }, n) => [scope, before + n + 1, 'change', id]),
+      );
+    });
+  }
+}
+
+/** So many at a time. */
+async function inParallel<T>(all: readonly T[], many: number, work: (each: T) => Promise<void>): Promise<void> {
+  const waiting = all.values();
+  await Promise.all(
+    Array.from({ length: many }, async () => {
+      for (const each of waiting) await work(each);
+    }),
+  );
+}
+
+const work = workFolder();
+for (const [index, setting] of SETTINGS.entries()) await measure(setting, join(work.path, String(index)));
+work.remove();
+process.exit(0);
