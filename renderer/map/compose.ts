@@ -11,6 +11,17 @@ async function drawn(map: HTMLElement): Promise<void> {
   while (pending() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
+/** How far up its pane lies: panes are painted by that, not in the order they stand in. */
+function heightOf(part: Element): number {
+  let height = 0;
+  for (let at = part.closest('.leaflet-pane'); at; at = at.parentElement?.closest('.leaflet-pane') ?? null) {
+    const own = Number.parseInt(getComputedStyle(at).zIndex, 10);
+    // The outermost pane holds all others and says nothing of their order.
+    if (!Number.isNaN(own) && !at.classList.contains('leaflet-map-pane')) height = own;
+  }
+  return height;
+}
+
 async function asImage(svg: SVGSVGElement): Promise<HTMLImageElement> {
   const image = new Image();
   const written = new XMLSerializer().serializeToString(svg);
@@ -43,7 +54,8 @@ export async function pictureOf(map: HTMLElement): Promise<string> {
       at.height / shrunk,
     );
   };
-  for (const part of map.querySelectorAll('.leaflet-pane canvas, .leaflet-pane img, .leaflet-overlay-pane svg')) {
+  const parts = [...map.querySelectorAll('.leaflet-pane canvas, .leaflet-pane img, .leaflet-pane svg')];
+  for (const part of parts.sort((a, b) => heightOf(a) - heightOf(b))) {
     if (part instanceof HTMLCanvasElement || part instanceof HTMLImageElement) place(part, part);
     else if (part instanceof SVGSVGElement) place(part, await asImage(part));
   }

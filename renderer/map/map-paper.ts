@@ -38,7 +38,7 @@ export const pinsWithin = (pins: readonly MapPin[], { west, south, east, north }
   pins.filter(({ position: { lat, lon } }) => lat >= south && lat <= north && lon >= west && lon <= east);
 
 /** A sign of the legend, drawn as on the map. */
-function sign(type: PinType, urgency: PinUrgency): string {
+function drawn(paint: (painter: PinPainter, context: CanvasRenderingContext2D, middle: number) => void): string {
   const side = PIN_SIZE + 16;
   const canvas = document.createElement('canvas');
   canvas.width = side * LEGEND_DENSITY;
@@ -46,10 +46,18 @@ function sign(type: PinType, urgency: PinUrgency): string {
   const context = canvas.getContext('2d');
   if (!context) return '';
   context.scale(LEGEND_DENSITY, LEGEND_DENSITY);
-  const pin: MapPin = { id: '', type, title: '', detail: '', position: { lat: 0, lon: 0 }, urgency };
-  new PinPainter('day', LEGEND_DENSITY).pin(context, side / 2, side / 2, pin, false);
+  paint(new PinPainter('day', LEGEND_DENSITY), context, side / 2);
   return canvas.toDataURL('image/png');
 }
+
+function sign(type: PinType, urgency: PinUrgency): string {
+  const pin: MapPin = { id: '', type, title: '', detail: '', position: { lat: 0, lon: 0 }, urgency };
+  return drawn((painter, context, middle) => painter.pin(context, middle, middle, pin, false));
+}
+
+/** The disc that stands for those too near one another to be drawn apart. */
+const clusterSign = (): string =>
+  drawn((painter, context, middle) => painter.cluster(context, middle, middle, 3, 0, false));
 
 function lineSign(): string {
   const svg =
@@ -92,6 +100,7 @@ export function mapPaper(extract: Extract, text: Text): Paper {
     },
     legend: [
       ...types.map((type) => ({ source: sign(type, 'none'), words: t(`print.map.${type}`) })),
+      ...(pins.length > types.length ? [{ source: clusterSign(), words: t('print.map.several') }] : []),
       ...urgencies.map((urgency) => ({ source: sign('place', urgency), words: t(`print.map.${urgency}`) })),
       ...(extract.hasBoundary ? [{ source: lineSign(), words: t('print.map.beat') }] : []),
     ],

@@ -75,6 +75,7 @@ export const print: typeof source = {
     beat: 'Grenze des Bezirks',
     due: 'Fällig',
     overdue: 'Überfällig',
+    several: 'Mehrere nah beieinander',
     noPack: 'Keine Straßenkarte: nur Raster',
   },
 };

@@ -74,6 +74,7 @@ export const print = {
     beat: 'Boundary of the beat',
     due: 'Due',
     overdue: 'Overdue',
+    several: 'Several close together',
     noPack: 'No street map: grid only',
   },
 };

@@ -75,6 +75,7 @@ export const print: typeof source = {
     beat: 'Limite du secteur',
     due: 'À échéance',
     overdue: 'En retard',
+    several: 'Plusieurs rapprochés',
     noPack: 'Pas de plan des rues : grille seule',
   },
 };

@@ -79,6 +79,7 @@ export const print: typeof source = {
     beat: 'Grens van de wijk',
     due: 'Binnenkort',
     overdue: 'Te laat',
+    several: 'Meer dicht bijeen',
     noPack: 'Geen stratenkaart: alleen raster',
   },
 };

@@ -20,8 +20,8 @@ export const statement: typeof source = {
   save: 'Verklaring opslaan',
   saved: 'Verklaring opgeslagen op deze laptop',
   removed: 'Verklaring verwijderd',
-  sign: 'Teruglezen en ondertekenen…',
-  signNamed: 'Teruglezen en ondertekenen: verklaring van {{name}}',
+  sign: 'Voorlezen en tekenen…',
+  signNamed: 'Voorlezen en tekenen: verklaring van {{name}}',
   print: 'Afdrukken',
   printNamed: 'De verklaring van {{name}} afdrukken',
   readBack: {
