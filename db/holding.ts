@@ -26,6 +26,8 @@ export interface Holding {
   standing(id: string): Held | undefined;
   readonly merging: Merging;
   blank(id: string, type: RecordType): Held;
+  /** Which transitions the server has taken, as views and courses ask. */
+  readonly sequenced: (stamp: Stamp) => number | undefined;
   /** The record with further changes, nothing written yet. Pending changes count as history. */
   with(held: Held, changes: readonly Change[]): Held;
   /** Within a write: the record as these changes alone make it; undefined where they make none. */
@@ -41,6 +43,8 @@ export function openHolding(
   facets: Facets,
   now: () => number,
   isSequenced: (stamp: Stamp) => boolean = () => false,
+  /** Whether the officer has seen that a transition lost to another. */
+  isSeen: (stamp: Stamp) => boolean = () => false,
 ): Holding {
   const sequenced = (stamp: Stamp) => (isSequenced(stamp) ? 1 : undefined);
   const viewOf = (state: RecordState, pending: readonly Change[] = []): RecordView =>
@@ -57,7 +61,8 @@ export function openHolding(
   const isUnsettled = (now: number, { view: seen, state }: Held, authored: boolean): boolean =>
     Object.keys(seen.conflicts).length > 0 ||
     (seen.discards.length > 0 && !seen.discarded) ||
-    seen.rivals.length > 0 ||
+    // One that led to the same state decided the same: two approvals need nobody.
+    seen.rivals.some(({ to, stamp }) => to !== seen.state && !isSeen(stamp)) ||
     (!authored && state.birth !== undefined && problemsOf(seen.type, seen.doc, 'birth', now).length > 0);
 
   const merging = openMerging({
@@ -69,6 +74,7 @@ export function openHolding(
 
   return {
     load,
+    sequenced,
     merging,
     standing(id) {
       const members = merging.aliases.membersOf(id);

@@ -26,6 +26,8 @@ export interface LocalValues {
   indexOwes: string;
   /** The reason given for reading reports that wait for review, as JSON; empty where none stands. */
   sitting: string;
+  /** Stamps of decisions that lost to another and that the officer has seen, as JSON; the latest 500. */
+  rivalsSeen: string;
   /** The language that the vault was set up in. */
   language: string;
   /** 'yes' once a server keeps officers, areas and roles. */

@@ -39,6 +39,7 @@ import { openRights } from './rights.ts';
 import { openRound } from './round.ts';
 import { openRows } from './rows.ts';
 import { openSearcher } from './search.ts';
+import { openSeenRivals } from './seen-rivals.ts';
 import { openShifts } from './shift.ts';
 import { openShown } from './show.ts';
 import { openStatus } from './status.ts';
@@ -55,7 +56,9 @@ export function openParts(options: StoreOptions) {
   const changes = openChanges(db, facets);
   const rows = openRows(db, facets);
   const sequenced = db.prepare<[string], { stamp: string }>('SELECT stamp FROM sequenced WHERE stamp = ?');
-  const holding = openHolding(db, rows, changes, facets, now, (stamp) => sequenced.get(stamp) !== undefined);
+  const seenRivals = openSeenRivals(store);
+  const isSequenced = (stamp: string) => sequenced.get(stamp) !== undefined;
+  const holding = openHolding(db, rows, changes, facets, now, isSequenced, seenRivals.has);
   const parked = openParked(db);
   const rights = openRights(store, holding);
   const shown = openShown(db, facets, now);
@@ -112,7 +115,17 @@ export function openParts(options: StoreOptions) {
   const lister = openLister(store, openFilterReader(store, rights), shown);
   const consultations = openConsultations(store, rights, mutations, holding);
   const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules, consultations });
-  const reviewer = openReviewer({ store, rights, changes, shown, reader });
+  const reviewer = openReviewer({
+    store,
+    rights,
+    changes,
+    shown,
+    reader,
+    holding,
+    mutations,
+    parked,
+    seen: seenRivals,
+  });
   const logReview = openLogReview({ store, rights, shown, holding });
   const status = openStatus({ store, shown, rights, reader, mutations });
   const readable = openReadableRows(shown, rights);

@@ -40,6 +40,8 @@ export interface Named {
   readonly title: string;
   readonly type: RecordType;
   readonly kind: string;
+  /** It was thrown away; it can still be looked at, and brought back. */
+  readonly discarded?: boolean;
 }
 
 export interface Shown {
@@ -78,8 +80,16 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
   const byId = db.prepare<[{ id: string }], ShownColumns>(
     `SELECT ${SHOWN} FROM record WHERE id = coalesce((SELECT canonical FROM alias WHERE member = @id), @id)`,
   );
-  const titles = db.prepare<[string], { id: string; title: string; type: number; kind: number; line: string }>(
-    `SELECT asked.value AS id, record.title, record.type, record.kind, record.line FROM json_each(?) AS asked
+  interface TitleRow {
+    id: string;
+    title: string;
+    type: number;
+    kind: number;
+    line: string;
+    listed: number;
+  }
+  const titles = db.prepare<[string], TitleRow>(
+    `SELECT asked.value AS id, record.title, record.type, record.kind, record.line, record.listed FROM json_each(?) AS asked
      CROSS JOIN record ON record.id = coalesce((SELECT canonical FROM alias WHERE member = asked.value), asked.value)`,
   );
   const warmth = db.prepare<[number], { lastContact: number; contacts: number }>(
@@ -107,7 +117,12 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     const found = new Map<string, Named>();
     for (const row of titles.all(JSON.stringify(ids))) {
       const type = typeOf(row.type);
-      found.set(row.id, { title: row.title, type, kind: facets.textOf(row.kind) });
+      found.set(row.id, {
+        title: row.title,
+        type,
+        kind: facets.textOf(row.kind),
+        ...(row.listed === 0 && { discarded: true }),
+      });
     }
     return found;
   };

@@ -10,6 +10,7 @@ export function reviewCalls({ reviewer, logReview, consultations }: StoreParts) 
     sitting: review.sitting.handler(() => consultations.sitting()),
     sit: review.sit.handler(({ input }) => consultations.sit(input)),
     consult: review.consult.handler(({ input }) => consultations.consult(input)),
+    seen: review.seen.handler(({ input }) => reviewer.sawRivals(input)),
     log: review.log.handler(({ input }) => logReview(input.from, input.to)),
   };
 }

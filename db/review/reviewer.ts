@@ -9,9 +9,13 @@ import { changedSinceReturn, returnsOf } from '../../model/review/versions.ts';
 import { courseOf } from '../../model/view.ts';
 import type { Changes } from '../changes.ts';
 import { DAY } from '../days.ts';
+import type { Holding } from '../holding.ts';
+import type { Mutations } from '../mutations.ts';
+import type { Parked } from '../parked.ts';
 import type { Reader } from '../read.ts';
 import { refuse } from '../refusal.ts';
 import type { Rights } from '../rights.ts';
+import type { SeenRivals } from '../seen-rivals.ts';
 import { SHOWN, type Shown, type ShownColumns } from '../show.ts';
 import type { Store } from '../store.ts';
 
@@ -22,6 +26,8 @@ export interface Reviewer {
   queue(input: QueueInput): Queue;
   /** The review of one report, as its reviewer and its author read it. Counts as opening it. */
   read(id: string): Reading;
+  /** Decisions that lost to another at this report wait for nobody any more on this laptop. */
+  sawRivals(input: { mutation: string; id: string }): void;
 }
 
 export interface ReviewerParts {
@@ -30,6 +36,10 @@ export interface ReviewerParts {
   readonly changes: Changes;
   readonly shown: Shown;
   readonly reader: Reader;
+  readonly holding: Holding;
+  readonly mutations: Mutations;
+  readonly parked: Parked;
+  readonly seen: SeenRivals;
 }
 
 /** When and by whom a report was last handed in, from the transitions its row keeps. */
@@ -39,7 +49,9 @@ interface WaitingColumns extends ShownColumns {
   readonly round: number;
 }
 
-export function openReviewer({ store, rights, changes, shown, reader }: ReviewerParts): Reviewer {
+export function openReviewer(parts: ReviewerParts): Reviewer {
+  const { store, rights, changes, shown, reader, holding, mutations, parked, seen } = parts;
+  const { sequenced } = holding;
   const { db, facets } = store;
   const waiting = db.prepare<[number, number, string, number], WaitingColumns>(
     `WITH waiting AS (
@@ -99,12 +111,12 @@ export function openReviewer({ store, rights, changes, shown, reader }: Reviewer
 
     read(id) {
       const { state, view } = reader.opened(id);
-      const { taken } = courseOf(state);
+      const { taken } = courseOf(state, sequenced);
       const handed = taken.filter(({ to }) => to === 'submitted');
       const last = handed.at(-1);
       const approval = taken.findLast(({ move }) => move === 'approve');
       const comments = commentsOf(state);
-      const changed = changedSinceReturn(state, view, changes.ofRecord(id));
+      const changed = changedSinceReturn(state, view, changes.ofRecord(id), sequenced);
       const beyond = Object.entries(view.beyond);
       const name = namesOf([
         ...taken.map(({ author }) => author),
@@ -118,7 +130,7 @@ export function openReviewer({ store, rights, changes, shown, reader }: Reviewer
         round: handed.length,
         handedIn: last === undefined ? null : made(last),
         approved: approval === undefined ? null : made(approval),
-        returns: returnsOf(state).map((one) => ({ ...made(one), reason: one.reason ?? '' })),
+        returns: returnsOf(state, sequenced).map((one) => ({ ...made(one), reason: one.reason ?? '' })),
         changed: (changed?.leaves ?? []).map(({ leaf, before, after }) =>
           isSensitive(leaf)
             ? { leaf, sensitive: true }
@@ -142,7 +154,12 @@ export function openReviewer({ store, rights, changes, shown, reader }: Reviewer
             leaf,
             heads: heads.map((head: Head) => ({ ...made(head), ...given('value', head.value) })),
           })),
-        rivals: view.rivals.map((one) => ({ ...made(one), move: one.move, reason: one.reason ?? null })),
+        rivals: view.rivals.map((one) => ({
+          ...made(one),
+          move: one.move,
+          reason: one.reason ?? null,
+          seen: seen.has(one.stamp),
+        })),
         may: {
           comment: rights.why('comment', view),
           approve: rights.why('move:approve', view),
@@ -150,6 +167,18 @@ export function openReviewer({ store, rights, changes, shown, reader }: Reviewer
           supplement: rights.why('supplement', view),
         },
       };
+    },
+
+    sawRivals({ mutation, id }) {
+      const held = reader.readable(id);
+      store.write(() => {
+        if (mutations.outcomeOf(mutation) !== undefined) return;
+        const at = store.now();
+        seen.add(held.view.rivals.map(({ stamp }) => stamp));
+        holding.keep(held, false, parked.has(id));
+        mutations.remember(mutation, { at, ids: [id], undo: null }, []);
+      });
+      store.events.publish({ kind: 'records', types: [held.view.type], ids: [id], at: store.now() });
     },
   };
 }

@@ -36,7 +36,10 @@ export const FullRecord = z.object({
   toSettle: z.array(FieldProblem),
   may: z.object({ edit: z.boolean(), discard: z.boolean(), erase: z.boolean(), reason: z.string().nullable() }),
   /** Titles of everything it links to, by id; an id absent here is not on this laptop. */
-  names: z.record(z.string(), z.object({ title: z.string(), type: Type, kind: z.string() })),
+  names: z.record(
+    z.string(),
+    z.object({ title: z.string(), type: Type, kind: z.string(), discarded: z.boolean().optional() }),
+  ),
   /** Merges that made this contact one: the record that says so, the other one, and what the two are called by themselves. */
   merged: z.array(z.object({ holder: Id, other: Id, titles: z.array(z.string()) })),
   /** Content-free facts: last contact, visits. */

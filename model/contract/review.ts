@@ -73,7 +73,7 @@ export const Reading = z.object({
     z.object({ leaf: z.string(), heads: z.array(z.object({ ...Made.shape, value: Json.optional() })) }),
   ),
   /** Moves that lost to another made without knowledge of it. */
-  rivals: z.array(z.object({ ...Made.shape, move: z.string(), reason: z.string().nullable() })),
+  rivals: z.array(z.object({ ...Made.shape, move: z.string(), reason: z.string().nullable(), seen: z.boolean() })),
   /** Why not; null where it may be done. */
   may: z.object({
     comment: z.string().nullable(),
@@ -143,6 +143,8 @@ export const reviewContract = {
   consult: call.input(
     z.object({ mutation: Id, id: Id, reason: Reason, words: z.string().trim().max(400).default('') }),
   ),
+  /** The officer has seen which decision stands where two met: on this laptop it waits for nobody any more. */
+  seen: call.input(z.object({ mutation: Id, id: Id })),
   /** The unit's log between two days, both included. */
   log: call.input(z.object({ from: Day, to: Day })).output(LogReview),
 };

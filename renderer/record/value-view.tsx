@@ -104,6 +104,7 @@ function Linked({ ids, names }: { readonly ids: readonly string[]; readonly name
         {known && Sign ? (
           <button type="button" className={styles.inlineLink} onClick={() => go('record', { type: known.type, id })}>
             <Sign size={14} stroke={1.5} aria-hidden /> {known.title || t('record.unnamed')}
+            {known.discarded && <span className="meta"> {t('record.linkDiscarded')}</span>}
           </button>
         ) : (
           <span className="meta">{t('record.notHere')}</span>

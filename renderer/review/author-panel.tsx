@@ -59,7 +59,7 @@ export function AuthorPanel({ record }: { readonly record: FullRecord }) {
   const waits = reading.may.approve === null || reading.may.return === null;
   return (
     <>
-      <Rivals reading={reading} />
+      <Rivals record={record} reading={reading} />
       {record.state === 'returned' && <Returns reading={reading} />}
       {waits && (
         <div className={styles.acts}>

@@ -1,7 +1,9 @@
 /** What the review is about beyond the report itself: what changed since it was sent back, why it was, what came after. */
+import { Button } from '@mantine/core';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Reading } from '../../model/contract/review.ts';
 import { Section } from '../components/section.tsx';
+import { core, mutate } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { Difference } from '../record/difference.tsx';
 import { isWritten, leafLabel, leafText } from '../record/leaf-words.ts';
@@ -94,8 +96,9 @@ export function Supplements({ record, reading }: Props) {
 }
 
 /** Decisions that met another: which stands, which does not, and why. */
-export function Rivals({ reading }: { readonly reading: Reading }) {
+export function Rivals({ record, reading }: Props) {
   const { t, label, format } = useText();
+  const seen = () => void mutate((mutation) => core.review.seen({ mutation, id: record.id }));
   if (reading.rivals.length === 0) return null;
   return (
     <div className={styles.rivals} role="note">
@@ -113,6 +116,11 @@ export function Rivals({ reading }: { readonly reading: Reading }) {
         </p>
       ))}
       <p className="meta">{t('review.rivals.text')}</p>
+      {reading.rivals.some((rival) => !rival.seen) && (
+        <Button size="compact-sm" onClick={seen}>
+          {t('review.rivals.seen')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -131,7 +131,7 @@ function Open({ record, reading, onDecided }: OpenProps) {
         </Button>
       </div>
       <Why reading={reading} record={record} />
-      <Rivals reading={reading} />
+      <Rivals record={record} reading={reading} />
       <Returns reading={reading} />
       <Threads
         record={record.id}

@@ -11,6 +11,7 @@ export const record = {
   notSaved: 'Nicht gespeichert',
   fresh: 'neu',
   unnamed: 'Ohne Namen',
+  linkDiscarded: '(verworfen)',
   notHere: 'hier nicht verfügbar',
   hasWarning: 'Trägt eine Warnung',
   warnings_one: '{{count}} Warnung',

@@ -54,6 +54,7 @@ export const review = {
   sensitive: 'Es gibt einen sensiblen Teil. Er öffnet sich auf der Seite des Berichts, mit einem Grund.',
   sensitiveChanged: 'Der sensible Teil hat sich geändert.',
   rivals: {
+    seen: 'Zur Kenntnis genommen',
     title: 'Zwei Entscheidungen haben sich gekreuzt.',
     lost: '{{name}} wählte „{{move}}“ am {{when}}, ohne von der anderen zu wissen.',
     text: 'Es gilt der Stand oben, auf jedem Laptop. Nichts von dem, was beide schrieben, ist verloren.',

@@ -11,6 +11,7 @@ export const record = {
   notSaved: 'Not saved',
   fresh: 'new',
   unnamed: 'Without a name',
+  linkDiscarded: '(discarded)',
   notHere: 'not available here',
   hasWarning: 'Carries a warning',
   warnings_one: '{{count}} warning',

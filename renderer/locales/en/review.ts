@@ -50,6 +50,7 @@ export const review = {
   sensitive: 'There is a sensitive part. It opens on the report’s own page, with a reason.',
   sensitiveChanged: 'The sensitive part changed.',
   rivals: {
+    seen: 'I have seen it',
     title: 'Two decisions met.',
     lost: '{{name}} chose “{{move}}” on {{when}}, without knowing of the other.',
     text: 'The state above is the one that counts, on every laptop. Nothing either of them wrote is lost.',

@@ -11,6 +11,7 @@ export const record = {
   notSaved: 'Non enregistré',
   fresh: 'nouveau',
   unnamed: 'Sans nom',
+  linkDiscarded: '(jetée)',
   notHere: 'non disponible ici',
   hasWarning: 'Porte une mise en garde',
   warnings_one: '{{count}} mise en garde',

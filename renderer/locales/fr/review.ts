@@ -54,6 +54,7 @@ export const review = {
   sensitive: 'Il y a une partie sensible. Elle s’ouvre sur la page du rapport, avec un motif.',
   sensitiveChanged: 'La partie sensible a changé.',
   rivals: {
+    seen: 'J’en ai pris connaissance',
     title: 'Deux décisions se sont croisées.',
     lost: '{{name}} a choisi « {{move}} » le {{when}}, sans connaître l’autre décision.',
     text: 'L’état ci-dessus est celui qui compte, sur tous les ordinateurs. Rien de ce que chacun a écrit n’est perdu.',

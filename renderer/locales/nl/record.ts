@@ -11,6 +11,7 @@ export const record = {
   notSaved: 'Niet opgeslagen',
   fresh: 'nieuw',
   unnamed: 'Zonder naam',
+  linkDiscarded: '(weggegooid)',
   notHere: 'hier niet beschikbaar',
   hasWarning: 'Draagt een waarschuwing',
   warnings_one: '{{count}} waarschuwing',

@@ -49,6 +49,7 @@ export const review = {
   sensitive: 'Er is een gevoelig deel. Het opent op de pagina van het verslag, met een reden.',
   sensitiveChanged: 'Het gevoelige deel is veranderd.',
   rivals: {
+    seen: 'Ik heb het gezien',
     title: 'Twee beslissingen kruisten elkaar.',
     lost: '{{name}} koos “{{move}}” op {{when}}, zonder van de andere te weten.',
     text: 'De stand hierboven telt, op elke laptop. Niets van wat zij schreven, is verloren.',

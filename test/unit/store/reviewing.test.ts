@@ -279,7 +279,44 @@ test('two supervisors decide at once: one decision stands everywhere, the other 
   }
   const { rivals, approved } = await author.client.review.read({ id });
   expect(approved).toMatchObject({ byName: 'Mara Lind' });
-  expect(rivals).toMatchObject([{ byName: 'Ivo Brand', move: 'return', reason: 'Not complete.' }]);
+  expect(rivals).toMatchObject([{ byName: 'Ivo Brand', move: 'return', reason: 'Not complete.', seen: false }]);
+  await author.client.review.seen({ mutation: newId(), id });
+  expect((await author.client.review.read({ id })).rivals).toMatchObject([{ seen: true }]);
+  expect(author.parts.holding.load(id)?.row?.unsettled).toBe(0);
+  expect(second.parts.holding.load(id)?.row?.unsettled).toBe(1);
+});
+
+test('two approvals decide the same: nobody has anything to settle, and both are named', async () => {
+  const { author, supervisor } = await unit();
+  const second = kept(await joined(author, 'supervisor', 'Ivo Brand'));
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await exchange(author, supervisor, second);
+  supervisor.commit({ do: 'move', id, move: 'approve' });
+  second.commit({ do: 'move', id, move: 'approve' });
+  await exchange(author, supervisor, second);
+  expect(author.parts.holding.load(id)).toMatchObject({ view: { state: 'approved' }, row: { unsettled: 0 } });
+  const { rivals, approved } = await author.client.review.read({ id });
+  expect([approved?.byName, rivals[0]?.byName].sort()).toEqual(['Ivo Brand', 'Mara Lind']);
+});
+
+test('a report withdrawn while it is approved comes to the same on every laptop, and says which decision lost', async () => {
+  const { author, supervisor } = await unit();
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  supervisor.commit({ do: 'move', id, move: 'return', reason: 'Say more.' });
+  await carry(supervisor, author);
+  author.commit({ do: 'edit', id, leaves: { facts: { value: 'A man broke the front window.' } } });
+  submit(author, id);
+  await carry(author, supervisor);
+  await sit(supervisor);
+  supervisor.commit({ do: 'move', id, move: 'approve' });
+  author.commit({ do: 'move', id, move: 'withdraw', reason: 'Written twice.' });
+  await exchange(author, supervisor);
+  const states = [author, supervisor].map((vault) => vault.parts.holding.load(id)?.view.state);
+  expect(new Set(states).size).toBe(1);
+  expect((await author.client.review.read({ id })).rivals).toHaveLength(1);
 });
 
 test('the log of the unit counts by officer, beat and day, and each figure is a list', async () => {
@@ -351,4 +388,17 @@ test('a supervisor gives a task to anyone in the unit, who finds it on Today', a
   await exchange(author, supervisor);
   const { due } = await author.client.day.today({ day: dayOf(author.clock.now) });
   expect(due.map((row) => row.title)).toEqual(['Ask the neighbour']);
+});
+
+test('a link to something a colleague threw away says so, and leads to where it can be brought back', async () => {
+  const { author, supervisor } = await unit();
+  const place = author.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  const id = author.make('incident', report(author, { place, address: undefined }));
+  submit(author, id);
+  author.commit({ do: 'discard', id: place });
+  await carry(author, supervisor);
+  await sit(supervisor);
+  const { names, doc } = await supervisor.client.records.get({ id });
+  expect([doc.place, names[place]]).toEqual([place, { title: 'Lock', type: 'place', kind: 'other', discarded: true }]);
+  expect(await supervisor.client.records.get({ id: place })).toMatchObject({ discarded: true });
 });
