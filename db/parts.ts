@@ -46,6 +46,7 @@ import { openStatus } from './status.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import { openSuggester } from './suggest.ts';
 import { openSyncParts } from './sync/parts.ts';
+import { openRunner } from './sync/runner.ts';
 import { openToday } from './today.ts';
 import { openUndoStack } from './undo-stack.ts';
 import { vaultFolder } from './vault/folder.ts';
@@ -141,6 +142,7 @@ export function openParts(options: StoreOptions) {
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
   const sync = openSyncParts({ store, changes, holding, rows, parked, erasures, rights, applier, authoring });
+  const runner = openRunner(sync);
   const reports = openReports(store);
   const parts = {
     store,
@@ -173,6 +175,7 @@ export function openParts(options: StoreOptions) {
     bulk,
     applier,
     sync,
+    runner,
     reports,
     contents,
     attachmentUses,

@@ -12,6 +12,7 @@ import { draftCalls, recordCalls } from './record-calls.ts';
 import { reviewCalls } from './review/calls.ts';
 import { roundCalls } from './round-calls.ts';
 import { statisticsCalls } from './statistics-calls.ts';
+import { syncCalls } from './sync/calls.ts';
 
 export function routerOf(parts: StoreParts, packs: MapPacks) {
   return answers.router({
@@ -27,5 +28,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     review: reviewCalls(parts),
     calendar: calendarCalls(parts),
     statistics: statisticsCalls(parts),
+    sync: syncCalls(parts),
   });
 }

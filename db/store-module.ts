@@ -60,12 +60,14 @@ export const storeModule: StoreModule = {
         },
       );
     }
+    parts.runner.start();
     const stopSweeping = vault.readOnly ? undefined : beginSweeping(parts);
     return {
       router: routerOf(parts, packs),
       context: {},
       backupTaken: (at) => parts.status.backupTaken(at),
       close() {
+        parts.runner.close();
         parts.store.settle();
         stopSweeping?.();
         parts.consultations.end();

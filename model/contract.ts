@@ -9,6 +9,7 @@ import { draftsContract, recordsContract } from './contract/records.ts';
 import { reviewContract } from './contract/review.ts';
 import { roundContract } from './contract/round.ts';
 import { statisticsContract } from './contract/statistics.ts';
+import { syncContract } from './contract/sync.ts';
 
 export const contract = {
   records: recordsContract,
@@ -23,5 +24,6 @@ export const contract = {
   review: reviewContract,
   calendar: calendarContract,
   statistics: statisticsContract,
+  sync: syncContract,
 };
 export type Contract = typeof contract;

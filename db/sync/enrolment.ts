@@ -3,7 +3,10 @@
  * areas become which of the server's, and agrees. A vault put back from a backup, or copied, comes here again and gets a name of its own.
  */
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { EnrolmentPreview as PreviewShape } from '../../model/contract/sync.ts';
 import { newId } from '../../model/id.ts';
+import { AREA_KINDS } from '../../model/records/area.ts';
 import { areasOf } from '../../model/subject.ts';
 import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
@@ -17,30 +20,7 @@ import type { Line } from './https.ts';
 import type { SyncParts } from './parts.ts';
 import { newSecret, publicKeyOf, readSecret, verifySignature } from './signing.ts';
 
-export interface LocalArea {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: string;
-  /** How many records of each type belong to it. */
-  readonly counts: Partial<Record<RecordType, number>>;
-  /** The server's area that its name suggests. */
-  readonly suggestion: string | null;
-}
-
-export interface EnrolmentPreview {
-  readonly address: string;
-  readonly officer: { readonly id: string; readonly name: string; readonly serviceNumber: string };
-  readonly localOfficer: { readonly name: string; readonly serviceNumber: string };
-  readonly areas: readonly LocalArea[];
-  readonly serverAreas: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly kind: string;
-    readonly own: boolean;
-  }[];
-  /** Records of no area: they go to the officer's own feed, which nobody else follows. */
-  readonly withoutArea: number;
-}
+export type EnrolmentPreview = z.output<typeof PreviewShape>;
 
 export interface Enrolment {
   /** `line` is to the ticket's address, trusting its key alone. Throws `SyncFailure`. */
@@ -196,18 +176,20 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
         address: values.get('address'),
         officer: { id: officer, name: account?.name ?? '', serviceNumber: account?.serviceNumber ?? '' },
         localOfficer: { name: String(here.name ?? ''), serviceNumber: String(here.serviceNumber ?? '') },
-        areas: views('area').map(({ id, doc }) => {
-          const alike = open.filter((area) => fold(area.name) === fold(String(doc.name ?? '')));
-          const single =
-            own.size === 1 && doc.kind === 'beat' && id === store.local.get('beat') ? [...own][0] : undefined;
-          return {
-            id,
-            name: String(doc.name ?? ''),
-            kind: String(doc.kind ?? ''),
-            counts: counts.get(id) ?? {},
-            suggestion: (alike.find((area) => own.has(area.id)) ?? alike[0])?.id ?? single ?? null,
-          };
-        }),
+        areas: views('area')
+          .sort(byRank)
+          .map(({ id, doc }) => {
+            const alike = open.filter((area) => fold(area.name) === fold(String(doc.name ?? '')));
+            const single =
+              own.size === 1 && doc.kind === 'beat' && id === store.local.get('beat') ? [...own][0] : undefined;
+            return {
+              id,
+              name: String(doc.name ?? ''),
+              kind: String(doc.kind ?? ''),
+              counts: counts.get(id) ?? {},
+              suggestion: (alike.find((area) => own.has(area.id)) ?? alike[0])?.id ?? single ?? null,
+            };
+          }),
         serverAreas: open.map(({ id, name, kind }) => ({ id, name, kind, own: own.has(id) })),
         withoutArea,
       };
@@ -244,3 +226,8 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
     },
   };
 }
+
+const rank = (kind: unknown): number => AREA_KINDS.indexOf(kind as (typeof AREA_KINDS)[number]);
+type Shown = { readonly doc: Readonly<Record<string, unknown>> };
+const byRank = (a: Shown, b: Shown): number =>
+  rank(a.doc.kind) - rank(b.doc.kind) || String(a.doc.name).localeCompare(String(b.doc.name));

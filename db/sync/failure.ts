@@ -35,6 +35,8 @@ export type SyncFailureCode =
   /** Numbers of a feed are missing. */
   | 'feedGap'
   | 'notAllowed'
+  /** The sample beat is invented and stays here. */
+  | 'sampleStays'
   | 'storage'
   | 'broken';
 

@@ -69,7 +69,14 @@ export function openLine(
   changed: (trust: Trust) => void = () => {},
 ): Line {
   let trust = trusted;
-  const agent = new Agent({ keepAlive: true, maxSockets: 4, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
+  // A resumed session shows no certificate: each connection begins anew.
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: 4,
+    maxCachedSessions: 0,
+    rejectUnauthorized: false,
+    minVersion: 'TLSv1.2',
+  });
 
   const send = (method: string, path: string, body: string | undefined, options: CallOptions): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -97,7 +104,6 @@ export function openLine(
         },
         (incoming) => {
           const socket = incoming.socket as TLSSocket;
-          const peer = socket.getPeerCertificate();
           const pieces: Buffer[] = [];
           let size = 0;
           incoming.on('data', (piece: Buffer) => {
@@ -112,7 +118,7 @@ export function openLine(
               status: incoming.statusCode ?? 0,
               text: Buffer.concat(pieces).toString('utf8'),
               retryAfter: Number.isFinite(after) && after > 0 ? after * 1_000 : undefined,
-              certificate: hash('sha256', peer.raw),
+              certificate: certificateOf(socket),
               authorised: socket.authorized,
             });
           });
@@ -136,7 +142,7 @@ export function openLine(
 
   const isTrusted = (socket: TLSSocket): boolean => {
     if (trust.certificate === '') return socket.authorized;
-    return hash('sha256', socket.getPeerCertificate().raw) === trust.certificate;
+    return certificateOf(socket) === trust.certificate;
   };
 
   const introduce = async (): Promise<ServerStatement> => {
@@ -196,6 +202,12 @@ export function openLine(
     offer: (ids) => checked(OfferAnswer, call('POST', '/v1/offer', { ids })),
     audit: async (push) => (await call('POST', '/v1/audit', push)) as AuditReceipt,
   };
+}
+
+/** SHA-256 in hexadecimal; empty where none was shown. */
+function certificateOf(socket: TLSSocket): string {
+  const { raw } = socket.getPeerCertificate();
+  return raw === undefined ? '' : hash('sha256', raw);
 }
 
 const NO_WAY = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ENODATA']);

@@ -1,0 +1,88 @@
+/** The exchange with the server as the window sees it: how it stands, what waits, what came back, and how it is begun. */
+import { z } from 'zod';
+import { call, Id, Millis, Row, Type } from './base.ts';
+
+/** Why the last exchange did not come to its end; its sentence and its cure are translated under `sync.failure.<code>`. */
+export const Failure = z.object({
+  code: z.string(),
+  at: Millis,
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Trying again mends nothing: a person has to do something. */
+  person: z.boolean(),
+});
+
+export const SyncStatus = z.object({
+  /** `none`: no server. `preview`: enrolled, and what goes where is still to be agreed. */
+  state: z.enum(['none', 'preview', 'binding', 'on']),
+  server: z.string().nullable(),
+  /** An exchange is under way. */
+  working: z.boolean(),
+  /** The way to the server is open, and what is new is heard at once. */
+  connected: z.boolean(),
+  waiting: z.int(),
+  sent: z.int(),
+  /** Changes the server did not take, still to be mended. */
+  refused: z.int(),
+  succeededAt: Millis.nullable(),
+  /** When it is tried again by itself. */
+  nextAt: Millis.nullable(),
+  failure: Failure.nullable(),
+  /** This laptop's clock minus the server's, milliseconds. */
+  skew: z.int(),
+  /** Records about to go from this laptop, of how many; asked first where it is many. */
+  leaving: z.object({ count: z.int(), of: z.int(), asks: z.boolean() }),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+export const Refused = z.object({
+  id: Id,
+  record: Id,
+  type: Type,
+  title: z.string(),
+  /** Translated under `sync.refused.<reason>`. */
+  reason: z.string(),
+  /** How many further changes were based on it. */
+  more: z.int(),
+  at: Millis,
+  /** What it said, kept as a draft; empty where nothing was typed. */
+  draft: z.string(),
+});
+export type Refused = z.infer<typeof Refused>;
+
+export const EnrolmentPreview = z.object({
+  address: z.string(),
+  officer: z.object({ id: Id, name: z.string(), serviceNumber: z.string() }),
+  localOfficer: z.object({ name: z.string(), serviceNumber: z.string() }),
+  areas: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      kind: z.string(),
+      counts: z.partialRecord(Type, z.int()),
+      suggestion: Id.nullable(),
+    }),
+  ),
+  serverAreas: z.array(z.object({ id: Id, name: z.string(), kind: z.string(), own: z.boolean() })),
+  withoutArea: z.int(),
+});
+export type EnrolmentPreview = z.infer<typeof EnrolmentPreview>;
+
+const Outcome = z.object({ failure: Failure.nullable() });
+
+export const syncContract = {
+  status: call.output(SyncStatus),
+  /** What waits to be sent, by record. */
+  waiting: call.output(z.array(z.object({ row: Row.nullable(), record: Id, count: z.int(), since: Millis }))),
+  refused: call.output(z.array(Refused)),
+  /** The officer has seen to it; a draft stays where it is. */
+  settleRefused: call.input(z.object({ id: Id })),
+  /** With the ticket an administrator handed over. Also for a vault that was put back or copied: it gets a name of its own. */
+  enrol: call.input(z.object({ ticket: z.string().max(600), name: z.string().trim().min(1).max(80) })).output(Outcome),
+  preview: call.output(EnrolmentPreview.nullable()),
+  confirm: call.input(z.object({ areas: z.record(Id, Id.nullable()) })).output(Outcome),
+  cancel: call,
+  /** Now, whatever was planned. */
+  now: call.output(Outcome),
+  /** Agrees that so many records go. */
+  letGo: call,
+};

@@ -1,0 +1,120 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { ticketFor } from '../../support/sync/laptop.ts';
+import { type TestVault, testVault } from '../../support/vault.ts';
+
+let server: TestServer;
+let ground: Ground;
+let officer: string;
+let vault: TestVault;
+let stranger: Server;
+
+beforeEach(async () => {
+  server = await startServer();
+  ground = groundOf(server);
+  const unit = await ground.area('unit', 'Harbour unit');
+  officer = await ground.officer('Ada Vale', 'beat', unit);
+  await ground.assign(officer, await ground.area('beat', 'Mill Quarter', unit));
+  vault = testVault();
+  stranger = createServer((socket) => {
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  vault.parts.runner.close();
+  vault.remove();
+  await server.close();
+  stranger.close();
+});
+
+async function enrolled(): Promise<void> {
+  const { runner } = vault.parts;
+  expect(await runner.enrol(await ticketFor(server, officer), 'My laptop')).toBeNull();
+  const preview = runner.preview();
+  expect(preview?.officer.name).toBe('Ada Vale');
+  expect(preview?.areas.map(({ name, suggestion }) => [name, suggestion !== null])).toEqual([
+    ['Harbour unit', true],
+    ['Mill Quarter', true],
+  ]);
+  const areas = Object.fromEntries(preview?.areas.map(({ id, suggestion }) => [id, suggestion]) ?? []);
+  expect(await runner.confirm(areas)).toBeNull();
+}
+
+test('a vault without a server asks nothing of anybody, and says so', async () => {
+  let sockets = 0;
+  const count = () => {
+    sockets += 1;
+  };
+  subscribe('net.client.socket', count);
+  vault.parts.runner.start();
+  vault.make('party', { kind: 'organisation', orgName: 'The chandlery' });
+  await pause(600);
+  expect(vault.parts.runner.status()).toMatchObject({ state: 'none', server: null, waiting: 0 });
+  expect(await vault.parts.runner.now()).toBeNull();
+  unsubscribe('net.client.socket', count);
+  expect(sockets).toBe(0);
+  // The counting counts: an enrolled one asks.
+  subscribe('net.client.socket', count);
+  await enrolled();
+  unsubscribe('net.client.socket', count);
+  expect(sockets).toBeGreaterThan(0);
+});
+
+test('what is saved is sent by itself, and counted', async () => {
+  vault.make('party', { kind: 'organisation', orgName: 'The chandlery' });
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  expect(vault.parts.runner.status()).toMatchObject({ state: 'on', waiting: 0, sent: 1, failure: null });
+  vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
+  expect(vault.parts.runner.status().waiting).toBe(1);
+  await expect.poll(() => vault.parts.runner.status().waiting, { timeout: 5_000 }).toBe(0);
+  expect(vault.parts.runner.status().sent).toBe(2);
+});
+
+test('a server that is gone is said, with when it is tried again, and what was written waits', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  await server.app.close();
+  vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
+  const failure = await vault.parts.runner.now();
+  expect(failure).toMatchObject({ code: 'offline', person: false });
+  expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, failure: { code: 'offline' }, connected: false });
+  expect(vault.parts.runner.status().nextAt).toBeGreaterThan(0);
+});
+
+test('a wrong code enrols nothing, and a stranger with another certificate is sent nothing', async () => {
+  const { runner } = vault.parts;
+  const good = await ticketFor(server, officer);
+  const wrong = good.replace(/ [0-9A-Z]{4}-/, ' 0000-');
+  expect((await runner.enrol(wrong, 'x'))?.code).toBe('codeInvalid');
+  expect((await runner.enrol(good.replace(/[A-Za-z0-9_-]{43}$/, 'A'.repeat(43)), 'x'))?.code).toBe('otherServer');
+  expect((await runner.enrol('hello', 'x'))?.code).toBe('ticketUnreadable');
+  const { port } = stranger.address() as AddressInfo;
+  expect((await runner.enrol(good.replace(/:\d+ /, `:${port} `), 'x'))?.code).toBe('offline');
+  expect(vault.parts.runner.status().state).toBe('none');
+});
+
+test('a laptop whose clock is a day off syncs nevertheless, and is told by how much', async () => {
+  vault.clock.now = server.clock.now + 86_400_000;
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  expect(vault.parts.runner.status().skew).toBeGreaterThan(86_000_000);
+});
+
+test('a revoked laptop is refused at the next request, keeps its work, and goes on once it is enrolled again', async () => {
+  await enrolled();
+  await vault.parts.runner.now();
+  const party = vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
+  await server.store.transaction((sql) => sql.run('UPDATE device SET revoked_at = $1', [server.clock.now]));
+  expect(await vault.parts.runner.now()).toMatchObject({ code: 'deviceRevoked', person: true });
+  expect(vault.parts.runner.status().waiting).toBe(1);
+  expect(await vault.parts.runner.enrol(await ticketFor(server, officer), 'x')).toBeNull();
+  expect(vault.parts.runner.status()).toMatchObject({ waiting: 0, failure: null });
+  expect(vault.parts.holding.load(party)?.view.doc.orgName).toBe('The smithy');
+  const held = await server.store.read((sql) => sql.all<{ id: string }>('SELECT id FROM record'));
+  expect(held.map(({ id }) => id)).toContain(party);
+});
