@@ -10,10 +10,6 @@ import { isObject } from './json.ts';
 export const READ_BACK = ['readThemselves', 'readAloud', 'interpreted'] as const;
 export type ReadBack = (typeof READ_BACK)[number];
 
-/** Who signs: the person; the interpreter, where there was one. */
-export const SIGNERS = ['person', 'interpreter'] as const;
-export type Signer = (typeof SIGNERS)[number];
-
 /** A signature as it was drawn: an SVG path in a box, or the reason why there is none. */
 export type SignatureMark =
   | { readonly path: string; readonly width: number; readonly height: number }
