@@ -11,6 +11,7 @@ const FILTERS: { readonly [Kind in FileKind]: readonly FileFilter[] } = {
   geojson: [{ name: 'GeoJSON', extensions: ['geojson', 'json'] }],
   csv: [{ name: 'CSV', extensions: ['csv'] }],
   vcard: [{ name: 'vCard', extensions: ['vcf'] }],
+  contacts: [{ name: 'vCard, CSV', extensions: ['vcf', 'vcard', 'csv', 'tsv', 'txt'] }],
   calendar: [{ name: 'iCalendar', extensions: ['ics'] }],
   image: [{ name: 'Images', extensions: ['jpg', 'jpeg', 'png', 'webp'] }],
   attachment: [{ name: 'All files', extensions: ['*'] }],

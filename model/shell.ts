@@ -83,6 +83,7 @@ export const fileKinds = [
   'geojson',
   'csv',
   'vcard',
+  'contacts',
   'calendar',
   'image',
   'attachment',

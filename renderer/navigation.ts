@@ -34,6 +34,7 @@ export interface Screens {
   /** A complaint being taken, or taken: the id of its report. */
   complaint: { readonly id: string; readonly preset?: Readonly<Record<string, unknown>> };
   import: Nothing;
+  importContacts: Nothing;
   settings: { readonly section?: string };
   handbook: { readonly chapter?: string };
 }

@@ -5,6 +5,7 @@ import { calendarScreen } from './calendar/index.ts';
 import { Reminders } from './calendar/reminders.tsx';
 import { Capture } from './capture/capture.tsx';
 import { complaintScreen } from './complaint/index.ts';
+import { importContactsScreen } from './contacts/index.ts';
 import { handbookScreen } from './handbook/index.ts';
 import { importScreen } from './import/index.ts';
 import {
@@ -45,6 +46,7 @@ export const screens: readonly Screen[] = [
   recordScreen,
   complaintScreen,
   importScreen,
+  importContactsScreen,
   settingsScreen,
   handbookScreen,
 ];

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Sort } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
+import { ContactFilters } from '../contacts/filters.tsx';
 import { useText } from '../i18n.ts';
 import { type FilterInput, type Paged, useRecordList, useRows } from '../live.ts';
 import { Chip, type Option, OptionList } from './filter-chip.tsx';
@@ -42,6 +43,8 @@ const WAIT_MS = 150;
 
 const holds = (filter: FilterInput): boolean =>
   [filter.kinds, filter.states, filter.areas, filter.linked].some((each) => (each?.length ?? 0) > 0) ||
+  Boolean(filter.cold) ||
+  Boolean(filter.speaks) ||
   Boolean(filter.from) ||
   Boolean(filter.author) ||
   filter.cold === true ||
@@ -135,6 +138,7 @@ export function FilterChips(props: Props) {
         </Chip>
       )}
       <NarrowedElsewhere filter={filter} onClear={change} />
+      {type === 'party' && <ContactFilters filter={filter} onChange={change} />}
       {holds(filter) && (
         <Button variant="subtle" onClick={() => onFilter(standing(filter))}>
           {t('list.clearFilters')}

@@ -1,14 +1,16 @@
 /** Importing places: choose a file, see what would be taken, run, read the report, take it back. */
-import { Alert, Button, Progress } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { Count } from '../components/count.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import styles from './import.module.css';
-import { Preview, verdictOf } from './preview.tsx';
+import { Preview } from './preview.tsx';
 import { LeftOut, Reports } from './reports.tsx';
-import { type Step, useImport } from './use-import.ts';
+import { Running } from './running.tsx';
+import { verdictOf } from './use-course.ts';
+import { useImport } from './use-import.ts';
 
 export function ImportScreen() {
   const { t } = useText();
@@ -55,7 +57,7 @@ export function ImportScreen() {
           />
         </>
       )}
-      {step.at === 'running' && <Running step={step} onCancel={cancel} />}
+      {step.at === 'running' && <Running done={step.done} total={step.total} onCancel={cancel} />}
       {step.at === 'done' && (
         <div className={styles.result} role="status">
           <h2>{t('import.done', { count: step.report.taken })}</h2>
@@ -74,7 +76,7 @@ export function ImportScreen() {
           <Button onClick={() => void pick()}>{t('import.another')}</Button>
         </div>
       )}
-      {step.at !== 'preview' && step.at !== 'running' && <Reports />}
+      {step.at !== 'preview' && step.at !== 'running' && <Reports kind="places" />}
     </div>
   );
 }
@@ -85,17 +87,5 @@ function RunButton({ count, onRun }: { readonly count: number; readonly onRun: (
     <Button variant="filled" disabled={count === 0} onClick={onRun}>
       {t('import.run', { count })}
     </Button>
-  );
-}
-
-function Running({ step, onCancel }: { readonly step: Step & { at: 'running' }; readonly onCancel: () => void }) {
-  const { t, format } = useText();
-  const sentence = t('import.running', { done: format.number(step.done), total: format.number(step.total) });
-  return (
-    <div className={styles.result} role="status">
-      <p>{sentence}</p>
-      <Progress value={step.total > 0 ? (100 * step.done) / step.total : 0} aria-label={sentence} />
-      <Button onClick={onCancel}>{t('import.cancel')}</Button>
-    </div>
   );
 }

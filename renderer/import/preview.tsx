@@ -8,7 +8,7 @@ import { useRowHeight } from '../components/row-height.ts';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import styles from './import.module.css';
-import type { Choices } from './use-import.ts';
+import { type Choices, verdictOf } from './use-course.ts';
 
 type Shown = 'all' | ImportFeature['verdict'];
 
@@ -18,9 +18,6 @@ interface Props {
   readonly onChoose: (index: number, verdict: 'take' | 'leave') => void;
   readonly onRemap: (tag: string, kind: string) => void;
 }
-
-export const verdictOf = (feature: ImportFeature, choices: Choices): 'take' | 'leave' =>
-  feature.verdict === 'leave' ? 'leave' : (choices[feature.index] ?? (feature.verdict === 'take' ? 'take' : 'leave'));
 
 export function Preview({ preview, choices, onChoose, onRemap }: Props) {
   const { t, format } = useText();

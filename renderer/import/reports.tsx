@@ -11,14 +11,22 @@ import { queries } from '../queries.ts';
 import { notify } from '../shell/notices.ts';
 import styles from './import.module.css';
 
-export function Reports() {
+/** What an import of each kind says of itself. */
+const SAID = {
+  places: { done: 'import.done', undone: 'import.undoDone' },
+  contacts: { done: 'contacts.import.done', undone: 'contacts.import.undone' },
+  calendar: { done: 'import.done', undone: 'import.undoDone' },
+} as const satisfies Record<ImportReport['kind'], object>;
+
+export function Reports({ kind }: { readonly kind: ImportReport['kind'] }) {
   const { t } = useText();
   const { data } = useLive(['status', 'imports'], (signal) => core.import.reports(undefined, { signal }));
-  if (!data || data.length === 0) return null;
+  const own = data?.filter((report) => report.kind === kind) ?? [];
+  if (own.length === 0) return null;
   return (
     <Section title={t('import.earlier')}>
       <ul>
-        {data.map((report) => (
+        {own.map((report) => (
           <ReportLine key={report.id} report={report} />
         ))}
       </ul>
@@ -34,7 +42,7 @@ function ReportLine({ report }: { readonly report: ImportReport }) {
     if (!undone.ok) return tellFailure(undone.error);
     notify({
       tone: 'done',
-      sentence: { key: 'import.undoDone', values: { count: undone.value.removed } },
+      sentence: { key: SAID[report.kind].undone, values: { count: undone.value.removed } },
       ...(undone.value.kept.length > 0 && {
         cure: { key: 'import.undoKept', values: { names: format.list(undone.value.kept) } },
       }),
@@ -46,7 +54,7 @@ function ReportLine({ report }: { readonly report: ImportReport }) {
       <div className={styles.reportLine}>
         <span className="one-line">{report.name}</span>
         <span className="meta">{format.dateTime(new Date(report.at))}</span>
-        <span>{t('import.done', { count: report.taken })}</span>
+        <span>{t(SAID[report.kind].done, { count: report.taken })}</span>
         {report.left.length > 0 && (
           <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t('import.left', { count: report.left.length })}

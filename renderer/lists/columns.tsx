@@ -93,7 +93,8 @@ export function DueCell({
 /** The day by which a contact is to be heard from again; undefined without a rhythm. */
 export function nextDue(row: Row): string | undefined {
   const cadence = figure(row.extra.cadenceDays);
-  if (cadence === undefined) return undefined;
+  const status = said(row.extra.status);
+  if (cadence === undefined || (status !== '' && status !== 'active')) return undefined;
   const from = new Date(figure(row.extra.lastContact) ?? row.time);
   const due = new Date(from.getFullYear(), from.getMonth(), from.getDate() + cadence);
   return `${due.getFullYear()}-${String(due.getMonth() + 1).padStart(2, '0')}-${String(due.getDate()).padStart(2, '0')}`;
@@ -106,6 +107,12 @@ function StateCell({ row, text }: { readonly row: Row; readonly text: Text }) {
 }
 
 const several = (value: unknown): string[] => said(value).split(',').filter(Boolean);
+
+/** What tells a row from others of its name: its own second line, else what lies beside it. */
+export function distinguishing(row: Row, text: Text): string {
+  const beside = said(row.extra.beside);
+  return row.detail || (beside && text.t('contacts.near', { name: beside }));
+}
 
 type Make = (text: Text) => readonly Column<Row>[];
 
@@ -199,6 +206,7 @@ const contacts: Make = (text) => {
       id: 'due',
       header: t('list.column.nextDue'),
       width: '9.5rem',
+      sorts: ['due'],
       render: (row) => {
         const due = nextDue(row);
         return due === undefined ? '' : <DueCell day={due} text={text} />;
@@ -233,7 +241,12 @@ const places: Make = (text) => {
       width: '10rem',
       render: (row) => row.kind && text.label(`records.place.options.kind.${row.kind}`),
     },
-    { id: 'address', header: t('list.column.address'), width: 'minmax(10rem, 2fr)', render: (row) => row.detail },
+    {
+      id: 'address',
+      header: t('list.column.address'),
+      width: 'minmax(10rem, 2fr)',
+      render: (row) => distinguishing(row, text),
+    },
     {
       id: 'hours',
       header: t('list.column.openingHours'),

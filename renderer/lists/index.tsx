@@ -7,6 +7,7 @@ import {
   IconMapPins,
   IconSquareCheck,
 } from '@tabler/icons-react';
+import { ContactTools } from '../contacts/list-tools.tsx';
 import type { Screens } from '../navigation.ts';
 import { screen } from '../screen.ts';
 import { type ListOf, ListScreen } from './list-screen.tsx';
@@ -33,6 +34,7 @@ const contacts: ListOf = {
   states: false,
   days: false,
   people: false,
+  Tools: ContactTools,
   empty: { title: 'list.empty.contacts.title', text: 'list.empty.contacts.text', act: 'list.empty.contacts.act' },
 };
 const places: ListOf = {

@@ -1,7 +1,7 @@
 /** A list of one record type: filters, sort, marks and what can be done with the marked, the same for every type. */
 import { ActionIcon, Button } from '@mantine/core';
 import { type Icon, IconFileCheck, IconPlus, IconPrinter } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { type ComponentType, useCallback, useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
 import { newId } from '../../model/id.ts';
@@ -42,6 +42,8 @@ export interface ListOf {
   readonly days: boolean;
   readonly people: boolean;
   readonly byDay?: boolean;
+  /** What this list has beside every list's own buttons. */
+  readonly Tools?: ComponentType<{ readonly filter: FilterInput; readonly marked: readonly string[] }>;
   readonly empty: { readonly title: Key; readonly text: Key; readonly act: Key };
 }
 
@@ -116,6 +118,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
             list={list}
           />
         </div>
+        {of.Tools && <of.Tools filter={filter} marked={[...selection.marked]} />}
         <ActionIcon
           variant="default"
           size="input-sm"

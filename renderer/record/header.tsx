@@ -13,6 +13,7 @@ import { run, useAnswered } from '../shell/commands.ts';
 import { cautionsOf } from './cautions.tsx';
 import styles from './record.module.css';
 import { signOf } from './signs.ts';
+import { specials } from './specials.ts';
 
 interface Props {
   readonly record: FullRecord;
@@ -49,6 +50,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
   const [asking, setAsking] = useState<FullRecord['moves'][number] | null>(null);
   const canPrint = useAnswered('print');
   const { type } = record;
+  const { MenuItems } = specials[type] ?? {};
   const recordKind = kind ?? (typeof record.doc.kind === 'string' ? record.doc.kind : '');
   const Sign = signOf(type, recordKind);
   const tone = toneOfState(record.state);
@@ -121,6 +123,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
               </Menu.Item>
             ))}
           {canPrint && <Menu.Item onClick={() => run('print', {})}>{t('record.print')}</Menu.Item>}
+          {MenuItems && <MenuItems record={record} />}
           {record.may.discard && <Menu.Item onClick={() => void discard()}>{t('record.discard')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>

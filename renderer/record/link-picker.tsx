@@ -11,6 +11,7 @@ import { commit } from '../commit.ts';
 import { SuggestBox, type Suggestion } from '../components/suggest-box.tsx';
 import { core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
+import { distinguishing } from '../lists/columns.tsx';
 import { Cautions } from './cautions.tsx';
 import { RecordChip } from './chip.tsx';
 import { bareParty, type Picked, pickedOf } from './picked.ts';
@@ -57,7 +58,7 @@ export function RowLine({ row, text }: { readonly row: Row; readonly text: Text 
     <>
       <Sign size={16} stroke={1.5} aria-hidden />
       <span className={`${styles.suggestTitle} one-line`}>{row.title || text.t('record.unnamed')}</span>
-      <span className="meta one-line">{row.detail}</span>
+      <span className="meta one-line">{distinguishing(row, text)}</span>
     </>
   );
 }

@@ -1,6 +1,5 @@
 /** A record that is not made yet: the same page with every field open, what is needed first; typed text is a draft from the start. */
 import { Button } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../model/contract/records.ts';
@@ -10,6 +9,7 @@ import { flushDrafts } from '../autosave.ts';
 import { Keys } from '../components/keys.tsx';
 import { Section } from '../components/section.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
+import { AlikeLine } from '../contacts/merging.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { back, canGoBack, go, replace } from '../navigation.ts';
@@ -173,15 +173,12 @@ function Alike({ type, id, doc }: { type: RecordType; id: string; doc: Readonly<
       <p className="meta">{t('record.alikeHint')}</p>
       <ul className={styles.links}>
         {rows.map((row) => (
-          <li key={row.id}>
-            <button type="button" className={styles.link} onClick={() => go('record', { type: row.type, id: row.id })}>
-              <IconUsers size={16} stroke={1.5} aria-hidden />
-              <span className={styles.linkText}>
-                <span className="one-line">{row.title}</span>
-                <span className="meta one-line">{row.detail}</span>
-              </span>
-            </button>
-          </li>
+          <AlikeLine
+            key={row.id}
+            row={row}
+            act={t('contacts.openInstead')}
+            onAct={() => go('record', { type: row.type, id: row.id })}
+          />
         ))}
       </ul>
     </Section>

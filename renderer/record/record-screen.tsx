@@ -126,7 +126,7 @@ export function RecordPage({ record, draft, field }: PageProps) {
     () => [{ id: record.id, type: record.type, kind: '', title: record.title }],
     [record.id, record.type, record.title],
   );
-  const { Primary, Before, After, open, leaveOut } = specials[record.type] ?? {};
+  const { Primary, Before, After, Beside, open, leaveOut } = specials[record.type] ?? {};
   return (
     <article className={styles.page} aria-label={record.title}>
       <RecordHeader record={record} {...(Primary && { primary: <Primary record={record} form={form} /> })} />
@@ -153,6 +153,7 @@ export function RecordPage({ record, draft, field }: PageProps) {
         <aside className={styles.right} aria-label={t('record.beside')}>
           {PROMISED.has(record.type) && <Promises record={record} />}
           {record.type === 'party' && <Latest record={record} />}
+          {Beside && <Beside record={record} form={form} />}
           <SmallMap record={record} />
           <Links record={record} />
         </aside>

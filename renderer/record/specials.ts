@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
 import type { RecordType } from '../../model/types.ts';
+import { partySpecial } from '../contacts/special.tsx';
 import { handoverSpecial } from '../handover/special.tsx';
 import { incidentSpecial } from '../incident/special.ts';
 import { meetingSpecial } from '../meetings/special.ts';
@@ -19,6 +20,10 @@ export interface Special {
   readonly Primary?: ComponentType<PartProps>;
   /** Above the properties. */
   readonly Before?: ComponentType<PartProps>;
+  /** Beside them, above what the record links to. */
+  readonly Beside?: ComponentType<PartProps>;
+  /** Further entries of the page's menu. */
+  readonly MenuItems?: ComponentType<{ readonly record: FullRecord }>;
   /** Below the properties. */
   readonly After?: ComponentType<PartProps>;
   /** What else is clear once a field is filled in, where nothing was said yet. */
@@ -33,4 +38,5 @@ export const specials: Partial<Record<RecordType, Special>> = {
   engagement: meetingSpecial,
   incident: incidentSpecial,
   handover: handoverSpecial,
+  party: partySpecial,
 };

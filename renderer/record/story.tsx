@@ -75,7 +75,7 @@ export function Story({ record }: { readonly record: FullRecord }) {
 }
 
 /** As many as tell how things stand before one rings. */
-const LATEST = 3;
+const LATEST = 5;
 
 /** The latest entries, beside what the record says: in sight without scrolling. */
 export function Latest({ record }: { readonly record: FullRecord }) {

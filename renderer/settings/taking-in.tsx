@@ -21,6 +21,10 @@ export function TakingIn() {
         <span className="meta">{t('settings.data.placesHint')}</span>
       </div>
       <div className={styles.row}>
+        <Button onClick={() => go('importContacts', {})}>{t('contacts.import.title')}…</Button>
+        <span className="meta">{t('contacts.import.intro')}</span>
+      </div>
+      <div className={styles.row}>
         <Button onClick={() => setOpen(true)}>{t('settings.data.maps')}</Button>
         <span className="meta">{t('settings.data.mapsHint')}</span>
       </div>

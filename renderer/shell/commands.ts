@@ -23,6 +23,8 @@ export interface Commands {
   lock: Readonly<Record<never, never>>;
   curtain: Readonly<Record<never, never>>;
   undo: Readonly<Record<never, never>>;
+  /** Asks with whom the contact on screen is to be merged. */
+  merge: Readonly<Record<never, never>>;
 }
 export type Command = keyof Commands;
 type Answer = (input: Commands[Command]) => void;

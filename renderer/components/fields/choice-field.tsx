@@ -1,6 +1,7 @@
 /** One of several, or several of several: few options lie open to the eye, many are searched by a few letters. */
 import { MultiSelect, Select, TagsInput } from '@mantine/core';
 import { useMemo } from 'react';
+import { LANGUAGE_TAGS } from '../../../model/language-tags.ts';
 import { useText } from '../../i18n.ts';
 import { type FieldProps, inputProps } from './field-props.ts';
 import { FieldSet } from './field-set.tsx';
@@ -119,7 +120,7 @@ export function LanguageField(props: FieldProps) {
   const { t, format, language } = useText();
   const data = useMemo(() => {
     const names = new Intl.DisplayNames(language, { type: 'language' });
-    return LANGUAGES.map((tag) => ({ value: tag, label: names.of(tag) ?? tag })).sort((a, b) =>
+    return LANGUAGE_TAGS.map((tag) => ({ value: tag, label: names.of(tag) ?? tag })).sort((a, b) =>
       format.compare(a.label, b.label),
     );
   }, [language, format]);
@@ -144,9 +145,3 @@ export function LanguageField(props: FieldProps) {
     />
   );
 }
-
-/** Official languages of Europe, its larger minorities, and those most often interpreted for in its cities. */
-const LANGUAGES =
-  'aa af am ar az be bg bn bo bs ca ceb cs cy da de dv el en es et eu fa fi fil fo fr ga gd gl gu ha he hi hr hu hy ig id is it ja ka kab kk km kn ko ku ky lb ln lo lt lv mg mk ml mn mr ms mt my nb ne nl nn oc om pa pl prs ps pt rn ro rom ru rw sgn si sk sl sn so sq sr st sv sw ta te tg th ti tk tl tr tt ug uk ur uz vi wo xh yi yo yue zh zu'.split(
-    ' ',
-  );
