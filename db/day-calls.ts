@@ -15,6 +15,8 @@ export function dayCalls({ store, desk, readable, searcher, shifts, today }: Sto
     shift: day.shift.handler(() => shifts.read()),
     setShift: day.setShift.handler(({ input }) => shifts.set(input.mutation, input.to, input.facts)),
     recentSearches: day.recentSearches.handler(() => desk.recentSearches()),
+    keptSearches: day.keptSearches.handler(() => desk.keptSearches()),
+    keepSearch: day.keepSearch.handler(({ input }) => desk.keepSearch(input.text, input.keep)),
     rememberSearch: day.rememberSearch.handler(({ input }) => desk.rememberSearch(input.text)),
     lastPlaces: day.lastPlaces.handler(() => {
       const used = new Map(desk.lastPlaces().map(({ place, at }) => [place, at]));

@@ -12,6 +12,9 @@ export interface Desk {
   removeFilter(id: string): void;
   recentSearches(): string[];
   rememberSearch(text: string): void;
+  /** By their words. */
+  keptSearches(): string[];
+  keepSearch(text: string, keep: boolean): void;
   /** Newest first, with the time of use. */
   lastPlaces(): { place: string; at: number }[];
   /** Within a write of the caller's. */
@@ -36,6 +39,12 @@ export function openDesk(store: Store): Desk {
   const trimSearches = db.prepare<[number]>(
     'DELETE FROM recentSearch WHERE folded NOT IN (SELECT folded FROM recentSearch ORDER BY at DESC LIMIT ?)',
   );
+  const kept = db.prepare<[], { text: string }>('SELECT text FROM savedSearch ORDER BY folded LIMIT 50');
+  const putKept = db.prepare<[string, string, number]>(
+    `INSERT INTO savedSearch (folded, text, at) VALUES (?, ?, ?)
+     ON CONFLICT (folded) DO UPDATE SET text = excluded.text, at = excluded.at`,
+  );
+  const dropKept = db.prepare<[string]>('DELETE FROM savedSearch WHERE folded = ?');
   const places = db.prepare<[number], { place: string; at: number }>(
     'SELECT place, at FROM lastPlace ORDER BY at DESC LIMIT ?',
   );
@@ -61,6 +70,14 @@ export function openDesk(store: Store): Desk {
       store.write(() => {
         putSearch.run(folded, text.trim(), store.now());
         trimSearches.run(RECENT_SEARCHES);
+      });
+    },
+    keptSearches: () => kept.all().map(({ text }) => text),
+    keepSearch(text, keep) {
+      const folded = fold(text).trim();
+      store.write(() => {
+        if (keep) putKept.run(folded, text.trim(), store.now());
+        else dropKept.run(folded);
       });
     },
     lastPlaces: () => places.all(LAST_PLACES),

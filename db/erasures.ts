@@ -71,7 +71,7 @@ export function openErasures(parts: ErasureParts): Erasures {
     "UPDATE sealed SET salt = '' WHERE id IN (SELECT id FROM change WHERE record = ?)",
     'DELETE FROM member WHERE record = ?',
   ].map((sql) => db.prepare<[string]>(sql));
-  const dropSearches = db.prepare<[]>('DELETE FROM recentSearch');
+  const searches = ['DELETE FROM recentSearch', 'DELETE FROM savedSearch'].map((sql) => db.prepare<[]>(sql));
   const openActions = db.prepare<[{ record: string }], { count: number }>(
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
      WHERE link.target IN ${together('@record')} AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
@@ -109,7 +109,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       chain.erase(id);
       for (const place of places) place.run(id);
       // A search may have been for its words.
-      dropSearches.run();
+      for (const drop of searches) drop.run();
       put.run(id, type, stamp, by, at, reason);
       cleansing?.owe();
     },

@@ -83,6 +83,9 @@ export const dayContract = {
     )
     .output(z.object({ hits: z.array(SearchHit), more: z.boolean() })),
   recentSearches: call.output(z.array(z.string())),
+  /** Searches kept until they are let go, by their words. */
+  keptSearches: call.output(z.array(z.string())),
+  keepSearch: call.input(z.object({ text: z.string().trim().min(1).max(200), keep: z.boolean() })),
   rememberSearch: call.input(z.object({ text: z.string().min(1).max(200) })),
   shift: call.output(Shift),
   setShift: call

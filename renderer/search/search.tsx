@@ -1,9 +1,10 @@
 /** Search for everything, over any screen: records by kind with what matched marked, and what can be done. Ctrl+K. */
-import { Modal } from '@mantine/core';
-import { type Icon, IconHistory, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Modal } from '@mantine/core';
+import { type Icon, IconHistory, IconSearch, IconStar, IconStarFilled } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { SearchHit } from '../../model/contract/day.ts';
+import { fold } from '../../model/text.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { Keys } from '../components/keys.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
@@ -19,6 +20,7 @@ import { Marked } from './marked.tsx';
 import styles from './search.module.css';
 
 const RECENT = ['day', 'recentSearches'];
+const KEPT = ['day', 'keptSearches'];
 
 export function Search() {
   const [opened, setOpened] = useState<{ readonly text: string; readonly at: number }>();
@@ -33,6 +35,8 @@ interface Line {
   readonly icon: Icon;
   readonly content: ReactNode;
   readonly keys?: string;
+  /** Words to be looked for again. */
+  readonly again?: string;
   readonly act: () => void;
 }
 
@@ -92,6 +96,12 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
+  const kept = useLive(KEPT, (signal) => core.day.keptSearches(undefined, { signal })).data ?? [];
+  const isKept = kept.some((each) => fold(each) === fold(words));
+  const keep = async () => {
+    await ask(core.day.keepSearch({ text: words, keep: !isKept }));
+    await queries.invalidateQueries({ queryKey: KEPT });
+  };
   const recent = useLive(RECENT, (signal) => core.day.recentSearches(undefined, { signal }));
   const all = useMemo(() => doables(text), [text]);
 
@@ -113,25 +123,27 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
         act: each.act,
       }),
     );
+  const again = (group: string, icon: Icon, all: readonly string[]): Line[] =>
+    all.map((each) => ({
+      id: `again ${group} ${each}`,
+      group,
+      icon,
+      content: <span className={styles.title}>{each}</span>,
+      again: each,
+      act: () => undefined,
+    }));
+  const others = (recent.data ?? []).filter((each) => !kept.includes(each)).slice(0, 6);
   const earlier =
     words === ''
-      ? (recent.data ?? []).slice(0, 6).map(
-          (each): Line => ({
-            id: `recent ${each}`,
-            group: t('search.recent'),
-            icon: IconHistory,
-            content: <span className={styles.title}>{each}</span>,
-            act: () => undefined,
-          }),
-        )
+      ? [...again(t('contacts.keptSearches'), IconStar, kept), ...again(t('search.recent'), IconHistory, others)]
       : [];
   const lines = [...earlier, ...found, ...commands];
   const marked = Math.min(active, lines.length - 1);
 
   const pick = (line: Line | undefined) => {
     if (!line) return;
-    if (line.id.startsWith('recent ')) {
-      setTyped(line.id.slice(7));
+    if (line.again !== undefined) {
+      setTyped(line.again);
       setActive(0);
     } else close(line.act)();
   };
@@ -186,6 +198,16 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
           }}
           onKeyDown={onKeyDown}
         />
+        {words !== '' && (
+          <ActionIcon
+            variant="subtle"
+            aria-label={isKept ? t('contacts.forgetSearch', { words }) : t('contacts.keepSearch')}
+            aria-pressed={isKept}
+            onClick={() => void keep()}
+          >
+            {isKept ? <IconStarFilled size={18} /> : <IconStar size={18} stroke={1.5} />}
+          </ActionIcon>
+        )}
         <Keys keys="Esc" />
       </div>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label={t('search.results')} className={styles.list}>

@@ -44,7 +44,9 @@ export function Shell() {
     { keys: 'Alt+ArrowLeft', labelKey: 'common.back', run: back },
     { keys: 'Alt+ArrowRight', labelKey: 'common.forward', run: forward },
     ...(canSearch
-      ? [{ keys: 'Ctrl+K', labelKey: 'common.searchEverything', run: () => run('search', {}), types: true } as const]
+      ? ['Ctrl+K', '/'].map(
+          (keys): Hotkey => ({ keys, labelKey: 'common.searchEverything', run: () => run('search', {}), types: true }),
+        )
       : []),
     ...(canCapture
       ? [{ keys: 'Ctrl+N', labelKey: 'common.quickCapture', run: () => run('capture', {}), types: true } as const]

@@ -239,3 +239,17 @@ test('places of one name without an address are told apart by what lies beside t
     ['The Anchor', undefined],
   ]);
 });
+
+test('a search is kept until it is let go, and goes with an erasure it may name', async () => {
+  vault = testVault();
+  const { day } = vault.client;
+  await day.keepSearch({ text: 'Mill Lane', keep: true });
+  await day.keepSearch({ text: 'Élan', keep: true });
+  await day.keepSearch({ text: 'mill lane', keep: true });
+  expect(await day.keptSearches()).toEqual(['Élan', 'mill lane']);
+  await day.keepSearch({ text: 'elan', keep: false });
+  expect(await day.keptSearches()).toEqual(['mill lane']);
+  const id = person('Mill', 'Lane');
+  vault.commit({ do: 'erase', id, reason: 'noLongerNeeded', permit: 'confirmed' });
+  expect(await day.keptSearches()).toEqual([]);
+});
