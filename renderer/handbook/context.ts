@@ -18,6 +18,7 @@ const OF_SCREEN: Readonly<Record<Exclude<ScreenId, 'record'>, string>> = {
   actions: 'promises',
   review: 'review',
   import: 'places',
+  importContacts: 'contacts',
   settings: 'safety',
   handbook: 'start',
 };
