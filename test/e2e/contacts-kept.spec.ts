@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { violations } from './axe.ts';
-import { ask, lockNow } from './bridge.ts';
+import { lockNow } from './bridge.ts';
 import type { Launched } from './launch.ts';
 import { edit, field, goTo, log, openedBeatbook, PASSPHRASE } from './officer.ts';
 
@@ -179,10 +179,9 @@ test('every act of a shift is undone and done again by the keys, also after lock
   await expect(said).toContainText('Caretaker at the mill');
 
   await lockNow(page);
-  await expect(page.getByLabel('Passphrase')).toBeVisible();
-  const { vaults } = (await ask(page, 'state.read', {})).value;
-  const [vault] = vaults;
-  expect((await ask(page, 'unlock.passphrase', { vaultId: vault?.id ?? '', passphrase: PASSPHRASE })).ok).toBe(true);
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.locator('nav')).toBeVisible();
   await goTo(page, 'Contacts');
   await row('Ruiz').dblclick();
   await expect(said).toContainText('Caretaker at the mill');
