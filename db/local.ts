@@ -20,6 +20,8 @@ export interface LocalValues {
   place: string;
   /** The station printed on receipts, as JSON. */
   station: string;
+  /** Whom to call about a confidential source, as JSON. */
+  sourceUnit: string;
   /** Set once the sample beat is loaded: the day it was told. */
   sample: string;
   /** Whether words of something erased may still lie in the search index: 'yes', 'merging' while that is being seen to, or ''. */

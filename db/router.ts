@@ -5,6 +5,7 @@ import { attachmentCalls } from './attachments/calls.ts';
 import { calendarCalls } from './calendar-calls.ts';
 import { dayCalls, statusCalls } from './day-calls.ts';
 import { importCalls } from './import-calls.ts';
+import { informationCalls } from './information-calls.ts';
 import type { MapPacks } from './map/packs.ts';
 import { mapCalls } from './map-calls.ts';
 import type { StoreParts } from './parts.ts';
@@ -29,5 +30,6 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     calendar: calendarCalls(parts),
     statistics: statisticsCalls(parts),
     sync: syncCalls(parts),
+    information: informationCalls(parts),
   });
 }

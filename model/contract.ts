@@ -4,6 +4,7 @@ import { calendarContract } from './contract/calendar.ts';
 import { contactsContract } from './contract/contacts.ts';
 import { dayContract, statusContract } from './contract/day.ts';
 import { importContract } from './contract/import.ts';
+import { informationContract } from './contract/information.ts';
 import { mapContract } from './contract/map.ts';
 import { draftsContract, recordsContract } from './contract/records.ts';
 import { reviewContract } from './contract/review.ts';
@@ -25,5 +26,6 @@ export const contract = {
   calendar: calendarContract,
   statistics: statisticsContract,
   sync: syncContract,
+  information: informationContract,
 };
 export type Contract = typeof contract;

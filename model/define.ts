@@ -60,8 +60,8 @@ export interface Field {
   readonly assigned?: true;
   /** The group of the form it stands in; absent means the first, always open one. */
   readonly group?: string;
-  /** A text that is put together from choices rather than typed: a recurrence rule (RFC 5545). */
-  readonly as?: 'recurrence';
+  /** A value with a field of its own: a recurrence rule (RFC 5545) put together from choices, a grade that says what it means. */
+  readonly as?: 'recurrence' | 'grade';
   /** Shown for these values of another field only. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /**

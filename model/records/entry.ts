@@ -49,15 +49,22 @@ export const entry = define({
     source: choice(['1', '2', '3'], {
       group: 'grading',
       leaf: 'grading',
+      as: 'grade',
       when: { field: 'kind', is: ['information'] },
     }),
     confidence: choice(['A', 'B', 'C', 'D', 'E'], {
       group: 'grading',
       leaf: 'grading',
+      as: 'grade',
       when: { field: 'kind', is: ['information'] },
     }),
-    handling: choice(['P', 'C'], { group: 'grading', leaf: 'grading', when: { field: 'kind', is: ['information'] } }),
-    conditions: text({ group: 'grading', leaf: 'grading', max: 400, when: { field: 'kind', is: ['information'] } }),
+    handling: choice(['P', 'C'], {
+      group: 'grading',
+      leaf: 'grading',
+      as: 'grade',
+      when: { field: 'kind', is: ['information'] },
+    }),
+    conditions: text({ group: 'grading', leaf: 'grading', max: 400, when: { field: 'handling', is: ['C'] } }),
   },
   rules: [
     ordered('entryOrder', 'start', 'end'),
@@ -66,6 +73,12 @@ export const entry = define({
       need: 'birth',
       fields: ['source', 'confidence', 'handling'],
       holds: (doc) => doc.kind !== 'information' || Boolean(doc.source && doc.confidence && doc.handling),
+    },
+    {
+      name: 'conditioned',
+      need: 'birth',
+      fields: ['conditions'],
+      holds: (doc) => doc.kind !== 'information' || doc.handling !== 'C' || Boolean(doc.conditions),
     },
   ],
   life,

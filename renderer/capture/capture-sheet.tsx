@@ -15,6 +15,7 @@ import { problemSentence } from '../components/fields/problems.ts';
 import { Keys } from '../components/keys.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
+import { SourceNotice } from '../information/source-notice.tsx';
 import { useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
@@ -295,12 +296,14 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
             </ul>
           )}
         </div>
+        <SourceNotice always={kind === 'information'} text={captured.what} />
         <KindRow kind={kind} guessed={captured.kind === null} onKind={(next) => change({ kind: next })} />
         {kind === 'information' && (
           <GradingFields
             grading={captured.grading}
             onChange={(grading) => change({ grading })}
             error={problems.source ?? problems.confidence ?? problems.handling}
+            conditions={problems.conditions}
           />
         )}
         <div className={styles.foot}>

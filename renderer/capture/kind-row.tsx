@@ -1,9 +1,9 @@
 /** The kind of entry: guessed from the words, corrected with Alt+1…8. Information asks for its grading and says whom to call. */
-import { Select, TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput, UnstyledButton } from '@mantine/core';
 import { ENTRY_KINDS } from '../../model/records/entry.ts';
-import { records } from '../../model/records.ts';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
+import { type Grade, GradeSelect } from '../information/grade-select.tsx';
 import { signOf } from '../record/signs.ts';
 import styles from './capture.module.css';
 import type { Grading } from './captured.ts';
@@ -49,26 +49,22 @@ interface GradingProps {
   readonly grading: Grading;
   readonly onChange: (grading: Grading) => void;
   readonly error: string | undefined;
+  /** What is wrong with the conditions of handling. */
+  readonly conditions: string | undefined;
 }
 
-export function GradingFields({ grading, onChange, error }: GradingProps) {
-  const { t, label } = useText();
-  const { fields } = records.entry;
-  const select = (name: 'source' | 'confidence' | 'handling') => (
-    <Select
-      label={label(`records.entry.fields.${name}`)}
-      withAsterisk
-      data-field={name}
-      data={fields[name].options.map((value) => ({ value, label: label(`records.entry.options.${name}.${value}`) }))}
+export function GradingFields({ grading, onChange, error, conditions }: GradingProps) {
+  const { label } = useText();
+  const select = (name: Grade) => (
+    <GradeSelect
+      name={name}
       value={grading[name] ?? null}
       error={error !== undefined && !grading[name] ? error : undefined}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
       onChange={(value) => onChange({ ...grading, ...(value ? { [name]: value } : {}) })}
     />
   );
   return (
     <div className={styles.grading}>
-      <p className={styles.sourceNotice}>{t('capture.noSources')}</p>
       <div className={styles.gradingRow}>
         {select('source')}
         {select('confidence')}
@@ -77,6 +73,9 @@ export function GradingFields({ grading, onChange, error }: GradingProps) {
       {grading.handling === 'C' && (
         <TextInput
           label={label('records.entry.fields.conditions')}
+          withAsterisk
+          data-field="conditions"
+          error={conditions}
           value={grading.conditions ?? ''}
           onChange={(event) => onChange({ ...grading, conditions: event.currentTarget.value.slice(0, 400) })}
         />

@@ -11,6 +11,7 @@ import { SuggestBox } from '../components/suggest-box.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { ClassificationField } from '../incident/classification-field.tsx';
+import { GradeField } from '../information/grade-field.tsx';
 import { useRows } from '../live.ts';
 import { PickOutline, PickPoint } from '../map/later.tsx';
 import { RecurrenceField } from '../meetings/recurrence-field.tsx';
@@ -201,6 +202,7 @@ const slots: FieldSlots = {
   polygon: PolygonField,
   code: ClassificationField,
   recurrence: RecurrenceField,
+  grade: GradeField,
 };
 
 export function RecordSlots({ children }: { readonly children: ReactNode }) {

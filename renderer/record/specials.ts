@@ -6,6 +6,7 @@ import type { RecordType } from '../../model/types.ts';
 import { partySpecial } from '../contacts/special.tsx';
 import { handoverSpecial } from '../handover/special.tsx';
 import { incidentSpecial } from '../incident/special.ts';
+import { entrySpecial } from '../information/special.tsx';
 import { meetingSpecial } from '../meetings/special.ts';
 import type { Content } from './content.ts';
 import type { Form } from './use-form.ts';
@@ -35,6 +36,7 @@ export interface Special {
 }
 
 export const specials: Partial<Record<RecordType, Special>> = {
+  entry: entrySpecial,
   engagement: meetingSpecial,
   incident: incidentSpecial,
   handover: handoverSpecial,

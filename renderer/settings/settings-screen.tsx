@@ -2,6 +2,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
+import { SourceUnitSettings } from '../information/source-unit-settings.tsx';
 import { isLanguage, languageIds, languages } from '../locales/languages.ts';
 import { changePreferences, usePreferences } from '../preferences.ts';
 import { About } from './about.tsx';
@@ -22,6 +23,7 @@ export function SettingsScreen() {
         <TakingIn />
         <Ground />
         <Station />
+        <SourceUnitSettings />
         <Locking />
         <Keys />
         <Backups />

@@ -8,6 +8,7 @@ export interface FieldSlots {
   readonly point?: ComponentType<FieldProps>;
   readonly polygon?: ComponentType<FieldProps>;
   readonly code?: ComponentType<FieldProps>;
+  readonly grade?: ComponentType<FieldProps>;
   readonly recurrence?: ComponentType<FieldProps>;
 }
 

@@ -13,7 +13,6 @@ export const capture = {
   promises: 'Gefundene Zusagen',
   kind: 'Art',
   guessed: 'aus Ihren Worten · Alt+1…8 zum Ändern',
-  noSources: 'Schreiben Sie hier nie, wer eine vertrauliche Quelle ist. Rufen Sie die Quellenführung an.',
   time: 'Uhrzeit',
   now: 'Jetzt',
   noTime: 'Schreiben Sie eine Uhrzeit, etwa 14:32.',

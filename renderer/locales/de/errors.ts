@@ -104,6 +104,7 @@ export const errors = {
     signaturesHold:
       'Eine Aussage wurde nach der Unterschrift geändert: Unterschrift entfernen oder neu unterschreiben lassen.',
     incidentOrder: 'Es kann nicht enden, bevor es beginnt.',
+    conditioned: 'Handhabung C verlangt Bedingungen: wer es haben darf, und wie.',
     graded: 'Eine Information braucht Quelle, Verlässlichkeit und Umgang.',
     personOrNone: 'Nennen Sie die Personen, oder sagen Sie, dass niemand beteiligt war.',
     threeActive: 'Drei Probleme dieses Bezirks sind schon aktiv: Lösen oder vertagen Sie zuerst eines.',

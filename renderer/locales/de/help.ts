@@ -20,7 +20,6 @@ export const help = {
       assessment: 'Was Sie davon halten. Getrennt vom Sachverhalt aufbewahrt und gedruckt.',
       outcome: 'Nur „Erreicht“ zählt als Kontakt; eine hinterlassene Karte nicht.',
       volunteers: 'Wer mit Ihnen ging. Ihre Stunden zählen in der Statistik.',
-      handling: 'C, wenn die Weitergabe jemanden gefährden könnte: Nennen Sie dann die Bedingungen.',
     },
     action: {
       promisedTo: 'Wer auf Antwort wartet. Es steht auch auf dessen Datensatz.',

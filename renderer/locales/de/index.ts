@@ -11,6 +11,7 @@ import { handover } from './handover.ts';
 import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
+import { information } from './information.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
@@ -40,6 +41,7 @@ export const de = {
   calendar,
   meetings,
   monitoring,
+  information,
   statistics,
   capture,
   list,

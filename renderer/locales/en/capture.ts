@@ -13,7 +13,6 @@ export const capture = {
   promises: 'Promises found',
   kind: 'Kind',
   guessed: 'from your words · Alt+1…8 to correct',
-  noSources: 'Never write here who a confidential source is. Call the source-handling unit instead.',
   time: 'Time',
   now: 'Now',
   noTime: 'Write a time, like 14:32.',

@@ -103,6 +103,7 @@ export const errors = {
     entryOrder: 'The end comes before the beginning.',
     signaturesHold: 'A statement was altered after it was signed: take the signature off or have it signed again.',
     incidentOrder: 'It cannot end before it begins.',
+    conditioned: 'Handling C needs its conditions: who may have it, and how.',
     graded: 'Information needs its source, confidence and handling.',
     personOrNone: 'Name the persons, or say that no person was involved.',
     threeActive: 'Three problems of this beat are active already: resolve or carry one first.',

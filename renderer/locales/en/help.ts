@@ -21,7 +21,6 @@ export const help = {
       assessment: 'What you make of it. Kept and printed apart from the facts.',
       outcome: 'Only “reached” counts as contact; a card left does not.',
       volunteers: 'Who walked with you. Their hours count in the statistics.',
-      handling: 'C when passing it on could endanger someone: then say the conditions.',
     },
     action: {
       promisedTo: 'Who waits for an answer. It shows on their record too.',

@@ -10,6 +10,7 @@ import { handover } from './handover.ts';
 import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
+import { information } from './information.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
@@ -49,6 +50,7 @@ export const en = {
   calendar,
   meetings,
   monitoring,
+  information,
   statistics,
   search,
   settings,

@@ -13,7 +13,6 @@ export const capture = {
   promises: 'Promesses relevées',
   kind: 'Nature',
   guessed: 'd’après vos mots · Alt+1…8 pour corriger',
-  noSources: 'N’écrivez jamais ici l’identité d’une source. Appelez le service de traitement des sources.',
   time: 'Heure',
   now: 'Maintenant',
   noTime: 'Écrivez une heure, par exemple 14:32.',

@@ -106,6 +106,7 @@ export const errors = {
     signaturesHold:
       'Une déclaration a été modifiée après la signature : retirez la signature ou faites signer à nouveau.',
     incidentOrder: 'Les faits ne peuvent pas finir avant d’avoir commencé.',
+    conditioned: 'Le traitement C demande ses conditions : qui peut l’avoir, et comment.',
     graded: 'Un renseignement demande sa source, sa fiabilité et son traitement.',
     personOrNone: 'Nommez les personnes, ou dites qu’aucune n’est impliquée.',
     threeActive: 'Trois problèmes de ce secteur sont déjà actifs : résolvez-en ou reportez-en un d’abord.',

@@ -20,7 +20,6 @@ export const help = {
       assessment: 'Ce que vous en pensez. Conservé et imprimé à part des faits.',
       outcome: 'Seul « joint » compte comme un contact ; un avis laissé ne compte pas.',
       volunteers: 'Qui vous a accompagné. Leurs heures comptent dans les statistiques.',
-      handling: 'C quand la transmettre pourrait mettre quelqu’un en danger : précisez alors les conditions.',
     },
     action: {
       promisedTo: 'Qui attend une réponse. Cela figure aussi sur sa fiche.',

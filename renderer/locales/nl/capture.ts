@@ -13,7 +13,6 @@ export const capture = {
   promises: 'Gevonden toezeggingen',
   kind: 'Soort',
   guessed: 'uit uw woorden · Alt+1…8 om te verbeteren',
-  noSources: 'Schrijf hier nooit wie een vertrouwelijke bron is. Bel de dienst die bronnen beheert.',
   time: 'Tijd',
   now: 'Nu',
   noTime: 'Schrijf een tijd, zoals 14:32.',

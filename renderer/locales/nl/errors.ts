@@ -103,6 +103,7 @@ export const errors = {
     signaturesHold:
       'Een verklaring is na de ondertekening gewijzigd: haal de handtekening weg of laat opnieuw ondertekenen.',
     incidentOrder: 'Het kan niet eindigen voor het begint.',
+    conditioned: 'Behandeling C vraagt voorwaarden: wie het mag hebben, en hoe.',
     graded: 'Informatie heeft haar bron, betrouwbaarheid en afhandeling nodig.',
     personOrNone: 'Noem de personen, of zeg dat er niemand bij betrokken was.',
     threeActive: 'Drie problemen van deze wijk zijn al actief: los er een op of schuif er een door.',

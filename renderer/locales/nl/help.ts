@@ -20,7 +20,6 @@ export const help = {
       assessment: 'Wat u ervan denkt. Apart van de feiten bewaard en afgedrukt.',
       outcome: 'Alleen “gesproken” telt als contact; een achtergelaten kaartje niet.',
       volunteers: 'Wie met u meeliep. Hun uren tellen mee in de statistiek.',
-      handling: 'C als doorgeven iemand in gevaar kan brengen: zeg dan de voorwaarden.',
     },
     action: {
       promisedTo: 'Wie op een antwoord wacht. Het staat ook op diens fiche.',
