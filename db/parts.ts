@@ -40,6 +40,7 @@ import { openRound } from './round.ts';
 import { openRows } from './rows.ts';
 import { openSearcher } from './search.ts';
 import { openSeenRivals } from './seen-rivals.ts';
+import { openSensitiveDoor } from './sensitive.ts';
 import { openShifts } from './shift.ts';
 import { openShown } from './show.ts';
 import { openStatus } from './status.ts';
@@ -115,7 +116,8 @@ export function openParts(options: StoreOptions) {
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
   const consultations = openConsultations(store, rights, mutations, holding);
-  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules, consultations });
+  const door = openSensitiveDoor(now);
+  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules, consultations, door });
   const reviewer = openReviewer({
     store,
     rights,
@@ -128,7 +130,7 @@ export function openParts(options: StoreOptions) {
     seen: seenRivals,
   });
   const logReview = openLogReview({ store, rights, shown, holding });
-  const status = openStatus({ store, shown, rights, reader, mutations });
+  const status = openStatus({ store, shown, rights, reader, mutations, door });
   const readable = openReadableRows(shown, rights);
   const neighbours = openNeighbours(db);
   const searcher = openSearcher(store, rights, shown, neighbours);

@@ -16,6 +16,7 @@ import type { Parked } from './parked.ts';
 import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
 import type { Line } from './rows.ts';
+import { behindTheDoor, type SensitiveDoor, withoutSensitive } from './sensitive.ts';
 import type { Shown } from './show.ts';
 import type { Store } from './store.ts';
 
@@ -41,10 +42,11 @@ export interface ReaderParts {
   readonly shown: Shown;
   readonly crossRules: CrossRules;
   readonly consultations: Consultations;
+  readonly door: SensitiveDoor;
 }
 
 export function openReader(parts: ReaderParts): Reader {
-  const { store, holding, rights, changes, parked, shown, crossRules, consultations } = parts;
+  const { store, holding, rights, changes, parked, shown, crossRules, consultations, door } = parts;
   const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
@@ -98,7 +100,7 @@ export function openReader(parts: ReaderParts): Reader {
       const named = shown.named(
         Object.values(line.links).flat().concat(view.author, view.updatedBy, keys.areaId, members),
       );
-      return {
+      const record = {
         id,
         type: view.type,
         author: view.author,
@@ -138,15 +140,17 @@ export function openReader(parts: ReaderParts): Reader {
         merged,
         facts: { lastContact: warm?.lastContact || null, contacts: warm?.contacts ?? 0 },
       };
+      return behindTheDoor(record, door.isOpen(id));
     },
     history(id) {
-      opened(id);
+      const { view } = opened(id);
       const all = merging.aliases
         .membersOf(id)
         .flatMap((member) => changes.ofRecord(member))
         .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
       const named = shown.named([...new Set(all.map((change) => change.author))]);
-      return all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();
+      const items = all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();
+      return door.isOpen(view.id) ? items : items.map((item) => withoutSensitive(view.type, item));
     },
   };
 }

@@ -5,6 +5,7 @@ import { RECORD_TYPES } from '../model/types.ts';
 import type { Mutations } from './mutations.ts';
 import type { Reader } from './read.ts';
 import type { Rights } from './rights.ts';
+import type { SensitiveDoor } from './sensitive.ts';
 import type { Shown } from './show.ts';
 import type { Store } from './store.ts';
 
@@ -25,9 +26,10 @@ export interface StatusParts {
   readonly rights: Rights;
   readonly reader: Reader;
   readonly mutations: Mutations;
+  readonly door: SensitiveDoor;
 }
 
-export function openStatus({ store, shown, rights, reader, mutations }: StatusParts): StatusReader {
+export function openStatus({ store, shown, rights, reader, mutations, door }: StatusParts): StatusReader {
   const { db, facets, vault } = store;
   const lastSaved = db.prepare<[], { at: number }>('SELECT at FROM mutation ORDER BY at DESC LIMIT 1');
   const counts = db.prepare<[], { type: number; count: number }>(
@@ -66,13 +68,14 @@ export function openStatus({ store, shown, rights, reader, mutations }: StatusPa
       store.events.publish({ kind: 'backup', at });
     },
     openSensitive({ mutation, id, reason }) {
-      reader.readable(id);
+      const { view } = reader.readable(id);
       store.write(() => {
         if (mutations.outcomeOf(mutation) !== undefined) return;
         const at = store.now();
         store.chain.append({ at, actor: store.officer, action: 'consultSensitive', record: id, words: reason });
         mutations.remember(mutation, { at, ids: [id], undo: null }, []);
       });
+      door.open(view.id);
     },
     disclose({ mutation, action, ids, recipient, purpose, basis }) {
       const types = new Set(ids.map((id) => reader.readable(id).view.type));

@@ -1,6 +1,6 @@
 /** The ten record types by name, and what is the same for all of them. */
 import { attachmentsField } from './attachments/declared.ts';
-import { choice, type Definition, type DocOf, type Field, link, text, type Value } from './define.ts';
+import { choice, type Definition, type DocOf, type Field, link, narrative, text, type Value } from './define.ts';
 import { action } from './records/action.ts';
 import { area } from './records/area.ts';
 import { engagement } from './records/engagement.ts';
@@ -28,6 +28,10 @@ export const envelopeFields = {
   purpose: text({ max: 60 }),
   retentionClass: text({ max: 40 }),
   attachments: attachmentsField,
+  /** What belongs to the special categories of Directive (EU) 2016/680, art. 10, apart from everything else. */
+  sensitiveNote: narrative({ max: 4000, sensitive: true, personal: true }),
+  /** Why such data is strictly needed where it stands in the ordinary fields. */
+  necessity: text({ max: 400, personal: true }),
 } as const satisfies Record<string, Field>;
 
 export interface Envelope {
@@ -36,6 +40,8 @@ export interface Envelope {
   purpose?: string;
   retentionClass?: string;
   attachments?: Value<typeof attachmentsField>;
+  sensitiveNote?: string;
+  necessity?: string;
 }
 
 export function definitionOf(type: RecordType): Definition {

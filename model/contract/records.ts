@@ -20,6 +20,8 @@ export const FullRecord = z.object({
   transition: z.string().nullable(),
   open: z.boolean(),
   discarded: z.boolean(),
+  /** Sensitive fields: none here, closed (and left out of what follows) until somebody says why they open them, or open. */
+  sensitive: z.enum(['none', 'closed', 'open']),
   doc: z.record(z.string(), Json),
   heads: Heads,
   conflicts: z.record(z.string(), z.array(HeadValue)),
@@ -126,7 +128,10 @@ export const HistoryItem = z.object({
   birth: z.boolean(),
   transition: z.object({ move: z.string(), to: z.string(), reason: z.string().nullable() }).nullable(),
   discard: z.boolean(),
-  writes: z.array(z.object({ leaf: z.string(), before: Json.optional(), after: Json.optional() })),
+  /** `closed`: a sensitive leaf, whose values are left out while they are closed. */
+  writes: z.array(
+    z.object({ leaf: z.string(), before: Json.optional(), after: Json.optional(), closed: z.boolean().optional() }),
+  ),
 });
 export type HistoryItem = z.infer<typeof HistoryItem>;
 

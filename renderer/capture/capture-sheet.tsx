@@ -21,6 +21,8 @@ import { go } from '../navigation.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
 import { entered, roomLeft } from '../record/typed-text.ts';
 import { clockText, latestBefore } from '../repeated-hour.ts';
+import { QuietWords, Underlines, useSensitiveWords } from '../sensitive/quiet-words.tsx';
+import sensitive from '../sensitive/sensitive.module.css';
 import { run } from '../shell/commands.ts';
 import { notify } from '../shell/notices.ts';
 import { afterSaving } from './after.ts';
@@ -59,6 +61,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const { t, format } = useText();
   const status = useStatus().data;
   const [captured, setCaptured] = useState(opening.captured);
+  const words = useSensitiveWords(captured.what, true);
   const [placedByHand, setPlacedByHand] = useState(opening.lastUsed === undefined);
   const [note, setNote] = useState<string>();
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -273,9 +276,16 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
             spellCheck
             error={problems.facts}
             classNames={{ input: styles.what ?? '' }}
+            inputContainer={(input) => (
+              <div className={sensitive.field}>
+                {input}
+                {words.length > 0 && <Underlines field={what} text={captured.what} words={words} />}
+              </div>
+            )}
             value={captured.what}
             onChange={(event) => typeWhat(event.currentTarget.value)}
           />
+          <QuietWords text={captured.what} words={words} onText={typeWhat} />
           {(note ?? left) !== undefined && (
             <p className={styles.note} role="status">
               {note ??

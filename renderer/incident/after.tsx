@@ -1,14 +1,7 @@
-/** The checklist of the class, and the sensitive part, closed until somebody says why it is opened. */
-import { Button } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
-import { commit, tellFailure } from '../commit.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+/** Below an incident's properties: its statements, the checklist of its class, where complaints go. */
+import { commit } from '../commit.ts';
 import { Section } from '../components/section.tsx';
-import { core, mutate } from '../core.ts';
 import { useText } from '../i18n.ts';
-import { sectionsOf } from '../record/content.ts';
-import { Properties } from '../record/properties.tsx';
 import type { PartProps } from '../record/specials.ts';
 import { Statements } from '../statement/statements.tsx';
 import { Checklist } from './checklist.tsx';
@@ -20,7 +13,6 @@ export function IncidentAfter(props: PartProps) {
     <>
       <Statements {...props} />
       <ClassChecklist {...props} />
-      <SensitivePart {...props} />
       <p className={`${styles.route} meta`}>{t('incident.complaintRoute')}</p>
     </>
   );
@@ -43,45 +35,6 @@ function ClassChecklist({ record }: PartProps) {
         disabled={!record.open || !record.may.edit}
         onChange={(next) => void tick(next)}
       />
-    </Section>
-  );
-}
-
-/** Every other part is left out: only this one stands here. */
-const OTHERS = sectionsOf('incident')
-  .filter((section) => section.group !== 'bias')
-  .flatMap((section) => section.units.map((unit) => unit.key));
-
-function SensitivePart({ record, form }: PartProps) {
-  const { t, label } = useText();
-  const [asking, setAsking] = useState(false);
-  const [opened, setOpened] = useState(false);
-  const open = async (reason: string) => {
-    setAsking(false);
-    const written = await mutate((mutation) => core.status.openSensitive({ mutation, id: record.id, reason }));
-    if (!written.ok) return tellFailure(written.error);
-    setOpened(true);
-  };
-  if (opened) return <Properties record={record} form={form} open={['bias']} leaveOut={OTHERS} />;
-  return (
-    <Section title={label('records.incident.groups.bias')}>
-      <p className={styles.closed}>
-        <IconLock size={16} stroke={1.5} aria-hidden />
-        <span className="meta">{t('incident.bias.closed')}</span>
-        <Button size="compact-sm" onClick={() => setAsking(true)}>
-          {t('incident.bias.open')}
-        </Button>
-      </p>
-      <ConfirmDialog
-        open={asking}
-        title={t('incident.bias.openTitle')}
-        confirmLabel={t('incident.bias.openIt')}
-        reasonLabel={t('incident.bias.openReason')}
-        onClose={() => setAsking(false)}
-        onConfirm={(reason) => void open(reason)}
-      >
-        <p>{t('incident.bias.openText')}</p>
-      </ConfirmDialog>
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { Cover, Leaf } from '../../model/change.ts';
 import type { Field, Json } from '../../model/define.ts';
 import { same } from '../../model/json.ts';
 import { leavesOf } from '../../model/leaves.ts';
-import { definitionOf, fieldOf } from '../../model/records.ts';
+import { definitionOf, envelopeFields, fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 
 /** Field values by name; a cleared field is `null`, one never touched is absent. */
@@ -59,8 +59,12 @@ export function unitOf(type: RecordType, field: string): Unit | undefined {
     const unit = section.units.find((each) => each.fields.includes(field));
     if (unit) return unit;
   }
-  return undefined;
+  return Object.hasOwn(envelopeFields, field) ? { key: field, fields: [field] } : undefined;
 }
+
+/** A unit that stands behind the door of what is sensitive. */
+export const isSensitiveUnit = (type: RecordType, unit: Unit): boolean =>
+  unit.fields.some((name) => fieldOf(type, name)?.sensitive);
 
 /** Nothing was said: no text, no entries, no items. */
 export function isEmpty(value: unknown): boolean {

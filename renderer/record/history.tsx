@@ -77,6 +77,14 @@ function Write({ write, name, record, birth }: WriteProps) {
   const { type, names } = record;
   const before = leafText(type, write.leaf, write.before, text, names);
   const after = leafText(type, write.leaf, write.after, text, names);
+  if (write.closed) {
+    return (
+      <li className={styles.write}>
+        <span className={styles.writeName}>{name}</span>
+        <span className="meta">{t('record.closed')}</span>
+      </li>
+    );
+  }
   if (birth && after === '') return null;
   const putBack = () =>
     void commit(

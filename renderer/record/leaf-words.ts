@@ -5,7 +5,7 @@ import type { Leaf } from '../../model/change.ts';
 import type { Field } from '../../model/define.ts';
 import { isObject } from '../../model/json.ts';
 import { knownLeaf, ORDER } from '../../model/leaves.ts';
-import { fieldOf } from '../../model/records.ts';
+import { envelopeFields, fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Text } from '../i18n.ts';
 import { type Names, optionPath, plainValue } from './value-view.tsx';
@@ -18,7 +18,7 @@ export function leafLabel(type: RecordType, leaf: Leaf, text: Text): string | un
   if (shape.name === ORDER) return undefined;
   const several = shape.composite && shape.fields.length > 1;
   if (items === undefined) {
-    if (shape.name in { areaId: 1, marking: 1, purpose: 1, retentionClass: 1 }) {
+    if (Object.hasOwn(envelopeFields, shape.name)) {
       return text.label(`records.envelope.${shape.name}`);
     }
     return several

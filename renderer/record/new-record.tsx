@@ -13,6 +13,7 @@ import { AlikeLine } from '../contacts/merging.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { back, canGoBack, go, replace } from '../navigation.ts';
+import { WatchSensitive } from '../sensitive/watch.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
 import { type Content, draftTitle, sectionsOf } from './content.ts';
@@ -114,31 +115,33 @@ export function NewRecord({ type, id, draft, preset }: Props) {
       </header>
       <div className={styles.columns}>
         <div className={styles.left}>
-          {sectionsOf(type)
-            .filter(askedAtFirst(type))
-            .map((section) => {
-              if (section.group === undefined) {
-                return section.units.map((unit) => <UnitFields key={unit.key} form={form} unit={unit} />);
-              }
-              const { group } = section;
-              const isOpen = folded[group] ?? section.units.some((unit) => hasError(form, unit));
-              const summary = summaryOf({ type, names: {} }, form, section, text);
-              return (
-                <Section
-                  key={group}
-                  title={label(`records.${type}.groups.${group}`)}
-                  aside={!isOpen && <span className="meta one-line">{summary || t('record.nothingYet')}</span>}
-                  open={isOpen}
-                  onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
-                >
-                  <div className={styles.sectionFields}>
-                    {section.units.map((unit) => (
-                      <UnitFields key={unit.key} form={form} unit={unit} />
-                    ))}
-                  </div>
-                </Section>
-              );
-            })}
+          <WatchSensitive form={form}>
+            {sectionsOf(type)
+              .filter(askedAtFirst(type))
+              .map((section) => {
+                if (section.group === undefined) {
+                  return section.units.map((unit) => <UnitFields key={unit.key} form={form} unit={unit} />);
+                }
+                const { group } = section;
+                const isOpen = folded[group] ?? section.units.some((unit) => hasError(form, unit));
+                const summary = summaryOf({ type, names: {} }, form, section, text);
+                return (
+                  <Section
+                    key={group}
+                    title={label(`records.${type}.groups.${group}`)}
+                    aside={!isOpen && <span className="meta one-line">{summary || t('record.nothingYet')}</span>}
+                    open={isOpen}
+                    onToggle={(next) => setFolded((before) => ({ ...before, [group]: next }))}
+                  >
+                    <div className={styles.sectionFields}>
+                      {section.units.map((unit) => (
+                        <UnitFields key={unit.key} form={form} unit={unit} />
+                      ))}
+                    </div>
+                  </Section>
+                );
+              })}
+          </WatchSensitive>
         </div>
         <aside className={styles.right}>
           <Alike type={type} id={id} doc={form.doc} />

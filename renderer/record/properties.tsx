@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { isObject } from '../../model/json.ts';
 import { isShown } from '../../model/problems.ts';
-import { definitionOf, fieldOf } from '../../model/records.ts';
+import { definitionOf, envelopeFields, fieldOf } from '../../model/records.ts';
 import { focusField } from '../components/fields/problems.ts';
 import { Property, PropertyList } from '../components/property-list.tsx';
 import { Section } from '../components/section.tsx';
@@ -13,14 +13,15 @@ import { StateBadge } from '../components/state-badge.tsx';
 import { type Text, useText } from '../i18n.ts';
 import { FieldComments } from '../review/author-panel.tsx';
 import { useCommand } from '../shell/commands.ts';
-import { type Section as FormSection, isEmpty, sectionsOf, type Unit } from './content.ts';
+import { type Section as FormSection, isEmpty, isSensitiveUnit, sectionsOf, type Unit } from './content.ts';
 import styles from './record.module.css';
 import { UnitEditor } from './unit-editor.tsx';
 import type { Form } from './use-form.ts';
 import { optionPath, plainValue, ValueView } from './value-view.tsx';
 
 export function labelOfUnit(type: FullRecord['type'], unit: Unit, text: Text): string {
-  const [only] = unit.fields;
+  const [only = ''] = unit.fields;
+  if (Object.hasOwn(envelopeFields, only)) return text.label(`records.envelope.${only}`);
   return unit.fields.length === 1
     ? text.label(`records.${type}.fields.${only}`)
     : text.label(`records.${type}.units.${unit.key}`);
@@ -43,7 +44,15 @@ interface Props {
 export function Properties({ record, form, field, open = [], leaveOut = [] }: Props) {
   const text = useText();
   const { type } = record;
-  const sections = useMemo(() => sectionsOf(type), [type]);
+  // What is sensitive has a part of its own, behind a door.
+  const sections = useMemo(
+    () =>
+      sectionsOf(type).map((section) => ({
+        ...section,
+        units: section.units.filter((unit) => !isSensitiveUnit(type, unit)),
+      })),
+    [type],
+  );
   const [editing, setEditing] = useState<string | null>(null);
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
   const mayEdit = record.may.edit && record.open;
@@ -177,7 +186,7 @@ interface LineProps {
   readonly onEdit: (editing: boolean) => void;
 }
 
-function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
+export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineProps) {
   const text = useText();
   const { t, format } = text;
   const { type } = record;

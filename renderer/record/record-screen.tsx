@@ -16,6 +16,8 @@ import type { Screens } from '../navigation.ts';
 import { useRecordPrint } from '../print/use-record-print.tsx';
 import { WithReview } from '../review/author-panel.tsx';
 import { SayWhy } from '../review/say-why.tsx';
+import { SensitivePart } from '../sensitive/sensitive-part.tsx';
+import { WatchSensitive } from '../sensitive/watch.tsx';
 import { Cautions } from './cautions.tsx';
 import { Conflicts } from './conflicts.tsx';
 import type { Content } from './content.ts';
@@ -128,37 +130,40 @@ export function RecordPage({ record, draft, field }: PageProps) {
   );
   const { Primary, Before, After, Beside, open, leaveOut } = specials[record.type] ?? {};
   return (
-    <article className={styles.page} aria-label={record.title}>
-      <RecordHeader record={record} {...(Primary && { primary: <Primary record={record} form={form} /> })} />
-      <div className={styles.columns}>
-        <div className={styles.left}>
-          {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
-          {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
-          <Cautions of={self} />
-          <Conflicts record={record} />
-          {Before && <Before record={record} form={form} />}
-          <Properties
-            record={record}
-            form={form}
-            field={field}
-            open={open ?? OPEN[record.type] ?? []}
-            leaveOut={leaveOut ?? []}
-          />
-          {After && <After record={record} form={form} />}
-          <Attachments record={record} />
-          {STORIED.has(record.type) && <Story record={record} />}
-          <Foot record={record} />
-          <History record={record} />
+    <WatchSensitive form={form} record={record}>
+      <article className={styles.page} aria-label={record.title}>
+        <RecordHeader record={record} {...(Primary && { primary: <Primary record={record} form={form} /> })} />
+        <div className={styles.columns}>
+          <div className={styles.left}>
+            {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
+            {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
+            <Cautions of={self} />
+            <Conflicts record={record} />
+            {Before && <Before record={record} form={form} />}
+            <Properties
+              record={record}
+              form={form}
+              field={field}
+              open={open ?? OPEN[record.type] ?? []}
+              leaveOut={leaveOut ?? []}
+            />
+            {After && <After record={record} form={form} />}
+            <SensitivePart record={record} form={form} />
+            <Attachments record={record} />
+            {STORIED.has(record.type) && <Story record={record} />}
+            <Foot record={record} />
+            <History record={record} />
+          </div>
+          <aside className={styles.right} aria-label={t('record.beside')}>
+            {PROMISED.has(record.type) && <Promises record={record} />}
+            {record.type === 'party' && <Latest record={record} />}
+            {Beside && <Beside record={record} form={form} />}
+            <SmallMap record={record} />
+            <Links record={record} />
+          </aside>
         </div>
-        <aside className={styles.right} aria-label={t('record.beside')}>
-          {PROMISED.has(record.type) && <Promises record={record} />}
-          {record.type === 'party' && <Latest record={record} />}
-          {Beside && <Beside record={record} form={form} />}
-          <SmallMap record={record} />
-          <Links record={record} />
-        </aside>
-      </div>
-      {print}
-    </article>
+        {print}
+      </article>
+    </WatchSensitive>
   );
 }

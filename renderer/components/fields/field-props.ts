@@ -1,5 +1,6 @@
 /** What every field component is given. A value of `null` handed up means: cleared. */
 import type { Field, Json } from '../../../model/define.ts';
+import { envelopeFields } from '../../../model/records.ts';
 import type { RecordType } from '../../../model/types.ts';
 import type { Text } from '../../i18n.ts';
 
@@ -35,7 +36,7 @@ export interface FieldProps {
 export function wordsOf(text: Text, type: RecordType, name: string): Words {
   const of = `records.${type}`;
   return {
-    label: text.label(`${of}.fields.${name}`),
+    label: text.label(Object.hasOwn(envelopeFields, name) ? `records.envelope.${name}` : `${of}.fields.${name}`),
     option: (option) => text.label(`${of}.options.${name}.${option}`),
     part: (part) => ({
       label: text.label(`${of}.parts.${name}.${part}`),

@@ -1,8 +1,11 @@
 /** Text, phone, email: one line. Too much is taken in and counted, so that nothing typed or pasted is lost. */
 import { Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '../../i18n.ts';
 import { type Entered, entered, roomLeft } from '../../record/typed-text.ts';
+import { QuietWords, Underlines, useSensitiveWords } from '../../sensitive/quiet-words.tsx';
+import sensitive from '../../sensitive/sensitive.module.css';
+import { useSensitiveWatch } from '../../sensitive/watch.tsx';
 import { type FieldProps, inputProps } from './field-props.ts';
 import styles from './fields.module.css';
 
@@ -61,11 +64,23 @@ export function TextField(props: FieldProps) {
 
 export function NarrativeField(props: FieldProps) {
   const { typed, take, hint } = useTyped(props, true);
+  const watch = useSensitiveWatch();
+  const area = useRef<HTMLTextAreaElement>(null);
+  // Where such data belongs nothing is pointed at, nor where somebody has said why it is needed.
+  const watched = watch !== undefined && watch.necessity === '' && !props.field.sensitive;
+  const words = useSensitiveWords(typed, watched);
   return (
     <div className={styles.narrative}>
       <Textarea
         {...inputProps(props)}
+        ref={area}
         classNames={{ input: styles.narrativeInput ?? '' }}
+        inputContainer={(input) => (
+          <div className={sensitive.field}>
+            {input}
+            {words.length > 0 && <Underlines field={area} text={typed} words={words} />}
+          </div>
+        )}
         autosize
         minRows={3}
         maxRows={24}
@@ -73,6 +88,7 @@ export function NarrativeField(props: FieldProps) {
         value={typed}
         onChange={(event) => take(event.currentTarget.value)}
       />
+      {watched && <QuietWords text={typed} words={words} onText={take} />}
       <Hint>{hint}</Hint>
     </div>
   );

@@ -25,15 +25,6 @@ export const incident = {
   approved: 'Bericht freigegeben',
   complaintRoute:
     'Eine Beschwerde über die Polizei gehört nie hierher. Nennen Sie die Anschrift der unabhängigen Beschwerdestelle.',
-  bias: {
-    closed: 'Geschlossen. Öffnet sich nur mit einer Begründung, die festgehalten wird.',
-    open: 'Den sensiblen Teil öffnen…',
-    openIt: 'Öffnen',
-    openTitle: 'Den sensiblen Teil öffnen',
-    openText:
-      'Ein Vorurteilsmotiv wird so erfasst, wie Opfer, Zeugen, Polizei oder andere Beteiligte es wahrnehmen; ein Beweis ist nicht nötig. Nach der ethnischen Herkunft wird nie gefragt.',
-    openReason: 'Warum öffnen Sie ihn?',
-  },
   paper: {
     title: 'Vorfallsbericht',
     notHere: 'nicht auf diesem Laptop',

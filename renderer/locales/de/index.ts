@@ -23,6 +23,7 @@ import { refusals } from './refusals.ts';
 import { review } from './review.ts';
 import { round } from './round.ts';
 import { search } from './search.ts';
+import { sensitive } from './sensitive.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
 import { statistics } from './statistics.ts';
@@ -30,6 +31,7 @@ import { today } from './today.ts';
 import { vault } from './vault.ts';
 
 export const de = {
+  sensitive,
   attachments,
   common,
   complaint,

@@ -19,5 +19,7 @@ export const records = {
     purpose: 'Zweck',
     retentionClass: 'Aufbewahrt als',
     attachments: 'Anlagen',
+    sensitiveNote: 'Sensible Angaben',
+    necessity: 'Warum hier sensible Angaben stehen',
   },
 };

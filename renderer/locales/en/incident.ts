@@ -24,15 +24,6 @@ export const incident = {
   approved: 'Report approved',
   complaintRoute:
     'A complaint about the police never goes here. Give the person the address of the independent complaints body.',
-  bias: {
-    closed: 'Closed. Opened only with a reason, which is written down.',
-    open: 'Open the sensitive part…',
-    openIt: 'Open',
-    openTitle: 'Open the sensitive part',
-    openText:
-      'Bias motivation is recorded as perceived by the victim, a witness, an officer or another informed person; no proof is needed. Ethnicity is never asked.',
-    openReason: 'Why do you open it?',
-  },
   paper: {
     title: 'Incident report',
     notHere: 'not on this laptop',

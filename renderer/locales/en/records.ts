@@ -20,5 +20,7 @@ export const records = {
     purpose: 'Purpose',
     retentionClass: 'Kept as',
     attachments: 'Attachments',
+    sensitiveNote: 'Sensitive particulars',
+    necessity: 'Why sensitive data stands here',
   },
 };

@@ -27,15 +27,6 @@ export const incident: typeof source = {
   approved: 'Compte rendu validé',
   complaintRoute:
     'Une plainte contre la police ne va jamais ici. Donnez à la personne l’adresse de l’organe de plainte indépendant.',
-  bias: {
-    closed: 'Fermé. S’ouvre seulement avec un motif, qui est consigné.',
-    open: 'Ouvrir la partie sensible…',
-    openIt: 'Ouvrir',
-    openTitle: 'Ouvrir la partie sensible',
-    openText:
-      'Le mobile de haine est noté tel que perçu par la victime, un témoin, un policier ou une autre personne informée ; aucune preuve n’est requise. L’origine ethnique n’est jamais demandée.',
-    openReason: 'Pourquoi l’ouvrez-vous ?',
-  },
   paper: {
     title: 'Compte rendu d’incident',
     notHere: 'absent de cet ordinateur',

@@ -18,5 +18,7 @@ export const records = {
     purpose: 'Finalité',
     retentionClass: 'Conservé comme',
     attachments: 'Pièces jointes',
+    sensitiveNote: 'Données sensibles',
+    necessity: 'Pourquoi des données sensibles figurent ici',
   },
 };

@@ -25,15 +25,6 @@ export const incident = {
   approved: 'Rapport goedgekeurd',
   complaintRoute:
     'Een klacht over de politie hoort hier nooit. Geef het adres van de onafhankelijke klachteninstantie.',
-  bias: {
-    closed: 'Gesloten. Gaat alleen open met een reden, en die wordt opgetekend.',
-    open: 'Het gevoelige deel openen…',
-    openIt: 'Openen',
-    openTitle: 'Het gevoelige deel openen',
-    openText:
-      'Een haatmotief wordt vastgelegd zoals slachtoffer, getuige, agent of een andere betrokkene het ervaart; bewijs is niet nodig. Naar afkomst wordt nooit gevraagd.',
-    openReason: 'Waarom opent u het?',
-  },
   paper: {
     title: 'Incidentrapport',
     notHere: 'niet op deze laptop',

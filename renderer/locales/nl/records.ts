@@ -19,5 +19,7 @@ export const records = {
     purpose: 'Doel',
     retentionClass: 'Bewaard als',
     attachments: 'Bijlagen',
+    sensitiveNote: 'Gevoelige gegevens',
+    necessity: 'Waarom hier gevoelige gegevens staan',
   },
 };

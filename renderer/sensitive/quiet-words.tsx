@@ -1,0 +1,165 @@
+/**
+ * Under a free text: a quiet line where words stand that tend to tell of health, religion and the like, and the underlining of these words in
+ * the text itself. It looks when the typing pauses, so that typing costs nothing; it never stops anybody.
+ */
+import { Button, TextInput } from '@mantine/core';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type SensitiveWord, sensitiveWords, sentenceAt } from '../../model/sensitive/find.ts';
+import { useText } from '../i18n.ts';
+import styles from './sensitive.module.css';
+import { useSensitiveWatch } from './watch.tsx';
+
+/** How long the typing pauses before the text is looked through, in milliseconds. */
+const PAUSE_MS = 350;
+const SHOWN_WORDS = 4;
+
+/** The sensitive words of a text, as it stood at the last pause; none that an edit since has moved. */
+export function useSensitiveWords(text: string, when: boolean): readonly SensitiveWord[] {
+  const { language } = useText();
+  const [found, setFound] = useState<{ readonly of: string; readonly words: readonly SensitiveWord[] }>({
+    of: '',
+    words: [],
+  });
+  useEffect(() => {
+    if (!when) return;
+    const timer = setTimeout(() => setFound({ of: text, words: sensitiveWords(text, language) }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, when, language]);
+  if (!when) return [];
+  // While somebody types on, what still stands where it stood stays underlined.
+  return found.of === text ? found.words : found.words.filter(({ from, to, word }) => text.slice(from, to) === word);
+}
+
+interface Props {
+  readonly text: string;
+  readonly words: readonly SensitiveWord[];
+  /** Takes away a stretch of the text. */
+  readonly onText: (text: string) => void;
+}
+
+export function QuietWords({ text, words, onText }: Props) {
+  const { t, format, language } = useText();
+  const watch = useSensitiveWatch();
+  const [saying, setSaying] = useState(false);
+  const [reason, setReason] = useState('');
+  const [first] = words;
+  const named = [...new Set(words.map(({ word }) => word))];
+  const categories = [...new Set(words.map(({ category }) => t(`sensitive.categories.${category}`)))];
+  const move = () => {
+    if (!first || !watch) return;
+    const { from, to } = sentenceAt(text, first.from, language);
+    watch.move(text.slice(from, to), () => onText(text.slice(0, from) + text.slice(to)));
+  };
+  return (
+    <div className={styles.quiet}>
+      {/* It stands there from the start: readers announce what changes in a region they know. */}
+      <span role="status" className="meta">
+        {first &&
+          t('sensitive.found', {
+            words: format.list(named.slice(0, SHOWN_WORDS).map((word) => `“${word}”`)),
+            categories: format.list(categories),
+          })}
+      </span>
+      {first && watch && !saying && (
+        <>
+          <Button size="compact-sm" variant="subtle" onClick={move}>
+            {t('sensitive.move')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => setSaying(true)}>
+            {t('sensitive.sayWhy')}
+          </Button>
+        </>
+      )}
+      {first && watch && saying && (
+        <span className={styles.why}>
+          <TextInput
+            size="xs"
+            autoFocus
+            aria-label={t('sensitive.why')}
+            placeholder={t('sensitive.why')}
+            maxLength={400}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') {
+                event.stopPropagation();
+                setSaying(false);
+              }
+              if (event.key !== 'Enter' || reason.trim() === '') return;
+              event.preventDefault();
+              event.stopPropagation();
+              watch.say(reason);
+            }}
+          />
+          <Button size="compact-sm" disabled={reason.trim() === ''} onClick={() => watch.say(reason)}>
+            {t('common.save')}
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** What of its look a copy of a field's text must share for the words to lie under one another. */
+const COPIED = [
+  'font',
+  'letterSpacing',
+  'wordSpacing',
+  'lineHeight',
+  'textIndent',
+  'paddingTop',
+  'paddingRight',
+  'paddingBottom',
+  'paddingLeft',
+  'borderTopWidth',
+  'borderRightWidth',
+  'borderBottomWidth',
+  'borderLeftWidth',
+] as const;
+
+interface MirrorProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly words: readonly SensitiveWord[];
+}
+
+/** The same text over the field, invisible but for the lines under its words; nothing can be clicked in it, nothing is read out. */
+export function Underlines({ field, text, words }: MirrorProps) {
+  const mirror = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const [from, to] = [field.current, mirror.current];
+    if (!from || !to) return;
+    const follow = () => {
+      const look = getComputedStyle(from);
+      for (const name of COPIED) to.style[name] = look[name];
+      to.style.width = `${from.clientWidth + Number.parseFloat(look.borderLeftWidth) + Number.parseFloat(look.borderRightWidth)}px`;
+      to.style.height = `${from.offsetHeight}px`;
+      to.scrollTop = from.scrollTop;
+    };
+    const scroll = () => {
+      to.scrollTop = from.scrollTop;
+    };
+    follow();
+    const observer = new ResizeObserver(follow);
+    observer.observe(from);
+    from.addEventListener('scroll', scroll);
+    return () => {
+      observer.disconnect();
+      from.removeEventListener('scroll', scroll);
+    };
+  }, [field]);
+  const pieces: { readonly at: number; readonly text: string; readonly word: boolean }[] = [];
+  let at = 0;
+  for (const { from, to } of words) {
+    pieces.push({ at, text: text.slice(at, from), word: false }, { at: from, text: text.slice(from, to), word: true });
+    at = to;
+  }
+  pieces.push({ at, text: text.slice(at), word: false });
+  return (
+    <div ref={mirror} className={styles.mirror} aria-hidden>
+      {pieces.map((piece) =>
+        piece.word ? <u key={`${piece.at}w`}>{piece.text}</u> : <span key={`${piece.at}t`}>{piece.text}</span>,
+      )}
+    </div>
+  );
+}
