@@ -18,6 +18,8 @@ export interface LocalValues {
   shift: string;
   /** Where the officer was when the vault locked, as JSON; empty once taken. */
   place: string;
+  /** Which receiver tells positions, as JSON. */
+  gps: string;
   /** The station printed on receipts, as JSON. */
   station: string;
   /** Whom to call about a confidential source, as JSON. */

@@ -19,6 +19,7 @@ import { openCrossRules } from './cross-rules.ts';
 import { openDesk } from './desk.ts';
 import { openDrafts } from './drafts.ts';
 import { openErasures } from './erasures.ts';
+import { openGps } from './gps/calls.ts';
 import { openHolding } from './holding.ts';
 import { openImportRun } from './import-run.ts';
 import { openLinkReader } from './links.ts';
@@ -182,6 +183,7 @@ export function openParts(options: StoreOptions) {
     contents,
     attachmentUses,
     uploads: openUploads(contents),
+    gps: openGps({ store }),
     consultations,
     reviewer,
     logReview,

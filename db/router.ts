@@ -4,6 +4,7 @@ import { answers } from './answers.ts';
 import { attachmentCalls } from './attachments/calls.ts';
 import { calendarCalls } from './calendar-calls.ts';
 import { dayCalls, statusCalls } from './day-calls.ts';
+import { gpsCalls } from './gps/calls.ts';
 import { importCalls } from './import-calls.ts';
 import { informationCalls } from './information-calls.ts';
 import type { MapPacks } from './map/packs.ts';
@@ -26,6 +27,7 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     contacts: { export: answers.contacts.export.handler(({ input }) => parts.contactsExport(input)) },
     round: roundCalls(parts),
     attachments: attachmentCalls(parts),
+    gps: gpsCalls(parts.store, parts.gps),
     review: reviewCalls(parts),
     calendar: calendarCalls(parts),
     statistics: statisticsCalls(parts),

@@ -70,6 +70,7 @@ export const storeModule: StoreModule = {
         parts.runner.close();
         parts.store.settle();
         stopSweeping?.();
+        parts.gps.close();
         parts.consultations.end();
         packs.close();
       },

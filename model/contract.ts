@@ -3,6 +3,7 @@ import { attachmentsContract } from './contract/attachments.ts';
 import { calendarContract } from './contract/calendar.ts';
 import { contactsContract } from './contract/contacts.ts';
 import { dayContract, statusContract } from './contract/day.ts';
+import { gpsContract } from './contract/gps.ts';
 import { importContract } from './contract/import.ts';
 import { informationContract } from './contract/information.ts';
 import { mapContract } from './contract/map.ts';
@@ -22,6 +23,7 @@ export const contract = {
   contacts: contactsContract,
   round: roundContract,
   attachments: attachmentsContract,
+  gps: gpsContract,
   review: reviewContract,
   calendar: calendarContract,
   statistics: statisticsContract,

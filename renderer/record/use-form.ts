@@ -7,7 +7,7 @@ import type { FieldProblem } from '../../model/contract/base.ts';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
 import { newId } from '../../model/id.ts';
-import { isObject } from '../../model/json.ts';
+import { isObject, same } from '../../model/json.ts';
 import { type Problem, problemsOf } from '../../model/problems.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
@@ -157,26 +157,32 @@ export function useForm(options: FormOptions): Form {
     if (same) revert(unit, true);
   };
 
-  const settle = async (left: Content) => {
+  /** What was saved is typed no more; what was typed on meanwhile, or is being saved beside it, stays. */
+  const settle = async (written: Content, draftGone: boolean) => {
     await queries.invalidateQueries({ queryKey: ['record'] });
-    latest.current = left;
-    setContent(left);
-    if (Object.keys(left).length > 0) keep(left);
+    const left = Object.fromEntries(
+      Object.entries(latest.current).filter(([name, value]) => !(name in written && same(written[name], value))),
+    );
+    if (Object.keys(left).length > 0 || !draftGone) keep(left);
+    else {
+      latest.current = left;
+      setContent(left);
+    }
   };
 
   const write = async (
     command: Parameters<typeof commit>[0][number],
-    left: Content,
+    written: Content,
     said: Parameters<Form['save']>[1],
   ): Promise<boolean> => {
-    const last = Object.keys(left).length === 0;
+    const last = Object.keys(latest.current).every((name) => name in written);
     setSaving(true);
     if (last) await dropDraft(held.id);
     const result = await commit([command], { drafts: last ? [held.id] : [], quiet: true, said });
     setSaving(false);
     if (result.ok) {
       setErrors({});
-      await settle(left);
+      await settle(written, last);
       return true;
     }
     keep(latest.current);
@@ -204,7 +210,7 @@ export function useForm(options: FormOptions): Form {
       revert(unit, true);
       return true;
     }
-    return write({ do: 'edit', id, leaves }, without(latest.current, unit), said);
+    return write({ do: 'edit', id, leaves }, own, said);
   };
 
   const create: Form['create'] = async (said) => {
@@ -214,7 +220,7 @@ export function useForm(options: FormOptions): Form {
       show(problems as FieldProblem[]);
       return false;
     }
-    return write({ do: 'create', type, id, doc: typed }, {}, said);
+    return write({ do: 'create', type, id, doc: typed }, latest.current, said);
   };
 
   return {

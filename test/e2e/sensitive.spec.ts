@@ -44,6 +44,7 @@ test('a sentence about health is underlined while it is typed, moves behind the 
   await dialog.getByRole('textbox').fill('Ambulance asked what he takes');
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(part.getByText('The caretaker takes insulin at noon.')).toBeVisible();
+  await expect(part.getByText('Not saved')).toHaveCount(0);
   await beatbook.screenshot('sensitive-open');
 
   // Where it is needed among the rest, one says why, once.

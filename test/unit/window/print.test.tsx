@@ -37,6 +37,7 @@ const recordOf = (type: FullRecord['type'], doc: Record<string, unknown>): FullR
   state: 'live',
   transition: null,
   open: true,
+  sensitive: 'none',
   discarded: false,
   doc,
   heads: {},
