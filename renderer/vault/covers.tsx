@@ -1,6 +1,6 @@
 /** What lies over everything: the countdown before the idle lock, and the curtain. */
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
@@ -34,7 +34,8 @@ export function Curtain({ onLift }: { readonly onLift: () => void }) {
   const { t } = useText();
   const button = useRef<HTMLButtonElement>(null);
   const before = useRef(document.activeElement);
-  useEffect(() => {
+  // Before the curtain is on screen, so that the very next key lifts it.
+  useLayoutEffect(() => {
     const returnTo = before.current;
     button.current?.focus();
     return () => {
@@ -43,7 +44,17 @@ export function Curtain({ onLift }: { readonly onLift: () => void }) {
   }, []);
   useHotkeys([{ keys: 'Escape', run: onLift, always: true }]);
   return (
-    <button type="button" ref={button} className={styles.curtain} onClick={onLift}>
+    <button
+      type="button"
+      ref={button}
+      className={styles.curtain}
+      onClick={onLift}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onLift();
+      }}
+    >
       {t('vault.curtainDrawn')}
     </button>
   );
