@@ -1,6 +1,6 @@
 /** What lies over everything: the countdown before the idle lock, and the curtain. */
 import { Button } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
@@ -35,9 +35,9 @@ export function Curtain({ onLift }: { readonly onLift: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   const before = useRef(document.activeElement);
   // Before the curtain is on screen, so that the very next key lifts it.
-  useLayoutEffect(() => {
+  useLayoutEffect(() => button.current?.focus(), []);
+  useEffect(() => {
     const returnTo = before.current;
-    button.current?.focus();
     return () => {
       if (returnTo instanceof HTMLElement) returnTo.focus();
     };
