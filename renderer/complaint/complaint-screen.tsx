@@ -131,6 +131,18 @@ function Taking({ id, draft, preset }: TakingProps) {
           <p className="meta">{t('complaint.hint')}</p>
         </div>
         <StateBadge tone="draft">{t('record.draft')}</StateBadge>
+        {form.typed && (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              form.revert();
+              if (canGoBack()) back();
+              else go('incidents', {});
+            }}
+          >
+            {t('record.discardDraft')}
+          </Button>
+        )}
         <Button
           variant="filled"
           loading={form.saving}

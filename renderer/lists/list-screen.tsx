@@ -4,11 +4,11 @@ import { type Icon, IconFileCheck, IconPlus, IconPrinter } from '@tabler/icons-r
 import { type ComponentType, useCallback, useMemo } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
-import { newId } from '../../model/id.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { askFollowUp } from '../capture/follow-up.tsx';
 import { commit } from '../commit.ts';
+import { beginComplaint } from '../complaint/begin.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FilterChips } from '../components/filter-chips.tsx';
 import { Keys } from '../components/keys.tsx';
@@ -85,7 +85,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
 
   const open = useCallback((row: Row) => go('record', { type: row.type, id: row.id }), []);
   const make = () => void beginRecord(type);
-  const complain = () => go('complaint', { id: newId() });
+  const complain = () => void beginComplaint();
   useHotkeys([
     { keys: 'N', labelKey: of.empty.act, run: make, types: true },
     ...(type === 'incident' ? [{ keys: 'C', labelKey: 'complaint.begin' as const, run: complain, types: true }] : []),
