@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { writeDurably } from '../db/vault/durable.ts';
-import { languageTag, type Preferences } from '../model/shell.ts';
+import { type Preferences, preferences } from '../model/shell.ts';
 
-/** Theme and language, which are wanted before any vault is open. Nothing personal, and nothing else. */
-const schema = z.strictObject({ theme: z.enum(['system', 'day', 'night']), language: languageTag.nullable() });
-const usual: Preferences = { theme: 'system', language: null };
+/** Theme, language and country, which are wanted before any vault is open. Nothing personal, and nothing else. */
+const schema = preferences.extend({ country: preferences.shape.country.default(null) });
+const usual: Preferences = { theme: 'system', language: null, country: null };
 
 export class PreferenceFile {
   readonly #path: string;
@@ -23,9 +22,10 @@ export class PreferenceFile {
   change(part: {
     theme?: Preferences['theme'] | undefined;
     language?: Preferences['language'] | undefined;
+    country?: Preferences['country'] | undefined;
   }): Preferences {
-    const { theme = this.#current.theme, language = this.#current.language } = part;
-    const next = { theme, language };
+    const { theme = this.#current.theme, language = this.#current.language, country = this.#current.country } = part;
+    const next = { theme, language, country };
     writeDurably(this.#path, JSON.stringify(next));
     this.#current = next;
     return next;

@@ -1,5 +1,11 @@
 /** Telephone numbers made findable however they were written. What a person typed is never altered. */
-import { AsYouType, type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  AsYouType,
+  type CountryCode,
+  getCountries,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 
 /** An ISO 3166-1 code, where national numbers are at home. */
 export type Country = CountryCode;
@@ -53,6 +59,10 @@ export function phoneQuery(typed: string): string | undefined {
   const international = digits.startsWith('00') ? digits.slice(2) : digits;
   return international.length >= FEWEST_DIGITS ? international : undefined;
 }
+
+/** Countries whose numbers are understood, by code. */
+export const COUNTRIES: readonly Country[] = getCountries();
+export const isCountry = (code: string): code is Country => isSupportedCountry(code);
 
 /** A number for reading aloud and dialling: grouped as its country groups it, or as written where it fits no plan. */
 export function readablePhone(number: string, country?: Country): string {

@@ -98,7 +98,15 @@ export type FileKind = (typeof fileKinds)[number];
 export const mediaKinds = ['camera', 'microphone'] as const;
 export type MediaKind = (typeof mediaKinds)[number];
 
-const preferences = z.strictObject({ theme: z.enum(themes), language: languageTag.nullable() });
+export const preferences = z.strictObject({
+  theme: z.enum(themes),
+  language: languageTag.nullable(),
+  /** ISO 3166-1: where telephone numbers without a country are at home; null follows the language. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
+});
 export type Preferences = z.infer<typeof preferences>;
 
 const unlockSettings = z.strictObject({

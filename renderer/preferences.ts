@@ -3,9 +3,9 @@ import { useSyncExternalStore } from 'react';
 import type { Preferences } from '../model/shell.ts';
 import { desktop } from './desktop.ts';
 import { speak } from './i18n.ts';
-import { isLanguage, type LanguageId } from './locales/languages.ts';
+import { isLanguage, type LanguageId, languages } from './locales/languages.ts';
 
-let current: Preferences = { theme: 'system', language: null };
+let current: Preferences = { theme: 'system', language: null, country: null };
 const watchers = new Set<() => void>();
 
 function take(next: Preferences): void {
@@ -17,6 +17,12 @@ function take(next: Preferences): void {
 export function languageOf(preferences: Preferences, system: readonly string[] = navigator.languages): LanguageId {
   if (isLanguage(preferences.language)) return preferences.language;
   return system.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+}
+
+/** Where telephone numbers without a country are at home: as chosen, else the region of the language. */
+export function homeCountry(): string {
+  const { locale } = languages[languageOf(current)];
+  return current.country ?? locale.split('-')[1] ?? 'GB';
 }
 
 /** Reads what was chosen before; the defaults hold where main cannot be asked. */

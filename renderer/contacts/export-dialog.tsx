@@ -63,6 +63,7 @@ export function ExportDialog({ filter, ids, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
+        noValidate
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();

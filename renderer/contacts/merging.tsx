@@ -76,7 +76,7 @@ function MergeDialog({ record, onClose }: { readonly record: FullRecord; readonl
   const merge = async (row: Row) => {
     onClose();
     await commit([{ do: 'merge', id: record.id, with: row.id }], {
-      said: { key: 'contacts.merged', values: { name: record.title } },
+      said: { key: 'contacts.merged', values: { name: `${record.title}, ${row.title}` } },
     });
   };
   return (

@@ -4,6 +4,7 @@ import type { Row } from '../../model/contract/base.ts';
 import type { RecordType } from '../../model/types.ts';
 import { StateBadge, toneOfState } from '../components/state-badge.tsx';
 import type { Column } from '../components/virtual-table.tsx';
+import { dialled } from '../contacts/phone.ts';
 import type { Text } from '../i18n.ts';
 import { recurrenceWords } from '../meetings/recurrence-words.ts';
 import { signOf } from '../record/signs.ts';
@@ -190,7 +191,7 @@ const contacts: Make = (text) => {
       id: 'phone',
       header: t('list.column.phone'),
       width: '8.5rem',
-      render: (row) => <span className="reference">{said(row.extra.phone)}</span>,
+      render: (row) => <span className="reference">{dialled(said(row.extra.phone))}</span>,
     },
     {
       id: 'lastContact',

@@ -192,7 +192,7 @@ export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineP
   const { type } = record;
   const label = labelOfUnit(type, unit, text);
   const fields = shownFields(form, unit);
-  const isTitle = fields.every(({ name }) => definitionOf(type).list.title.includes(name));
+  const isTitle = fields.some(({ name }) => definitionOf(type).list.title.includes(name));
   const fixed = fields.every(({ field }) => field.fixed);
   const touched = form.isTouched(unit);
   const filled = fields.filter(({ name }) => !isEmpty(form.valueOf(name)));
@@ -224,14 +224,16 @@ export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineP
     >
       {filled.length === 0 && !touched ? undefined : (
         <span className={styles.values} data-draft={touched || undefined} data-inline={isTitle || undefined}>
-          {filled.map(({ name, field }) => (
-            <span key={name} className={styles.value}>
-              {filled.length > 1 && !isTitle && (
-                <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
-              )}
-              <ValueView type={type} name={name} field={field} value={form.valueOf(name)} names={record.names} />
-            </span>
-          ))}
+          {filled
+            .filter(({ field }) => !isTitle || field.kind !== 'choice')
+            .map(({ name, field }) => (
+              <span key={name} className={styles.value}>
+                {filled.length > 1 && !isTitle && (
+                  <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
+                )}
+                <ValueView type={type} name={name} field={field} value={form.valueOf(name)} names={record.names} />
+              </span>
+            ))}
           {touched && (
             <span className={styles.draftLine}>
               <StateBadge tone="draft">{t('record.notSaved')}</StateBadge>

@@ -6,6 +6,7 @@ import { faultOf } from '../../model/faults.ts';
 import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
 import type { RecordType } from '../../model/types.ts';
+import { dialled } from '../contacts/phone.ts';
 import { type Text, useText } from '../i18n.ts';
 import { recurrenceWords } from '../meetings/recurrence-words.ts';
 import { go } from '../navigation.ts';
@@ -27,6 +28,8 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
   const { format, label, t } = text;
   const named = (id: unknown) => names[String(id)]?.title || t('record.notHere');
   switch (field.kind) {
+    case 'phone':
+      return dialled(String(value));
     case 'choice':
       return label(`${options}.${value}`);
     case 'choices':

@@ -1,10 +1,12 @@
 /** Everything that can be set, on one page. */
 import { SegmentedControl, Select } from '@mantine/core';
+import { useMemo } from 'react';
+import { COUNTRIES } from '../../model/phone.ts';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { SourceUnitSettings } from '../information/source-unit-settings.tsx';
 import { isLanguage, languageIds, languages } from '../locales/languages.ts';
-import { changePreferences, usePreferences } from '../preferences.ts';
+import { changePreferences, homeCountry, usePreferences } from '../preferences.ts';
 import { About } from './about.tsx';
 import { Audit } from './audit.tsx';
 import { Backups } from './backups.tsx';
@@ -35,8 +37,14 @@ export function SettingsScreen() {
 }
 
 function Look() {
-  const { t, language } = useText();
+  const { t, language, format } = useText();
   const { theme } = usePreferences();
+  const countries = useMemo(() => {
+    const called = new Intl.DisplayNames(language, { type: 'region' });
+    return COUNTRIES.map((code) => ({ value: code, label: called.of(code) ?? code })).sort((a, b) =>
+      format.compare(a.label, b.label),
+    );
+  }, [language, format]);
   return (
     <Section title={t('settings.look.title')}>
       <div className={styles.row}>
@@ -48,6 +56,15 @@ function Look() {
           onChange={(next) => {
             if (isLanguage(next)) void changePreferences({ language: next });
           }}
+        />
+        <Select
+          label={t('contacts.country')}
+          data={countries}
+          value={homeCountry()}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage={t('common.nothingFound')}
+          onChange={(next) => next && void changePreferences({ country: next })}
         />
         <SegmentedControl
           aria-label={t('settings.look.theme')}

@@ -1,4 +1,5 @@
 export const contacts = {
+  country: 'Telefonnummern sind aus',
   redo: 'Wiederherstellen',
   redone: 'Wiederhergestellt',
   undoneNamed: 'Rückgängig gemacht: {{name}}',

@@ -1,4 +1,5 @@
 export const contacts = {
+  country: 'Telephone numbers are from',
   redo: 'Redo',
   redone: 'Done again',
   undoneNamed: 'Taken back: {{name}}',

@@ -1,4 +1,5 @@
 export const contacts = {
+  country: 'Les numéros de téléphone sont de',
   redo: 'Rétablir',
   redone: 'Action rétablie',
   undoneNamed: 'Annulé : {{name}}',

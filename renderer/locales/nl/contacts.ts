@@ -1,4 +1,5 @@
 export const contacts = {
+  country: 'Telefoonnummers zijn uit',
   redo: 'Opnieuw doen',
   redone: 'Opnieuw gedaan',
   undoneNamed: 'Ongedaan gemaakt: {{name}}',

@@ -16,15 +16,17 @@ test('the lock screen shows initials where the officer did not agree to the name
   expect(initialsOf('𝒜nna')).toBe('𝒜.');
 });
 
-test('theme and language outlive a restart; a spoilt file gives the usual ones', () => {
+test('theme, language and country outlive a restart; a spoilt file gives the usual ones', () => {
   const path = join(folder, 'preferences.json');
   const first = new PreferenceFile(path);
-  expect(first.current).toEqual({ theme: 'system', language: null });
+  expect(first.current).toEqual({ theme: 'system', language: null, country: null });
   first.change({ language: 'fr' });
-  first.change({ theme: 'night' });
-  expect(new PreferenceFile(path).current).toEqual({ theme: 'night', language: 'fr' });
+  first.change({ theme: 'night', country: 'BE' });
+  expect(new PreferenceFile(path).current).toEqual({ theme: 'night', language: 'fr', country: 'BE' });
+  writeFileSync(path, '{"theme":"night","language":"fr"}');
+  expect(new PreferenceFile(path).current).toEqual({ theme: 'night', language: 'fr', country: null });
   writeFileSync(path, '{"theme":"night","language":"fr","name":"Anna"}');
-  expect(new PreferenceFile(path).current).toEqual({ theme: 'system', language: null });
+  expect(new PreferenceFile(path).current).toEqual({ theme: 'system', language: null, country: null });
 });
 
 test('the administrator’s policy is taken whole or not at all, and a spoilt one is said', () => {
