@@ -191,14 +191,11 @@ function Days({ days }: { readonly days: LogReview['days'] }) {
       <ol className={styles.days}>
         {days.map(({ day, entries }) => (
           <li key={day}>
-            <button
-              type="button"
-              className={styles.day}
-              aria-label={t('review.log.onDay', { count: entries, day: format.date(day) })}
-              onClick={() => go('log', { filter: { from: day, to: day } })}
-            >
+            <button type="button" className={styles.day} onClick={() => go('log', { filter: { from: day, to: day } })}>
               <span className={styles.bar} style={{ blockSize: `${(entries / most) * 100}%` }} aria-hidden />
-              <span className={styles.dayCount}>{entries}</span>
+              <span className={styles.dayCount}>
+                {entries} <span className="for-readers">{t('review.log.entries')}</span>
+              </span>
               <span className="meta">{format.short(day)}</span>
             </button>
           </li>
@@ -220,13 +217,8 @@ function Figure({ value, label, tone, word, onOpen }: FigureProps): ReactNode {
   const { format } = useText();
   return (
     <td>
-      <button
-        type="button"
-        className={styles.figure}
-        data-tone={tone}
-        aria-label={`${label}: ${value}`}
-        onClick={onOpen}
-      >
+      <button type="button" className={styles.figure} data-tone={tone} onClick={onOpen}>
+        <span className="for-readers">{label}: </span>
         {word ?? format.number(value)}
       </button>
     </td>

@@ -20,6 +20,9 @@ const LATE_DAYS = 3;
 const WAITS = ['0', '1', '3', '7', '14'] as const;
 const DAY_MS = 86_400_000;
 
+/** One handing-in of a report: the same report may come again, corrected. */
+const versionOf = ({ row, since }: QueueLine): string => `${row.id} ${since}`;
+
 export function Queue({ first }: { readonly first?: string | undefined }) {
   const { t, format } = useText();
   const [filter, setFilter] = useKept<QueueFilter>('queue', {});
@@ -28,6 +31,7 @@ export function Queue({ first }: { readonly first?: string | undefined }) {
   const queue = useQueue(filter);
   const sitting = useSitting();
   const list = useRef<HTMLUListElement>(null);
+  const decided = useRef(new Set<string>());
   const lines = queue.data?.lines ?? [];
   const at = lines.findIndex(({ row }) => row.id === chosen);
 
@@ -43,10 +47,15 @@ export function Queue({ first }: { readonly first?: string | undefined }) {
     setChosen(id ?? null);
     setRead(id ?? null);
   };
-  /** What comes after a line, also when it has just left the queue. */
+  /** What comes after a line, also when it has just left the queue; never one that was decided while the list still shows it. */
   const after = (id: string | null): string | undefined => {
     const index = lines.findIndex(({ row }) => row.id === id);
-    return lines[index + 1]?.row.id ?? lines.find(({ row }) => row.id !== id)?.row.id;
+    const waits = (line: QueueLine) => line.row.id !== id && !decided.current.has(versionOf(line));
+    return (lines.slice(index + 1).find(waits) ?? lines.find(waits))?.row.id;
+  };
+  const decide = (id: string) => {
+    for (const line of lines) if (line.row.id === id) decided.current.add(versionOf(line));
+    open(after(id));
   };
   const leave = () => {
     setRead(null);
@@ -116,7 +125,7 @@ export function Queue({ first }: { readonly first?: string | undefined }) {
         ) : sitting.data === null ? (
           <SayWhy />
         ) : (
-          <Reader id={read} onDecided={() => open(after(read))} />
+          <Reader id={read} onDecided={() => decide(read)} />
         )}
       </div>
     </div>

@@ -95,6 +95,16 @@ test('sixty reports are worked through by keyboard, and a crash of the core at t
     await expect(dialog).toBeHidden();
   }
   await expect(page.getByText('Nothing waits for review.')).toBeVisible();
+  const sections = page.getByRole('navigation', { name: 'Review' });
+  await sections.getByRole('button', { name: 'Log' }).click();
+  await expect(page.getByRole('heading', { name: 'By officer' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Visits, Mill Quarter: none' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Log' })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await sections.getByRole('button', { name: 'Handovers' }).click();
+  await expect(page.getByText('No beat is changing hands.')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await app.close();
 
   await withVaultOf(userData, PASSPHRASE, async ({ holding, reviewer, store }) => {
@@ -183,7 +193,7 @@ test('S4: the author finds the comments at the passages, answers, corrects and h
   const frozen = await openedAgain(userData);
   await goTo(frozen.page, 'Incidents');
   await expect(frozen.page.getByText('Approved').first()).toBeVisible();
-  await frozen.page.keyboard.press('Enter');
+  await frozen.page.getByRole('row', { name: /BB-/ }).first().click();
   await expect(frozen.page.getByRole('heading', { level: 2, name: /^BB-/ })).toBeVisible();
   await expect(frozen.page.getByRole('button', { name: 'Submit' })).toBeHidden();
   await expect(frozen.page.locator('dt:text-is("Facts") + dd').getByRole('button', { name: /Edit/ })).toBeHidden();
@@ -197,5 +207,44 @@ test('S4: the author finds the comments at the passages, answers, corrects and h
   const seen = await supervisor.client.review.read({ id });
   expect(seen.supplements.map(({ leaf }) => leaf)).toEqual(['facts']);
   supervisor.remove();
+  rmSync(userData, { recursive: true, force: true });
+});
+
+test('S12: a supervisor is asked why a colleague’s report is opened; another unit’s stays shut, and both are written down', async () => {
+  const begun = await launchBeatbook();
+  const { userData } = begun;
+  await makeVault(begun.page, { role: 'supervisor' });
+  await begun.app.close();
+  const colleague = testVault();
+  const draft = colleague.make('incident', reportOf(1));
+  const elsewhere = testVault();
+  const foreign = handIn(elsewhere, 2);
+  await withVaultOf(userData, PASSPHRASE, async (parts) => {
+    await join({ parts }, colleague);
+    await carry(elsewhere, { parts });
+  });
+  const { page, app } = await openedAgain(userData);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await goTo(page, 'Incidents');
+  await page.getByRole('row', { name: /BB-/ }).first().click();
+  await expect(page.getByRole('heading', { name: 'Why are you opening this report?' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await expect(page.getByText(FACTS)).toBeHidden();
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect(page.getByText(FACTS)).toBeVisible();
+  const [own, other] = await tellCore(page, [
+    ['/records/get', { id: draft }],
+    ['/records/get', { id: foreign }],
+  ]);
+  expect([own?.code, other?.code]).toEqual(['ok', 'NOT_ALLOWED']);
+  await app.close();
+  await withVaultOf(userData, PASSPHRASE, async ({ store }) => {
+    expect(store.chain.lines(draft, 5).map(({ action, reason }) => [action, reason])).toContainEqual([
+      'consult',
+      'supervision',
+    ]);
+    expect(store.chain.lines(foreign, 5)[0]).toMatchObject({ action: 'refuse', reason: 'otherUnit' });
+  });
+  for (const vault of [colleague, elsewhere]) vault.remove();
   rmSync(userData, { recursive: true, force: true });
 });

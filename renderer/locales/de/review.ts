@@ -132,8 +132,6 @@ export const review = {
     coldOf: 'Abkühlende Kontakte, {{name}}',
     overdueOf: 'Überfällige Zusagen, {{name}}',
     waitingOf: 'Wartet auf Prüfung, {{name}}',
-    onDay_one: '{{count}} Eintrag am {{day}}',
-    onDay_other: '{{count}} Einträge am {{day}}',
     none: {
       title: 'Auf diesem Laptop ist kein Bezirk Ihrer Dienststelle.',
       text: 'Sobald es so weit ist, sehen Sie hier, wer was eingetragen hat, welche Kontakte abkühlen, welche Zusagen überfällig sind und welche Bezirke niemand besucht hat.',

@@ -128,8 +128,6 @@ export const review = {
     coldOf: 'Contacts going cold, {{name}}',
     overdueOf: 'Overdue promises, {{name}}',
     waitingOf: 'Waiting for review, {{name}}',
-    onDay_one: '{{count}} entry on {{day}}',
-    onDay_other: '{{count}} entries on {{day}}',
     none: {
       title: 'No beats of your unit are on this laptop.',
       text: 'Once they are, this shows who logged what, which contacts go cold, which promises are late and which beats nobody visited.',

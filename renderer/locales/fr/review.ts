@@ -132,8 +132,6 @@ export const review = {
     coldOf: 'Contacts qui se refroidissent, {{name}}',
     overdueOf: 'Promesses en retard, {{name}}',
     waitingOf: 'En attente de relecture, {{name}}',
-    onDay_one: '{{count}} note le {{day}}',
-    onDay_other: '{{count}} notes le {{day}}',
     none: {
       title: 'Aucun secteur de votre unité n’est sur cet ordinateur.',
       text: 'Dès qu’il y en aura, on verra ici qui a noté quoi, quels contacts se refroidissent, quelles promesses tardent et quels secteurs personne n’a visités.',

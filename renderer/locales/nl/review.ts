@@ -127,8 +127,6 @@ export const review = {
     coldOf: 'Contacten die afkoelen, {{name}}',
     overdueOf: 'Te late beloften, {{name}}',
     waitingOf: 'Wacht op beoordeling, {{name}}',
-    onDay_one: '{{count}} notitie op {{day}}',
-    onDay_other: '{{count}} notities op {{day}}',
     none: {
       title: 'Er staan geen wijken van uw eenheid op deze laptop.',
       text: 'Zodra dat zo is, ziet u hier wie wat noteerde, welke contacten afkoelen, welke beloften te laat zijn en welke wijken niemand bezocht.',
