@@ -74,7 +74,7 @@ export function faultsOf(id: string, language: Pick<Language, 'locale'> & { text
   return faults;
 }
 
-/** Keys of `source` that no text of the program names, whole or as a template with parts filled in. */
+/** Keys of `source` that no text of the program names, whole, as a template with parts filled in, or by reading all of their branch. */
 export function unusedIn(source: Tree, program: string): string[] {
   const literal = new Set([...program.matchAll(/(['"`])((?:(?!\1)[^\\\n$])*)\1/g)].map(([, , text = '']) => text));
   const templates = [...program.matchAll(/`/g)]
@@ -84,7 +84,10 @@ export function unusedIn(source: Tree, program: string): string[] {
     );
   const patterns = templates.map((parts) => new RegExp(`^${parts.map(escaped).join('[\\w.-]+')}$`));
   const stems = new Set([...sentencesOf(source).keys()].map(stemOf));
-  return [...stems].filter((stem) => !literal.has(stem) && !patterns.some((pattern) => pattern.test(stem)));
+  const readWhole = (stem: string) => program.includes(`text.${stem.slice(0, stem.lastIndexOf('.'))};`);
+  return [...stems].filter(
+    (stem) => !literal.has(stem) && !patterns.some((pattern) => pattern.test(stem)) && !readWhole(stem),
+  );
 }
 
 /** What a template that begins at `from` says between its `${…}`, which may hold braces and templates of their own. */

@@ -129,7 +129,8 @@ export function openRound(store: Store, rights: Rights, shown: Shown): Round {
     },
     due(day, areas, walkFrom) {
       const open = stopsOn(day, areas).filter((stop) => stop.standing !== 'seen');
-      return asShown(walkOrder(open.slice(0, MOST_DUE), walkFrom), walkFrom);
+      const from = walkFrom ?? lastPlaceOf(day)?.at ?? null;
+      return asShown(walkOrder(open.slice(0, MOST_DUE), from), from);
     },
     standingOf(place, id, day) {
       const watches = watchesOf.all(place);

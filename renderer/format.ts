@@ -1,5 +1,5 @@
 /** Dates, numbers, names and lists as the language on screen writes them. One `Format` per language, made once. */
-import { type LanguageId, languages } from './locales/languages.ts';
+import { type Language, type LanguageId, languages } from './locales/languages.ts';
 import { twinsOf } from './repeated-hour.ts';
 
 /** An instant as ISO 8601 text or a Date; `unknown` never comes here. */
@@ -61,7 +61,7 @@ const made = new Map<LanguageId, Format>();
 export function formatIn(id: LanguageId): Format {
   const known = made.get(id);
   if (known) return known;
-  const format = makeFormat(languages[id].locale, languages[id].surnameFirst);
+  const format = makeFormat(languages[id]);
   made.set(id, format);
   return format;
 }
@@ -78,7 +78,7 @@ function daysBetween(at: Date, now: Date): number {
   return Math.round((midnight(at) - midnight(now)) / DAY);
 }
 
-function makeFormat(locale: string, surnameFirst: boolean): Format {
+function makeFormat({ locale, surnameFirst, text }: Language): Format {
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
@@ -115,7 +115,8 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
       unitDisplay: 'short',
       maximumFractionDigits: digits,
     }).format(value);
-  const languageNames = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
+  const furtherLanguages: Readonly<Record<string, string>> = text.common.languageNames;
   const joined = (parts: readonly (string | undefined)[], by: string) => parts.filter(Boolean).join(by);
 
   return {
@@ -161,7 +162,7 @@ function makeFormat(locale: string, surnameFirst: boolean): Format {
     list: (items) => list.format(items),
     languageName(tag) {
       try {
-        return languageNames.of(tag) ?? tag;
+        return languageNames.of(tag) ?? furtherLanguages[tag] ?? tag;
       } catch {
         return tag;
       }

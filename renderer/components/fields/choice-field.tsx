@@ -117,13 +117,12 @@ export function TagsField(props: FieldProps) {
 
 /** Languages by what they are called in the language on screen; stored as BCP 47 tags. */
 export function LanguageField(props: FieldProps) {
-  const { t, format, language } = useText();
+  const { t, format } = useText();
   const data = useMemo(() => {
-    const names = new Intl.DisplayNames(language, { type: 'language' });
-    return LANGUAGE_TAGS.map((tag) => ({ value: tag, label: names.of(tag) ?? tag })).sort((a, b) =>
+    return LANGUAGE_TAGS.map((tag) => ({ value: tag, label: format.languageName(tag) })).sort((a, b) =>
       format.compare(a.label, b.label),
     );
-  }, [language, format]);
+  }, [format]);
   const shared = {
     ...inputProps(props),
     data,

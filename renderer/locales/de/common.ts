@@ -1,4 +1,12 @@
 export const common = {
+  languageNames: {
+    aa: 'Afar',
+    bo: 'Tibetisch',
+    kab: 'Kabylisch',
+    rn: 'Kirundi',
+    rom: 'Romani',
+    sgn: 'Gebärdensprache',
+  },
   mainNavigation: 'Hauptnavigation',
   topBar: 'Suchen und erfassen',
   back: 'Zurück',

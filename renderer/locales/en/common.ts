@@ -1,4 +1,6 @@
 export const common = {
+  /** Languages that the browser's own list leaves out. */
+  languageNames: { aa: 'Afar', bo: 'Tibetan', kab: 'Kabyle', rn: 'Kirundi', rom: 'Romani', sgn: 'Sign language' },
   mainNavigation: 'Main navigation',
   topBar: 'Search and capture',
   back: 'Back',

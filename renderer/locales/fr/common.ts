@@ -1,4 +1,5 @@
 export const common = {
+  languageNames: { aa: 'afar', bo: 'tibétain', kab: 'kabyle', rn: 'kirundi', rom: 'romani', sgn: 'langue des signes' },
   mainNavigation: 'Navigation principale',
   topBar: 'Recherche et saisie',
   back: 'Retour',

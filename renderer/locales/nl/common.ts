@@ -1,4 +1,5 @@
 export const common = {
+  languageNames: { aa: 'Afar', bo: 'Tibetaans', kab: 'Kabylisch', rn: 'Kirundi', rom: 'Romani', sgn: 'Gebarentaal' },
   mainNavigation: 'Hoofdnavigatie',
   topBar: 'Zoeken en noteren',
   back: 'Terug',
