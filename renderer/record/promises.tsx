@@ -1,13 +1,14 @@
 /** Promises that hang on a record: the open ones first, settled with a click, a new one in a line: "fri ring back". */
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { followUpCommand } from '../capture/after.ts';
 import { understand } from '../capture/understand.ts';
 import { commit } from '../commit.ts';
 import { Count } from '../components/count.tsx';
+import { Keys } from '../components/keys.tsx';
 import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
 import { formatIn } from '../format.ts';
@@ -15,6 +16,7 @@ import { language, useText } from '../i18n.ts';
 import { DueCell } from '../lists/columns.tsx';
 import { useLinked, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
+import { useHotkeys } from '../shell/hotkeys.ts';
 import styles from './record.module.css';
 
 /** Makes a move of a record that is known only by its row. */
@@ -36,6 +38,8 @@ export function Promises({ record }: { readonly record: FullRecord }) {
   const status = useStatus().data;
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useHotkeys([{ keys: 'F', labelKey: 'record.addPromise', run: () => input.current?.focus(), types: true }]);
   const open = useMemo(() => {
     const rows = (data ?? []).filter(({ row, incoming }) => incoming && row.type === 'action' && row.state === 'open');
     const unique = [...new Map(rows.map(({ row }) => [row.id, row])).values()];
@@ -93,6 +97,9 @@ export function Promises({ record }: { readonly record: FullRecord }) {
       {open.length === 0 && <p className="meta">{t('record.noPromises')}</p>}
       <form className={styles.addPromise} onSubmit={(event) => void add(event)}>
         <TextInput
+          ref={input}
+          aria-keyshortcuts="F"
+          rightSection={typed === '' && <Keys keys="F" />}
           aria-label={t('record.addPromise')}
           placeholder={t('record.promisePlaceholder')}
           value={typed}

@@ -38,7 +38,16 @@ import { useForm } from './use-form.ts';
 /** Types about which the log tells a story. */
 const STORIED: ReadonlySet<RecordType> = new Set(['party', 'place', 'incident']);
 /** Types promises are made about. */
-const PROMISED: ReadonlySet<RecordType> = new Set(['party', 'place', 'entry', 'incident', 'engagement', 'problem']);
+const PROMISED: ReadonlySet<RecordType> = new Set([
+  'party',
+  'place',
+  'entry',
+  'incident',
+  'engagement',
+  'problem',
+  'handover',
+  'area',
+]);
 /** Groups that are worth their room unfolded: what one needs before knocking. */
 const OPEN: Partial<Record<RecordType, readonly string[]>> = {
   party: ['reach', 'profile'],
