@@ -168,7 +168,7 @@ function FigureTable({ figures, lines }: Props) {
   return (
     <Section title={t('statistics.table')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <section className={styles.tableFrame} tabIndex={0} aria-label={t('statistics.table')}>
+      <div className={styles.tableFrame} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -205,7 +205,7 @@ function FigureTable({ figures, lines }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Section>
   );
 }
