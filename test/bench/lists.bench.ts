@@ -143,9 +143,35 @@ async function todays(): Promise<Sample[]> {
   return samples;
 }
 
+/** The round, a month of the calendar, one's own figures and the hate-monitoring list: what a shift opens besides lists. */
+async function work(): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  const { calendar: dates, round, statistics } = core.client;
+  for (let run = 0; run < 20; run++) {
+    const day = ago(run * 7);
+    await timedCall(samples, 'the round', () => round.read({ day }));
+    const month = await timedCall(samples, 'a month of the calendar', () =>
+      dates.read({ from: ago(run * 7 + 41), to: day }),
+    );
+    must(
+      month.items.every((item) => item.day <= day),
+      'the calendar keeps to its days',
+    );
+    for (const unit of ['week', 'month'] as const) {
+      const figures = await timedCall(samples, `figures by ${unit}`, () => statistics.read({ unit, until: day }));
+      must(figures.periods.length === 12, 'figures cover twelve periods');
+    }
+    await timedCall(samples, 'the monitoring list', () =>
+      records.list({ type: 'incident', filter: { monitored: true }, sort: 'oldest', limit: PAGE }),
+    );
+  }
+  return samples;
+}
+
 for (const type of TYPES) await records.list({ type, limit: PAGE });
 await days.today({ day: today });
 tell('any list', await lists());
 tell('calendar of entries', await calendar());
 tell('Today', await todays());
+tell('round, calendar and figures', await work());
 await core.close();
