@@ -3,11 +3,15 @@ import { answers } from './answers.ts';
 import type { StoreParts } from './parts.ts';
 import { openPlaceLeft } from './place-left.ts';
 import { openStation } from './station.ts';
+import { openTour } from './tour.ts';
 
 export function dayCalls({ store, desk, readable, searcher, shifts, today }: StoreParts) {
   const { day } = answers;
   const places = openPlaceLeft(store);
+  const tour = openTour(store);
   return {
+    tour: day.tour.handler(() => tour.read()),
+    keepTour: day.keepTour.handler(({ input }) => tour.keep(input)),
     today: day.today.handler(({ input }) => today(input.day, input.walkFrom)),
     search: day.search.handler(({ input }) => searcher.search(input)),
     leavePlace: day.leavePlace.handler(({ input }) => places.leave(input.place)),

@@ -20,6 +20,8 @@ export interface LocalValues {
   place: string;
   /** Which receiver tells positions, as JSON. */
   gps: string;
+  /** How far the first day on the sample beat went, as JSON. */
+  tour: string;
   /** The station printed on receipts, as JSON. */
   station: string;
   /** Whom to call about a confidential source, as JSON. */

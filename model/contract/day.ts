@@ -68,7 +68,16 @@ export const Place = z.object({
 });
 export type Place = z.infer<typeof Place>;
 
+/** How far the first day on the sample beat went. */
+export const Tour = z.object({
+  state: z.enum(['offered', 'running', 'stopped', 'done']),
+  step: z.int().min(0).max(50),
+});
+export type Tour = z.infer<typeof Tour>;
+
 export const dayContract = {
+  tour: call.output(Tour),
+  keepTour: call.input(Tour),
   leavePlace: call.input(z.object({ place: Place.nullable() })),
   /** Gives the place left and forgets it. */
   takePlace: call.output(Place.nullable()),

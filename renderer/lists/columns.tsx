@@ -350,7 +350,7 @@ const actions: Make = (text) => {
     {
       id: 'owner',
       header: t('list.column.owner'),
-      width: 'minmax(6rem, 1fr)',
+      width: 'minmax(7.5rem, 1fr)',
       render: (row) => linked(row, ['owner'], text),
     },
     {
@@ -410,7 +410,7 @@ const meetings: Make = (text) => {
     {
       id: 'state',
       header: t('meetings.column.state'),
-      width: '6.5rem',
+      width: '8rem',
       render: (row) => <StateCell row={row} text={text} />,
     },
   ];

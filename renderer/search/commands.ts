@@ -1,6 +1,6 @@
 /** What can be done from the search besides finding: go somewhere, begin something, lock, change the light. */
 import type { Icon } from '@tabler/icons-react';
-import { IconLock, IconMoon, IconPencilPlus, IconPlus, IconSettings, IconSun } from '@tabler/icons-react';
+import { IconFlag, IconLock, IconMoon, IconPencilPlus, IconPlus, IconSettings, IconSun } from '@tabler/icons-react';
 import { fold, foldedWords } from '../../model/text.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Text } from '../i18n.ts';
@@ -9,7 +9,7 @@ import { changePreferences } from '../preferences.ts';
 import { beginRecord } from '../record/make.ts';
 import { signOf } from '../record/signs.ts';
 import { screens } from '../screens.ts';
-import { run } from '../shell/commands.ts';
+import { answered, run } from '../shell/commands.ts';
 
 export interface Doable {
   readonly id: string;
@@ -66,6 +66,9 @@ export function doables({ t, label }: Text): readonly Doable[] {
       keys: '?',
       act: () => run('shortcuts', {}),
     },
+    ...(answered('tour')
+      ? [{ id: 'tour', label: t('help.tour.resume'), icon: IconFlag, act: () => void run('tour', {}) }]
+      : []),
     { id: 'lock', label: t('common.lock'), icon: IconLock, keys: 'Ctrl+L', act: () => run('lock', {}) },
   ];
 }

@@ -25,6 +25,8 @@ export interface Commands {
   undo: Readonly<Record<never, never>>;
   /** Asks with whom the contact on screen is to be merged. */
   merge: Readonly<Record<never, never>>;
+  /** Begins the first day on the sample beat, or goes on with it. */
+  tour: Readonly<Record<never, never>>;
 }
 export type Command = keyof Commands;
 type Answer = (input: Commands[Command]) => void;
@@ -60,6 +62,8 @@ export function useCommand<C extends Command>(command: C, answer: (input: Comman
   }, [command, when]);
 }
 
+export const answered = (command: Command): boolean => (answers.get(command)?.length ?? 0) > 0;
+
 /** Whether anybody answers to a command now. */
 export function useAnswered(command: Command): boolean {
   return useSyncExternalStore(
@@ -67,6 +71,6 @@ export function useAnswered(command: Command): boolean {
       watchers.add(watcher);
       return () => watchers.delete(watcher);
     },
-    () => (answers.get(command)?.length ?? 0) > 0,
+    () => answered(command),
   );
 }

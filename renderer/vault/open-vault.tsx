@@ -15,6 +15,7 @@ import { type Command, run, useCommand } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
 import { tellRail } from '../shell/rail-information.ts';
+import { Tour } from '../tour/tour.tsx';
 import { Curtain } from './covers.tsx';
 import styles from './vault.module.css';
 
@@ -118,6 +119,7 @@ function Told({ opened }: { readonly opened: Opened }) {
           <IconCompass size={16} stroke={1.5} aria-hidden /> {text.t('vault.sampleBanner')}
         </div>
       )}
+      {opened.sample && <Tour />}
     </section>
   );
 }

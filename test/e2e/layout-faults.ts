@@ -4,11 +4,13 @@ import type { Page } from '@playwright/test';
 export interface LayoutOptions {
   /** Smallest width and height of what one touches, in CSS pixels; 0 asks nothing. */
   readonly target?: number;
+  /** Tables may scroll sideways: their columns mean something side by side. */
+  readonly tables?: boolean;
 }
 
 /** One line for each fault on screen now. Only words between ⟦ and ⟧, the interface's own, must be whole: names may be shortened. */
 export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<string[]> =>
-  page.evaluate(({ target = 0 }) => {
+  page.evaluate(({ target = 0, tables = false }) => {
     const faults: string[] = [];
     const named = (element: Element) => {
       const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60);
@@ -70,7 +72,7 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
     for (const box of [scope, ...scope.querySelectorAll('*')]) {
       if (box.scrollWidth <= box.clientWidth + 1 || !shown(box)) continue;
       const style = getComputedStyle(box);
-      if (/auto|scroll/.test(style.overflowX) && !box.hasAttribute('data-scrolls-sideways'))
+      if (/auto|scroll/.test(style.overflowX) && !(tables && box.matches('[role=grid]')))
         faults.push(`scrolls sideways, ${box.scrollWidth} in ${box.clientWidth}: ${named(box)}`);
     }
 
@@ -94,7 +96,14 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
       }
       return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
+    /** Messages and reminders lie over the page for a while, and say how to put them away. */
+    const floats = (element: Element): boolean => {
+      for (let box: Element | null = element; box; box = box.parentElement)
+        if (getComputedStyle(box).position === 'fixed') return true;
+      return false;
+    };
     const same = (a: Element, b: Element) =>
+      floats(a) !== floats(b) ||
       a.contains(b) ||
       b.contains(a) ||
       (a.closest('.mantine-Input-wrapper') !== null &&

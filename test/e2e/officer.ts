@@ -5,7 +5,7 @@ import { type Launched, type LaunchOptions, launchBeatbook } from './launch.ts';
 export const PASSPHRASE = 'copper heron quiet ladder walnut orbit';
 
 interface VaultOptions {
-  readonly language?: 'en' | 'fr';
+  readonly language?: string;
   readonly sample?: boolean;
   readonly role?: 'beat' | 'liaison' | 'supervisor';
   readonly unit?: string;
