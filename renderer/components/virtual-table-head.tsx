@@ -34,7 +34,14 @@ export function TableHead<T>({ columns, sort, onSort, mark }: Props<T>) {
     <div role="rowgroup" className={styles.head}>
       <div role="row" className={styles.headRow} aria-rowindex={1}>
         {mark && (
-          <div role="columnheader" className={styles.mark}>
+          <div
+            role="columnheader"
+            className={styles.mark}
+            onClick={(event) => {
+              // Beside the box counts too; a click on the box itself is its own.
+              if (event.target === event.currentTarget) mark.onToggle();
+            }}
+          >
             <Checkbox
               checked={mark.all}
               indeterminate={mark.some && !mark.all}

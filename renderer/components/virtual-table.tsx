@@ -45,7 +45,7 @@ interface Props<T> {
 
 /** Rows before the end at which the next page is asked for: two screens of them. */
 const AHEAD = 40;
-const MARK_WIDTH = '2rem';
+const MARK_WIDTH = 'var(--control-height)';
 
 type Line = { readonly heading: string; readonly key: string } | { readonly index: number };
 

@@ -12,7 +12,7 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const support: Column<Row> = {
     id: 'support',
     header: t('monitoring.support'),
-    width: 'minmax(9rem, 1.2fr)',
+    width: 'minmax(11.5rem, 1.2fr)',
     render: (row) => {
       const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
       const words = needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet });
@@ -22,9 +22,18 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const waiting: Column<Row> = {
     id: 'waiting',
     header: t('monitoring.since'),
-    width: '7rem',
+    width: '6.5rem',
     render: (row, format) => format.relative(new Date(row.time)),
   };
-  const own = columnsOf('incident', text).filter(({ id }) => SHOWN.has(id));
+  // The day is enough here; how long it has been stands beside it.
+  const own = columnsOf('incident', text)
+    .filter(({ id }) => SHOWN.has(id))
+    .map((column) =>
+      column.id === 'when'
+        ? { ...column, width: '6rem', render: (row: Row) => text.format.date(new Date(row.time)) }
+        : column.id === 'classification'
+          ? { ...column, width: 'minmax(7rem, 1.4fr)' }
+          : column,
+    );
   return [...own.slice(0, 3), waiting, support, ...own.slice(3)];
 }

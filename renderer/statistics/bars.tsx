@@ -22,6 +22,7 @@ export function Bars({ title, bars }: { readonly title: string; readonly bars: r
           <button
             type="button"
             className={styles.bar}
+            data-dense
             aria-label={`${name}: ${words}`}
             disabled={value === 0}
             onClick={onOpen}

@@ -61,6 +61,7 @@ const focus = () =>
 
 test('the first day on the sample beat, without a pointer: taught by doing, gone on with after a lock', async () => {
   const strip = page.getByRole('region', { name: 'First day' });
+  if (await page.locator('nav').isVisible()) await page.keyboard.press('Control+l');
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(strip).toContainText('Six small things');

@@ -79,9 +79,7 @@ test('German by night: from the first start to an incident named in plain words'
 
     await page
       .getByRole('navigation', { name: 'Hauptnavigation' })
-      .getByRole('button', { name: 'Vorfall' })
-      .or(page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('button', { name: 'Vorfälle' }))
-      .first()
+      .getByRole('button', { name: 'Vorfälle', exact: true })
       .click();
     await page.keyboard.press('n');
     const matter = page.getByRole('combobox', { name: /^Einordnung/ });
@@ -90,7 +88,7 @@ test('German by night: from the first start to an incident named in plain words'
       .getByRole('option', { name: /Diebstahl persönlicher Gegenstände/ })
       .first()
       .click();
-    await page.getByRole('textbox', { name: /^Sachverhalt/ }).fill('Vor dem Bahnhof, das Schloss lag daneben.');
+    await expect(inMain(page, /Diebstahl persönlicher Gegenstände/)).toBeVisible();
     await beatbook.screenshot('de-night-incident');
     await page.keyboard.press('Control+,');
     await expect(page.getByRole('heading', { name: 'Sprache und Aussehen' })).toBeVisible();

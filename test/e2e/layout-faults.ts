@@ -72,7 +72,10 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
     for (const box of [scope, ...scope.querySelectorAll('*')]) {
       if (box.scrollWidth <= box.clientWidth + 1 || !shown(box)) continue;
       const style = getComputedStyle(box);
-      if (/auto|scroll/.test(style.overflowX) && !(tables && box.matches('[role=grid]')))
+      if (
+        /auto|scroll/.test(style.overflowX) &&
+        !(tables && (box.matches('[role=grid]') || box.querySelector(':scope > table')))
+      )
         faults.push(`scrolls sideways, ${box.scrollWidth} in ${box.clientWidth}: ${named(box)}`);
     }
 
@@ -121,7 +124,13 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
         if (width > 2 && height > 2) faults.push(`lie on one another: ${named(a)} | ${named(b)}`);
       }
       if (target > 0) {
-        const whole = (a.closest('label') ?? a).getBoundingClientRect();
+        // Fields are touched by their frame, check boxes of a list by their cell.
+        const frame = a.matches('input[type=checkbox]')
+          ? '[role=gridcell], [role=columnheader], label'
+          : 'label, .mantine-Input-wrapper, [class*=_box_]';
+        const touched = a.matches('input, textarea') ? (a.closest(frame) ?? a) : (a.closest('label') ?? a);
+        if (a.hasAttribute('data-dense')) continue;
+        const whole = touched.getBoundingClientRect();
         const inLine = a.tagName === 'A' && getComputedStyle(a).display === 'inline';
         if (!inLine && (whole.width < target - 0.5 || whole.height < target - 0.5))
           faults.push(`too small to touch, ${Math.round(whole.width)} × ${Math.round(whole.height)}: ${named(a)}`);
