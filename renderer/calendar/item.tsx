@@ -28,6 +28,7 @@ export function Item({ item, narrow = false }: Props) {
         className={styles.item}
         data-kind={kind}
         data-narrow={narrow || undefined}
+        data-dense={narrow || undefined}
         title={`${t(`calendar.kinds.${kind}`)}: ${[from, row.title].filter(Boolean).join(' ')}`}
         onClick={() => go('record', { type: row.type, id: row.id })}
       >

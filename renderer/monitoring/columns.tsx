@@ -12,7 +12,7 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const support: Column<Row> = {
     id: 'support',
     header: t('monitoring.support'),
-    width: 'minmax(11.5rem, 1.2fr)',
+    width: 'minmax(11.25rem, 1.2fr)',
     render: (row) => {
       const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
       const words = needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet });
@@ -22,7 +22,7 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const waiting: Column<Row> = {
     id: 'waiting',
     header: t('monitoring.since'),
-    width: '6.5rem',
+    width: '6rem',
     render: (row, format) => format.relative(new Date(row.time)),
   };
   // The day is enough here; how long it has been stands beside it.
@@ -30,10 +30,12 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
     .filter(({ id }) => SHOWN.has(id))
     .map((column) =>
       column.id === 'when'
-        ? { ...column, width: '6rem', render: (row: Row) => text.format.date(new Date(row.time)) }
+        ? { ...column, width: '5.75rem', render: (row: Row) => text.format.date(new Date(row.time)) }
         : column.id === 'classification'
-          ? { ...column, width: 'minmax(7rem, 1.4fr)' }
-          : column,
+          ? { ...column, width: 'minmax(7.25rem, 1.4fr)' }
+          : column.id === 'where'
+            ? { ...column, width: 'minmax(4.5rem, 1fr)' }
+            : column,
     );
   return [...own.slice(0, 3), waiting, support, ...own.slice(3)];
 }

@@ -22,6 +22,8 @@ const ENTRIES = {};
 
 export function Tour() {
   const { data } = useLive(KEY, (signal) => core.day.tour(undefined, { signal }));
+  const first = useRef<TourKept>(undefined);
+  if (data) first.current ??= data;
   const keep = (next: TourKept) => {
     queries.setQueryData(KEY, next);
     void ask(core.day.keepTour(next));
@@ -36,7 +38,8 @@ export function Tour() {
       <Offer onBegin={() => keep({ state: 'running', step: 0 })} onLater={() => keep({ state: 'stopped', step: 0 })} />
     );
   if (data?.state !== 'running') return null;
-  return <Running key={data.step} at={data.step} keep={keep} />;
+  const opened = first.current?.state === 'running' && first.current.step === data.step;
+  return <Running key={data.step} at={data.step} opened={opened} keep={keep} />;
 }
 
 function Offer({ onBegin, onLater }: { readonly onBegin: () => void; readonly onLater: () => void }) {
@@ -58,7 +61,7 @@ function Offer({ onBegin, onLater }: { readonly onBegin: () => void; readonly on
 }
 
 /** Whether what a step asks for has been done since it began. */
-function useDone(step: Step): boolean {
+function useDone(step: Step, opened: boolean): boolean {
   const { screen } = useLocation();
   const [from] = useState(screen);
   const moved = screen !== from;
@@ -66,26 +69,29 @@ function useDone(step: Step): boolean {
   const before = useRef<number>(undefined);
   if (!entries.loading) before.current ??= entries.total;
   const written = before.current !== undefined && entries.total > before.current;
-  // Locking ends this document; the next one begins with the step and finds it done.
-  const [fresh] = useState(() => performance.now() < FRESH_MS);
   const done: Readonly<Record<Step, boolean>> = {
     capture: written,
     actions: screen === 'actions',
     search: moved && screen === 'record',
     map: screen === 'map',
     round: written && screen === 'round',
-    lock: fresh,
+    // Locking ended the document before this one, which opened with the step.
+    lock: opened,
   };
   return done[step];
 }
 
-/** A document younger than this has just been unlocked. */
-const FRESH_MS = 120_000;
+interface RunningProps {
+  readonly at: number;
+  /** The window opened with this step. */
+  readonly opened: boolean;
+  readonly keep: (next: TourKept) => void;
+}
 
-function Running({ at, keep }: { readonly at: number; readonly keep: (next: TourKept) => void }) {
+function Running({ at, opened, keep }: RunningProps) {
   const { t } = useText();
   const step = STEPS[at] ?? 'lock';
-  const done = useDone(step);
+  const done = useDone(step, opened);
   const onward = () => {
     if (at + 1 < STEPS.length) return keep({ state: 'running', step: at + 1 });
     keep({ state: 'done', step: at });

@@ -48,9 +48,10 @@ test('Dutch by night: a note with its promise, found again, finished and taken b
     await expect(page.getByRole('heading', { name: 'Noteren', level: 2 })).toBeVisible();
     await page.getByRole('searchbox', { name: 'Zoeken in het handboek' }).fill('wachtzin');
     await page
+      .locator('article')
       .getByRole('button', { name: /Vergrendelen, back-ups/ })
-      .last()
       .click();
+    await beatbook.screenshot('nl-night-handbook-found');
     await expect(inMain(page, /Na vijf verkeerde/)).toBeVisible();
     await beatbook.screenshot('nl-night-handbook');
   } finally {

@@ -132,7 +132,7 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
         if (a.hasAttribute('data-dense')) continue;
         const whole = touched.getBoundingClientRect();
         const inLine = a.tagName === 'A' && getComputedStyle(a).display === 'inline';
-        if (!inLine && (whole.width < target - 0.5 || whole.height < target - 0.5))
+        if (!inLine && (whole.width < target - 1.5 || whole.height < target - 1.5))
           faults.push(`too small to touch, ${Math.round(whole.width)} × ${Math.round(whole.height)}: ${named(a)}`);
       }
     }

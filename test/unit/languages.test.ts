@@ -1,5 +1,8 @@
 /** What holds of every language: its words, its plurals, its order of names, and the days its officers type. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { root } from '../../build/folders.ts';
 import { faultsOf, formsOf, unusedIn } from '../../build/words.ts';
 import { sortKey } from '../../model/sort-key.ts';
 import { readDay } from '../../renderer/capture/day-words.ts';
@@ -137,4 +140,19 @@ describe('what officers type is understood in every language', () => {
   ])('“%s” says %s', (typed, outcome) => {
     expect(inferOutcome(typed, 'visit', true)).toBe(outcome);
   });
+});
+
+test('style sheets speak of the beginning and end of lines, never of left and right', () => {
+  const sheets = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.css'),
+  );
+  // A thing moved to the middle by half of itself is the same from either side.
+  const physical = /(?:margin|padding|border)-(?:left|right)\b|(?<![\w-])(?:left|right):(?! 50%)|float:/;
+  const found = sheets.flatMap((name) =>
+    readFileSync(join(root, 'renderer', name), 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (physical.test(line) ? [`${name}:${index + 1} ${line.trim()}`] : [])),
+  );
+  expect(sheets.length).toBeGreaterThan(10);
+  expect(found).toEqual([]);
 });
