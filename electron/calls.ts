@@ -18,7 +18,7 @@ import {
 } from '../db/vault/envelope.ts';
 import { type OrganisationKey, readOrganisationKey } from '../db/vault/organisation-key.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import type { ConfirmPurpose, ShellError } from '../model/shell.ts';
+import type { ConfirmPurpose, MenuWords, ShellError } from '../model/shell.ts';
 import { shellError } from '../model/shell-errors.ts';
 import { isWeakPin, LEAST_SCORE, strengthOf } from '../model/strength.ts';
 import { initialsOf } from './label.ts';
@@ -35,6 +35,7 @@ export type CallSurroundings = {
   files: PickedFiles;
   printing: Printing;
   preferences: PreferenceFile;
+  showMenu: (words: MenuWords) => void;
   media: MediaGate;
   window: () => BrowserWindow;
   dataFolder: string;
@@ -54,6 +55,7 @@ export function makeHandlers({
   files,
   printing,
   preferences,
+  showMenu,
   media,
   window,
   dataFolder,
@@ -94,6 +96,10 @@ export function makeHandlers({
       }),
     'preferences.read': () => success(preferences.current),
     'preferences.write': (part) => success(preferences.change(part)),
+    'menu.tell'({ words }) {
+      showMenu(words);
+      return done;
+    },
 
     'vault.list': () => success({ vaults: keeper.list() }),
     async 'vault.create'(wanted) {

@@ -11,12 +11,12 @@ import {
   powerMonitor,
   session,
 } from 'electron';
-import type { ShellEvent } from '../model/shell.ts';
+import type { MenuWords, ShellEvent } from '../model/shell.ts';
 import { makeHandlers } from './calls.ts';
 import { computerKeyStore } from './computer-key-store.ts';
 import { startCoreProcess } from './core-process.ts';
 import { MediaGate } from './media.ts';
-import { applicationMenu } from './menu.ts';
+import { applicationMenu, type MenuActions } from './menu.ts';
 import { PickedFiles } from './picked-files.ts';
 import { readPolicy } from './policy.ts';
 import { PreferenceFile } from './preferences.ts';
@@ -52,16 +52,23 @@ async function start(): Promise<void> {
   const tell = (event: ShellEvent): void => {
     if (!window.isDestroyed()) window.webContents.send('shell:event', event);
   };
-  const menu = applicationMenu({
+  const menuActions: MenuActions = {
     lock: () => void keeper.lock('asked'),
     command: (command) => tell({ type: 'command', command }),
-  });
+  };
+  let menu = applicationMenu(menuActions);
+  let handedOver = false;
+  const showMenu = (words: MenuWords): void => {
+    menu = applicationMenu(menuActions, words);
+    if (!handedOver) Menu.setApplicationMenu(menu);
+  };
   const keeper: VaultKeeper<MessagePortMain> = new VaultKeeper<MessagePortMain>({
     vaults: join(dataFolder, 'vaults'),
     startCore: startCoreProcess,
     tell,
     // A stranger's hands: no frame, no menu and none of its keys.
     onSigning(signing) {
+      handedOver = signing;
       Menu.setApplicationMenu(signing ? null : menu);
       if (!window.isDestroyed()) window.setKiosk(signing);
     },
@@ -90,6 +97,7 @@ async function start(): Promise<void> {
     files,
     printing,
     preferences,
+    showMenu,
     media,
     window: () => window,
     dataFolder,

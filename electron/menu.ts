@@ -1,5 +1,5 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { ShellEvent } from '../model/shell.ts';
+import type { MenuWords, ShellEvent } from '../model/shell.ts';
 
 export type MenuActions = {
   lock(): void;
@@ -7,36 +7,55 @@ export type MenuActions = {
 };
 
 /** The menu exists for its shortcuts, which work even when the page does not answer, and for the platform's own editing keys. */
-export function applicationMenu({ lock, command }: MenuActions): Menu {
+/** Until the page has told its own. */
+export const ENGLISH: MenuWords = {
+  lock: 'Lock',
+  curtain: 'Hide the screen',
+  quit: 'Quit',
+  edit: 'Edit',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  resetZoom: 'Usual size',
+  zoomIn: 'Larger',
+  zoomOut: 'Smaller',
+  fullScreen: 'Full screen',
+};
+
+export function applicationMenu({ lock, command }: MenuActions, words: MenuWords = ENGLISH): Menu {
   const items: MenuItemConstructorOptions[] = [
     {
       label: 'Beatbook',
       submenu: [
-        { label: 'Lock', accelerator: 'CommandOrControl+L', click: lock },
-        { label: 'Draw the curtain', accelerator: 'CommandOrControl+Shift+H', click: () => command('curtain') },
+        { label: words.lock, accelerator: 'CommandOrControl+L', click: lock },
+        { label: words.curtain, accelerator: 'CommandOrControl+Shift+H', click: () => command('curtain') },
         { type: 'separator' },
-        { role: 'quit' },
+        { role: 'quit', label: words.quit },
       ],
     },
     {
-      label: 'Edit',
+      label: words.edit,
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
         { type: 'separator' },
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
       ],
     },
     {
-      label: 'View',
+      label: words.view,
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
+        { role: 'resetZoom', label: words.resetZoom },
+        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'zoomOut', label: words.zoomOut },
+        { role: 'togglefullscreen', label: words.fullScreen },
         ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
       ],
     },

@@ -27,6 +27,26 @@ const themes = ['system', 'day', 'night'] as const;
 export const confirmPurposes = ['erase', 'export', 'unlockSettings'] as const;
 export type ConfirmPurpose = (typeof confirmPurposes)[number];
 
+/** What the window's menu says; everything in it is a shortcut that also works without the menu. */
+export const menuWords = [
+  'lock',
+  'curtain',
+  'quit',
+  'edit',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'view',
+  'resetZoom',
+  'zoomIn',
+  'zoomOut',
+  'fullScreen',
+] as const;
+export type MenuWords = Readonly<Record<(typeof menuWords)[number], string>>;
+
 const vaultSummary = z.strictObject({
   id: identifier,
   /** What the officer agreed to show before unlocking, initials by default. */
@@ -167,6 +187,12 @@ export const shellCalls = {
   },
   'preferences.read': { state: 'any', whileSigning: true, input: nothing, output: preferences },
   'preferences.write': { state: 'any', input: preferences.partial(), output: preferences },
+  /** The window's menu in the language on screen, which only the page knows. */
+  'menu.tell': {
+    state: 'any',
+    input: z.strictObject({ words: z.record(z.enum(menuWords), shortText) }),
+    output: nothing,
+  },
 
   'vault.list': { state: 'any', input: nothing, output: z.strictObject({ vaults: z.array(vaultSummary) }) },
   /** Makes a vault and opens it. The recovery key is told here and never again. */

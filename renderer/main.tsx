@@ -10,7 +10,7 @@ import { App } from './app.tsx';
 import { startDesktop } from './desktop.ts';
 import { startLanguages } from './i18n.ts';
 import { pseudoOf } from './locales/pseudo.ts';
-import { languageOf, readPreferences } from './preferences.ts';
+import { languageOf, readPreferences, tellMenu } from './preferences.ts';
 
 // Styles made at run time carry the page's nonce, or the content security policy refuses them.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
@@ -18,6 +18,7 @@ if (nonce) setNonce(nonce);
 
 await startDesktop();
 await startLanguages(languageOf(await readPreferences()), pseudoOf(location.search));
+tellMenu();
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,8 +1,8 @@
 /** Theme and language, kept by main beside the vaults: the page itself stores nothing. */
 import { useSyncExternalStore } from 'react';
-import type { Preferences } from '../model/shell.ts';
+import { type MenuWords, menuWords, type Preferences } from '../model/shell.ts';
 import { desktop } from './desktop.ts';
-import { speak } from './i18n.ts';
+import { speak, text } from './i18n.ts';
 import { isLanguage, type LanguageId, languages } from './locales/languages.ts';
 
 let current: Preferences = { theme: 'system', language: null, country: null };
@@ -35,7 +35,10 @@ export async function readPreferences(): Promise<Preferences> {
 /** Changes at once what is on screen, then has main keep it. */
 export async function changePreferences(change: Partial<Preferences>): Promise<void> {
   take({ ...current, ...change });
-  if ('language' in change) await speak(languageOf(current));
+  if ('language' in change) {
+    await speak(languageOf(current));
+    tellMenu();
+  }
   const kept = await desktop('preferences.write', change);
   if (kept.ok) take(kept.value);
 }
@@ -48,4 +51,10 @@ export function usePreferences(): Preferences {
     },
     () => current,
   );
+}
+
+/** The window's menu speaks the language on screen. */
+export function tellMenu(): void {
+  const words = Object.fromEntries(menuWords.map((word) => [word, text(`common.menu.${word}`)])) as MenuWords;
+  void desktop('menu.tell', { words });
 }

@@ -39,7 +39,9 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
   const hits = found.filter(([, lines]) => lines.length > 0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chapter begins at its top
-  useEffect(() => page.current?.scrollTo(0, 0), [chapter]);
+  useEffect(() => {
+    page.current?.scrollTo(0, 0);
+  }, [chapter]);
 
   const open = (id: string) => {
     setTyped('');

@@ -12,7 +12,7 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const support: Column<Row> = {
     id: 'support',
     header: t('monitoring.support'),
-    width: 'minmax(11.25rem, 1.2fr)',
+    width: 'minmax(11.5rem, 1.2fr)',
     render: (row) => {
       const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
       const words = needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet });

@@ -13,7 +13,6 @@ export const calendar: typeof source = {
   import: 'Importieren…',
   more: 'und {{count}} weitere',
   notAll: 'Es ist mehr, als gezeigt werden kann; betrachten Sie weniger Tage.',
-  from: 'ab {{time}}',
   kinds: { meeting: 'Treffen', due: 'Zusage fällig', watchEnd: 'Beobachtung endet', review: 'Überprüfung' },
   repeats: 'wiederholt sich',
   keys: {
@@ -25,7 +24,6 @@ export const calendar: typeof source = {
     previous: 'Früher',
     dayNext: 'Nächster Tag',
     dayBefore: 'Tag davor',
-    open: 'Den Tag öffnen',
   },
   empty:
     'Treffen, Zusagen, letzte Tage von Beobachtungen und Überprüfungen stehen hier an ihrem Tag. N plant ein Treffen.',
@@ -59,7 +57,6 @@ export const calendar: typeof source = {
     nothing: 'In dieser Datei steht nichts Neues.',
     done_one: '{{count}} Treffen übernommen',
     done_other: '{{count}} Treffen übernommen',
-    undo: 'Zurücknehmen',
     undone: 'Der Import wurde zurückgenommen',
     takeIt: '„{{title}}“ übernehmen',
     refused: {

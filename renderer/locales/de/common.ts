@@ -72,4 +72,22 @@ export const common = {
     unseen: 'Die Vorschau lässt sich nicht zeichnen. Speichern und Drucken gehen trotzdem.',
     pageOf: 'Seite {page} von {pages}',
   },
+  /** The window's own menu. */
+  menu: {
+    lock: 'Sperren',
+    curtain: 'Bildschirm verdecken',
+    quit: 'Beenden',
+    edit: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederherstellen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    selectAll: 'Alles auswählen',
+    view: 'Ansicht',
+    resetZoom: 'Übliche Größe',
+    zoomIn: 'Größer',
+    zoomOut: 'Kleiner',
+    fullScreen: 'Vollbild',
+  },
 };

@@ -11,7 +11,6 @@ export const calendar = {
   import: 'Import…',
   more: 'and {{count}} more',
   notAll: 'There is more than can be shown; look at fewer days.',
-  from: 'from {{time}}',
   kinds: { meeting: 'Meeting', due: 'Promise due', watchEnd: 'Watch ends', review: 'Review due' },
   repeats: 'repeats',
   keys: {
@@ -23,7 +22,6 @@ export const calendar = {
     previous: 'Earlier',
     dayNext: 'Next day',
     dayBefore: 'Day before',
-    open: 'Open the day',
   },
   empty: 'Meetings, promises, the last days of watches and reviews stand here by their day. N plans a meeting.',
   out: {
@@ -56,7 +54,6 @@ export const calendar = {
     nothing: 'There is nothing new in this file.',
     done_one: '{{count}} meeting taken',
     done_other: '{{count}} meetings taken',
-    undo: 'Take back',
     undone: 'The import was taken back',
     takeIt: 'Take “{{title}}”',
     refused: {

@@ -66,4 +66,22 @@ export const common = {
     unseen: 'The preview cannot be drawn. Saving and printing work all the same.',
     pageOf: 'Page {page} of {pages}',
   },
+  /** The window's own menu. */
+  menu: {
+    lock: 'Lock',
+    curtain: 'Hide the screen',
+    quit: 'Quit',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    view: 'View',
+    resetZoom: 'Usual size',
+    zoomIn: 'Larger',
+    zoomOut: 'Smaller',
+    fullScreen: 'Full screen',
+  },
 };

@@ -13,7 +13,6 @@ export const calendar: typeof source = {
   import: 'Importer…',
   more: 'et {{count}} de plus',
   notAll: 'Il y en a plus qu’on ne peut montrer ; regardez moins de jours.',
-  from: 'à partir de {{time}}',
   kinds: { meeting: 'Réunion', due: 'Promesse à tenir', watchEnd: 'Fin de surveillance', review: 'Révision' },
   repeats: 'se répète',
   keys: {
@@ -25,7 +24,6 @@ export const calendar: typeof source = {
     previous: 'Avant',
     dayNext: 'Jour suivant',
     dayBefore: 'Jour précédent',
-    open: 'Ouvrir le jour',
   },
   empty: 'Réunions, promesses, fins de surveillance et révisions figurent ici à leur jour. N planifie une réunion.',
   out: {
@@ -58,7 +56,6 @@ export const calendar: typeof source = {
     nothing: 'Il n’y a rien de nouveau dans ce fichier.',
     done_one: '{{count}} réunion prise',
     done_other: '{{count}} réunions prises',
-    undo: 'Annuler l’import',
     undone: 'L’import a été annulé',
     takeIt: 'Prendre « {{title}} »',
     refused: {

@@ -65,4 +65,22 @@ export const common = {
     unseen: 'L’aperçu ne peut pas être dessiné. Enregistrer et imprimer fonctionnent quand même.',
     pageOf: 'Page {page} sur {pages}',
   },
+  /** The window's own menu. */
+  menu: {
+    lock: 'Verrouiller',
+    curtain: 'Cacher l’écran',
+    quit: 'Quitter',
+    edit: 'Édition',
+    undo: 'Annuler',
+    redo: 'Rétablir',
+    cut: 'Couper',
+    copy: 'Copier',
+    paste: 'Coller',
+    selectAll: 'Tout sélectionner',
+    view: 'Affichage',
+    resetZoom: 'Taille normale',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    fullScreen: 'Plein écran',
+  },
 };

@@ -13,7 +13,6 @@ export const calendar: typeof source = {
   import: 'Importeren…',
   more: 'en nog {{count}}',
   notAll: 'Er is meer dan getoond kan worden; bekijk minder dagen.',
-  from: 'vanaf {{time}}',
   kinds: { meeting: 'Bijeenkomst', due: 'Toezegging', watchEnd: 'Einde toezicht', review: 'Herziening' },
   repeats: 'herhaalt zich',
   keys: {
@@ -25,7 +24,6 @@ export const calendar: typeof source = {
     previous: 'Eerder',
     dayNext: 'Volgende dag',
     dayBefore: 'Vorige dag',
-    open: 'De dag openen',
   },
   empty:
     'Bijeenkomsten, toezeggingen, laatste dagen van toezicht en herzieningen staan hier op hun dag. N plant een bijeenkomst.',
@@ -59,7 +57,6 @@ export const calendar: typeof source = {
     nothing: 'Er staat niets nieuws in dit bestand.',
     done_one: '{{count}} bijeenkomst overgenomen',
     done_other: '{{count}} bijeenkomsten overgenomen',
-    undo: 'Terugdraaien',
     undone: 'De import is teruggedraaid',
     takeIt: '“{{title}}” overnemen',
     refused: {

@@ -65,4 +65,22 @@ export const common = {
     unseen: 'Het voorbeeld kan niet worden getekend. Opslaan en afdrukken werken wel.',
     pageOf: 'Pagina {page} van {pages}',
   },
+  /** The window's own menu. */
+  menu: {
+    lock: 'Vergrendelen',
+    curtain: 'Het scherm verbergen',
+    quit: 'Afsluiten',
+    edit: 'Bewerken',
+    undo: 'Ongedaan maken',
+    redo: 'Opnieuw doen',
+    cut: 'Knippen',
+    copy: 'Kopiëren',
+    paste: 'Plakken',
+    selectAll: 'Alles selecteren',
+    view: 'Beeld',
+    resetZoom: 'Normale grootte',
+    zoomIn: 'Groter',
+    zoomOut: 'Kleiner',
+    fullScreen: 'Volledig scherm',
+  },
 };
