@@ -9,6 +9,7 @@ import { openIdentity } from './identity.ts';
 import { makeLimits, placeOf } from './limits.ts';
 import { countRequests } from './metrics.ts';
 import { Refusal } from './refusal.ts';
+import { makeRoom } from './room.ts';
 import { routes } from './routes/all.ts';
 import type { Sealer } from './sealer.ts';
 import type { Services } from './services.ts';
@@ -29,6 +30,8 @@ export interface Parts {
 /** Asked all the time by those who watch. */
 const UNLIMITED: ReadonlySet<string> = new Set(['/health', '/ready']);
 const REQUEST_TIMEOUT = 60_000;
+/** Bytes of bodies and pages under way at once, as counted where they come and go. */
+const ROOM = 48 * 1024 * 1024;
 
 export async function buildServer({ store, config, sealer, clock, tls, logTo }: Parts): Promise<FastifyInstance> {
   const options: FastifyServerOptions = {
@@ -54,6 +57,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
     identity: await openIdentity(store, sealer),
     certificate: tls && new X509Certificate(tls.cert).fingerprint256.replaceAll(':', '').toLowerCase(),
     limits: makeLimits(config.requestsAMinute),
+    room: makeRoom(ROOM),
     now: clock,
     log: app.log,
   };

@@ -3,7 +3,15 @@
  * `format (1) · key number (1) · salt (16) · nonce (12) · ciphertext · tag (16)`: each process draws a salt and derives its own key from it
  * (HKDF-SHA256), so that nonces drawn at random stay far below their bound however many processes write for however long.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 export interface Sealer {
   /** `about` ties the value to where it stands (table, id): moved elsewhere it does not open. */
@@ -13,6 +21,8 @@ export interface Sealer {
   openText(sealed: Uint8Array, about: string): string;
   /** Whether it is sealed under the newest key. */
   isCurrent(sealed: Uint8Array): boolean;
+  /** HMAC-SHA256 under a key of its own for each purpose. */
+  mark(purpose: string, text: string): Buffer;
   /** 32 bytes for another use, never stored: the embedded store's own key, for one. */
   keyFor(purpose: string): Buffer;
 }
@@ -33,20 +43,24 @@ export function makeSealer(keys: ReadonlyMap<number, Uint8Array>): Sealer {
   const current = numbers.at(-1);
   const first = keys.get(numbers[0] ?? 0);
   if (current === undefined || first === undefined) throw new TypeError('A sealer needs a key');
-  const derived = new Map<string, Buffer>();
-  const keyOf = (number: number, salt: Uint8Array): Buffer => {
+  // Keys are kept as the crypto library has them: handed over as bytes each use costs several times as much.
+  const derived = new Map<string, KeyObject>();
+  const marking = new Map<string, KeyObject>();
+  const keyOf = (number: number, salt: Uint8Array): KeyObject => {
     const name = `${number} ${Buffer.from(salt).toString('base64')}`;
     const known = derived.get(name);
     if (known !== undefined) return known;
     const root = keys.get(number);
     if (root === undefined)
       throw new SealError(`A value is sealed under key ${number}, which the key file does not hold.`);
-    const key = Buffer.from(hkdfSync('sha256', root, salt, 'beatbook server value v1', 32));
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', root, salt, 'beatbook server value v1', 32)));
     if (derived.size >= MOST_KEYS) derived.clear();
     derived.set(name, key);
     return key;
   };
   const salt = randomBytes(SALT);
+  const own = keyOf(current, salt);
+  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', first, '', `beatbook server ${purpose} v1`, 32));
 
   const open = (sealed: Uint8Array, about: string): Buffer => {
     if (sealed.length < HEADER + NONCE + TAG || sealed[0] !== FORMAT) throw new SealError('This is no sealed value.');
@@ -65,7 +79,7 @@ export function makeSealer(keys: ReadonlyMap<number, Uint8Array>): Sealer {
   return {
     seal(plain, about) {
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(current, salt), nonce);
+      const cipher = createCipheriv('aes-256-gcm', own, nonce);
       cipher.setAAD(Buffer.from(about));
       const body = cipher.update(typeof plain === 'string' ? Buffer.from(plain) : plain);
       return Buffer.concat([Uint8Array.of(FORMAT, current), salt, nonce, body, cipher.final(), cipher.getAuthTag()]);
@@ -73,6 +87,11 @@ export function makeSealer(keys: ReadonlyMap<number, Uint8Array>): Sealer {
     open,
     openText: (sealed, about) => open(sealed, about).toString('utf8'),
     isCurrent: (sealed) => sealed[1] === current,
-    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', first, '', `beatbook server ${purpose} v1`, 32)),
+    mark(purpose, text) {
+      const key = marking.get(purpose) ?? createSecretKey(keyFor(purpose));
+      marking.set(purpose, key);
+      return createHmac('sha256', key).update(text).digest();
+    },
+    keyFor,
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
+import type { Room } from './room.ts';
 import type { Sealer } from './sealer.ts';
 import type { Store } from './store/store.ts';
 
@@ -15,6 +16,8 @@ export interface Services {
   /** SHA-256 of the certificate spoken with, base64url; absent behind a proxy. */
   readonly certificate: string | undefined;
   readonly limits: Limits;
+  /** For what is held in memory while it is under way. */
+  readonly room: Room;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: FastifyBaseLogger;

@@ -107,7 +107,8 @@ async function noteSeen(sql: Sql, id: string, { seen, skew }: DeviceRow, at: num
 
 const keys = new Map<string, KeyObject>();
 
-function keyOf(raw: string): KeyObject {
+/** An Ed25519 key of 32 bytes in base64url, kept at hand. */
+export function keyOf(raw: string): KeyObject {
   const known = keys.get(raw);
   if (known !== undefined) return known;
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });

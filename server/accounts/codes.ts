@@ -1,5 +1,5 @@
 /** One-time enrolment codes: drawn here, kept as keyed hashes, taken once within ten minutes. */
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { CODE_LASTS, codeFrom, readCode } from '../../model/wire/enrolment.ts';
 import { noteAct } from '../audit/chain.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,8 +15,7 @@ export interface CodeFor {
 }
 
 /** Without the key file nobody can try codes against a copy of the database. */
-const hashOf = (code: string, sealer: Sealer): string =>
-  createHmac('sha256', sealer.keyFor('enrolment codes')).update(code).digest('hex');
+const hashOf = (code: string, sealer: Sealer): string => sealer.mark('enrolment codes', code).toString('hex');
 
 /** The code in its shown form. It is nowhere else. */
 export async function makeCode(sql: Sql, { purpose, officer, by, now }: CodeFor, sealer: Sealer): Promise<string> {

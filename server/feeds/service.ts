@@ -28,10 +28,16 @@ export interface FeedServices {
   readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
 }
 
+/** A page is made in its turn only; who waits for something new gives it up meanwhile. */
+export interface Turn {
+  enter(): Promise<void>;
+  leave(): void;
+}
+
 export interface Feeds {
   pen(caller: Caller, name: string): Promise<PenAnswer>;
   push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
-  pull(caller: Caller, request: PullRequest, signal?: AbortSignal): Promise<PullAnswer>;
+  pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
 }
 
@@ -107,11 +113,14 @@ export function openFeeds({
       );
       return { epoch: identity.epoch, ...answer };
     },
-    async pull(caller, request, signal) {
+    async pull(caller, request, turn, signal) {
+      await turn?.enter();
       const first = await look(caller, request);
       const nothing = first.feeds.length === 0 && first.epoch === request.epoch;
       if (!nothing || request.wait === 0) return first;
+      turn?.leave();
       await grown(store, first.scopes, request.wait, signal);
+      await turn?.enter();
       return look(caller, request);
     },
     offer: (_caller, ids) =>

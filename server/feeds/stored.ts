@@ -1,5 +1,4 @@
 /** Changes at rest: content and salt sealed together, under the change's own id. */
-import { createHmac } from 'node:crypto';
 import type { Change } from '../../model/change.ts';
 import type { Sealer } from '../sealer.ts';
 
@@ -20,5 +19,5 @@ export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored
 
 /** Proves to this server, and to nobody else, that it took the change: it holds across restores, as the key file does. */
 export function markOf(sealer: Sealer, id: string, hash: string): string {
-  return createHmac('sha256', sealer.keyFor('taken changes')).update(`${id} ${hash}`).digest('base64url').slice(0, 24);
+  return sealer.mark('taken changes', `${id} ${hash}`).toString('base64url').slice(0, 24);
 }

@@ -1,19 +1,21 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { verify } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { OfferRequest, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
+import { OfferRequest, PAGE_CHARACTERS, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
 import { noteErased } from '../erase.ts';
 import { openFeeds } from '../feeds/service.ts';
 import { versionOf } from '../identity.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { callerOf, signedRoutes } from '../signed.ts';
+import { callerOf, keyOf, signedRoutes } from '../signed.ts';
+
+/** A body is there as bytes, as text and as what was read from it. */
+const COPIES = 4;
 
 function verifies(publicKey: string, text: string, signature: string): boolean {
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-    return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+    return verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64url'));
   } catch {
     return false;
   }
@@ -27,7 +29,7 @@ function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): 
 
 /** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
 export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, sealer, identity, config, now, log } = services;
+  const { store, sealer, identity, config, room, now, log } = services;
   const served = openFeeds({
     store,
     sealer,
@@ -40,12 +42,35 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
   });
   await signedRoutes(app, services, (signed) => {
     signed.post('/v1/pen', async (request) => served.pen(callerOf(request), asked(PenRequest, request).pen));
-    signed.post('/v1/push', async (request) => served.push(callerOf(request), asked(PushRequest, request)));
+    signed.post(
+      '/v1/push',
+      {
+        // Before the body is read: it waits where it is, at the sender's.
+        onRequest: async (request, reply) => {
+          const length = Number(request.headers['content-length'] ?? config.bodyLimit);
+          const leave = await room.enter(Math.min(length, config.bodyLimit) * COPIES);
+          if (reply.raw.destroyed) leave();
+          else reply.raw.once('close', leave);
+        },
+      },
+      async (request) => served.push(callerOf(request), asked(PushRequest, request)),
+    );
     signed.post('/v1/offer', async (request) => served.offer(callerOf(request), asked(OfferRequest, request).ids));
     signed.post('/v1/pull', async (request, reply) => {
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
-      return served.pull(callerOf(request), asked(PullRequest, request), gone.signal);
+      let leave: (() => void) | undefined;
+      reply.raw.once('close', () => {
+        gone.abort();
+        leave?.();
+      });
+      const turn = {
+        enter: async () => {
+          leave = await room.enter(PAGE_CHARACTERS * COPIES);
+          if (gone.signal.aborted) leave();
+        },
+        leave: () => leave?.(),
+      };
+      return served.pull(callerOf(request), asked(PullRequest, request), turn, gone.signal);
     });
   });
 }
