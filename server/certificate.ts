@@ -13,7 +13,7 @@ import {
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { writeWhole } from './files.ts';
+import { writeNew } from './files.ts';
 
 cryptoProvider.set(webcrypto as Crypto);
 
@@ -59,16 +59,18 @@ export async function makeCertificate(names: readonly string[], now: number): Pr
   };
 }
 
-/** The certificate in the files; where neither is there and `generate` allows it, a new one is made and kept. */
+/**
+ * The certificate in the files; where there is none and `generate` allows it, a new one is made and kept, with its key in one file, so that
+ * processes that start at once agree.
+ */
 export async function loadCertificate(
   files: { readonly certificate: string; readonly key: string; readonly generate: boolean },
   names: readonly string[],
   now: number,
 ): Promise<Certificate> {
-  if (files.generate && !existsSync(files.certificate) && !existsSync(files.key)) {
+  if (files.generate && !existsSync(files.certificate)) {
     const made = await makeCertificate(names, now);
-    writeWhole(files.key, made.key);
-    writeWhole(files.certificate, made.cert);
+    writeNew(files.certificate, made.cert + made.key);
   }
   const cert = readFileSync(files.certificate, 'utf8');
   return { cert, key: readFileSync(files.key, 'utf8'), fingerprint: fingerprintOf(cert) };

@@ -95,7 +95,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
           ? null
           : {
               certificate: e.BEATBOOK_SERVER_TLS_CERTIFICATE ?? join(e.BEATBOOK_SERVER_DATA, 'certificate.pem'),
-              key: e.BEATBOOK_SERVER_TLS_KEY ?? join(e.BEATBOOK_SERVER_DATA, 'certificate-key.pem'),
+              key: e.BEATBOOK_SERVER_TLS_KEY ?? join(e.BEATBOOK_SERVER_DATA, 'certificate.pem'),
               generate: !own,
             },
       names: e.BEATBOOK_SERVER_NAMES.split(',')

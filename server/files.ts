@@ -1,10 +1,29 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A file only its owner reads, there whole or not at all, on disk when this returns. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  renameSync(beside(path, content), path);
+  syncFolder(dirname(path));
+}
+
+/** As `writeWhole`, but never in place of another: false where somebody was quicker, whose file then stands. */
+export function writeNew(path: string, content: string | Uint8Array): boolean {
+  const made = beside(path, content);
+  try {
+    linkSync(made, path);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(made);
+  }
+  syncFolder(dirname(path));
+  return true;
+}
+
+function beside(path: string, content: string | Uint8Array): string {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const making = `${path}.${process.pid}.new`;
   const file = openSync(making, 'w', 0o600);
   try {
@@ -13,11 +32,14 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   } finally {
     closeSync(file);
   }
-  renameSync(making, path);
-  const directory = openSync(folder, 'r');
+  return making;
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
   try {
-    fsyncSync(directory);
+    fsyncSync(folder);
   } finally {
-    closeSync(directory);
+    closeSync(folder);
   }
 }

@@ -3,8 +3,8 @@
  * One line for each key, `number base64`; the highest number seals, the others still open.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { writeWhole } from './files.ts';
+import { readFileSync } from 'node:fs';
+import { writeNew, writeWhole } from './files.ts';
 
 const LINE = /^(\d{1,3}) ([A-Za-z0-9+/]{43}=)$/;
 
@@ -34,22 +34,17 @@ export function readKeys(path: string): Map<number, Buffer> {
   return keys;
 }
 
-const write = (path: string, keys: ReadonlyMap<number, Uint8Array>) =>
-  writeWhole(
-    path,
-    `# Keys of the Beatbook server's stored values. Keep a copy apart from the backups: without it they open nowhere.\n${[
-      ...keys,
-    ]
-      .map(([number, key]) => `${number} ${Buffer.from(key).toString('base64')}\n`)
-      .join('')}`,
-  );
+const textOf = (keys: ReadonlyMap<number, Uint8Array>): string =>
+  `# Keys of the Beatbook server's stored values. Keep a copy apart from the backups: without it they open nowhere.\n${[
+    ...keys,
+  ]
+    .map(([number, key]) => `${number} ${Buffer.from(key).toString('base64')}\n`)
+    .join('')}`;
 
-/** A key file for a server that has none yet. An existing one is never replaced. */
+/** A key file for a server that has none yet; the one of another process that was quicker. An existing one is never replaced. */
 export function makeKeyFile(path: string): Map<number, Buffer> {
-  if (existsSync(path)) throw new KeyFileError(`There is a key file at ${path} already.`);
-  const keys = new Map([[1, randomBytes(32)]]);
-  write(path, keys);
-  return keys;
+  writeNew(path, textOf(new Map([[1, randomBytes(32)]])));
+  return readKeys(path);
 }
 
 /** Adds a key that seals from now on. Its number. */
@@ -58,6 +53,6 @@ export function addKey(path: string): number {
   const number = Math.max(...keys.keys()) + 1;
   if (number > 255) throw new KeyFileError('The key file is full.');
   keys.set(number, randomBytes(32));
-  write(path, keys);
+  writeWhole(path, textOf(keys));
   return number;
 }

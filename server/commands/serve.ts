@@ -34,6 +34,9 @@ export async function serve(config: Configuration): Promise<void> {
   const lines = [`Beatbook server at ${address} (${store.kind === 'sqlite' ? 'embedded store' : 'PostgreSQL'})`];
   if (certificate !== undefined) lines.push(`Certificate: ${certificate.fingerprint}`);
   lines.push(`Server key: ${key}`);
+  const figures = metrics?.address();
+  if (typeof figures === 'object' && figures !== null)
+    lines.push(`Metrics: http://${figures.address}:${figures.port}/metrics`);
   const administrators = await store.read((sql) =>
     sql.get('SELECT id FROM administrator WHERE closed_at IS NULL LIMIT 1'),
   );

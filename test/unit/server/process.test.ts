@@ -1,0 +1,231 @@
+/** The server as it is started: a process of its own, with settings, signals and a sibling. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
+import { newId } from '../../../model/id.ts';
+import { readTicket } from '../../../model/wire/enrolment.ts';
+import { fingerprintOf } from '../../../server/certificate.ts';
+import { postgres } from '../../support/server/postgres.ts';
+import { type Answer, send } from '../../support/server/running.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+let folder: string;
+const running: ChildProcess[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'beatbook-process-'));
+});
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const settings = (more: Record<string, string> = {}): Record<string, string> & { BEATBOOK_SERVER_DATA: string } => (
+  {
+    PATH: process.env.PATH ?? '',
+    BEATBOOK_SERVER_DATA: folder,
+    BEATBOOK_SERVER_PORT: '0',
+    BEATBOOK_SERVER_LOG: 'error',
+    BEATBOOK_SERVER_NAMES: '127.0.0.1,localhost',
+    ...more,
+  },
+  90_000
+);
+
+function run(words: readonly string[], env: Record<string, string>): ChildProcess {
+  const args = ['--disable-warning=ExperimentalWarning', join(ROOT, 'server/main.ts'), ...words];
+  return spawn(process.execPath, args, { env, cwd: folder });
+}
+
+/** Runs a command to its end. */
+async function command(
+  words: readonly string[],
+  env = settings(),
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = run(words, env);
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (text) => (out += text));
+  child.stderr?.on('data', (text) => (err += text));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, out, err };
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly said: string;
+  readonly url: string;
+  ask(path: string, more?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
+  stop(): Promise<number | null>;
+}
+
+async function started(env = settings()): Promise<Started> {
+  const child = run([], env);
+  running.push(child);
+  const said = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (part) => {
+      text += part;
+      if (/administr/i.test(text) && text.endsWith('\n')) resolve(text);
+    });
+    child.stderr?.on('data', (part) => (text += part));
+    child.once('exit', (code) => reject(new Error(`left with ${code}: ${text}`)));
+  });
+  const url = /server at (\S+) /.exec(said)?.[1] ?? '';
+  const ca = readFileSync(join(env.BEATBOOK_SERVER_DATA, 'certificate.pem'), 'utf8');
+  return {
+    child,
+    said,
+    url,
+    ask: (path, { body, headers } = {}) =>
+      send(url, ca, {
+        path,
+        ...(body !== undefined && { method: 'POST', body }),
+        ...(headers !== undefined && { headers }),
+      }),
+    stop() {
+      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+test('a first start makes key, certificate and store, says how to begin, and stops when told', async () => {
+  const server = await started();
+  const certificate = readFileSync(join(folder, 'certificate.pem'), 'utf8');
+  expect(server.said).toContain(fingerprintOf(certificate));
+  expect(server.said).toMatch(/use the code [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
+  for (const file of ['values.key', 'certificate.pem', 'server.db']) expect(existsSync(join(folder, file))).toBe(true);
+  expect((await server.ask('/health')).body).toEqual({ alive: true });
+  expect((await server.ask('/ready')).body).toEqual({ ready: true });
+  const { port } = new URL(server.url);
+  const old = await new Promise<string>((resolve) => {
+    const socket = connect({
+      port: Number(port),
+      host: '127.0.0.1',
+      maxVersion: 'TLSv1.1',
+      minVersion: 'TLSv1',
+      rejectUnauthorized: false,
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    });
+    socket.once('secureConnect', () => resolve('taken'));
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? 'refused'));
+  });
+  expect(old).not.toBe('taken');
+  const code = /use the code (\S+)/.exec(server.said)?.[1] ?? '';
+  const body = { code, name: 'Ida Marsh', password: 'lantern orbit velvet harbour' };
+  expect((await server.ask('/admin/api/join', { body })).status).toBe(200);
+  expect(await server.stop()).toBe(0);
+  const again = await started();
+  expect(again.said).not.toContain('code');
+  expect(again.said).toContain(fingerprintOf(certificate));
+}, 90_000);
+
+test('settings that are wrong or unknown are named, all at once, without their values', async () => {
+  const wrong = settings({
+    BEATBOOK_SERVER_PORT: 'harbour',
+    BEATBOOK_SERVER_TLS: 'off',
+    DATABASE_URL: 'mysql://secret@x',
+    BEATBOOK_SERVER_PROT: '1',
+  });
+  const { code, err } = await command([], wrong);
+  expect(code).toBe(2);
+  for (const name of ['BEATBOOK_SERVER_PORT', 'BEATBOOK_SERVER_TLS', 'DATABASE_URL', 'BEATBOOK_SERVER_PROT'])
+    expect(err).toContain(name);
+  for (const value of ['harbour', 'secret', '    at ']) expect(err).not.toContain(value);
+  const unreachable = await command([], settings({ DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/x' }));
+  expect(unreachable).toMatchObject({ code: 1 });
+  expect(unreachable.err).toContain('Check DATABASE_URL');
+  expect(unreachable.err).not.toContain('secret');
+}, 90_000);
+
+test('a store without its key file is not started over', async () => {
+  expect((await command(['admin', 'list', 'areas', '--json'])).code).toBe(0);
+  rmSync(join(folder, 'values.key'));
+  const { code, err } = await command([]);
+  expect(code).toBe(1);
+  expect(err).toContain('key file');
+  expect(existsSync(join(folder, 'values.key'))).toBe(false);
+}, 90_000);
+
+test('from the command line: an officer is added, keys are changed, a backup is restored, and the audit is whole', async () => {
+  const unit = JSON.parse((await command(['admin', 'area', '--kind', 'unit', '--name', 'Harbour unit'])).out) as {
+    id: string;
+  };
+  const given = ['--name', 'Ada Vale', '--service-number', 'B 1204', '--role', 'beat', '--unit', unit.id];
+  const officer = JSON.parse((await command(['admin', 'officer', ...given])).out) as { id: string };
+  const { out } = await command(['admin', 'code', '--officer', officer.id]);
+  expect(readTicket(out.trim().split('\n').at(-1) ?? '')).toBeDefined();
+  expect(
+    (await command(['admin', 'officer', '--name', 'Bo', '--service-number', 'B 1204', '--role', 'beat'])).err,
+  ).toContain('serviceNumber');
+  expect((await command(['change-key'])).out).toContain('Key 2');
+  expect((await command(['rotate-server-key'])).out).toContain('Server key:');
+  expect((await command(['audit-verify'])).out).toContain('Every chain is whole');
+  const file = /^(\S+\.beatbook-backup):/.exec((await command(['backup'])).out)?.[1] ?? '';
+  const other = join(folder, 'other');
+  const elsewhere = settings({ BEATBOOK_SERVER_DATA: other, BEATBOOK_SERVER_KEY_FILE: join(folder, 'values.key') });
+  expect((await command(['restore', file], elsewhere)).code).toBe(0);
+  expect((await command(['admin', 'list', 'officers', '--json'], elsewhere)).out).toContain('Ada Vale');
+  expect((await command(['restore', file], elsewhere)).err).toContain('already');
+}, 90_000);
+
+test('two processes share one PostgreSQL: what one revokes the other refuses, what one hears the other tells', async () => {
+  const url = await (await postgres()).makeDatabase();
+  const shared = settings({ DATABASE_URL: url, BEATBOOK_SERVER_METRICS_PORT: '0' });
+  const [one, two] = await Promise.all([started(shared), started(shared)]);
+  const unit = JSON.parse(
+    (await command(['admin', 'area', '--kind', 'unit', '--name', 'Harbour unit'], shared)).out,
+  ) as { id: string };
+  const given = ['--name', 'Ada Vale', '--service-number', 'B 1204', '--role', 'beat', '--unit', unit.id];
+  const officer = JSON.parse((await command(['admin', 'officer', ...given], shared)).out) as { id: string };
+  const ticket = readTicket(
+    (await command(['admin', 'code', '--officer', officer.id], shared)).out.trim().split('\n').at(-1) ?? '',
+  );
+  const { publicKey, secret } = newDeviceKey();
+  const key = readDeviceSecret(secret);
+  const device = newId();
+  const signed = (of: Started, path: string, body?: object) => {
+    const asked = {
+      method: body === undefined ? 'GET' : 'POST',
+      path,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    return of.ask(path, { ...(body !== undefined && { body }), headers: signRequest(asked, device, key) });
+  };
+  expect((await signed(one, '/v1/enrol', { code: ticket?.code, device, publicKey, name: 'Laptop' })).status).toBe(200);
+  expect((await signed(two, '/v1/me')).status).toBe(200);
+  const waiting = signed(two, '/v1/pull', { epoch: await epochOf(one), cursors: {}, wait: 20_000 });
+  const began = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await command(['admin', 'setting', '--kind', 'strands', '--value-file', strandsFile()], shared);
+  expect((await waiting).status).toBe(200);
+  expect(performance.now() - began).toBeLessThan(15_000);
+  const metrics = await new Promise<string>((resolve, reject) => {
+    get(/Metrics: (\S+)/.exec(two.said)?.[1] ?? '', (answer) => {
+      let text = '';
+      answer.on('data', (part) => (text += part));
+      answer.on('end', () => resolve(text));
+    }).on('error', reject);
+  });
+  expect(metrics).toContain('beatbook_devices 1');
+  expect(metrics).toMatch(/beatbook_requests_total\{method="GET",route="\/v1\/me",status="200"\} 1/);
+  for (const word of [device, officer.id, 'Ada', '127.0.0.1']) expect(metrics).not.toContain(word);
+  expect((await command(['admin', 'revoke', '--device', device, '--why', 'stolen'], shared)).code).toBe(0);
+  for (const of of [one, two]) expect((await signed(of, '/v1/me')).body).toMatchObject({ code: 'deviceRevoked' });
+  expect(await Promise.all([one.stop(), two.stop()])).toEqual([0, 0]);
+}, 90_000);
+
+async function epochOf(server: Started): Promise<string> {
+  return ((await server.ask('/v1/server')).body as { epoch: string }).epoch;
+}
+
+function strandsFile(): string {
+  const path = join(folder, 'strands.json');
+  writeFileSync(path, JSON.stringify([{ code: 'football', labels: { en: 'Football' } }]));
+  return path;
+}
