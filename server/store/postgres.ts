@@ -191,7 +191,8 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
   let closed: Promise<void> | undefined;
   return {
     kind: 'postgres',
-    transaction: (work) => within('BEGIN', work),
+    transaction: (work, how) =>
+      within(how?.lasting === false ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN', work),
     read: (work) => within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     listen(channel, heard) {
       ears.emitter.on(channel, heard);

@@ -2,13 +2,14 @@
 import { EventEmitter } from 'node:events';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { migrate } from './migrate.ts';
-import { list, type Migration, type ReadSql, type Sql, type Store, StoreError, type Value } from './store.ts';
+import { type How, list, type Migration, type ReadSql, type Sql, type Store, StoreError, type Value } from './store.ts';
 
 /** Works committed together at most: one synchronisation of the disk serves them all. */
 const TOGETHER = 64;
 
 type Statement = Database.Statement<unknown[]>;
 interface Waiting {
+  readonly lasting: boolean;
   readonly begin: () => Promise<void>;
   readonly end: (failed?: unknown) => void;
 }
@@ -141,9 +142,20 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
   const notices: Notice[] = [];
   const sql = statements(writer, notices);
   const readSql: ReadSql = reader === writer ? sql : statements(reader, []);
+  const savepoint = writer.prepare('SAVEPOINT work');
+  const release = writer.prepare('RELEASE work');
+  const commit = writer.prepare('COMMIT');
   const waiting: Waiting[] = [];
   let draining: Promise<void> | undefined;
   let closed = false;
+
+  let synced = true;
+  /** Without synchronising, a commit is in the log at once and on disk with the next one that is synchronised. */
+  const synchronise = (lasting: boolean) => {
+    if (synced === lasting) return;
+    writer.pragma(`synchronous = ${lasting ? 'FULL' : 'NORMAL'}`);
+    synced = lasting;
+  };
 
   /** Works that wait are done in turn, each undone by itself where it fails, and committed together. */
   const drain = async () => {
@@ -151,6 +163,7 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
       const turn = waiting.splice(0, TOGETHER);
       const done: Waiting[] = [];
       try {
+        synchronise(turn.some(({ lasting }) => lasting));
         await begin(writer);
       } catch (error) {
         for (const work of turn) work.end(error);
@@ -158,10 +171,10 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
       }
       for (const work of turn) {
         const told = notices.length;
-        writer.exec('SAVEPOINT work');
+        savepoint.run();
         try {
           await work.begin();
-          writer.exec('RELEASE work');
+          release.run();
           done.push(work);
         } catch (error) {
           notices.length = told;
@@ -172,7 +185,7 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
       }
       let failed: unknown;
       try {
-        writer.exec('COMMIT');
+        commit.run();
       } catch (error) {
         failed = error;
         if (writer.inTransaction) writer.exec('ROLLBACK');
@@ -186,11 +199,12 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
   };
 
   let reading: Promise<unknown> = Promise.resolve();
-  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => {
+  const transaction = <T>(work: (sql: Sql) => Promise<T>, how?: How): Promise<T> => {
     if (closed) return Promise.reject(new StoreError('unreachable', 'The store is closed.'));
     return new Promise<T>((resolve, reject) => {
       let result: T;
       waiting.push({
+        lasting: how?.lasting ?? true,
         begin: async () => {
           result = await work(sql);
         },

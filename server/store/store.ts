@@ -36,13 +36,18 @@ export interface Migration {
   readonly sql: string;
 }
 
+export interface How {
+  /** False: answered before it is on disk. A power cut may lose it; nothing else does, and it is never half there. */
+  readonly lasting: boolean;
+}
+
 export interface Store {
   readonly kind: 'sqlite' | 'postgres';
   /**
    * All or nothing. The work may be begun again where the database asks for it (deadlock), so it has no effects but its statements, and
    * awaits nothing else. What it throws undoes it and is thrown on.
    */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (sql: Sql) => Promise<T>, how?: How): Promise<T>;
   /** One consistent look at what is committed. */
   read<T>(work: (sql: ReadSql) => Promise<T>): Promise<T>;
   /** Hears what any process notifies. The function returned stops it. */

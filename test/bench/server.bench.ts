@@ -30,7 +30,18 @@ async function measure(setting: Setting, folder: string): Promise<void> {
   const name = (what: string) => `server, ${setting}: ${what}`;
   await inParallel(played, 50, ({ laptop }) => laptop.begin());
 
+  let used = server.processor();
+  const since = () => {
+    const before = used;
+    used = server.processor();
+    return used - before;
+  };
   const pushed = await shiftsEnd(server);
+  report({
+    name: name('processor for 1,000 changes pushed'),
+    value: (since() * 1e6) / (LAPTOPS * A_SHIFT),
+    unit: 'ms',
+  });
   report({ name: name('changes a second at a shift’s end'), value: pushed, unit: '/s' });
   const bare = await bareInserts(server);
   report({ name: name('the same rows bare'), value: bare, unit: '/s' });
@@ -45,6 +56,7 @@ async function measure(setting: Setting, folder: string): Promise<void> {
     holds: ratio >= TARGETS.ratio,
   });
 
+  since();
   const pulling = performance.now();
   const came = await Promise.all(played.map(({ laptop }) => pullAll(laptop)));
   const items = came.reduce((sum, each) => sum + each, 0);
@@ -52,7 +64,11 @@ async function measure(setting: Setting, folder: string): Promise<void> {
   report({ name: name('items a second on a morning'), value: items / took, unit: '/s' });
   report({ name: name('all have pulled after'), value: took, unit: 's' });
 
+  report({ name: name('processor for 1,000 items pulled'), value: (since() * 1e6) / items, unit: 'ms' });
+
   const small = await smallSyncs(played.slice(0, SIMULTANEOUS));
+  const each = (since() * 1e3) / (small.length || 1);
+  report({ name: name('processor for a small sync'), value: each, unit: 'ms' });
   report({ name: name('small sync, median'), value: percentile(small, 0.5), unit: 'ms' });
   const slow = percentile(small, 0.95);
   report({

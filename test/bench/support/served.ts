@@ -34,6 +34,8 @@ export interface Served {
   empty(): Promise<Store>;
   /** The most memory any server process has had, in bytes. */
   peak(): number;
+  /** Seconds of processor the server processes have used, PostgreSQL's own not among them. */
+  processor(): number;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function served(setting: Setting, folder: string, laptops: number):
       return (await openStore(configured(settingsFor(at, other)), Date.now)).store;
     },
     peak: () => Math.max(...processes.map(({ child }) => peakOf(child.pid ?? 0))),
+    processor: () => processes.reduce((sum, { child }) => sum + processorOf(child.pid ?? 0), 0),
     async close() {
       for (const { child } of processes) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -118,6 +121,12 @@ function start(env: Record<string, string>): Promise<{ child: ChildProcess; url:
 function peakOf(pid: number): number {
   const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(line?.[1] ?? 0) * 1024;
+}
+
+/** Linux counts in hundredths of a second. */
+function processorOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 interface Person {

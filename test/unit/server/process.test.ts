@@ -24,17 +24,18 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const settings = (more: Record<string, string> = {}): Record<string, string> & { BEATBOOK_SERVER_DATA: string } => (
-  {
-    PATH: process.env.PATH ?? '',
-    BEATBOOK_SERVER_DATA: folder,
-    BEATBOOK_SERVER_PORT: '0',
-    BEATBOOK_SERVER_LOG: 'error',
-    BEATBOOK_SERVER_NAMES: '127.0.0.1,localhost',
-    ...more,
-  },
-  90_000
-);
+interface Environment extends Record<string, string> {
+  BEATBOOK_SERVER_DATA: string;
+}
+
+const settings = (more: Record<string, string> = {}): Environment => ({
+  PATH: process.env.PATH ?? '',
+  BEATBOOK_SERVER_DATA: folder,
+  BEATBOOK_SERVER_PORT: '0',
+  BEATBOOK_SERVER_LOG: 'error',
+  BEATBOOK_SERVER_NAMES: '127.0.0.1,localhost',
+  ...more,
+});
 
 function run(words: readonly string[], env: Record<string, string>): ChildProcess {
   const args = ['--disable-warning=ExperimentalWarning', join(ROOT, 'server/main.ts'), ...words];
