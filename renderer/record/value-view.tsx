@@ -28,8 +28,6 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
   const { format, label, t } = text;
   const named = (id: unknown) => names[String(id)]?.title || t('record.notHere');
   switch (field.kind) {
-    case 'phone':
-      return dialled(String(value));
     case 'choice':
       return label(`${options}.${value}`);
     case 'choices':
@@ -93,8 +91,12 @@ export function ValueView({ type, name, field, value, names }: Props): ReactNode
     return <Linked ids={Array.isArray(value) ? (value as string[]) : [String(value)]} names={names} />;
   }
   if (field.kind === 'items') return <Items type={type} name={name} field={field} value={value} names={names} />;
-  return plainValue(field, value, optionPath(type, name), text, names);
+  return shownValue(field, value, optionPath(type, name), text, names);
 }
+
+/** On screen a number is grouped as one dials it from here; on paper and in histories it stays as it was written. */
+const shownValue: typeof plainValue = (field, value, ...rest) =>
+  field.kind === 'phone' && !isEmpty(value) ? dialled(String(value)) : plainValue(field, value, ...rest);
 
 function Linked({ ids, names }: { readonly ids: readonly string[]; readonly names: Names }) {
   const { t } = useText();
@@ -125,7 +127,7 @@ function Items({ type, name, field, value, names }: Props) {
     <span className={styles.items}>
       {inOrder(value as Record<string, Record<string, unknown> & { order?: unknown }>).map(([id, item]) => {
         const said = parts
-          .map(([part, declared]) => plainValue(declared, item[part], optionPath(type, name, part), text, names))
+          .map(([part, declared]) => shownValue(declared, item[part], optionPath(type, name, part), text, names))
           .filter(Boolean);
         return (
           <span key={id} className={styles.item}>
