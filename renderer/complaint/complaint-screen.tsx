@@ -18,7 +18,7 @@ import { isLanguage, type LanguageId, languageIds, languages } from '../locales/
 import { back, canGoBack, go, type Screens } from '../navigation.ts';
 import { PrintPreview } from '../print/preview.tsx';
 import type { Content } from '../record/content.ts';
-import { useDraftOf } from '../record/record-screen.tsx';
+import { useDraftOf, useUnmade } from '../record/record-screen.tsx';
 import { RecordSlots } from '../record/slots.tsx';
 import { useForm } from '../record/use-form.ts';
 import { useStation } from '../settings/station.tsx';
@@ -39,9 +39,10 @@ const NEEDED = ['reportingPerson', 'facts'] as const;
 
 export function ComplaintScreen({ id, preset }: Screens['complaint']) {
   const record = useRecord(id);
+  const unmade = useUnmade(id, record.error);
   const kept = useDraftOf(id, 'complaint', record.data !== undefined);
   if (record.data) return <Taken record={record.data} />;
-  if (record.isPending || !kept.data) return null;
+  if (!unmade || !kept.data) return null;
   return (
     <RecordSlots>
       <Taking key={id} id={id} draft={kept.data.draft} preset={(preset ?? {}) as Content} />

@@ -2,7 +2,7 @@
 
 import { IconFileUnknown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { Attachments } from '../attachments/attachments.tsx';
@@ -92,13 +92,24 @@ function usePreset(type: RecordType, given: Content | undefined): Content {
   }, [type, given, status]);
 }
 
+/**
+ * Whether a record is not made yet. Once known it stays so until the record is there: asking again, as every saved record makes it do,
+ * must not take away the page that is being typed in.
+ */
+export function useUnmade(id: string, error: Error | null): boolean {
+  const [unmade, setUnmade] = useState<string>();
+  const now = error !== null && failureOf(error).code === 'NOT_HERE';
+  if (now && unmade !== id) setUnmade(id);
+  return now || unmade === id;
+}
+
 export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   const { t } = useText();
   const record = useRecord(id);
   const kept = useDraftOf(id, 'record', record.data !== undefined);
   const status = useStatus();
   const given = usePreset(type, preset as Content | undefined);
-  const missing = record.error !== null && failureOf(record.error).code === 'NOT_HERE';
+  const missing = useUnmade(id, record.error);
   if (record.data) {
     return kept.data ? (
       <RecordSlots>

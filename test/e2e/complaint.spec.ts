@@ -44,10 +44,14 @@ test('from quick capture to a complaint with its complainant; what was typed out
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('This is needed.').first()).toBeVisible();
+  await page.getByRole('textbox', { name: /^Facts/ }).fill(`${FACTS}Nobody was seen.`);
   await who.fill('Jonas Weber');
   await page.getByRole('option').first().click();
+  // Making the person is a change like any other: the page that is being typed in outlives it.
+  await expect(page.getByText('Jonas Weber is now on record')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'The complainant' })).toHaveValue('suffered the harm');
   const matter = page.getByRole('combobox', { name: /^Classification/ });
+  await expect(page.getByRole('textbox', { name: /^Facts/ })).toHaveValue(`${FACTS}Nobody was seen.`);
   await matter.fill('theft from car');
   await expect(page.getByRole('option').first()).toBeVisible();
   await matter.press('Enter');
