@@ -11,6 +11,7 @@ export const complaint: typeof source = {
   tell: 'Nennen Sie der Person dieses Zeichen und geben Sie ihr die Bestätigung.',
   language: 'Sprache der Bestätigung',
   print: 'Bestätigung…',
+  receiptOf: 'Bestätigung der Anzeige…',
   open: 'Bericht öffnen',
   noStation: 'Die Dienststelle ist noch nicht angegeben: Auf der Bestätigung stünde niemand, den man anrufen kann.',
   step: {

@@ -10,6 +10,7 @@ export const complaint = {
   tell: 'Tell the person this reference and give them the receipt.',
   language: 'Language of the receipt',
   print: 'Receipt…',
+  receiptOf: 'Receipt of the complaint…',
   open: 'Open the report',
   noStation: 'The station is not set yet: the receipt would name nobody to ring.',
   step: {

@@ -11,6 +11,7 @@ export const complaint: typeof source = {
   tell: 'Donnez cette référence à la personne et remettez-lui le récépissé.',
   language: 'Langue du récépissé',
   print: 'Récépissé…',
+  receiptOf: 'Récépissé de la plainte…',
   open: 'Ouvrir le compte rendu',
   noStation: 'Le service n’est pas encore indiqué : le récépissé ne dirait pas qui appeler.',
   step: {

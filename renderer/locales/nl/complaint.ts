@@ -11,6 +11,7 @@ export const complaint: typeof source = {
   tell: 'Zeg dit nummer tegen de persoon en geef het bewijs mee.',
   language: 'Taal van het bewijs',
   print: 'Bewijs…',
+  receiptOf: 'Bewijs van de aangifte…',
   open: 'Rapport openen',
   noStation: 'Het bureau is nog niet ingevuld: op het bewijs staat dan niet wie men kan bellen.',
   step: {
