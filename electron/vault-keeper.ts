@@ -361,6 +361,8 @@ export class VaultKeeper<Port> {
     this.#backup = { lastAt: null, running: false, failed: false };
     this.#crashes = [];
     this.#setSigning(null);
+    // The lock hides more than the curtain did; who unlocks sees their work.
+    this.#curtain = false;
     this.#set('locked');
   }
 

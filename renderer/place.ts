@@ -9,6 +9,7 @@ import { FOCUSABLE, fieldAt } from './components/fields/problems.ts';
 import { ask, core } from './core.ts';
 import { go, location, type ScreenId } from './navigation.ts';
 import { run } from './shell/commands.ts';
+import { behindCurtain } from './vault/covers.tsx';
 
 /** A place left longer ago is no longer where one was. */
 const STALE_MS = 16 * 3_600_000;
@@ -38,7 +39,7 @@ function scroller(from: Element | null): Element | undefined {
 /** Notes where the officer is, while the page still stands. */
 export function notePlace(): void {
   const { screen, params } = location();
-  const active = document.activeElement;
+  const active = behindCurtain() ?? document.activeElement;
   const marked = active?.closest<HTMLElement>('[data-path], [data-field]') ?? null;
   const path = marked?.dataset.path ?? marked?.dataset.field ?? null;
   const within = marked && active && marked !== active ? [...marked.querySelectorAll(FOCUSABLE)].indexOf(active) : 0;

@@ -29,6 +29,10 @@ function Countdown({ from }: { readonly from: number }) {
   );
 }
 
+let covered: Element | null = null;
+/** What had the focus when the curtain was drawn over it; null while there is no curtain. */
+export const behindCurtain = (): Element | null => covered;
+
 /** Hides everything at once from whoever looks over a shoulder. It keeps nothing safe: for that there is the lock. */
 export function Curtain({ onLift }: { readonly onLift: () => void }) {
   const { t } = useText();
@@ -38,7 +42,9 @@ export function Curtain({ onLift }: { readonly onLift: () => void }) {
   useLayoutEffect(() => button.current?.focus(), []);
   useEffect(() => {
     const returnTo = before.current;
+    covered = returnTo;
     return () => {
+      covered = null;
       if (returnTo instanceof HTMLElement) returnTo.focus();
     };
   }, []);
