@@ -4,6 +4,7 @@ import type { FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
 import type { RecordType } from '../../model/types.ts';
 import { partySpecial } from '../contacts/special.tsx';
+import { areaSpecial } from '../handover/begin.tsx';
 import { handoverSpecial } from '../handover/special.tsx';
 import { incidentSpecial } from '../incident/special.ts';
 import { entrySpecial } from '../information/special.tsx';
@@ -39,6 +40,7 @@ export const specials: Partial<Record<RecordType, Special>> = {
   entry: entrySpecial,
   engagement: meetingSpecial,
   incident: incidentSpecial,
+  area: areaSpecial,
   handover: handoverSpecial,
   party: partySpecial,
 };

@@ -8,6 +8,7 @@ import { commit } from '../commit.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { core } from '../core.ts';
+import { HandoverGroup } from '../handover/today-group.tsx';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { RoundMap } from '../map/later.tsx';
@@ -67,6 +68,7 @@ function Groups({ today }: { readonly today: TodayData }) {
           </EmptyState>
         )}
         <ReviewGroup />
+        <HandoverGroup />
         <WaitingGroup today={today} />
         <Promises title={t('today.groups.overdue')} rows={today.overdue} late />
         <Promises title={t('today.groups.due')} rows={today.due} />

@@ -237,6 +237,24 @@ test('S12: a supervisor is asked why a colleague’s report is opened; another u
     ['/records/get', { id: foreign }],
   ]);
   expect([own?.code, other?.code]).toEqual(['ok', 'NOT_ALLOWED']);
+
+  // The colleague is away: the beat is handed to nobody yet, and the page says what is missing and what will move.
+  const handover = { area: colleague.beat, leaving: colleague.officer, areaId: colleague.beat };
+  await tellCore(page, [
+    [
+      '/records/commit',
+      { mutation: newId(), commands: [{ do: 'create', type: 'handover', id: newId(), doc: handover }] },
+    ],
+  ]);
+  await goTo(page, 'Review');
+  await page.getByRole('navigation', { name: 'Review' }).getByRole('button', { name: 'Handovers' }).click();
+  await page.getByRole('button', { name: /^Mill Quarter.*Preparing/ }).click();
+  await expect(page.getByRole('heading', { name: 'What moves on acceptance' })).toBeVisible();
+  await page.getByRole('button', { name: 'Draft the public notice' }).click();
+  await expect(page.getByText(/takes over as your neighbourhood officer for Mill Quarter/)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Missing (1)' }).click();
+  await expect(page.getByRole('menuitem', { name: /^Last day/ })).toBeVisible();
   await app.close();
   await withVaultOf(userData, PASSPHRASE, async ({ store }) => {
     expect(store.chain.lines(draft, 5).map(({ action, reason }) => [action, reason])).toContainEqual([

@@ -1,5 +1,7 @@
 export const handover = {
   begin: 'Neue Übergabe',
+  handOver: 'Diesen Bezirk übergeben',
+  todayGroup: 'Wechselt die Hand',
   lastDay: 'letzter Tag {{day}}',
   steps: 'Schritte der Übergabe',
   missingFor: 'Vor: {{move}}',

@@ -1,6 +1,8 @@
 /** Beats that change hands. */
 export const handover = {
   begin: 'New handover',
+  handOver: 'Hand this beat over',
+  todayGroup: 'Changing hands',
   lastDay: 'last day {{day}}',
   steps: 'Steps of the handover',
   missingFor: 'Before: {{move}}',

@@ -1,5 +1,7 @@
 export const handover = {
   begin: 'Nouvelle passation',
+  handOver: 'Transmettre ce secteur',
+  todayGroup: 'Secteurs en passation',
   lastDay: 'dernier jour {{day}}',
   steps: 'Étapes de la passation',
   missingFor: 'Avant : {{move}}',

@@ -1,5 +1,7 @@
 export const handover = {
   begin: 'Nieuwe overdracht',
+  handOver: 'Deze wijk overdragen',
+  todayGroup: 'Wisselt van hand',
   lastDay: 'laatste dag {{day}}',
   steps: 'Stappen van de overdracht',
   missingFor: 'Vóór: {{move}}',
