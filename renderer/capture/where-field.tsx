@@ -4,7 +4,9 @@ import { IconMapPin, IconPencil, IconRoad } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SuggestBox, type Suggestion } from '../components/suggest-box.tsx';
-import { core } from '../core.ts';
+import { ask, core } from '../core.ts';
+import { HERE, hereSuggestion } from '../gps/here-line.tsx';
+import { useHere } from '../gps/use-gps.ts';
 import { useText } from '../i18n.ts';
 import { Cautions } from '../record/cautions.tsx';
 import { RecordChip } from '../record/chip.tsx';
@@ -34,9 +36,12 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
+  const here = useHere();
   const addresses = words.length > 2 ? (found ?? []).slice(0, 4) : [];
 
   const suggestions: Suggestion[] = [
+    // Offered before anything is typed; letters mean another place.
+    ...(here && words === '' ? [hereSuggestion(here, text)] : []),
     ...places.map((row) => ({ id: row.id, content: <RowLine row={row} text={text} /> })),
     ...addresses.map((address, index) => ({
       id: `address ${index}`,
@@ -64,10 +69,17 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
       : []),
   ];
 
+  const takeHere = async ({ lat, lon }: { lat: number; lon: number }) => {
+    const position = { lat, lon };
+    onChange({ place: null, address: '', position });
+    const near = await ask(core.map.reverse(position));
+    if (near.ok && near.value) onChange({ place: null, address: near.value.label.slice(0, 300), position });
+  };
   const pick = (id: string) => {
     const row = places.find((each) => each.id === id);
     const address = id.startsWith('address ') ? addresses[Number(id.slice(8))] : undefined;
-    if (row) onChange({ place: pickedOf(row), address: '', position: null });
+    if (id === HERE && here) void takeHere(here);
+    else if (row) onChange({ place: pickedOf(row), address: '', position: null });
     else if (address) onChange({ place: null, address: address.label.slice(0, 300), position: address.position });
     else onChange({ place: null, address: words.slice(0, 300), position: null });
     setTyped('');

@@ -12,6 +12,7 @@ import { Ground } from './ground.ts';
 import { L } from './leaflet.ts';
 import styles from './map.module.css';
 import { listen, type MapMeanings, positionOf } from './map-events.ts';
+import { useOwnPosition } from './own-position.ts';
 import type { Mark } from './pin-index.ts';
 import { PinLayer } from './pin-layer.ts';
 import { pinRadius } from './pin-shapes.ts';
@@ -49,6 +50,8 @@ interface Props {
   readonly selectedId?: string | null;
   /** A spot pointed at, marked with a dropped pin. */
   readonly dropped?: Position | null;
+  /** Where the officer is, with how far that may be off in metres. */
+  readonly here?: (Position & { readonly metres: number | null }) | undefined;
   /** A small map on a page: no scale, no coordinates, no wheel. */
   readonly small?: boolean;
   /** What the map shows, for those who do not see it. */
@@ -97,6 +100,7 @@ export function BeatMap(props: Props) {
     const marker = droppedPin(dropped, mode).addTo(parts.map);
     return () => void marker.remove();
   }, [parts, dropped, mode]);
+  useOwnPosition(parts?.map ?? null, props.here, mode);
   useBoundaryTask(parts?.map ?? null, task, mode, props.onPolygon);
   useTip(parts?.map ?? null, focused);
   useImperativeHandle(props.handle, () => handleOf(parts?.map ?? null), [parts]);

@@ -1,9 +1,18 @@
 /** The map screen: the beat with what is recorded on it, addresses, what lies near a spot, the boundary, and the packs behind it all. */
 import { ActionIcon, Button } from '@mantine/core';
-import { IconBorderCorners, IconFocus2, IconMap2, IconMinus, IconPlus, IconPrinter } from '@tabler/icons-react';
+import {
+  IconBorderCorners,
+  IconCurrentLocation,
+  IconFocus2,
+  IconMap2,
+  IconMinus,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AddressResult, Bounds, MapPack, MapPin, PinType, Position } from '../../model/contract/map.ts';
 import { commit } from '../commit.ts';
+import { useHere } from '../gps/use-gps.ts';
 import { useText } from '../i18n.ts';
 import { useRows } from '../live.ts';
 import { type Screens, useKept } from '../navigation.ts';
@@ -55,6 +64,7 @@ function LoadedMap({ params, packs, own, beats }: Props) {
   const [packsOpen, setPacksOpen] = useState(false);
   const [printing, setPrinting] = useState(false);
   const importing = usePackImport();
+  const here = useHere();
   const boundary = useBoundaryTask(own);
   const pack = packs.find((each) => each.active) ?? null;
   const { pins, complete } = usePins(filter, view);
@@ -108,6 +118,7 @@ function LoadedMap({ params, packs, own, beats }: Props) {
         task={boundary.task}
         selectedId={selected?.id ?? null}
         dropped={spot}
+        here={here}
         label={t('map.ofBeat')}
         handle={map}
         onPin={showPin}
@@ -129,6 +140,16 @@ function LoadedMap({ params, packs, own, beats }: Props) {
       </aside>
       <div className={styles.tools}>
         {!complete && <span className={styles.notAll}>{t('map.notAll', { count: format.number(MOST_PINS) })}</span>}
+        {here && (
+          <Tool
+            label={t('gps.goHere')}
+            sign={IconCurrentLocation}
+            onClick={() => {
+              map.current?.show({ lat: here.lat, lon: here.lon, zoom: CLOSE });
+              showSpot({ lat: here.lat, lon: here.lon });
+            }}
+          />
+        )}
         <Tool label={t('map.toBeat')} sign={IconFocus2} onClick={toBeat} />
         {boundary.start && <Tool label={boundary.title} sign={IconBorderCorners} onClick={boundary.start} />}
         <Tool label={t('print.map.print')} sign={IconPrinter} onClick={() => setPrinting(true)} />

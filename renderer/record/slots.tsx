@@ -9,6 +9,8 @@ import type { FieldProps } from '../components/fields/field-props.ts';
 import { type FieldSlots, FieldSlotsContext } from '../components/fields/slots.ts';
 import { SuggestBox } from '../components/suggest-box.tsx';
 import { core } from '../core.ts';
+import { HERE, hereSuggestion } from '../gps/here-line.tsx';
+import { useHere } from '../gps/use-gps.ts';
 import { useText } from '../i18n.ts';
 import { ClassificationField } from '../incident/classification-field.tsx';
 import { GradeField } from '../information/grade-field.tsx';
@@ -61,7 +63,9 @@ const COORDINATES = /^\s*(-?\d{1,2}(?:[.,]\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d+)
 
 /** A point by an address the map knows, or by its coordinates. */
 function PointField(props: FieldProps) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
+  const here = useHere();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
   const [picking, setPicking] = useState(false);
@@ -97,6 +101,7 @@ function PointField(props: FieldProps) {
         text={typed}
         onText={setTyped}
         suggestions={[
+          ...(here && words === '' ? [hereSuggestion(here, text)] : []),
           ...(typedPoint
             ? [
                 {
@@ -122,7 +127,8 @@ function PointField(props: FieldProps) {
         ]}
         onPick={(id) => {
           const address = found[Number(id)];
-          if (id === 'typed' && typedPoint) take(typedPoint);
+          if (id === HERE && here) take(here);
+          else if (id === 'typed' && typedPoint) take(typedPoint);
           else if (address) take(address.position);
         }}
         onEmptyBackspace={() => props.onChange(null)}

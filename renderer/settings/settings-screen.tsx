@@ -3,6 +3,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { COUNTRIES } from '../../model/phone.ts';
 import { Section } from '../components/section.tsx';
+import { GpsSettings } from '../gps/gps-settings.tsx';
 import { useText } from '../i18n.ts';
 import { SourceUnitSettings } from '../information/source-unit-settings.tsx';
 import { isLanguage, languageIds, languages } from '../locales/languages.ts';
@@ -24,6 +25,7 @@ export function SettingsScreen() {
         <Look />
         <TakingIn />
         <Ground />
+        <GpsSettings />
         <Station />
         <SourceUnitSettings />
         <Locking />

@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { complaint } from './complaint.ts';
 import { contacts } from './contacts.ts';
 import { errors } from './errors.ts';
+import { gps } from './gps.ts';
 import { handover } from './handover.ts';
 import { help } from './help.ts';
 import { imports } from './import.ts';
@@ -31,6 +32,7 @@ import { today } from './today.ts';
 import { vault } from './vault.ts';
 
 export const de = {
+  gps,
   sensitive,
   attachments,
   common,

@@ -1,0 +1,21 @@
+/** Where one is, as a receiver on this laptop tells it. */
+export const gps = {
+  title: 'Position (GPS)',
+  text: 'From a receiver on this laptop. It is read here and never sent anywhere.',
+  source: 'Receiver',
+  none: 'None',
+  gpsd: 'gpsd on this laptop',
+  serial: 'Serial port {{device}}',
+  file: 'File {{name}}',
+  other: 'Another device or file…',
+  absent: 'Nothing answers there. Plug the receiver in, or choose another; everything else works without it.',
+  denied: 'The system does not let Beatbook read it. On Linux, ask for membership of the group “dialout”.',
+  searching: 'Receiving, no position yet. Outdoors it takes a minute.',
+  fix: 'Position {{position}}, {{when}}',
+  fixWithin: 'Position {{position}}, within {{metres}}, {{when}}',
+  here: 'Here',
+  hereWithin: 'Here, within {{metres}}',
+  hereNear: 'Here: {{address}}',
+  goHere: 'Where I am',
+  hereOnMap: 'You are here',
+};

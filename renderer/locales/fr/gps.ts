@@ -1,0 +1,21 @@
+/** Where one is, as a receiver on this laptop tells it. */
+export const gps = {
+  title: 'Position (GPS)',
+  text: 'D’un récepteur sur ce portable. Elle est lue ici et n’est envoyée nulle part.',
+  source: 'Récepteur',
+  none: 'Aucun',
+  gpsd: 'gpsd sur ce portable',
+  serial: 'Port série {{device}}',
+  file: 'Fichier {{name}}',
+  other: 'Autre appareil ou fichier…',
+  absent: 'Rien n’y répond. Branchez le récepteur ou choisissez-en un autre ; tout le reste fonctionne sans.',
+  denied: 'Le système ne laisse pas Beatbook le lire. Sous Linux, demandez à faire partie du groupe « dialout ».',
+  searching: 'Réception en cours, pas encore de position. Dehors, il faut une minute.',
+  fix: 'Position {{position}}, {{when}}',
+  fixWithin: 'Position {{position}}, à {{metres}} près, {{when}}',
+  here: 'Ici',
+  hereWithin: 'Ici, à {{metres}} près',
+  hereNear: 'Ici : {{address}}',
+  goHere: 'Où je suis',
+  hereOnMap: 'Vous êtes ici',
+};

@@ -1,0 +1,21 @@
+/** Where one is, as a receiver on this laptop tells it. */
+export const gps = {
+  title: 'Positie (gps)',
+  text: 'Van een ontvanger aan deze laptop. Zij wordt hier gelezen en nergens heen gestuurd.',
+  source: 'Ontvanger',
+  none: 'Geen',
+  gpsd: 'gpsd op deze laptop',
+  serial: 'Seriële poort {{device}}',
+  file: 'Bestand {{name}}',
+  other: 'Ander apparaat of bestand…',
+  absent: 'Daar antwoordt niets. Sluit de ontvanger aan of kies een andere; al het andere werkt zonder.',
+  denied: 'Het systeem laat Beatbook hem niet lezen. Vraag onder Linux om lid te worden van de groep “dialout”.',
+  searching: 'Ontvangst, nog geen positie. Buiten duurt het een minuut.',
+  fix: 'Positie {{position}}, {{when}}',
+  fixWithin: 'Positie {{position}}, op {{metres}} na, {{when}}',
+  here: 'Hier',
+  hereWithin: 'Hier, op {{metres}} na',
+  hereNear: 'Hier: {{address}}',
+  goHere: 'Waar ik ben',
+  hereOnMap: 'U bent hier',
+};
