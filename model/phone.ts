@@ -3,6 +3,7 @@ import {
   AsYouType,
   type CountryCode,
   getCountries,
+  getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
@@ -68,7 +69,12 @@ export const isCountry = (code: string): code is Country => isSupportedCountry(c
 export function readablePhone(number: string, country?: Country): string {
   const parsed = parsePhoneNumberFromString(asciiDigits(number), country);
   if (parsed === undefined) return number;
-  return parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+  // Countries that share a calling code are not always told apart by the number.
+  const home =
+    country !== undefined &&
+    (parsed.country === country ||
+      (parsed.country === undefined && parsed.countryCallingCode === getCountryCallingCode(country)));
+  return home ? parsed.formatNational() : parsed.formatInternational();
 }
 
 const digitsOf = (text: string): string => asciiDigits(text).replace(/\D/g, '');
