@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { type Icon, IconLock, IconSettings } from '@tabler/icons-react';
 import { Count } from '../components/count.tsx';
+import { asWritten } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
 import { go, type ScreenId } from '../navigation.ts';
@@ -37,7 +38,7 @@ function RailItem({ icon: Sign, label, keys, current = false, useCount, onGo }: 
         {useCount && <Waiting useCount={useCount} />}
         {keys && (
           <span className={styles.railHint} aria-hidden>
-            {keys}
+            {asWritten(keys)}
           </span>
         )}
       </button>

@@ -1,6 +1,7 @@
 /** The bar above every screen: the way back, where one is, search and quick capture. */
-import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconHelp, IconPencilPlus, IconSearch } from '@tabler/icons-react';
+import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { back, forward, useSteps } from '../navigation.ts';
 import { run, useAnswered } from './commands.ts';
@@ -28,7 +29,7 @@ export function TopBar({ title, onHelp }: { readonly title: string; readonly onH
         <button type="button" className={styles.search} aria-keyshortcuts="Control+K" onClick={() => run('search', {})}>
           <IconSearch size={16} stroke={1.5} aria-hidden />
           <span>{t('common.searchEverything')}</span>
-          <Kbd aria-hidden>Ctrl K</Kbd>
+          <Keys keys="Ctrl+K" />
         </button>
       )}
       {canCapture && (

@@ -90,4 +90,6 @@ export const common = {
     zoomOut: 'Kleiner',
     fullScreen: 'Vollbild',
   },
+  /** What stands on the keys. */
+  keyNames: { Ctrl: 'Strg', Shift: 'Umschalt', Space: 'Leertaste' },
 };

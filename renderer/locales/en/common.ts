@@ -84,4 +84,6 @@ export const common = {
     zoomOut: 'Smaller',
     fullScreen: 'Full screen',
   },
+  /** What stands on the keys. */
+  keyNames: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'Space' },
 };

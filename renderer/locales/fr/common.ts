@@ -83,4 +83,6 @@ export const common = {
     zoomOut: 'Réduire',
     fullScreen: 'Plein écran',
   },
+  /** What stands on the keys. */
+  keyNames: { Ctrl: 'Ctrl', Shift: 'Maj', Space: 'Espace' },
 };

@@ -83,4 +83,6 @@ export const common = {
     zoomOut: 'Kleiner',
     fullScreen: 'Volledig scherm',
   },
+  /** What stands on the keys. */
+  keyNames: { Ctrl: 'Ctrl', Shift: 'Shift', Space: 'Spatie' },
 };
