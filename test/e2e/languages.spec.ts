@@ -23,7 +23,7 @@ test('Dutch by night: a note with its promise, found again, finished and taken b
     await page.keyboard.press('Control+n');
     const sheet = page.getByRole('dialog', { name: 'Snel noteren' });
     await expect(sheet.getByRole('combobox', { name: 'Wie' })).toBeFocused();
-    await page.keyboard.type('Nieuw: Joke van den IJssel');
+    await page.keyboard.type('Joke van den IJssel');
     await page.getByRole('option', { name: /Joke/ }).first().click();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
