@@ -10,6 +10,7 @@ import { useText } from '../i18n.ts';
 import { useLive, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import { PrintPreview } from '../print/preview.tsx';
+import { useStation } from '../settings/station.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { receiptPaper } from './receipt.ts';
 import styles from './round.module.css';
@@ -21,6 +22,7 @@ export function DoorstepPanel({ stop }: { readonly stop: RoundStop }) {
   const { t, format } = text;
   const { row } = stop;
   const status = useStatus().data;
+  const station = useStation();
   const { data } = useLive(['record', row.id, 'doorstep', stop.watch], (signal) =>
     core.round.doorstep({ place: row.id, watch: stop.watch }, { signal }),
   );
@@ -105,7 +107,9 @@ export function DoorstepPanel({ stop }: { readonly stop: RoundStop }) {
       </Section>
       {printing && data && status && (
         <PrintPreview
-          make={() => receiptPaper({ stop, doorstep: data, status, seen: seen || written, at: new Date() }, text)}
+          make={() =>
+            receiptPaper({ stop, doorstep: data, status, station, seen: seen || written, at: new Date() }, text)
+          }
           ids={[row.id]}
           name={t('round.paper.title')}
           usual="person"

@@ -61,6 +61,7 @@ export const round = {
     service: 'Dienstnummer',
     beat: 'Bezirk',
     until: 'Wir schauen vorbei bis',
+    station: 'Dienststelle',
     seen: 'Was wir gesehen haben',
     allWell: 'Alles war in Ordnung.',
     call: 'Ist Ihnen etwas aufgefallen? Sagen Sie es Ihrer Polizeidienststelle. Im Notfall wählen Sie 110.',

@@ -61,6 +61,7 @@ export const round = {
     service: 'Service number',
     beat: 'Beat',
     until: 'We keep watch until',
+    station: 'Station',
     seen: 'What we saw',
     allWell: 'Everything was in order.',
     call: 'Did you notice anything? Please tell your police station. In an emergency call 112.',

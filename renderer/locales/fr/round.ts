@@ -63,6 +63,7 @@ export const round: typeof source = {
     service: 'Matricule',
     beat: 'Secteur',
     until: 'Nous surveillons jusqu’au',
+    station: 'Commissariat',
     seen: 'Ce que nous avons vu',
     allWell: 'Tout était en ordre.',
     call: 'Avez-vous remarqué quelque chose ? Dites-le à votre commissariat. En cas d’urgence, appelez le 112 ou le 17.',

@@ -61,6 +61,7 @@ export const round = {
     service: 'Dienstnummer',
     beat: 'Wijk',
     until: 'Wij houden toezicht tot',
+    station: 'Bureau',
     seen: 'Wat wij zagen',
     allWell: 'Alles was in orde.',
     call: 'Hebt u iets gemerkt? Meld het uw politiebureau. Bel bij nood 112.',
