@@ -16,6 +16,8 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-complaint-'));
   beatbook = await openedBeatbook();
   page = beatbook.page;
+  // Colours are looked at once they stand still.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 test.afterAll(async () => {
   await beatbook.close();
@@ -27,10 +29,11 @@ const PIXELS_A_POINT = 25.4 / 72;
 
 test('the station is set once, for every receipt', async () => {
   await page.keyboard.press('Control+,');
-  await page.getByRole('textbox', { name: 'Station' }).fill('Mill Lane police station');
-  await page.getByRole('textbox', { name: 'Phone' }).fill('020 7946 0123');
-  await page.getByRole('textbox', { name: 'Independent complaints body' }).fill('Ombudsman, 2 Court Square');
-  await page.getByRole('textbox', { name: 'Independent complaints body' }).blur();
+  const station = page.getByRole('region', { name: 'Station on receipts' });
+  await station.getByRole('textbox', { name: 'Station' }).fill('Mill Lane police station');
+  await station.getByRole('textbox', { name: 'Phone' }).fill('020 7946 0123');
+  await station.getByRole('textbox', { name: 'Independent complaints body' }).fill('Ombudsman, 2 Court Square');
+  await station.getByRole('textbox', { name: 'Independent complaints body' }).blur();
 });
 
 test('from quick capture to a complaint with its complainant; what was typed outlives a lock', async () => {

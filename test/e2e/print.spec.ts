@@ -15,6 +15,8 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-print-'));
   beatbook = await openedBeatbook({ sample: true });
   page = beatbook.page;
+  // Colours are looked at once they stand still.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 test.afterAll(async () => {
   await beatbook.close();

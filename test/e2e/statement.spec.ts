@@ -10,6 +10,8 @@ let page: Page;
 test.beforeAll(async () => {
   beatbook = await openedBeatbook();
   page = beatbook.page;
+  // Colours are looked at once they stand still.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 test.afterAll(() => beatbook.close());
 
