@@ -98,6 +98,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
       return reply.status(WIRE_PROBLEMS[error.problem.code].status).send(error.problem);
     }
     const code = codeOf(error);
+    if (code === 'tooMany') reply.header('retry-after', '5');
     // What a database or library says can repeat values: only its code and where it happened are kept.
     if (code === 'broken') request.log.error({ code: error.code ?? error.name, where: placesOf(error) }, 'fault');
     return reply.status(WIRE_PROBLEMS[code].status).send(wireProblem(code));
@@ -108,6 +109,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
 
 function codeOf({ code, statusCode }: { code?: string; statusCode?: number }): WireCode {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return 'tooLarge';
+  if (code === 'busy') return 'tooMany';
   if (code === 'unreachable' || code === 'ECONNREFUSED' || code === '57P01' || code === 'SQLITE_BUSY')
     return 'unavailable';
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'badRequest' : 'broken';

@@ -35,11 +35,6 @@ export function countRequests(app: FastifyInstance): void {
   });
 }
 
-/** Everything about the process and its store, in Prometheus' text form. */
-export async function metricsText(app: FastifyInstance): Promise<string> {
-  return (await figures.get(app)?.registry.metrics()) ?? '';
-}
-
 /** Serves `GET /metrics` on an address of its own, which is not for the world. */
 export async function serveMetrics(
   app: FastifyInstance,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { OfferRequest, PAGE_CHARACTERS, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
+import { readProof } from '../../model/wire/request.ts';
 import { noteErased } from '../erase.ts';
 import { openFeeds } from '../feeds/service.ts';
 import { versionOf } from '../identity.ts';
@@ -40,6 +41,16 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
     noteErased: (tombstones) => noteErased(config.data, tombstones),
     report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),
   });
+  const met = new Set<string>();
+  /** Room is for devices that are known: whether one really asks is told by the signature, once the body is there. */
+  const refuseStrangers = async ({ headers }: FastifyRequest) => {
+    const proof = readProof(headers);
+    if (proof === undefined) throw new Refusal('unsigned');
+    if (met.has(proof.device)) return;
+    const known = await store.read((sql) => sql.get('SELECT id FROM device WHERE id = $1', [proof.device]));
+    if (known === undefined) throw new Refusal('deviceUnknown');
+    met.add(proof.device);
+  };
   await signedRoutes(app, services, (signed) => {
     signed.post('/v1/pen', async (request) => served.pen(callerOf(request), asked(PenRequest, request).pen));
     signed.post(
@@ -47,6 +58,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
       {
         // Before the body is read: it waits where it is, at the sender's.
         onRequest: async (request, reply) => {
+          await refuseStrangers(request);
           const length = Number(request.headers['content-length'] ?? config.bodyLimit);
           const leave = await room.enter(Math.min(length, config.bodyLimit) * COPIES);
           if (reply.raw.destroyed) leave();

@@ -19,6 +19,8 @@ const MIGRATION_LOCK = 0x62656174;
 /** Parameters of one statement; PostgreSQL itself takes 65,535. */
 const MOST_VALUES = 20_000;
 const ATTEMPTS = 5;
+/** Milliseconds one waits for a connection to be free. */
+const MOST_WAIT = 30_000;
 /** Serialisation failure and deadlock: the database asks for the transaction again. */
 const AGAIN: readonly unknown[] = ['40001', '40P01'];
 const CHANNEL = 'beatbook';
@@ -168,6 +170,41 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
     kept.set(client, sql);
     return sql;
   };
+  const waiting: (() => void)[] = [];
+  let free = pool.options.max;
+  /** A connection is asked for only when there is one: the pool's own patience is for reaching the database. */
+  const turn = async (): Promise<void> => {
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const begin = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(begin), 1);
+        reject(
+          new StoreError('busy', 'More is asked of the database than it can do. Give it more processors or disks.'),
+        );
+      }, MOST_WAIT);
+      waiting.push(begin);
+    });
+  };
+  const next = () => {
+    const begin = waiting.shift();
+    if (begin === undefined) free += 1;
+    else begin();
+  };
+  const inTurn = async <T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
+    await turn();
+    try {
+      return await within(begin, work);
+    } finally {
+      next();
+    }
+  };
   const within = async <T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       const client = await pool.connect();
@@ -192,8 +229,8 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
   return {
     kind: 'postgres',
     transaction: (work, how) =>
-      within(how?.lasting === false ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN', work),
-    read: (work) => within('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
+      inTurn(how?.lasting === false ? 'BEGIN; SET LOCAL synchronous_commit TO off' : 'BEGIN', work),
+    read: (work) => inTurn('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     listen(channel, heard) {
       ears.emitter.on(channel, heard);
       return () => void ears.emitter.off(channel, heard);

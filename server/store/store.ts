@@ -60,7 +60,7 @@ export const list = (count: number, from = 1): string =>
 
 /** The store cannot go on; `code` is for machines, the message a plain sentence with its cure. */
 export class StoreError extends Error {
-  readonly code: 'unreachable' | 'wrongKey' | 'migrationChanged' | 'migrationMissing' | 'newer' | 'tooOld';
+  readonly code: 'busy' | 'unreachable' | 'wrongKey' | 'migrationChanged' | 'migrationMissing' | 'newer' | 'tooOld';
   constructor(code: StoreError['code'], message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;

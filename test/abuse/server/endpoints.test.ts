@@ -164,7 +164,11 @@ describe.each(STORES)('on %s', (kind) => {
   test('too much is refused as too much, nonsense as nonsense, and neither is a fault', async () => {
     const laptop = devices.get('beat');
     const big = Buffer.alloc(9 * 1024 * 1024, 97);
-    expect((await server.send({ method: 'POST', path: '/v1/push', body: new Uint8Array(big) })).status).toBe(413);
+    const push = { method: 'POST', path: '/v1/push', body: new Uint8Array(big) };
+    expect((await laptop?.ask(push))?.status).toBe(413);
+    expect((await server.send({ ...push, path: '/v1/audit' })).status).toBe(413);
+    // A stranger's is not even read.
+    expect((await server.send(push)).status).toBe(401);
     const headers = { 'content-type': 'application/json' };
     for (const bytes of [
       Buffer.from('{'),
