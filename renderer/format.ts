@@ -34,6 +34,8 @@ export interface Format {
   /** "2 days ago", "in 3 hours", "yesterday" */
   relative(at: Instant, now?: Date): string;
   number(value: number, digits?: number): string;
+  /** A length of time, in the largest unit that is whole at least once: "3 days". */
+  span(milliseconds: number): string;
   /** 0.42 as 42 % */
   percent(value: number): string;
   /** 1 536 000 bytes as 1.5 MB */
@@ -146,6 +148,13 @@ function makeFormat({ locale, surnameFirst, text }: Language): Format {
       if (Math.abs(apart) < HOUR) return relative.format(Math.trunc(apart / MINUTE), 'minute');
       if (Math.abs(apart) < 12 * HOUR || days === 0) return relative.format(Math.trunc(apart / HOUR), 'hour');
       return relativeDays(relative, days);
+    },
+    span: (milliseconds) => {
+      const minutes = Math.round(milliseconds / 60_000);
+      const [unit, value] =
+        minutes >= 1_440 ? ['day', minutes / 1_440] : minutes >= 60 ? ['hour', minutes / 60] : ['minute', minutes];
+      const options = { style: 'unit', unit: unit as string, unitDisplay: 'long', maximumFractionDigits: 0 } as const;
+      return new Intl.NumberFormat(locale, options).format(value as number);
     },
     number: (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (value) => percent.format(value),

@@ -35,6 +35,7 @@ export interface Screens {
   complaint: { readonly id: string; readonly preset?: Readonly<Record<string, unknown>> };
   import: Nothing;
   importContacts: Nothing;
+  sync: Nothing;
   settings: { readonly section?: string };
   handbook: { readonly chapter?: string };
 }

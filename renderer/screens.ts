@@ -26,6 +26,7 @@ import type { Screen } from './screen.ts';
 import { Search } from './search/search.tsx';
 import { settingsScreen } from './settings/index.ts';
 import { statisticsScreen } from './statistics/index.ts';
+import { syncScreen } from './sync/index.ts';
 import { todayScreen } from './today/index.ts';
 
 /** In the order of the rail; Ctrl+1…9 follow the top ones. */
@@ -47,6 +48,7 @@ export const screens: readonly Screen[] = [
   complaintScreen,
   importScreen,
   importContactsScreen,
+  syncScreen,
   settingsScreen,
   handbookScreen,
 ];

@@ -1,13 +1,14 @@
 /** The left rail: where one can go, and what this vault is. Narrow windows show icons alone, named by tooltip and to screen readers. */
 import { Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type Icon, IconLock, IconSettings } from '@tabler/icons-react';
+import { type Icon, IconLock, IconRefresh, IconSettings } from '@tabler/icons-react';
 import { Count } from '../components/count.tsx';
 import { asWritten } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
 import { go, type ScreenId } from '../navigation.ts';
 import { railScreens, screenOf } from '../screens.ts';
+import { useSyncCount } from '../sync/status.ts';
 import { run, useAnswered } from './commands.ts';
 import { useRailInformation } from './rail-information.ts';
 import styles from './shell.module.css';
@@ -77,6 +78,13 @@ export function Rail({ current }: { readonly current: ScreenId }) {
       ))}
       <div className={styles.railGap} />
       {beat && <p className={`${styles.beat} meta one-line`}>{beat}</p>}
+      <RailItem
+        icon={IconRefresh}
+        label={t('sync.title')}
+        current={current === 'sync'}
+        useCount={useSyncCount}
+        onGo={() => go('sync', {})}
+      />
       {screenOf('settings') && (
         <RailItem
           icon={IconSettings}

@@ -1,9 +1,10 @@
 /** What is safe and where: never a bare tick, always a time and a place. */
-import { IconAlertTriangle, IconArchive, IconClock, IconDeviceLaptop, IconWifiOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArchive, IconClock, IconDeviceLaptop } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { useSaving } from '../saved.ts';
+import { SyncItem } from '../sync/status-item.tsx';
 import styles from './shell.module.css';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -24,7 +25,7 @@ export function StatusLine() {
       <SavedItem />
       <BackupItem />
       <span className={`${styles.statusItem} ${styles.statusEnd} one-line`}>
-        <OfflineItem />
+        <SyncItem />
       </span>
     </footer>
   );
@@ -79,14 +80,5 @@ function BackupItem() {
       <Sign size={16} stroke={1.5} aria-hidden />
       {t('common.backupAge', { age: format.relative(new Date(backup.lastAt), now) })}
     </span>
-  );
-}
-
-function OfflineItem() {
-  const { t } = useText();
-  return (
-    <>
-      <IconWifiOff size={16} stroke={1.5} aria-hidden /> {t('common.offline')}
-    </>
   );
 }

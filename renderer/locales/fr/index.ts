@@ -28,6 +28,7 @@ import { sensitive } from './sensitive.ts';
 import { settings } from './settings.ts';
 import { statement } from './statement.ts';
 import { statistics } from './statistics.ts';
+import { sync } from './sync.ts';
 import { today } from './today.ts';
 import { vault } from './vault.ts';
 
@@ -63,4 +64,5 @@ export const fr = {
   refusals,
   handover,
   review,
+  sync,
 } satisfies Translation;

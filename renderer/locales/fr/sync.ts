@@ -1,0 +1,186 @@
+/** L’échange avec le serveur. */
+export const sync = {
+  title: 'Synchronisation',
+  line: {
+    working: 'Synchronisation…',
+    upToDate: 'Tout est envoyé, {{time}}',
+    notYet: 'Pas encore synchronisé',
+    waiting_one: '{{number}} modification attend l’envoi',
+    waiting_other: '{{number}} modifications attendent l’envoi',
+    failed: 'Non synchronisé : {{why}}',
+    refused_one: '{{number}} modification est revenue',
+    refused_other: '{{number}} modifications sont revenues',
+    preview: 'Inscrit : dites ce qui va où',
+  },
+  server: 'Serveur',
+  state: 'Où en est-on',
+  sent: 'Envoyées jusqu’ici',
+  waitingCount: 'En attente',
+  lastSuccess: 'Dernière synchronisation complète',
+  never: 'Jamais',
+  nextTry: 'Prochain essai',
+  connected: 'Connecté : les nouvelles arrivent aussitôt',
+  notConnected: 'Non connecté',
+  now: 'Synchroniser',
+  clock: {
+    ahead:
+      'L’horloge de cet ordinateur avance de {{by}} sur celle du serveur. Réglez-la pour que les heures soient justes.',
+    behind:
+      'L’horloge de cet ordinateur retarde de {{by}} sur celle du serveur. Réglez-la pour que les heures soient justes.',
+  },
+  waiting: {
+    title: 'Ce qui attend',
+    none: 'Rien n’attend.',
+    changes_one: '{{number}} modification depuis le {{when}}',
+    changes_other: '{{number}} modifications depuis le {{when}}',
+    gone: 'Une fiche effacée ou non affichée',
+  },
+  refusedTitle: 'Ce qui est revenu',
+  refusedText: 'Le serveur ne les a pas prises. Ce que vous avez écrit est gardé en brouillon, à corriger ou à jeter.',
+  more_one: 'et {{number}} modification qui s’appuie dessus',
+  more_other: 'et {{number}} modifications qui s’appuient dessus',
+  openDraft: 'Ouvrir le brouillon',
+  openRecord: 'Ouvrir la fiche',
+  settled: 'C’est réglé',
+  leaving: {
+    title: 'Des fiches vont quitter cet ordinateur',
+    text: '{{count}} fiches sur {{of}} ne vous reviennent plus ici : une affectation a pris fin, ou elles ont été effacées. Tout ce que vous y avez écrit est d’abord envoyé.',
+    agree: 'Les laisser partir',
+  },
+  enrol: {
+    title: 'Inscrire cet ordinateur',
+    text: 'Beatbook est entier sans serveur. Avec un serveur, les ordinateurs de votre unité échangent ce que chacun peut voir. Demandez à un administrateur une ligne d’inscription : elle commence par « beatbook-enrol » et vaut dix minutes.',
+    ticket: 'Ligne d’inscription',
+    name: 'Nom de cet ordinateur',
+    begin: 'Inscrire',
+    again: 'Inscrire à nouveau',
+    againText:
+      'Cet ordinateur a besoin d’une nouvelle ligne d’inscription. Rien n’est perdu : ce qui n’a pas été envoyé le sera ensuite.',
+    sample: 'Le secteur d’exemple est inventé. Il n’est jamais envoyé.',
+  },
+  preview: {
+    title: 'Ce qui va où',
+    text: 'Rien n’a encore été envoyé. Regardez chaque secteur de cet ordinateur : ce qui en relève va au secteur du serveur en face, ou reste ici.',
+    officer: '{{local}} sur cet ordinateur devient {{name}} ({{number}}) sur le serveur.',
+    here: 'Sur cet ordinateur',
+    there: 'Sur le serveur',
+    stays: 'Reste sur cet ordinateur',
+    own: '{{name}} (à vous)',
+    nothing: 'Aucune fiche',
+    withoutArea_one: '{{number}} fiche sans secteur va au serveur pour vous seul.',
+    withoutArea_other: '{{number}} fiches sans secteur vont au serveur pour vous seul.',
+    confirm: 'Accepter et envoyer',
+    cancel: 'Pas maintenant',
+    binding: 'Préparation…',
+  },
+  unsentAtLock_one: '{{number}} modification n’est pas encore envoyée. Elle le sera au déverrouillage.',
+  unsentAtLock_other: '{{number}} modifications ne sont pas encore envoyées. Elles le seront au déverrouillage.',
+  failure: {
+    offline: { sentence: 'Le serveur ne répond pas.', cure: 'Rien à faire : Beatbook réessaie de lui-même.' },
+    noSuchHost: {
+      sentence: 'Aucun chemin vers le nom du serveur.',
+      cure: 'Connectez-vous à un réseau qui l’atteint. Beatbook réessaie de lui-même.',
+    },
+    otherServer: {
+      sentence: 'Ce qui répond n’est pas le serveur de l’inscription.',
+      cure: 'Rien n’a été envoyé. Prévenez un administrateur ; si le serveur a été refait, inscrivez à nouveau.',
+    },
+    clockSkew: {
+      sentence: 'L’horloge de cet ordinateur diffère trop.',
+      cure: 'Réglez la date et l’heure, puis synchronisez.',
+    },
+    deviceRevoked: {
+      sentence: 'Un administrateur a révoqué cet ordinateur.',
+      cure: 'S’il est à vous et en sûreté, demandez une ligne d’inscription et inscrivez à nouveau.',
+    },
+    deviceUnknown: {
+      sentence: 'Le serveur ne connaît pas cet ordinateur.',
+      cure: 'Demandez une ligne d’inscription et inscrivez à nouveau.',
+    },
+    officerInactive: { sentence: 'Votre compte sur le serveur est fermé.', cure: 'Demandez à un administrateur.' },
+    deviceDiverged: {
+      sentence: 'Le travail de ce coffre a continué ailleurs : il a été copié ou remis en place.',
+      cure: 'Inscrivez-le ici comme appareil à part entière. Rien n’est perdu.',
+    },
+    deviceRenewed: {
+      sentence: 'Ce coffre vient d’une sauvegarde, ou a perdu quelque chose.',
+      cure: 'Inscrivez-le à nouveau : il prend ce que le serveur a et envoie ce qui lui manque.',
+    },
+    numberGap: { sentence: 'Il manque au serveur des modifications antérieures.', cure: 'Beatbook les renvoie.' },
+    auditGap: { sentence: 'Il manque au serveur une partie du journal d’audit.', cure: 'Beatbook la renvoie.' },
+    auditDiverged: {
+      sentence: 'Le journal d’audit ne continue pas celui du serveur.',
+      cure: 'Une autre copie de ce coffre sert peut-être. Prévenez un administrateur et inscrivez à nouveau.',
+    },
+    codeInvalid: {
+      sentence: 'Cette ligne d’inscription est fausse, utilisée ou trop ancienne.',
+      cure: 'Demandez-en une nouvelle ; elle vaut dix minutes.',
+    },
+    ticketUnreadable: {
+      sentence: 'Ce n’est pas une ligne d’inscription.',
+      cure: 'Collez toute la ligne qui commence par « beatbook-enrol ».',
+    },
+    otherOfficer: {
+      sentence: 'Cette ligne est pour un autre agent.',
+      cure: 'Ce coffre appartient à l’agent de son inscription. Demandez votre propre ligne.',
+    },
+    tooMany: { sentence: 'Le serveur a trop à faire.', cure: 'Beatbook attend et réessaie de lui-même.' },
+    unavailable: { sentence: 'Le serveur ne peut pas répondre en ce moment.', cure: 'Beatbook réessaie de lui-même.' },
+    serverOlder: {
+      sentence: 'Le serveur est plus ancien que ce Beatbook.',
+      cure: 'Demandez à un administrateur de le mettre à jour. D’ici là tout est gardé ici.',
+    },
+    clientOlder: {
+      sentence: 'Le serveur est plus récent que ce Beatbook.',
+      cure: 'Mettez Beatbook à jour sur cet ordinateur. D’ici là tout est gardé ici.',
+    },
+    pageBroken: { sentence: 'La réponse du serveur a été coupée.', cure: 'Beatbook redemande de lui-même.' },
+    notGenuine: {
+      sentence: 'Une chose envoyée par le serveur ne porte pas la bonne signature.',
+      cure: 'Elle n’a pas été prise. Prévenez un administrateur.',
+    },
+    feedGap: {
+      sentence: 'Il manque quelque chose dans l’envoi du serveur.',
+      cure: 'Rien n’a été pris. Beatbook redemande.',
+    },
+    notAllowed: {
+      sentence: 'Le serveur ne l’a pas permis.',
+      cure: 'Demandez à un administrateur si votre rôle est juste.',
+    },
+    sampleStays: {
+      sentence: 'Le secteur d’exemple reste sur cet ordinateur.',
+      cure: 'Créez votre propre coffre pour l’inscrire.',
+    },
+    storage: {
+      sentence: 'Le disque de cet ordinateur a refusé d’écrire.',
+      cure: 'Libérez de la place, puis synchronisez.',
+    },
+    broken: { sentence: 'Une panne interne est survenue.', cure: 'Rien n’est perdu. Beatbook réessaie de lui-même.' },
+  },
+  refused: {
+    malformed: { sentence: 'Le serveur n’a pas pu la lire.', cure: 'Ouvrez le brouillon et enregistrez-le à nouveau.' },
+    otherContent: { sentence: 'Le serveur a autre chose sous le même nom.', cure: 'Prévenez un administrateur.' },
+    otherAuthor: {
+      sentence: 'Elle est écrite au nom d’un autre agent.',
+      cure: 'Ouvrez le brouillon et enregistrez-le comme vôtre.',
+    },
+    mixed: {
+      sentence: 'Elle mêle contenu sensible et ordinaire.',
+      cure: 'Enregistrez les parties l’une après l’autre.',
+    },
+    overtaken: {
+      sentence: 'L’étape de quelqu’un d’autre est passée d’abord.',
+      cure: 'Regardez la fiche telle qu’elle est, puis décidez à nouveau.',
+    },
+    basedOnRefused: { sentence: 'Elle s’appuie sur une chose revenue.', cure: 'Corrigez d’abord celle-là.' },
+    unknownRecord: { sentence: 'Le serveur n’a pas cette fiche.', cure: 'Ouvrez le brouillon et refaites-la.' },
+    unknownDevice: {
+      sentence: 'Le serveur ne connaît pas l’ordinateur d’origine.',
+      cure: 'Demandez à un administrateur.',
+    },
+    erasedMeanwhile: {
+      sentence: 'La fiche a été effacée pendant que vous y écriviez. Ce que vous avez écrit est parti avec elle.',
+      cure: 'Si c’est encore nécessaire, écrivez-le à nouveau avec son propre motif.',
+    },
+  },
+};

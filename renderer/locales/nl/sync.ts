@@ -1,0 +1,177 @@
+/** De uitwisseling met de server. */
+export const sync = {
+  title: 'Synchronisatie',
+  line: {
+    working: 'Bezig met synchroniseren…',
+    upToDate: 'Alles verzonden, {{time}}',
+    notYet: 'Nog niet gesynchroniseerd',
+    waiting_one: '{{number}} wijziging wacht op verzending',
+    waiting_other: '{{number}} wijzigingen wachten op verzending',
+    failed: 'Niet gesynchroniseerd: {{why}}',
+    refused_one: '{{number}} wijziging kwam terug',
+    refused_other: '{{number}} wijzigingen kwamen terug',
+    preview: 'Aangemeld: zeg wat waarheen gaat',
+  },
+  server: 'Server',
+  state: 'Stand van zaken',
+  sent: 'Tot nu toe verzonden',
+  waitingCount: 'Wacht',
+  lastSuccess: 'Laatste volledige synchronisatie',
+  never: 'Nooit',
+  nextTry: 'Volgende poging',
+  connected: 'Verbonden: nieuws komt meteen',
+  notConnected: 'Niet verbonden',
+  now: 'Nu synchroniseren',
+  clock: {
+    ahead: 'De klok van deze laptop loopt {{by}} voor op die van de server. Zet hem gelijk, zodat de tijden kloppen.',
+    behind:
+      'De klok van deze laptop loopt {{by}} achter op die van de server. Zet hem gelijk, zodat de tijden kloppen.',
+  },
+  waiting: {
+    title: 'Wat wacht',
+    none: 'Er wacht niets.',
+    changes_one: '{{number}} wijziging sinds {{when}}',
+    changes_other: '{{number}} wijzigingen sinds {{when}}',
+    gone: 'Een gewist of niet getoond dossier',
+  },
+  refusedTitle: 'Wat terugkwam',
+  refusedText:
+    'De server heeft deze niet aangenomen. Wat u schreef is bewaard als concept, om te verbeteren of weg te gooien.',
+  more_one: 'en {{number}} wijziging die erop voortbouwt',
+  more_other: 'en {{number}} wijzigingen die erop voortbouwen',
+  openDraft: 'Concept openen',
+  openRecord: 'Dossier openen',
+  settled: 'Afgehandeld',
+  leaving: {
+    title: 'Dossiers gaan van deze laptop af',
+    text: '{{count}} van {{of}} dossiers horen hier niet meer bij u: een toewijzing eindigde, of ze zijn gewist. Alles wat u erin schreef is eerst verzonden.',
+    agree: 'Laat ze gaan',
+  },
+  enrol: {
+    title: 'Deze laptop aanmelden',
+    text: 'Beatbook is volledig zonder server. Met een server wisselen de laptops van uw eenheid uit wat ieder mag zien. Vraag een beheerder om een aanmeldregel: die begint met “beatbook-enrol” en geldt tien minuten.',
+    ticket: 'Aanmeldregel',
+    name: 'Naam van deze laptop',
+    begin: 'Aanmelden',
+    again: 'Opnieuw aanmelden',
+    againText:
+      'Deze laptop heeft een nieuwe aanmeldregel nodig. Er gaat niets verloren: wat niet verzonden is, gaat daarna.',
+    sample: 'De voorbeeldwijk is verzonnen. Die wordt nooit verzonden.',
+  },
+  preview: {
+    title: 'Wat waarheen gaat',
+    text: 'Er is nog niets verzonden. Bekijk elk gebied van deze laptop: wat erbij hoort gaat naar het gebied van de server ernaast, of blijft hier.',
+    officer: '{{local}} op deze laptop wordt {{name}} ({{number}}) op de server.',
+    here: 'Op deze laptop',
+    there: 'Op de server',
+    stays: 'Blijft op deze laptop',
+    own: '{{name}} (van u)',
+    nothing: 'Geen dossiers',
+    withoutArea_one: '{{number}} dossier zonder gebied gaat alleen voor u naar de server.',
+    withoutArea_other: '{{number}} dossiers zonder gebied gaan alleen voor u naar de server.',
+    confirm: 'Akkoord en verzenden',
+    cancel: 'Nu niet',
+    binding: 'Bezig met voorbereiden…',
+  },
+  unsentAtLock_one: '{{number}} wijziging is nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
+  unsentAtLock_other: '{{number}} wijzigingen zijn nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
+  failure: {
+    offline: { sentence: 'De server antwoordt niet.', cure: 'Niets te doen: Beatbook probeert het zelf opnieuw.' },
+    noSuchHost: {
+      sentence: 'Er is geen weg naar de naam van de server.',
+      cure: 'Verbind met een netwerk dat hem bereikt. Beatbook probeert het zelf opnieuw.',
+    },
+    otherServer: {
+      sentence: 'Wie antwoordt is niet de server van de aanmelding.',
+      cure: 'Er is niets verzonden. Meld het een beheerder; is de server nieuw, meld dan opnieuw aan.',
+    },
+    clockSkew: {
+      sentence: 'De klok van deze laptop wijkt te veel af.',
+      cure: 'Stel datum en tijd in en synchroniseer.',
+    },
+    deviceRevoked: {
+      sentence: 'Een beheerder heeft deze laptop ingetrokken.',
+      cure: 'Is hij van u en veilig, vraag dan een aanmeldregel en meld opnieuw aan.',
+    },
+    deviceUnknown: {
+      sentence: 'De server kent deze laptop niet.',
+      cure: 'Vraag een beheerder om een aanmeldregel en meld opnieuw aan.',
+    },
+    officerInactive: { sentence: 'Uw account op de server is gesloten.', cure: 'Vraag een beheerder.' },
+    deviceDiverged: {
+      sentence: 'Het werk van deze kluis ging elders verder: hij is gekopieerd of teruggezet.',
+      cure: 'Meld hem hier aan als eigen apparaat. Er gaat niets verloren.',
+    },
+    deviceRenewed: {
+      sentence: 'Deze kluis komt uit een back-up, of verloor iets.',
+      cure: 'Meld hem opnieuw aan: hij haalt wat de server heeft en zendt wat ontbreekt.',
+    },
+    numberGap: { sentence: 'De server mist eerdere wijzigingen.', cure: 'Beatbook zendt ze opnieuw.' },
+    auditGap: { sentence: 'De server mist een deel van het auditlogboek.', cure: 'Beatbook zendt het opnieuw.' },
+    auditDiverged: {
+      sentence: 'Het auditlogboek sluit niet aan op dat van de server.',
+      cure: 'Mogelijk is een andere kopie in gebruik. Meld het een beheerder en meld opnieuw aan.',
+    },
+    codeInvalid: {
+      sentence: 'Deze aanmeldregel is onjuist, gebruikt of te oud.',
+      cure: 'Vraag een nieuwe; die geldt tien minuten.',
+    },
+    ticketUnreadable: {
+      sentence: 'Dit is geen aanmeldregel.',
+      cure: 'Plak de hele regel die begint met “beatbook-enrol”.',
+    },
+    otherOfficer: {
+      sentence: 'Deze regel is voor een andere agent.',
+      cure: 'Deze kluis hoort bij de agent van de aanmelding. Vraag een eigen regel.',
+    },
+    tooMany: { sentence: 'De server heeft het te druk.', cure: 'Beatbook wacht en probeert het zelf opnieuw.' },
+    unavailable: { sentence: 'De server kan nu niet antwoorden.', cure: 'Beatbook probeert het zelf opnieuw.' },
+    serverOlder: {
+      sentence: 'De server is ouder dan deze Beatbook.',
+      cure: 'Vraag een beheerder hem bij te werken. Tot dan blijft alles hier bewaard.',
+    },
+    clientOlder: {
+      sentence: 'De server is nieuwer dan deze Beatbook.',
+      cure: 'Werk Beatbook op deze laptop bij. Tot dan blijft alles hier bewaard.',
+    },
+    pageBroken: { sentence: 'Het antwoord van de server werd afgebroken.', cure: 'Beatbook vraagt het zelf opnieuw.' },
+    notGenuine: {
+      sentence: 'Iets van de server draagt niet de juiste handtekening.',
+      cure: 'Het is niet aangenomen. Meld het een beheerder.',
+    },
+    feedGap: {
+      sentence: 'Er ontbreekt iets in wat de server zond.',
+      cure: 'Het is niet aangenomen. Beatbook vraagt het opnieuw.',
+    },
+    notAllowed: { sentence: 'De server stond het niet toe.', cure: 'Vraag een beheerder of uw rol klopt.' },
+    sampleStays: {
+      sentence: 'De voorbeeldwijk blijft op deze laptop.',
+      cure: 'Maak een eigen kluis om aan te melden.',
+    },
+    storage: {
+      sentence: 'De schijf van deze laptop weigerde te schrijven.',
+      cure: 'Maak ruimte vrij en synchroniseer.',
+    },
+    broken: { sentence: 'Er ging intern iets mis.', cure: 'Er is niets verloren. Beatbook probeert het zelf opnieuw.' },
+  },
+  refused: {
+    malformed: { sentence: 'De server kon het niet lezen.', cure: 'Open het concept en sla het opnieuw op.' },
+    otherContent: { sentence: 'De server heeft iets anders onder dezelfde naam.', cure: 'Meld het een beheerder.' },
+    otherAuthor: {
+      sentence: 'Het staat op naam van een andere agent.',
+      cure: 'Open het concept en sla het op als het uwe.',
+    },
+    mixed: { sentence: 'Het mengt gevoelige en gewone inhoud.', cure: 'Sla de delen een voor een op.' },
+    overtaken: {
+      sentence: 'De stap van iemand anders was eerst.',
+      cure: 'Bekijk het dossier zoals het nu is en beslis opnieuw.',
+    },
+    basedOnRefused: { sentence: 'Het bouwt voort op iets dat terugkwam.', cure: 'Verbeter dat eerst.' },
+    unknownRecord: { sentence: 'De server heeft dit dossier niet.', cure: 'Open het concept en maak het opnieuw.' },
+    unknownDevice: { sentence: 'De server kent de laptop van herkomst niet.', cure: 'Vraag een beheerder.' },
+    erasedMeanwhile: {
+      sentence: 'Het dossier is gewist terwijl u erin schreef. Wat u schreef is mee gewist.',
+      cure: 'Is het nog nodig, schrijf het dan opnieuw met een eigen grond.',
+    },
+  },
+};

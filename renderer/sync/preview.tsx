@@ -1,0 +1,100 @@
+/** What will be sent where, before anything is: each area of this laptop beside one of the server's. */
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { EnrolmentPreview } from '../../model/contract/sync.ts';
+import { RECORD_TYPES } from '../../model/types.ts';
+import { tellFailure } from '../commit.ts';
+import { Section } from '../components/section.tsx';
+import { ask, core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { useLive } from '../live.ts';
+import settings from '../settings/settings.module.css';
+import { Message } from '../vault/fault.tsx';
+import styles from './sync.module.css';
+import { failureWords } from './words.ts';
+
+export function Preview() {
+  const { data } = useLive(['sync', 'preview'], (signal) => core.sync.preview(undefined, { signal }));
+  return data ? <Agreeing preview={data} /> : null;
+}
+
+function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
+  const { t, format } = useText();
+  const [chosen, setChosen] = useState<Record<string, string | null>>(() =>
+    Object.fromEntries(preview.areas.map(({ id, suggestion }) => [id, suggestion])),
+  );
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const agree = async () => {
+    setBusy(true);
+    const asked = await ask(core.sync.confirm({ areas: chosen }));
+    setBusy(false);
+    if (!asked.ok) tellFailure(asked.error);
+    else setFailure(asked.value.failure?.code);
+  };
+  const countsOf = (counts: EnrolmentPreview['areas'][number]['counts']): string =>
+    RECORD_TYPES.flatMap((type) => {
+      const count = counts[type] ?? 0;
+      return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.many`)}`];
+    }).join(', ') || t('sync.preview.nothing');
+  const { withoutArea, officer, localOfficer } = preview;
+  return (
+    <Section title={t('sync.preview.title')}>
+      <p>{t('sync.preview.text')}</p>
+      <p>
+        {t('sync.preview.officer', { local: localOfficer.name, name: officer.name, number: officer.serviceNumber })}
+      </p>
+      <table className={styles.areas}>
+        <thead>
+          <tr>
+            <th>{t('sync.preview.here')}</th>
+            <th>{t('sync.preview.there')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.areas.map(({ id, name, counts }) => (
+            <tr key={id}>
+              <td>
+                {name}
+                <div className="meta">{countsOf(counts)}</div>
+              </td>
+              <td>
+                <Select
+                  aria-label={name}
+                  allowDeselect={false}
+                  value={chosen[id] ?? STAYS}
+                  data={[
+                    { value: STAYS, label: t('sync.preview.stays') },
+                    ...preview.serverAreas.map((area) => ({
+                      value: area.id,
+                      label: area.own ? t('sync.preview.own', { name: area.name }) : area.name,
+                    })),
+                  ]}
+                  onChange={(to) => setChosen({ ...chosen, [id]: to === STAYS ? null : to })}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {withoutArea > 0 && (
+        <p className="meta">
+          {t('sync.preview.withoutArea', { count: withoutArea, number: format.number(withoutArea) })}
+        </p>
+      )}
+      {failure !== undefined && (
+        <Message>
+          <strong>{t(failureWords(failure).sentence)}</strong> {t(failureWords(failure).cure)}
+        </Message>
+      )}
+      <div className={settings.row}>
+        <Button variant="filled" loading={busy} onClick={() => void agree()}>
+          {t('sync.preview.confirm')}
+        </Button>
+        <Button onClick={() => void ask(core.sync.cancel())}>{t('sync.preview.cancel')}</Button>
+      </div>
+    </Section>
+  );
+}
+
+const STAYS = 'stays';

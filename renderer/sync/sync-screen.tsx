@@ -1,0 +1,179 @@
+/** How the exchange with the server stands, what waits, what came back; before there is a server, how to begin. */
+import { Button } from '@mantine/core';
+import type { SyncStatus } from '../../model/contract/sync.ts';
+import { tellFailure } from '../commit.ts';
+import { Section } from '../components/section.tsx';
+import { ask, core } from '../core.ts';
+import { useText } from '../i18n.ts';
+import { useLive, useStatus } from '../live.ts';
+import { go } from '../navigation.ts';
+import settings from '../settings/settings.module.css';
+import { Message } from '../vault/fault.tsx';
+import { Enrol } from './enrol.tsx';
+import { Preview } from './preview.tsx';
+import { useSync } from './status.ts';
+import styles from './sync.module.css';
+import { failureWords, refusalWords } from './words.ts';
+
+export function SyncScreen() {
+  const { t } = useText();
+  const sample = useStatus().data?.sample === true;
+  const { data } = useSync();
+  if (data === undefined) return null;
+  return (
+    <div className={settings.page}>
+      <div className={settings.column}>
+        {data.state === 'none' && (sample ? <p>{t('sync.enrol.sample')}</p> : <Enrol />)}
+        {data.state === 'preview' && <Preview />}
+        {data.state === 'binding' && <p role="status">{t('sync.preview.binding')}</p>}
+        {data.state === 'on' && (
+          <>
+            <Standing status={data} />
+            {data.failure?.person && NEW_LINE.has(data.failure.code) && <Enrol again />}
+            {data.leaving.asks && <LettingGo status={data} />}
+            <CameBack />
+            <Waiting />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Failures that a new enrolment mends. */
+const NEW_LINE: ReadonlySet<string> = new Set([
+  'deviceRevoked',
+  'deviceUnknown',
+  'deviceDiverged',
+  'deviceRenewed',
+  'auditDiverged',
+  'otherServer',
+]);
+/** Milliseconds by which a clock may be off without a word. */
+const CLOCK_OFF = 120_000;
+
+function Standing({ status }: { readonly status: SyncStatus }) {
+  const { t, format } = useText();
+  const { failure, skew, succeededAt, nextAt } = status;
+  const syncNow = async () => {
+    const asked = await ask(core.sync.now());
+    if (!asked.ok) tellFailure(asked.error);
+  };
+  return (
+    <Section
+      title={t('sync.state')}
+      actions={
+        <Button size="compact-sm" loading={status.working} onClick={() => void syncNow()}>
+          {t('sync.now')}
+        </Button>
+      }
+    >
+      {failure && (
+        <Message tone={failure.person ? 'problem' : 'information'}>
+          <strong>{t(failureWords(failure.code).sentence)}</strong> {t(failureWords(failure.code).cure)}
+        </Message>
+      )}
+      {Math.abs(skew) > CLOCK_OFF && (
+        <Message>{t(skew > 0 ? 'sync.clock.ahead' : 'sync.clock.behind', { by: format.span(Math.abs(skew)) })}</Message>
+      )}
+      <dl className={styles.facts}>
+        <dt>{t('sync.server')}</dt>
+        <dd>{status.server}</dd>
+        <dt>{t('sync.state')}</dt>
+        <dd>{t(status.connected ? 'sync.connected' : 'sync.notConnected')}</dd>
+        <dt>{t('sync.waitingCount')}</dt>
+        <dd>{format.number(status.waiting)}</dd>
+        <dt>{t('sync.sent')}</dt>
+        <dd>{format.number(status.sent)}</dd>
+        <dt>{t('sync.lastSuccess')}</dt>
+        <dd>{succeededAt === null ? t('sync.never') : format.dateTime(new Date(succeededAt))}</dd>
+        {failure && nextAt !== null && (
+          <>
+            <dt>{t('sync.nextTry')}</dt>
+            <dd>{format.time(new Date(nextAt))}</dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function LettingGo({ status }: { readonly status: SyncStatus }) {
+  const { t, format } = useText();
+  const { count, of } = status.leaving;
+  return (
+    <Section title={t('sync.leaving.title')}>
+      <p>{t('sync.leaving.text', { count: format.number(count), of: format.number(of) })}</p>
+      <Button size="compact-sm" onClick={() => void ask(core.sync.letGo())}>
+        {t('sync.leaving.agree')}
+      </Button>
+    </Section>
+  );
+}
+
+function CameBack() {
+  const { t, format } = useText();
+  const { data = [] } = useLive(['sync', 'refused'], (signal) => core.sync.refused(undefined, { signal }));
+  if (data.length === 0) return null;
+  return (
+    <Section title={t('sync.refusedTitle')}>
+      <p className="meta">{t('sync.refusedText')}</p>
+      <ul className={styles.lines}>
+        {data.map(({ id, record, type, title, reason, more, at, draft }) => (
+          <li key={id} className={styles.line}>
+            <div>
+              <strong>{title || t(`records.${type}.one`)}</strong>
+              <div>
+                {t(refusalWords(reason).sentence)} {t(refusalWords(reason).cure)}
+              </div>
+              <div className="meta">
+                {format.dateTime(new Date(at))}
+                {more > 0 && ` · ${t('sync.more', { count: more, number: format.number(more) })}`}
+              </div>
+            </div>
+            {reason !== 'erasedMeanwhile' && (
+              <Button size="compact-sm" onClick={() => go('record', { type, id: record })}>
+                {t(draft === '' ? 'sync.openRecord' : 'sync.openDraft')}
+              </Button>
+            )}
+            <Button size="compact-sm" onClick={() => void ask(core.sync.settleRefused({ id }))}>
+              {t('sync.settled')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Waiting() {
+  const { t, format } = useText();
+  const { data = [] } = useLive(['sync', 'waiting'], (signal) => core.sync.waiting(undefined, { signal }));
+  return (
+    <Section title={t('sync.waiting.title')}>
+      {data.length === 0 && <p className="meta">{t('sync.waiting.none')}</p>}
+      <ul className={styles.lines}>
+        {data.map(({ row, record, count, since }) => (
+          <li key={record} className={styles.line}>
+            <div>
+              {row === null ? (
+                <span className="meta">{t('sync.waiting.gone')}</span>
+              ) : (
+                <Button size="compact-sm" variant="subtle" onClick={() => go('record', { type: row.type, id: row.id })}>
+                  {row.title || t(`records.${row.type}.one`)}
+                </Button>
+              )}
+            </div>
+            <span className="meta">
+              {t('sync.waiting.changes', {
+                count,
+                number: format.number(count),
+                when: format.dateTime(new Date(since)),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
