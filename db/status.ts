@@ -35,6 +35,9 @@ export function openStatus({ store, shown, rights, reader, mutations, door }: St
   const counts = db.prepare<[], { type: number; count: number }>(
     'SELECT type, sum(count) AS count FROM tally GROUP BY type',
   );
+  const unsettled = db.prepare<[], { count: number }>(
+    'SELECT coalesce(sum(count), 0) AS count FROM tally WHERE unsettled = 1',
+  );
   let backupAt = vault.lastBackupAt;
 
   return {
@@ -56,6 +59,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door }: St
         readOnly: vault.readOnly,
         savedAt: lastSaved.get()?.at ?? null,
         backupAt,
+        unsettled: unsettled.get()?.count ?? 0,
         counts: Object.fromEntries(RECORD_TYPES.map((type) => [type, held.get(type) ?? 0])),
         loss:
           vault.loss === null

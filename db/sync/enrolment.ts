@@ -132,13 +132,15 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
         if (values.get('state') === 'on') {
           if (enrolled.officer !== store.officer) throw new SyncFailure('otherOfficer');
           renew(line, deviceId, secret);
-          await line.pen(store.device);
+          const { certificate } = await line.pen(store.device);
+          store.write(() => values.set('certificateOfPen', JSON.stringify(certificate)));
           store.events.publish({ kind: 'sync' });
           return;
         }
         const configuration = await fetched(line, enrolled.officer);
-        await line.pen(store.device);
+        const { certificate } = await line.pen(store.device);
         store.write(() => {
+          values.set('certificateOfPen', JSON.stringify(certificate));
           keepLine(line, deviceId, secret);
           values.set('prospect', JSON.stringify({ officer: enrolled.officer, configuration } satisfies Prospect));
           values.set('state', 'preview');

@@ -62,8 +62,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
   /** The server was put back from a backup, or is met for the first time: its numbers are new, everything is had again and offered again. */
   const beginEpoch = async (server: Server, epoch: string): Promise<void> => {
     const first = values.get('epoch') === '';
-    const { number } = await server.pen(store.device);
+    const { number, certificate } = await server.pen(store.device);
     store.write(() => {
+      values.set('certificateOfPen', JSON.stringify(certificate));
       intake.restart();
       values.set('epoch', epoch);
       values.set('configuration', 0);
@@ -95,7 +96,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
         return;
       }
       const { lacks } = await server.offer(ids);
-      for (const sends of forwards(lacks)) await server.push({ epoch: values.get('epoch'), sends });
+      for (const sends of forwards(lacks)) {
+        const { outcomes } = await server.push({ epoch: values.get('epoch'), sends });
+        // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
+        store.write(() => refusals.dropOthers(outcomes));
+      }
       store.write(() => values.set('offering', ids.at(-1) ?? ''));
     }
   };

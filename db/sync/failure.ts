@@ -35,6 +35,13 @@ export type SyncFailureCode =
   /** Numbers of a feed are missing. */
   | 'feedGap'
   | 'notAllowed'
+  | 'notEnrolled'
+  /** What was pasted is no laptop's address for files, or not of this server. */
+  | 'addressUnreadable'
+  | 'fileUnreadable'
+  | 'fileForAnother'
+  /** Older than thirty days. */
+  | 'fileExpired'
   /** The sample beat is invented and stays here. */
   | 'sampleStays'
   | 'storage'

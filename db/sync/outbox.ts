@@ -24,6 +24,8 @@ export interface Outbox {
   isWaiting(record: string): boolean;
   /** The next things to send; none when everything was sent. Seals in a write of its own. */
   next(signer: Signer): Send[];
+  /** All that waits, sealed as it will be sent: for a stick. In a write of its own; nothing counts as sent for it. */
+  waitingSends(signer: Signer): Send[];
   /** Within a write: the server has accounted for numbers up to this one. */
   accounted(number: number): void;
   /** Within a write: the server has answered for this one. */
@@ -161,6 +163,16 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
     waitingRecords,
     isWaiting: (record) => unsentOf.get(facets.find(store.device), values.number('accounted'), record) !== undefined,
     next: (signer) => store.write(() => next(signer)),
+    waitingSends: (signer) =>
+      store.write(() => {
+        const sends: Send[] = [];
+        const all = changes
+          .ofDevice(store.device, values.number('accounted'), MOST)
+          .flatMap(({ change }) => (change === undefined || staysHere(change.record) ? [] : [asItem(change)]));
+        for (let from = 0; from < all.length; from += BATCH_ITEMS)
+          sends.push(...gather(all.slice(from, from + BATCH_ITEMS), [], signer));
+        return sends;
+      }),
     accounted: (number) => values.set('accounted', number),
     answered: (id) => {
       unhold.run(id);
@@ -171,5 +183,8 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
     staysHere,
   };
 }
+
+/** Changes a file holds at most. */
+const MOST = 20_000;
 
 const sizeOf = (change: Change | undefined): number => (change === undefined ? 100 : JSON.stringify(change).length);

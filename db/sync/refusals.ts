@@ -33,6 +33,8 @@ export interface Refusals {
   count(): number;
   /** Within a write: takes refused changes, and what was written upon them here, out of their records. */
   take(outcomes: readonly Outcome[]): void;
+  /** Within a write: others' changes that the server does not take go from here. */
+  dropOthers(outcomes: readonly Outcome[]): void;
   /** The officer has seen to it, or lets it go; the draft stays where it is. */
   settle(id: string): void;
 }
@@ -181,6 +183,21 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
         );
       }
       if (known.length > 0) store.events.publish({ kind: 'drafts' });
+    },
+    dropOthers(outcomes) {
+      const ids = outcomes.flatMap(({ id, outcome }) => (outcome === 'refused' ? [id] : []));
+      const gone = changes.byIds(ids).filter(({ device }) => device !== store.device);
+      for (const [record, of] of Map.groupBy(gone, (change) => change.record)) {
+        const held = holding.load(record);
+        const lost = new Set(of.map(({ id }) => id));
+        const rest = changes.ofRecord(record).filter(({ id }) => !lost.has(id));
+        changes.drop([...lost], store.device);
+        const remade = holding.remade(record, rest);
+        if (remade?.state.birth !== undefined) holding.keep(remade, false, parked.has(record));
+        else if (held?.row !== undefined) rows.release(held.row);
+        const at = store.now();
+        store.chain.append({ at, actor: store.officer, action: 'combine', record, reason: 'refused' });
+      }
     },
     settle(id) {
       store.write(() => drop.run(id, id));

@@ -26,6 +26,10 @@ export interface SyncValues {
   former: string;
   /** JSON list of every name this vault wrote under before its present one. */
   pens: string;
+  /** The server's word for this device's name and key, JSON. */
+  certificateOfPen: string;
+  /** X25519 key to which files for this laptop are sealed: PKCS#8, base64. */
+  fileKey: string;
   epoch: string;
   /** The last of this device's numbers that the server has accounted for. */
   accounted: string;

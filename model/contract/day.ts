@@ -120,6 +120,8 @@ export const Status = z.object({
   savedAt: Millis.nullable(),
   backupAt: Millis.nullable(),
   counts: z.record(z.string(), z.int()),
+  /** Records that need a person: values in conflict, what a merge broke. */
+  unsettled: z.int(),
   /** Loss found on opening: acknowledged writes that the database no longer has. */
   loss: z.object({ expected: z.int(), found: z.int() }).nullable(),
 });

@@ -57,12 +57,12 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
         return (
           <div key={leaf} className={styles.conflict}>
             <p>{t('record.twoValues', { name })}</p>
-            <ul>
+            <ul className={styles.sides}>
               {heads.map((head, index) => (
                 <li key={head.stamp} className={styles.choice}>
                   <span className={styles.choiceText}>
-                    {isWritten(type, leaf) && index > 0 ? (
-                      <Difference before={values[0] ?? ''} after={values[index] ?? ''} />
+                    {isWritten(type, leaf) && values[index] ? (
+                      <Difference own before={values[index === 0 ? 1 : 0] ?? ''} after={values[index] ?? ''} />
                     ) : (
                       values[index] || t('record.cleared')
                     )}

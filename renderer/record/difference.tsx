@@ -3,13 +3,21 @@ import { useText } from '../i18n.ts';
 import styles from './record.module.css';
 import { wordDifference } from './word-difference.ts';
 
-export function Difference({ before, after }: { readonly before: string; readonly after: string }) {
+interface Props {
+  readonly before: string;
+  readonly after: string;
+  /** Only what `after` says, with what is its own marked: for two texts side by side. */
+  readonly own?: boolean;
+}
+
+export function Difference({ before, after, own = false }: Props) {
   const { t } = useText();
   return (
     <span className={styles.difference}>
       {wordDifference(before, after).map((piece, index) => {
         // Pieces have no other name and never change places.
         const key = index;
+        if (own && piece.kind === 'removed') return null;
         if (piece.kind === 'same') return <span key={key}>{piece.text}</span>;
         const Tag = piece.kind === 'removed' ? 'del' : 'ins';
         return (

@@ -1,4 +1,5 @@
 import { IconSunHigh } from '@tabler/icons-react';
+import { useStatus } from '../live.ts';
 import { screen } from '../screen.ts';
 import { Today } from './today.tsx';
 
@@ -8,4 +9,5 @@ export const todayScreen = screen({
   icon: IconSunHigh,
   component: Today,
   rail: 'top',
+  useCount: () => useStatus().data?.unsettled ?? 0,
 });

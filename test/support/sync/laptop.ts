@@ -3,10 +3,9 @@
 import { openEnrolment } from '../../../db/sync/enrolment.ts';
 import { type Line, openLine } from '../../../db/sync/https.ts';
 import { readSecret } from '../../../db/sync/signing.ts';
-import { writeTicket } from '../../../model/wire/enrolment.ts';
-import { makeCode } from '../../../server/accounts/codes.ts';
 import type { TestServer } from '../server/running.ts';
 import { type TestVault, type TestVaultOptions, testVault } from '../vault.ts';
+import { ticketFor } from './ticket.ts';
 
 export interface Laptop {
   readonly vault: TestVault;
@@ -14,14 +13,6 @@ export interface Laptop {
   enrol(officer: string, areas?: Record<string, string | null>): Promise<void>;
   sync(): Promise<void>;
   remove(): void;
-}
-
-export async function ticketFor(server: TestServer, officer: string): Promise<string> {
-  const { store, sealer, clock, identity } = server;
-  const code = await store.transaction((sql) =>
-    makeCode(sql, { purpose: 'device', officer, by: 'command line', now: clock.now }, sealer),
-  );
-  return writeTicket({ address: server.url, code, key: identity.key });
 }
 
 export function laptop(server: TestServer, options: TestVaultOptions = {}): Laptop {

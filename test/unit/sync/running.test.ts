@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { ticketFor } from '../../support/sync/laptop.ts';
+import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let server: TestServer;

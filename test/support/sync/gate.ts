@@ -1,0 +1,53 @@
+/** A stretch of network between laptops and a server that can be cut and mended. */
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface Gate {
+  readonly url: string;
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function openGate(to: string): Promise<Gate> {
+  const { hostname, port } = new URL(to);
+  const sockets = new Set<Socket>();
+  let whole = true;
+  const server = createServer((laptop) => {
+    if (!whole) {
+      laptop.destroy();
+      return;
+    }
+    const there = connect(Number(port), hostname);
+    for (const [one, other] of [
+      [laptop, there],
+      [there, laptop],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut() {
+      whole = false;
+      drop();
+    },
+    mend() {
+      whole = true;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        drop();
+        server.close(() => resolve());
+      }),
+  };
+}
