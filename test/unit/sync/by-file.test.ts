@@ -15,17 +15,25 @@ beforeEach(async () => {
   const unit = await ground.area('unit', 'Harbour unit');
   beat = await ground.area('beat', 'Mill Quarter', unit);
   const other = await ground.area('beat', 'Quay', unit);
-  const enrolled = async (name: string, area: string) => {
+  const officerOf = async (name: string, area: string) => {
     const officer = await ground.officer(name, 'beat', unit);
     await ground.assign(officer, area);
+    return officer;
+  };
+  const officers = [
+    await officerOf('Ada Vale', beat),
+    await officerOf('Ben Orr', beat),
+    await officerOf('Eve Lund', other),
+  ];
+  const enrolled = async (officer = '') => {
     const one = laptop(server);
     await one.enrol(officer);
     await one.sync();
     return one;
   };
-  ada = await enrolled('Ada Vale', beat);
-  ben = await enrolled('Ben Orr', beat);
-  eve = await enrolled('Eve Lund', other);
+  ada = await enrolled(officers[0]);
+  ben = await enrolled(officers[1]);
+  eve = await enrolled(officers[2]);
   for (const one of [ada, ben]) await one.sync();
 });
 afterEach(async () => {
