@@ -19,6 +19,7 @@ const FILTERS: { readonly [Kind in FileKind]: readonly FileFilter[] } = {
   organisationSecret: [{ name: 'Organisation secret', extensions: ['json', 'beatbook-secret'] }],
   pdf: [{ name: 'PDF', extensions: ['pdf'] }],
   export: [{ name: 'All files', extensions: ['*'] }],
+  transfer: [{ name: 'Beatbook changes', extensions: ['changes'] }],
 };
 
 /** Files a person chose in a dialog, under handles that say nothing. Forgotten when the vault locks. */

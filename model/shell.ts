@@ -111,6 +111,7 @@ export const fileKinds = [
   'organisationSecret',
   'pdf',
   'export',
+  'transfer',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

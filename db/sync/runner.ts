@@ -24,6 +24,8 @@ export interface Runner {
   cancel(): void;
   now(): Promise<Failure | null>;
   letGo(): void;
+  /** What a work failed with, in words for the window. */
+  tried(what: () => Promise<void>): Promise<Failure | null>;
   /** From now on by itself. */
   start(): void;
   close(): void;
@@ -222,6 +224,7 @@ export function openRunner(parts: SyncParts): Runner {
       if (failure === null) plan(0);
       return failure;
     },
+    tried,
     cancel: () => enrolment.cancel(),
     now() {
       failures = 0;

@@ -83,6 +83,19 @@ export const syncContract = {
   cancel: call,
   /** Now, whatever was planned. */
   now: call.output(Outcome),
+  /** Where this laptop takes files: one line for a colleague. */
+  fileAddress: call.output(Outcome.extend({ address: z.string() })),
+  /** What waits, sealed to a colleague's laptop. */
+  writeFile: call
+    .input(z.object({ address: z.string().max(2_000), file: z.string().max(200) }))
+    .output(Outcome.extend({ count: z.int() })),
+  readFile: call
+    .input(z.object({ file: z.string().max(200) }))
+    .output(
+      Outcome.extend({
+        receipt: z.object({ taken: z.int(), known: z.int(), from: z.string(), at: Millis }).nullable(),
+      }),
+    ),
   /** Agrees that so many records go. */
   letGo: call,
 };

@@ -9,6 +9,7 @@ import { useLive, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
+import { ByFile } from './by-file.tsx';
 import { Enrol } from './enrol.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
@@ -33,6 +34,7 @@ export function SyncScreen() {
             {data.leaving.asks && <LettingGo status={data} />}
             <CameBack />
             <Waiting />
+            <ByFile />
           </>
         )}
       </div>

@@ -69,7 +69,7 @@ test('two laptops apart change the same telephone; together again the e-mail has
   // No way to the server for either.
   gate.cut();
   await change(ada, '020 7946 0111');
-  await write(ada, 'E-mails', 'Add: E-mails', 'Address', 'zoe@mill.example');
+  await write(ada, 'Email', 'Add: Email', 'Address', 'zoe@mill.example');
   await change(ben, '020 7946 0222');
   await expect(ada.getByRole('button', { name: /^Not synced: The server does not answer/ })).toBeVisible();
 

@@ -75,6 +75,17 @@ export const sync = {
   },
   unsentAtLock_one: '{{number}} Änderung ist noch nicht gesendet. Das geschieht beim Entsperren.',
   unsentAtLock_other: '{{number}} Änderungen sind noch nicht gesendet. Das geschieht beim Entsperren.',
+  file: {
+    title: 'Per Datei',
+    text: 'Wo kein Netz ist, kann auf einem Stick mit, was wartet. Die Datei öffnet sich auf einem einzigen Laptop und enthält, was dessen Person sehen darf.',
+    address: 'Dateizeile dieses Laptops',
+    to: 'Zeile des Laptops, für den sie ist',
+    write: 'Datei schreiben',
+    read: 'Datei aufnehmen',
+    written_one: '{{number}} Änderung ist in der Datei. Sie wartet hier weiter, bis der Server sie hat.',
+    written_other: '{{number}} Änderungen sind in der Datei. Sie warten hier weiter, bis der Server sie hat.',
+    taken: 'Aufgenommen: {{taken}} neu, {{known}} schon bekannt.',
+  },
   failure: {
     offline: {
       sentence: 'Der Server antwortet nicht.',
@@ -153,6 +164,17 @@ export const sync = {
       sentence: 'Der Server hat es nicht erlaubt.',
       cure: 'Fragen Sie die Verwaltung, ob Ihre Rolle stimmt.',
     },
+    notEnrolled: { sentence: 'Dieser Laptop ist nicht angemeldet.', cure: 'Melden Sie ihn zuerst an.' },
+    addressUnreadable: {
+      sentence: 'Das ist keine Dateizeile eines Laptops Ihres Servers.',
+      cure: 'Bitten Sie um die Zeile auf der Seite Abgleich und fügen Sie sie ganz ein.',
+    },
+    fileUnreadable: {
+      sentence: 'Das ist keine Datei mit Änderungen, oder sie ist abgeschnitten.',
+      cure: 'Kopieren Sie sie neu.',
+    },
+    fileForAnother: { sentence: 'Diese Datei ist für einen anderen Laptop.', cure: 'Nur jener kann sie öffnen.' },
+    fileExpired: { sentence: 'Diese Datei ist älter als dreißig Tage.', cure: 'Bitten Sie um eine neue.' },
     sampleStays: {
       sentence: 'Das Beispielrevier bleibt auf diesem Laptop.',
       cure: 'Legen Sie zum Anmelden einen eigenen Tresor an.',

@@ -73,6 +73,17 @@ export const sync = {
   },
   unsentAtLock_one: '{{number}} change is not sent yet. It is sent when you unlock.',
   unsentAtLock_other: '{{number}} changes are not sent yet. They are sent when you unlock.',
+  file: {
+    title: 'By file',
+    text: 'Where there is no network, what waits can be carried on a stick. The file opens on one laptop only and holds what its officer may see.',
+    address: 'This laptop’s line for files',
+    to: 'Line of the laptop it is for',
+    write: 'Write a file',
+    read: 'Take a file up',
+    written_one: '{{number}} change is in the file. It goes on waiting here until the server has it.',
+    written_other: '{{number}} changes are in the file. They go on waiting here until the server has them.',
+    taken: 'Taken up: {{taken}} new, {{known}} known already.',
+  },
   failure: {
     offline: { sentence: 'The server does not answer.', cure: 'Nothing to do: Beatbook tries again by itself.' },
     noSuchHost: {
@@ -139,6 +150,14 @@ export const sync = {
       cure: 'It was not taken. Beatbook asks again.',
     },
     notAllowed: { sentence: 'The server did not allow it.', cure: 'Ask an administrator whether your role is right.' },
+    notEnrolled: { sentence: 'This laptop is not enrolled.', cure: 'Enrol it first.' },
+    addressUnreadable: {
+      sentence: 'This is no laptop’s line for files, or not of your server.',
+      cure: 'Ask your colleague for the line on their page Sync, and paste all of it.',
+    },
+    fileUnreadable: { sentence: 'This is not a file of changes, or it is cut off.', cure: 'Copy it again.' },
+    fileForAnother: { sentence: 'This file is for another laptop.', cure: 'Only that one can open it.' },
+    fileExpired: { sentence: 'This file is older than thirty days.', cure: 'Ask for a new one.' },
     sampleStays: { sentence: 'The sample beat stays on this laptop.', cure: 'Make a vault of your own to enrol.' },
     storage: { sentence: 'This laptop’s disk refused to write.', cure: 'Free some space, then sync again.' },
     broken: { sentence: 'Something went wrong inside.', cure: 'Nothing is lost. Beatbook tries again by itself.' },

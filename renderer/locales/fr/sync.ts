@@ -75,6 +75,18 @@ export const sync = {
   },
   unsentAtLock_one: '{{number}} modification n’est pas encore envoyée. Elle le sera au déverrouillage.',
   unsentAtLock_other: '{{number}} modifications ne sont pas encore envoyées. Elles le seront au déverrouillage.',
+  file: {
+    title: 'Par fichier',
+    text: 'Sans réseau, ce qui attend peut voyager sur une clé. Le fichier ne s’ouvre que sur un seul ordinateur et contient ce que son agent peut voir.',
+    address: 'Ligne de cet ordinateur pour les fichiers',
+    to: 'Ligne de l’ordinateur destinataire',
+    write: 'Écrire un fichier',
+    read: 'Prendre un fichier',
+    written_one: '{{number}} modification est dans le fichier. Elle attend encore ici jusqu’à ce que le serveur l’ait.',
+    written_other:
+      '{{number}} modifications sont dans le fichier. Elles attendent encore ici jusqu’à ce que le serveur les ait.',
+    taken: 'Pris : {{taken}} nouvelles, {{known}} déjà connues.',
+  },
   failure: {
     offline: { sentence: 'Le serveur ne répond pas.', cure: 'Rien à faire : Beatbook réessaie de lui-même.' },
     noSuchHost: {
@@ -147,6 +159,17 @@ export const sync = {
       sentence: 'Le serveur ne l’a pas permis.',
       cure: 'Demandez à un administrateur si votre rôle est juste.',
     },
+    notEnrolled: { sentence: 'Cet ordinateur n’est pas inscrit.', cure: 'Inscrivez-le d’abord.' },
+    addressUnreadable: {
+      sentence: 'Ce n’est pas la ligne d’un ordinateur de votre serveur.',
+      cure: 'Demandez à votre collègue la ligne de sa page Synchronisation et collez-la entière.',
+    },
+    fileUnreadable: {
+      sentence: 'Ce n’est pas un fichier de modifications, ou il est coupé.',
+      cure: 'Copiez-le à nouveau.',
+    },
+    fileForAnother: { sentence: 'Ce fichier est pour un autre ordinateur.', cure: 'Lui seul peut l’ouvrir.' },
+    fileExpired: { sentence: 'Ce fichier a plus de trente jours.', cure: 'Demandez-en un nouveau.' },
     sampleStays: {
       sentence: 'Le secteur d’exemple reste sur cet ordinateur.',
       cure: 'Créez votre propre coffre pour l’inscrire.',

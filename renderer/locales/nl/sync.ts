@@ -75,6 +75,17 @@ export const sync = {
   },
   unsentAtLock_one: '{{number}} wijziging is nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
   unsentAtLock_other: '{{number}} wijzigingen zijn nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
+  file: {
+    title: 'Per bestand',
+    text: 'Waar geen netwerk is, kan wat wacht op een stick mee. Het bestand opent op één laptop en bevat wat die agent mag zien.',
+    address: 'Bestandsregel van deze laptop',
+    to: 'Regel van de laptop waarvoor het is',
+    write: 'Bestand schrijven',
+    read: 'Bestand opnemen',
+    written_one: '{{number}} wijziging zit in het bestand. Die wacht hier nog tot de server haar heeft.',
+    written_other: '{{number}} wijzigingen zitten in het bestand. Die wachten hier nog tot de server ze heeft.',
+    taken: 'Opgenomen: {{taken}} nieuw, {{known}} al bekend.',
+  },
   failure: {
     offline: { sentence: 'De server antwoordt niet.', cure: 'Niets te doen: Beatbook probeert het zelf opnieuw.' },
     noSuchHost: {
@@ -144,6 +155,17 @@ export const sync = {
       cure: 'Het is niet aangenomen. Beatbook vraagt het opnieuw.',
     },
     notAllowed: { sentence: 'De server stond het niet toe.', cure: 'Vraag een beheerder of uw rol klopt.' },
+    notEnrolled: { sentence: 'Deze laptop is niet aangemeld.', cure: 'Meld hem eerst aan.' },
+    addressUnreadable: {
+      sentence: 'Dit is geen bestandsregel van een laptop van uw server.',
+      cure: 'Vraag uw collega om de regel op de pagina Synchronisatie en plak die helemaal.',
+    },
+    fileUnreadable: {
+      sentence: 'Dit is geen bestand met wijzigingen, of het is afgebroken.',
+      cure: 'Kopieer het opnieuw.',
+    },
+    fileForAnother: { sentence: 'Dit bestand is voor een andere laptop.', cure: 'Alleen die kan het openen.' },
+    fileExpired: { sentence: 'Dit bestand is ouder dan dertig dagen.', cure: 'Vraag een nieuw.' },
     sampleStays: {
       sentence: 'De voorbeeldwijk blijft op deze laptop.',
       cure: 'Maak een eigen kluis om aan te melden.',
