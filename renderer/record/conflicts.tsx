@@ -20,6 +20,8 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
   });
   const authors = useRows(useIds(leaves.flatMap(({ heads }) => heads.map((head) => head.author))));
   if (leaves.length === 0 && record.toSettle.length === 0) return null;
+  // Values in conflict are told below, each with its choice.
+  const broken = record.toSettle.filter(({ code }) => code !== 'conflict');
   const nameOf = (id: string) => authors.find((row) => row.id === id)?.title ?? t('record.unknownOfficer');
 
   const settle = (leaf: string, name: string, index: number) => {
@@ -49,7 +51,7 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
         <IconArrowsSplit2 size={16} stroke={1.75} aria-hidden />
         {t('record.toSettle')}
       </h2>
-      {record.toSettle.map((problem) => (
+      {broken.map((problem) => (
         <p key={`${problem.field} ${problem.code}`}>{problemSentence(problem)}</p>
       ))}
       {leaves.map(({ leaf, heads, name }) => {

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { raiseVersion } from '../../server/identity.ts';
 import { type Ground, groundOf, startServer, type TestServer } from '../support/server/running.ts';
 import { type Gate, openGate } from '../support/sync/gate.ts';
 import { ticketFor } from '../support/sync/ticket.ts';
@@ -30,6 +31,8 @@ test.afterEach(async () => {
 async function enrolled(name: string): Promise<Page> {
   const officer = await ground.officer(name, 'beat', unit);
   await ground.assign(officer, beat);
+  // Laptops that are there already are told of the newcomer.
+  await server.store.transaction(raiseVersion);
   const laptop = await openedBeatbook();
   laptops.push(laptop);
   const { page } = laptop;
