@@ -89,13 +89,11 @@ export const syncContract = {
   writeFile: call
     .input(z.object({ address: z.string().max(2_000), file: z.string().max(200) }))
     .output(Outcome.extend({ count: z.int() })),
-  readFile: call
-    .input(z.object({ file: z.string().max(200) }))
-    .output(
-      Outcome.extend({
-        receipt: z.object({ taken: z.int(), known: z.int(), from: z.string(), at: Millis }).nullable(),
-      }),
-    ),
+  readFile: call.input(z.object({ file: z.string().max(200) })).output(
+    Outcome.extend({
+      receipt: z.object({ taken: z.int(), known: z.int(), from: z.string(), at: Millis }).nullable(),
+    }),
+  ),
   /** Agrees that so many records go. */
   letGo: call,
 };
