@@ -87,37 +87,39 @@ function Said({ record, threads, reading }: SaidProps) {
   const { t, label } = useText();
   const open = threads.filter(({ settled }) => !settled).length;
   return (
-    <section className={styles.panel} aria-label={t('review.comments.title')}>
-      <p className={styles.panelHead}>{t('review.comments.count', { count: threads.length, open })}</p>
-      <ul className={styles.panelLines}>
-        {threads
-          .filter(({ field }) => field !== null)
-          .map((comment) => {
-            const Sign = comment.settled ? IconCircleCheck : IconMessage;
-            return (
-              <li key={comment.id}>
-                <button
-                  type="button"
-                  className={styles.panelLine}
-                  data-settled={comment.settled || undefined}
-                  onClick={() => openField(record, comment.field ?? '')}
-                >
-                  <Sign size={14} stroke={1.75} aria-hidden />
-                  <span className={styles.panelField}>{label(`records.incident.fields.${comment.field}`)}</span>
-                  <span className="one-line">{comment.text}</span>
-                </button>
-              </li>
-            );
-          })}
-      </ul>
-      <Threads
-        record={record.id}
-        comments={threadsOn(reading.comments, null)}
-        all={reading.comments}
-        mayComment={reading.may.comment === null}
-        label={t('review.comments.wholeReport')}
-      />
-    </section>
+    <div className={styles.panel}>
+      <section aria-label={t('review.comments.title')}>
+        <p className={styles.panelHead}>{t('review.comments.count', { count: threads.length, open })}</p>
+        <ul className={styles.panelLines}>
+          {threads
+            .filter(({ field }) => field !== null)
+            .map((comment) => {
+              const Sign = comment.settled ? IconCircleCheck : IconMessage;
+              return (
+                <li key={comment.id}>
+                  <button
+                    type="button"
+                    className={styles.panelLine}
+                    data-settled={comment.settled || undefined}
+                    onClick={() => openField(record, comment.field ?? '')}
+                  >
+                    <Sign size={14} stroke={1.75} aria-hidden />
+                    <span className={styles.panelField}>{label(`records.incident.fields.${comment.field}`)}</span>
+                    <span className="one-line">{comment.text}</span>
+                  </button>
+                </li>
+              );
+            })}
+        </ul>
+        <Threads
+          record={record.id}
+          comments={threadsOn(reading.comments, null)}
+          all={reading.comments}
+          mayComment={reading.may.comment === null}
+          label={t('review.comments.wholeReport')}
+        />
+      </section>
+    </div>
   );
 }
 
