@@ -5,8 +5,6 @@ import type { Tombstone } from '../erasure.ts';
 import { Batch, Item } from './batch.ts';
 import { PenCertificate } from './pen.ts';
 
-/** Raised when a message changes so that an older side could not read it; each side says what it speaks. */
-export const WIRE_VERSION = 1;
 /** Batches that one push may carry, and feed items that one page may. */
 export const PUSH_BATCHES = 5;
 export const PAGE_ITEMS = 500;
