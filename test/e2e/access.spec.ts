@@ -1,7 +1,7 @@
 /** Everyone can use it: an automatic check of every screen by day and by night, and a day's work without a pointer. */
 import { expect, type Page, test } from '@playwright/test';
 import { violations } from './axe.ts';
-import { walkEveryScreen, walkLocked } from './every-screen.ts';
+import { placesFile, settled, walkEveryScreen, walkLocked } from './every-screen.ts';
 import type { Launched } from './launch.ts';
 import { openedBeatbook, PASSPHRASE } from './officer.ts';
 
@@ -41,6 +41,17 @@ test('nothing to find on any screen by day and by night', async () => {
     expect.soft(await structure(), where).toEqual([]);
   };
   await walkEveryScreen(beatbook, check);
+  const places = placesFile();
+  await beatbook.app.evaluate(({ dialog }, picked) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });
+  }, places.path);
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Import places…' }).click();
+  await page.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(page.getByRole('row').nth(2)).toBeVisible();
+  await settled(page);
+  await check('import preview');
+  places.remove();
   await walkLocked(beatbook, check);
 });
 
