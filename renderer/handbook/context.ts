@@ -19,7 +19,7 @@ const OF_SCREEN: Readonly<Record<Exclude<ScreenId, 'record'>, string>> = {
   review: 'review',
   import: 'places',
   importContacts: 'contacts',
-  sync: 'safety',
+  sync: 'exchange',
   settings: 'safety',
   handbook: 'start',
 };
