@@ -30,10 +30,46 @@ interface Props {
   readonly onDecided: () => void;
 }
 
+/** What is being done to the report on screen. */
+interface Doing {
+  readonly id: string;
+  readonly asked?: Asked;
+  readonly commenting?: CommentPlace;
+}
+
 export function Reader({ id, onDecided }: Props) {
   const { t } = useText();
   const record = useRecord(id);
   const reading = useReading(id);
+  const [latest, setDoing] = useState<Doing>({ id });
+  const doing = latest.id === id ? latest : { id };
+  const shown = record.data !== undefined && reading.data !== undefined;
+  const may = shown ? reading.data.may : undefined;
+  const ask = (asked: Asked) => setDoing({ id, asked });
+  const comment = () => {
+    const passage = selectedPassage();
+    const focused = document.activeElement?.closest<HTMLElement>('[data-comment-field]')?.dataset.commentField;
+    setDoing({ id, commenting: passage ?? (focused === undefined ? {} : { field: focused }) });
+  };
+  const task = () =>
+    record.data && go('record', { type: 'action', id: newId(), preset: { about: id, owner: record.data.author } });
+  // In force from one report to the next: no key falls between two of them.
+  useHotkeys([
+    { keys: 'A', labelKey: 'review.approve', run: () => may?.approve === null && ask('approve') },
+    {
+      keys: 'R',
+      labelKey: 'review.return',
+      run: () => may?.return === null && ask('return'),
+      types: true,
+    },
+    {
+      keys: 'C',
+      labelKey: 'review.comments.comment',
+      run: () => may?.comment === null && comment(),
+      types: true,
+    },
+    { keys: 'T', labelKey: 'review.task', run: () => void task() },
+  ]);
   const failed = record.error ?? reading.error;
   if (failed !== null) {
     const failure = failureOf(failed);
@@ -41,21 +77,36 @@ export function Reader({ id, onDecided }: Props) {
     return <EmptyState icon={IconFileUnknown} title={t(failure.sentence)} text={t(failure.cure)} />;
   }
   if (!record.data || !reading.data) return null;
-  return <Open key={id} record={record.data} reading={reading.data} onDecided={onDecided} />;
+  return (
+    <Open
+      key={id}
+      record={record.data}
+      reading={reading.data}
+      doing={doing}
+      onDo={(next) => setDoing({ id, ...next })}
+      onComment={comment}
+      onTask={() => void task()}
+      onDecided={onDecided}
+    />
+  );
 }
 
 interface OpenProps {
   readonly record: FullRecord;
   readonly reading: Reading;
+  readonly doing: Doing;
+  readonly onDo: (next: Omit<Doing, 'id'>) => void;
+  readonly onComment: () => void;
+  readonly onTask: () => void;
   readonly onDecided: () => void;
 }
 
 type Asked = 'approve' | 'return';
 
-function Open({ record, reading, onDecided }: OpenProps) {
+function Open({ record, reading, doing, onDo, onComment, onTask, onDecided }: OpenProps) {
   const { t, label, format } = useText();
-  const [asked, setAsked] = useState<Asked | undefined>(undefined);
-  const [commenting, setCommenting] = useState<CommentPlace | undefined>(undefined);
+  const { asked, commenting } = doing;
+  const close = () => onDo({});
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
     pane.current?.focus({ preventScroll: true });
@@ -65,30 +116,8 @@ function Open({ record, reading, onDecided }: OpenProps) {
   const reference = String(record.doc.localReference ?? '');
   const code = typeof record.doc.classification === 'string' ? record.doc.classification : '';
   const tone = toneOfState(record.state);
-  const task = () => go('record', { type: 'action', id: newId(), preset: { about: record.id, owner: record.author } });
-  const comment = () => {
-    const passage = selectedPassage();
-    const focused = document.activeElement?.closest<HTMLElement>('[data-comment-field]')?.dataset.commentField;
-    setCommenting(passage ?? (focused === undefined ? {} : { field: focused }));
-  };
-  useHotkeys([
-    { keys: 'A', labelKey: 'review.approve', run: () => may.approve === null && setAsked('approve') },
-    {
-      keys: 'R',
-      labelKey: 'review.return',
-      run: () => may.return === null && setAsked('return'),
-      types: may.return === null,
-    },
-    {
-      keys: 'C',
-      labelKey: 'review.comments.comment',
-      run: () => may.comment === null && comment(),
-      types: may.comment === null,
-    },
-    { keys: 'T', labelKey: 'review.task', run: task },
-  ]);
   const decide = async (move: Asked, reason: string) => {
-    setAsked(undefined);
+    close();
     const done = await commit(
       [{ do: 'move', id: record.id, move, follows: record.transition, ...(reason !== '' && { reason }) }],
       { said: { key: move === 'approve' ? 'review.approved' : 'review.sentBack', values: { reference } } },
@@ -114,16 +143,16 @@ function Open({ record, reading, onDecided }: OpenProps) {
         {tone && <StateBadge tone={tone}>{label(`records.incident.states.${record.state}`)}</StateBadge>}
       </header>
       <div className={styles.acts}>
-        <Act refusal={may.approve} keys="A" filled onAct={() => setAsked('approve')}>
+        <Act refusal={may.approve} keys="A" filled onAct={() => onDo({ asked: 'approve' })}>
           {t('review.approve')}
         </Act>
-        <Act refusal={may.return} keys="R" onAct={() => setAsked('return')}>
+        <Act refusal={may.return} keys="R" onAct={() => onDo({ asked: 'return' })}>
           {t('review.return')}
         </Act>
-        <Act refusal={may.comment} keys="C" onAct={comment}>
+        <Act refusal={may.comment} keys="C" onAct={onComment}>
           {t('review.comments.comment')}
         </Act>
-        <Act refusal={null} keys="T" onAct={task}>
+        <Act refusal={null} keys="T" onAct={onTask}>
           {t('review.task')}
         </Act>
         <Button variant="subtle" onClick={() => go('record', { type: 'incident', id: record.id })}>
@@ -142,13 +171,13 @@ function Open({ record, reading, onDecided }: OpenProps) {
       />
       <Changed record={record} reading={reading} />
       <Supplements record={record} reading={reading} />
-      <Report record={record} reading={reading} onComment={(field) => setCommenting({ field })} />
-      <CommentDialog record={record.id} place={commenting} onClose={() => setCommenting(undefined)} />
+      <Report record={record} reading={reading} onComment={(field) => onDo({ commenting: { field } })} />
+      <CommentDialog record={record.id} place={commenting} onClose={close} />
       <ConfirmDialog
         open={asked === 'approve'}
         title={t('review.approveTitle', { reference })}
         confirmLabel={t('review.approve')}
-        onClose={() => setAsked(undefined)}
+        onClose={close}
         onConfirm={() => void decide('approve', '')}
       >
         <p>{t('review.approveText')}</p>
@@ -158,7 +187,7 @@ function Open({ record, reading, onDecided }: OpenProps) {
         title={t('review.returnTitle', { reference })}
         confirmLabel={t('review.return')}
         reasonLabel={t('review.returnComment')}
-        onClose={() => setAsked(undefined)}
+        onClose={close}
         onConfirm={(reason) => void decide('return', reason)}
       >
         <p>{t('review.returnText')}</p>
