@@ -73,8 +73,6 @@ export const sync = {
     cancel: 'Nicht jetzt',
     binding: 'Wird vorbereitet…',
   },
-  unsentAtLock_one: '{{number}} Änderung ist noch nicht gesendet. Das geschieht beim Entsperren.',
-  unsentAtLock_other: '{{number}} Änderungen sind noch nicht gesendet. Das geschieht beim Entsperren.',
   file: {
     title: 'Per Datei',
     text: 'Wo kein Netz ist, kann auf einem Stick mit, was wartet. Die Datei öffnet sich auf einem einzigen Laptop und enthält, was dessen Person sehen darf.',

@@ -71,8 +71,6 @@ export const sync = {
     cancel: 'Not now',
     binding: 'Getting ready…',
   },
-  unsentAtLock_one: '{{number}} change is not sent yet. It is sent when you unlock.',
-  unsentAtLock_other: '{{number}} changes are not sent yet. They are sent when you unlock.',
   file: {
     title: 'By file',
     text: 'Where there is no network, what waits can be carried on a stick. The file opens on one laptop only and holds what its officer may see.',

@@ -73,8 +73,6 @@ export const sync = {
     cancel: 'Pas maintenant',
     binding: 'Préparation…',
   },
-  unsentAtLock_one: '{{number}} modification n’est pas encore envoyée. Elle le sera au déverrouillage.',
-  unsentAtLock_other: '{{number}} modifications ne sont pas encore envoyées. Elles le seront au déverrouillage.',
   file: {
     title: 'Par fichier',
     text: 'Sans réseau, ce qui attend peut voyager sur une clé. Le fichier ne s’ouvre que sur un seul ordinateur et contient ce que son agent peut voir.',

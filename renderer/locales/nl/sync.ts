@@ -73,8 +73,6 @@ export const sync = {
     cancel: 'Nu niet',
     binding: 'Bezig met voorbereiden…',
   },
-  unsentAtLock_one: '{{number}} wijziging is nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
-  unsentAtLock_other: '{{number}} wijzigingen zijn nog niet verzonden. Dat gebeurt bij het ontgrendelen.',
   file: {
     title: 'Per bestand',
     text: 'Waar geen netwerk is, kan wat wacht op een stick mee. Het bestand opent op één laptop en bevat wat die agent mag zien.',
