@@ -28,7 +28,7 @@ export interface TestPostgres {
   readonly port: number;
   /** A database of its own, by its address. */
   makeDatabase(): Promise<string>;
-  /** Ends the server; `immediate` as a power cut would. */
+  /** Ends the server as a power cut would, and removes what it wrote. */
   stop(): Promise<void>;
   readonly binaries: string;
 }
@@ -37,6 +37,9 @@ interface User {
   readonly uid: number;
   readonly gid: number;
 }
+
+/** Milliseconds. */
+const MOST_START = 25_000;
 
 let running: Promise<TestPostgres> | undefined;
 
@@ -56,7 +59,7 @@ async function start(): Promise<TestPostgres> {
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, password);
-  if (user !== undefined) for (const path of [data, passwordFile]) chownSync(path, user.uid, user.gid);
+  if (user !== undefined) for (const path of [folder, data, passwordFile]) chownSync(path, user.uid, user.gid);
   const run = { ...user, cwd: folder, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' } };
   const initialise = [
     '--username=postgres',
@@ -75,9 +78,14 @@ async function start(): Promise<TestPostgres> {
     // Tests of the product's own promises ask for what a server has: what is committed is on disk.
     `fsync=${process.env.BEATBOOK_POSTGRES_FSYNC === '1' ? 'on' : 'off'}`,
   ];
-  const child = spawn(join(binaries, 'bin/postgres'), ['-D', data, ...settings.flatMap((one) => ['-c', one])], {
+  // Whatever ends the tests, a kill included, closes this shell's input: then the server goes, and what it wrote.
+  const watched = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server; rm -rf "$FOLDER"';
+  const command = [join(binaries, 'bin/postgres'), '-D', data, ...settings.flatMap((one) => ['-c', one])];
+  const child = spawn('/bin/sh', ['-c', watched, 'sh', ...command], {
     ...run,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...run.env, FOLDER: folder },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
   });
   let said = '';
   await new Promise<void>((resolve, reject) => {
@@ -85,19 +93,15 @@ async function start(): Promise<TestPostgres> {
       said = (said + text).slice(-4_000);
       if (said.includes('ready to accept connections')) resolve();
     });
+    const silent = () => reject(new Error(`PostgreSQL does not start: ${said}`));
+    setTimeout(silent, MOST_START).unref();
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`PostgreSQL left with ${code}: ${said}`)));
   });
   child.unref();
-  (child.stderr as unknown as { unref(): void }).unref();
+  for (const end of [child.stdin, child.stderr]) (end as unknown as { unref(): void }).unref();
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const address = (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  const kill = () => {
-    child.kill('SIGQUIT');
-    remove();
-  };
-  process.once('exit', kill);
   let made = 0;
   return {
     port,
@@ -112,11 +116,9 @@ async function start(): Promise<TestPostgres> {
       return address(name);
     },
     async stop() {
-      process.off('exit', kill);
       running = undefined;
-      child.kill('SIGINT');
+      child.stdin.end();
       await ended;
-      remove();
     },
   };
 }
