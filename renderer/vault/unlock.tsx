@@ -42,7 +42,7 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
   const { t } = text;
   const [way, setWay] = useState<Way>(vault.pinArmed ? 'pin' : 'passphrase');
   const [pinArmed, setPinArmed] = useState(vault.pinArmed);
-  const [secret, setSecret] = useState(vault.sample ? SAMPLE_PASSPHRASE : '');
+  const [secret, setSecret] = useState(vault.sample && way === 'passphrase' ? SAMPLE_PASSPHRASE : '');
   const [file, setFile] = useState<{ readonly file: string; readonly name: string } | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ShellError | undefined>(undefined);
@@ -136,6 +136,8 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
               maxLength={1024}
               autoComplete="current-password"
               visibilityToggleButtonProps={{ 'aria-label': t('vault.showPassphrase') }}
+              // Whoever types the sample's passphrase all the same writes it in the place of the one that stands there.
+              onFocus={(event) => event.currentTarget.select()}
               onChange={(event) => setSecret(event.currentTarget.value)}
             />
           </>
