@@ -72,9 +72,7 @@ function StateLine({ gps }: { readonly gps: GpsState }) {
   if (state !== 'fix' || !fix) return <>{t(`gps.${state === 'fix' ? 'searching' : state}`)}</>;
   const position = `${fix.lat.toFixed(5)}, ${fix.lon.toFixed(5)}`;
   const when = format.time(new Date(fix.at));
-  return fix.metres === null ? (
-    <>{t('gps.fix', { position, when })}</>
-  ) : (
-    <>{t('gps.fixWithin', { position, when, metres: format.distance(fix.metres) })}</>
-  );
+  return fix.metres === null
+    ? t('gps.fix', { position, when })
+    : t('gps.fixWithin', { position, when, metres: format.distance(fix.metres) });
 }

@@ -7,7 +7,7 @@ import { commit } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { StateBadge, toneOfState } from '../components/state-badge.tsx';
 import { useText } from '../i18n.ts';
-import { DueCell } from '../lists/columns.tsx';
+import { DueCell } from '../lists/cells.tsx';
 import { back, canGoBack, go } from '../navigation.ts';
 import { run, useAnswered } from '../shell/commands.ts';
 import { cautionsOf } from './cautions.tsx';

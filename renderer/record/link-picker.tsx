@@ -11,7 +11,7 @@ import { commit } from '../commit.ts';
 import { SuggestBox, type Suggestion } from '../components/suggest-box.tsx';
 import { core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
-import { distinguishing } from '../lists/columns.tsx';
+import { distinguishing } from '../lists/cells.tsx';
 import { Cautions } from './cautions.tsx';
 import { RecordChip } from './chip.tsx';
 import { bareParty, type Picked, pickedOf } from './picked.ts';

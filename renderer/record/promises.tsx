@@ -13,7 +13,7 @@ import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
 import { formatIn } from '../format.ts';
 import { language, useText } from '../i18n.ts';
-import { DueCell } from '../lists/columns.tsx';
+import { DueCell } from '../lists/cells.tsx';
 import { useLinked, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';

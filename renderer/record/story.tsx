@@ -4,7 +4,7 @@ import type { FullRecord } from '../../model/contract/records.ts';
 import { Section } from '../components/section.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { useText } from '../i18n.ts';
-import { whereOf } from '../lists/columns.tsx';
+import { whereOf } from '../lists/cells.tsx';
 import { useTimeline } from '../live.ts';
 import { go } from '../navigation.ts';
 import { run } from '../shell/commands.ts';

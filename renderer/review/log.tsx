@@ -11,7 +11,7 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
 import { localDay } from '../today/day.ts';
-import styles from './review.module.css';
+import styles from './log.module.css';
 
 const SPANS = ['1', '7', '28'] as const;
 
