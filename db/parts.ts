@@ -144,7 +144,19 @@ export function openParts(options: StoreOptions) {
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
-  const sync = openSyncParts({ store, changes, holding, rows, parked, erasures, rights, applier, authoring });
+  const sync = openSyncParts({
+    store,
+    changes,
+    holding,
+    rows,
+    parked,
+    erasures,
+    rights,
+    applier,
+    authoring,
+    contents,
+    attachmentUses,
+  });
   const runner = openRunner(sync);
   const reports = openReports(store);
   const parts = {

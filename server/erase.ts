@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ERASE_REASONS, type Tombstone } from '../model/erasure.ts';
 import type { Scope } from '../model/scopes.ts';
 import { RECORD_TYPES } from '../model/types.ts';
+import { dropContents } from './attachments/kept.ts';
 import { eraseFromAudit } from './audit/chain.ts';
 import { append } from './feeds/append.ts';
 import type { Sql } from './store/store.ts';
@@ -25,6 +26,7 @@ const line = z.strictObject({
 export async function eraseContent(sql: Sql, tombstone: Tombstone): Promise<void> {
   await eraseFromFeeds(sql, tombstone);
   await eraseFromAudit(sql, tombstone.id);
+  await dropContents(sql, tombstone.id, []);
 }
 
 /** After a restore: erases again, and tells those laptops that had not heard of it. */

@@ -8,6 +8,8 @@ interface SealedColumn {
   /** The primary key. */
   readonly key: readonly string[];
   about(key: readonly Value[]): string;
+  /** How many are read at once, where they are large. */
+  readonly atOnce?: number;
 }
 
 const SEALED: readonly SealedColumn[] = [
@@ -21,6 +23,13 @@ const SEALED: readonly SealedColumn[] = [
   { table: 'record', column: 'body', key: ['id'], about: ([id]) => `record ${id}` },
   { table: 'change', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },
   { table: 'set_aside', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },
+  {
+    table: 'attachment_chunk',
+    column: 'body',
+    key: ['record', 'content', 'chunk'],
+    about: ([record, content, chunk]) => `attachment ${record} ${content} ${chunk}`,
+    atOnce: 20,
+  },
 ];
 
 const AT_ONCE = 500;
@@ -35,14 +44,14 @@ export async function reseal(store: Store, sealer: Sealer): Promise<number> {
 async function resealColumn(
   store: Store,
   sealer: Sealer,
-  { table, column, key, about }: SealedColumn,
+  { table, column, key, about, atOnce = AT_ONCE }: SealedColumn,
 ): Promise<number> {
   let done = 0;
   let after: Value[] | undefined;
   for (;;) {
     const tuple = `(${key.join(', ')})`;
     const from = after === undefined ? '' : `WHERE ${tuple} > (${key.map((_, index) => `$${index + 1}`).join(', ')})`;
-    const text = `SELECT ${key.join(', ')}, ${column} AS sealed FROM ${table} ${from} ORDER BY ${key.join(', ')} LIMIT ${AT_ONCE}`;
+    const text = `SELECT ${key.join(', ')}, ${column} AS sealed FROM ${table} ${from} ORDER BY ${key.join(', ')} LIMIT ${atOnce}`;
     const rows = await store.transaction(async (sql) => {
       const page = await sql.all<Record<string, Value> & { sealed: Uint8Array | null }>(text, after);
       for (const row of page) {

@@ -7,9 +7,11 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import { closeSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CHUNK_BYTES, chunksOf } from '../../model/wire/attachments.ts';
 import { makeFolder, syncFolder, writeDurably } from '../vault/durable.ts';
 
-export const CHUNK_BYTES = 256 * 1024;
+export { CHUNK_BYTES, chunksOf };
+
 const TAG_BYTES = 16;
 
 export interface SealedContent {
@@ -25,7 +27,6 @@ export const newContentKey = (): Buffer => randomBytes(32);
 export const fileNameOf = (hash: string, key: Uint8Array): string =>
   createHmac('sha256', key).update(`beatbook attachment ${hash}`).digest('hex');
 export const isFileName = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
-export const chunksOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / CHUNK_BYTES));
 /** What the sealed file must weigh. */
 export const sealedBytes = (bytes: number): number => bytes + chunksOf(bytes) * TAG_BYTES;
 

@@ -1,4 +1,5 @@
 /** Which records speak of which content: derived from the records in the transaction of the change that altered them. */
+import { spokenOf } from '../../model/attachments/spoken.ts';
 import type { RecordState, RecordView } from '../../model/change.ts';
 import { isObject } from '../../model/json.ts';
 import type { Connection } from '../vault/database.ts';
@@ -13,8 +14,6 @@ export interface AttachmentUses {
   /** Within a write: forgets what was taken away before `until`. */
   forget(until: number): void;
 }
-
-const FILE_LEAF = /^attachments\/([^/]+)\/file$/;
 
 /** Whether a packed record has ever had an attachment: its registers keep their names when their values go. */
 export const mayHaveAttachments = (heads: string): boolean => heads.includes('"attachments/');
@@ -51,7 +50,7 @@ export function openAttachmentUses(db: Connection): AttachmentUses {
       for (const { item, hash, gone } of held.all(view.id)) {
         if (gone === 0 && !now.get(item)?.has(hash)) leave.run(view.updatedAt, view.id, item, hash);
       }
-      for (const [item, hashes] of now) for (const hash of hashes) put.run(view.id, item, hash);
+      for (const [item, hashes] of now) for (const hash of hashes.keys()) put.run(view.id, item, hash);
       for (const [item, parts] of Object.entries(earlier)) {
         if (!Object.hasOwn(items, item)) putGone.run(view.id, item, view.updatedAt, JSON.stringify(parts));
       }
@@ -74,25 +73,4 @@ function itemsOf(doc: string | undefined): Record<string, unknown> {
   if (doc === undefined || !doc.includes('"attachments"')) return {};
   const { attachments } = JSON.parse(doc) as { attachments?: unknown };
   return isObject(attachments) ? attachments : {};
-}
-
-/** What the document shows, and every head of a file's leaf: values in conflict and supplements need their content as well. */
-function spokenOf(state: RecordState, view: RecordView): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  const add = (item: string, file: unknown) => {
-    if (!isObject(file)) return;
-    for (const hash of [file.content, file.thumbnail]) {
-      if (typeof hash !== 'string') continue;
-      const hashes = found.get(item) ?? new Set();
-      found.set(item, hashes.add(hash));
-    }
-  };
-  if (isObject(view.doc.attachments)) {
-    for (const [item, parts] of Object.entries(view.doc.attachments)) add(item, parts);
-  }
-  for (const [leaf, register] of Object.entries(state.registers)) {
-    const item = FILE_LEAF.exec(leaf)?.[1];
-    if (item !== undefined) for (const head of register.heads) add(item, head.value);
-  }
-  return found;
 }

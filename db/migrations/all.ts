@@ -8,6 +8,7 @@ import { contactsMigration } from './0007-contacts.ts';
 import { followingMigration } from './0008-following.ts';
 import { syncMigration } from './0010-sync.ts';
 import { indexMigration } from './0012-index.ts';
+import { laneMigration } from './0013-lane.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   followingMigration,
   syncMigration,
   indexMigration,
+  laneMigration,
 ];

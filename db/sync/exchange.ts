@@ -13,6 +13,7 @@ import type { AuditSending } from './audit-sending.ts';
 import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
 import type { Intake } from './intake.ts';
+import type { Lane } from './lane.ts';
 import type { Leaving } from './leaving.ts';
 import type { Outbox, Send } from './outbox.ts';
 import type { Proofs } from './proofs.ts';
@@ -38,13 +39,14 @@ export interface ExchangeParts {
   readonly intake: Intake;
   readonly outbox: Outbox;
   readonly leaving: Leaving;
+  readonly lane: Lane;
   readonly refusals: Refusals;
   readonly auditSending: AuditSending;
   readonly renewal: Renewal;
 }
 
 export function openExchange(parts: ExchangeParts): Exchange {
-  const { store, changes, values, proofs, configured, intake, outbox, leaving, refusals, auditSending, renewal } =
+  const { store, changes, values, proofs, configured, intake, outbox, leaving, lane, refusals, auditSending, renewal } =
     parts;
   const clearSentErasures = store.db.prepare<[]>('DELETE FROM sentErasure');
 
@@ -69,6 +71,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
       values.set('epoch', epoch);
       values.set('configuration', 0);
       outbox.accounted(number);
+      lane.restart();
       if (first) return;
       clearSentErasures.run();
       auditSending.restart();
@@ -131,7 +134,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
     await offerAll(server);
-    await leaving.settle(outbox.isWaiting);
+    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
   };
 
   const account = (sends: readonly Send[], outcomes: readonly Outcome[], number: number): void => {

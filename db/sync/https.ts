@@ -6,6 +6,7 @@ import { hash, type KeyObject } from 'node:crypto';
 import { Agent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { AskAnswer, FetchAnswer, SendAnswer } from '../../model/wire/attachments.ts';
 import type { AuditReceipt } from '../../model/wire/audit.ts';
 import type { SignedConfiguration } from '../../model/wire/configuration.ts';
 import { followRotations, type ServerStatement, statementText } from '../../model/wire/enrolment.ts';
@@ -13,6 +14,7 @@ import { OfferAnswer, PullAnswer, PushAnswer } from '../../model/wire/exchange.t
 import { PenAnswer } from '../../model/wire/pen.ts';
 import { WIRE_PROBLEMS, type WireCode } from '../../model/wire/problems.ts';
 import { SyncFailure, type SyncFailureCode } from './failure.ts';
+import type { ContentServer } from './lane.ts';
 import type { Server } from './server.ts';
 import { signRequest } from './sign.ts';
 import { verifySignature } from './signing.ts';
@@ -31,7 +33,7 @@ export interface Identity {
   readonly secret: KeyObject;
 }
 
-export interface Line extends Server {
+export interface Line extends Server, ContentServer {
   /** Asks the server who it is over this very connection, and believes it only by the pinned key. */
   introduce(): Promise<ServerStatement>;
   call(method: 'GET' | 'POST', path: string, body?: unknown, options?: CallOptions): Promise<unknown>;
@@ -200,6 +202,9 @@ export function openLine(
       checked(PullAnswer, call('POST', '/v1/pull', request, { signal, timeout: TIMEOUT + request.wait })),
     push: (request) => checked(PushAnswer, call('POST', '/v1/push', request)),
     offer: (ids) => checked(OfferAnswer, call('POST', '/v1/offer', { ids })),
+    askContents: (request, signal) => checked(AskAnswer, call('POST', '/v1/attachments/ask', request, { signal })),
+    sendContent: (request, signal) => checked(SendAnswer, call('POST', '/v1/attachments/send', request, { signal })),
+    fetchContent: (request, signal) => checked(FetchAnswer, call('POST', '/v1/attachments/fetch', request, { signal })),
     audit: async (push) => (await call('POST', '/v1/audit', push)) as AuditReceipt,
   };
 }

@@ -4,6 +4,8 @@
  */
 import type { Tombstone } from '../../model/erasure.ts';
 import { carriesSensitive, isSensitiveChange } from '../../model/scopes.ts';
+import type { AttachmentContents } from '../attachments/contents.ts';
+import type { AttachmentUses } from '../attachments/uses.ts';
 import type { Changes } from '../changes.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
@@ -46,6 +48,8 @@ export interface LeavingParts {
   readonly erasures: Erasures;
   readonly rights: Rights;
   readonly values: Values;
+  readonly contents: Pick<AttachmentContents, 'dropUnused' | 'removeFiles'>;
+  readonly attachmentUses: Pick<AttachmentUses, 'erase'>;
 }
 
 export function openLeaving({
@@ -58,6 +62,8 @@ export function openLeaving({
   erasures,
   rights,
   values,
+  contents,
+  attachmentUses,
 }: LeavingParts): Leaving {
   const { db } = store;
   const put = db.prepare<[string, string]>(
@@ -89,8 +95,8 @@ export function openLeaving({
      VALUES (?, ?, ?, ?, 'erasedMeanwhile', '', ?, '', '')`,
   );
 
-  /** Without a tombstone: it may come back the day the officer may have it again. */
-  const release = (record: string) => {
+  /** Without a tombstone: it may come back the day the officer may have it again. The files that nothing else here speaks of. */
+  const release = (record: string): string[] => {
     const row = rows.byId(record);
     for (const statement of beside) statement.run(record);
     if (row !== undefined) rows.release(row);
@@ -98,6 +104,7 @@ export function openLeaving({
     dropMembers.run(record);
     if (row !== undefined)
       store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'left' });
+    return contents.dropUnused(attachmentUses.erase(record));
   };
 
   const erase = ({ id, type, stamp, reason, at, by }: Tombstone) => {
@@ -162,13 +169,14 @@ export function openLeaving({
       }
       for (let from = 0; from < going.length; from += SLICE) {
         const erased: string[] = [];
+        const files: string[] = [];
         store.write(() => {
           for (const { record, erasure } of going.slice(from, from + SLICE)) {
             if (erasure !== '' && erasure !== SENSITIVE) {
               if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
             } else if (isMember.get(record) === undefined) {
               if (isWaiting(record)) continue;
-              release(record);
+              files.push(...release(record));
             } else if (!scopes(record).some(carriesSensitive)) {
               if (isWaiting(record)) continue;
               closeSensitive(record);
@@ -177,6 +185,7 @@ export function openLeaving({
           }
         });
         erasures.settle(erased);
+        contents.removeFiles(files);
         await new Promise((resolve) => setImmediate(resolve));
       }
       store.write(() => values.set('leave', ''));

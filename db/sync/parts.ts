@@ -1,5 +1,7 @@
 /** The exchange's parts over one store, put together. */
 import type { Applier } from '../apply.ts';
+import type { AttachmentContents } from '../attachments/contents.ts';
+import type { AttachmentUses } from '../attachments/uses.ts';
 import type { Authoring } from '../authoring.ts';
 import type { Changes } from '../changes.ts';
 import type { Erasures } from '../erasures.ts';
@@ -13,6 +15,7 @@ import { openBindings } from './binding.ts';
 import { openConfigured } from './configured.ts';
 import { openExchange } from './exchange.ts';
 import { openIntake } from './intake.ts';
+import { openLane } from './lane.ts';
 import { openLeaving } from './leaving.ts';
 import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
@@ -30,6 +33,8 @@ export interface SyncPartsOf {
   readonly erasures: Erasures;
   readonly rights: Rights;
   readonly applier: Applier;
+  readonly contents: AttachmentContents;
+  readonly attachmentUses: AttachmentUses;
 }
 
 export function openSyncParts(of: SyncPartsOf) {
@@ -38,6 +43,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const configured = openConfigured(store, rows, rights, values);
   const proofs = openProofs(store.db, store.facets, values);
   const outbox = openOutbox({ store, changes, holding, proofs, values });
+  const lane = openLane({ store, contents: of.contents, outbox });
   const leaving = openLeaving({ ...of, proofs, values });
   const refusals = openRefusals({ store, changes, holding, rows, parked, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving });
@@ -53,6 +59,7 @@ export function openSyncParts(of: SyncPartsOf) {
     intake,
     outbox,
     leaving,
+    lane,
     refusals,
     auditSending,
     renewal,
@@ -63,6 +70,7 @@ export function openSyncParts(of: SyncPartsOf) {
     configured,
     proofs,
     outbox,
+    lane,
     leaving,
     refusals,
     intake,

@@ -31,6 +31,8 @@ export interface Runner {
   close(): void;
 }
 
+/** Milliseconds after which contents that met with no way or no room are tried again. */
+const CONTENTS_AGAIN = 60_000;
 /** Milliseconds: after a commit before it is sent; between tries, growing up to the longest; held open for news. */
 const SOON = 400;
 const FIRST_PAUSE = 2_000;
@@ -39,7 +41,7 @@ const HELD = 25_000;
 const AFTER_OPENING = 1_000;
 
 export function openRunner(parts: SyncParts): Runner {
-  const { store, values, exchange, outbox, refusals, leaving } = parts;
+  const { store, values, exchange, outbox, refusals, leaving, lane } = parts;
   const enrolment: Enrolment = openEnrolment(parts, parts.bindings);
   let closed = false;
   let started = false;
@@ -51,6 +53,10 @@ export function openRunner(parts: SyncParts): Runner {
   let connected = false;
   let failures = 0;
   let holding: AbortController | undefined;
+  let carrying: AbortController | undefined;
+  let carryAgain = false;
+  let carryTimer: NodeJS.Timeout | undefined;
+  let carryFailure: Failure | null = null;
 
   const told = () => store.events.publish({ kind: 'sync' });
   const clock = {
@@ -75,6 +81,7 @@ export function openRunner(parts: SyncParts): Runner {
   const hangUp = () => {
     holding?.abort();
     holding = undefined;
+    carrying?.abort();
     line?.close();
     line = undefined;
     connected = false;
@@ -106,6 +113,34 @@ export function openRunner(parts: SyncParts): Runner {
     return pause / 2 + randomInt(Math.max(1, Math.round(pause)));
   };
 
+  /** Contents go and come beside everything else; whoever waits for changes does not wait for them. */
+  const carry = async (): Promise<void> => {
+    clearTimeout(carryTimer);
+    if (carrying !== undefined) {
+      carryAgain = true;
+      return;
+    }
+    const stopped = new AbortController();
+    carrying = stopped;
+    try {
+      do {
+        carryAgain = false;
+        await lane.run(lineNow(), stopped.signal);
+      } while (carryAgain && !stopped.signal.aborted);
+      carryFailure = null;
+      // What waited only for its contents may leave now.
+      if (!closed && running === undefined)
+        await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    } catch (error) {
+      if (closed || stopped.signal.aborted) return;
+      carryFailure = failed(error);
+      if (!carryFailure.person) carryTimer = setTimeout(() => connected && void carry(), CONTENTS_AGAIN).unref();
+    } finally {
+      carrying = undefined;
+      if (!closed) told();
+    }
+  };
+
   const work = async (): Promise<Failure | null> => {
     try {
       do {
@@ -116,6 +151,7 @@ export function openRunner(parts: SyncParts): Runner {
       connected = true;
       if (values.get('failure') !== '') store.write(() => values.set('failure', ''));
       void listen();
+      void carry();
       return null;
     } catch (error) {
       if (closed) return null;
@@ -153,7 +189,9 @@ export function openRunner(parts: SyncParts): Runner {
     try {
       while (!hold.signal.aborted && !closed) {
         await exchange.listen(lineNow(), HELD, hold.signal);
-        if (!hold.signal.aborted) told();
+        if (hold.signal.aborted) break;
+        told();
+        void carry();
       }
     } catch (error) {
       if (hold.signal.aborted || closed) return;
@@ -200,6 +238,7 @@ export function openRunner(parts: SyncParts): Runner {
         failure: failure === '' ? null : (JSON.parse(failure) as Failure),
         skew: values.number('skew'),
         leaving: leaving.outlook(),
+        contents: { ...lane.counts(), failure: carryFailure },
       };
     },
     async enrol(ticket, name) {
@@ -228,6 +267,7 @@ export function openRunner(parts: SyncParts): Runner {
     cancel: () => enrolment.cancel(),
     now() {
       failures = 0;
+      lane.retry();
       return round();
     },
     letGo() {
@@ -247,6 +287,7 @@ export function openRunner(parts: SyncParts): Runner {
     close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(carryTimer);
       stop();
       hangUp();
     },

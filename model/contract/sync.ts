@@ -31,6 +31,16 @@ export const SyncStatus = z.object({
   skew: z.int(),
   /** Records about to go from this laptop, of how many; asked first where it is many. */
   leaving: z.object({ count: z.int(), of: z.int(), asks: z.boolean() }),
+  /** Files of attachments, which travel apart: the server lacks so many, so many are still to come, and something is wrong with so many. */
+  contents: z.object({
+    toSend: z.int(),
+    toCome: z.int(),
+    failed: z.int(),
+    /** Why the last of those failed; a code as in `failure`. */
+    cause: z.string().nullable(),
+    /** Why none goes or comes at the moment. */
+    failure: Failure.nullable(),
+  }),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

@@ -56,7 +56,7 @@ const CLOCK_OFF = 120_000;
 
 function Standing({ status }: { readonly status: SyncStatus }) {
   const { t, format } = useText();
-  const { failure, skew, succeededAt, nextAt } = status;
+  const { failure, skew, succeededAt, nextAt, contents } = status;
   const syncNow = async () => {
     const asked = await ask(core.sync.now());
     if (!asked.ok) tellFailure(asked.error);
@@ -75,6 +75,22 @@ function Standing({ status }: { readonly status: SyncStatus }) {
           <strong>{t(failureWords(failure.code).sentence)}</strong> {t(failureWords(failure.code).cure)}
         </Message>
       )}
+      {contents.failed > 0 && contents.cause !== null && (
+        <Message>
+          {t('sync.files.failed', {
+            count: contents.failed,
+            number: format.number(contents.failed),
+            why: t(failureWords(contents.cause).sentence),
+          })}{' '}
+          {t(failureWords(contents.cause).cure)}
+        </Message>
+      )}
+      {!failure && contents.failure && (
+        <Message>
+          {t('sync.files.stopped', { why: t(failureWords(contents.failure.code).sentence) })}{' '}
+          {t(failureWords(contents.failure.code).cure)}
+        </Message>
+      )}
       {Math.abs(skew) > CLOCK_OFF && (
         <Message>{t(skew > 0 ? 'sync.clock.ahead' : 'sync.clock.behind', { by: format.span(Math.abs(skew)) })}</Message>
       )}
@@ -87,6 +103,18 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         <dd>{format.number(status.waiting)}</dd>
         <dt>{t('sync.sent')}</dt>
         <dd>{format.number(status.sent)}</dd>
+        {contents.toSend > 0 && (
+          <>
+            <dt>{t('sync.files.toSend')}</dt>
+            <dd>{format.number(contents.toSend)}</dd>
+          </>
+        )}
+        {contents.toCome > 0 && (
+          <>
+            <dt>{t('sync.files.toCome')}</dt>
+            <dd>{format.number(contents.toCome)}</dd>
+          </>
+        )}
         <dt>{t('sync.lastSuccess')}</dt>
         <dd>{succeededAt === null ? t('sync.never') : format.dateTime(new Date(succeededAt))}</dd>
         {failure && nextAt !== null && (

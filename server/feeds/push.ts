@@ -14,6 +14,7 @@ import { isSensitiveChange } from '../../model/scopes.ts';
 import { batchFault, hashOf, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { actorOf } from '../accounts/directory.ts';
+import { dropUnspoken } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
@@ -366,6 +367,7 @@ class Taking {
     const { sealer, now } = this.#tools;
     await this.#routing.followOwners();
     await this.#records.write();
+    for (const { state, view } of this.#records.altered()) await dropUnspoken(sql, state, view);
     await sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING');
     await sql.insert(
       'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',

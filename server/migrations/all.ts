@@ -3,6 +3,7 @@ import { accounts } from './001-accounts.ts';
 import { administration } from './002-administration.ts';
 import { audit } from './003-audit.ts';
 import { feeds } from './010-feeds.ts';
+import { attachments } from './011-attachments.ts';
 
 /** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
-export const migrations: readonly Migration[] = [accounts, administration, audit, feeds];
+export const migrations: readonly Migration[] = [accounts, administration, audit, feeds, attachments];

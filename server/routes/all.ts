@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { administration } from './administration.ts';
+import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { configuration } from './configuration.ts';
 import { enrol } from './enrol.ts';
@@ -12,4 +13,13 @@ import { me } from './me.ts';
 type Register = (app: FastifyInstance, services: Services) => void | Promise<void>;
 
 /** Every part of the server that answers; one line each. */
-export const routes: readonly Register[] = [health, enrol, me, configuration, audit, administration, feeds];
+export const routes: readonly Register[] = [
+  health,
+  enrol,
+  me,
+  configuration,
+  audit,
+  administration,
+  feeds,
+  attachments,
+];

@@ -11,6 +11,7 @@ import {
   PushRequest as PushAsked,
   PushAnswer as PushShape,
 } from '../../model/wire/exchange.ts';
+import { openContents } from '../../server/attachments/service.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { statementOf } from '../../server/statement.ts';
 import type { World } from './world.ts';
@@ -58,6 +59,7 @@ export function lineOver(world: World, device: string, weather: Weather, planted
     return random.next() < weather.doubled ? await asked() : first;
   };
   const as = () => world.caller(device);
+  const contents = () => openContents({ store: world.store, sealer: world.sealer, now: () => world.now });
   return {
     introduce: async () => statementOf(world.identity, undefined, world.now),
     async call(_method, path, body) {
@@ -81,6 +83,9 @@ export function lineOver(world: World, device: string, weather: Weather, planted
         return PushShape.parse(await world.feeds.push(await as(), planted?.pushed?.(asked) ?? asked));
       }),
     offer: (ids) => carry(async () => world.feeds.offer(await as(), ids)),
+    askContents: (request) => carry(async () => contents().ask(await as(), request)),
+    sendContent: (request) => carry(async () => contents().send(await as(), request)),
+    fetchContent: (request) => carry(async () => contents().fetch(await as(), request)),
     audit: (push) => carry(async () => world.audit((await as()).device, auditPush.parse(wired(push)))),
   };
 }

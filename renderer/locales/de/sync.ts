@@ -16,6 +16,13 @@ export const sync = {
   state: 'Stand der Dinge',
   sent: 'Bisher gesendet',
   waitingCount: 'Wartet',
+  files: {
+    toSend: 'Dateien zu senden',
+    toCome: 'Dateien zu empfangen',
+    failed_one: '{{number}} Datei wurde nicht übertragen: {{why}}',
+    failed_other: '{{number}} Dateien wurden nicht übertragen: {{why}}',
+    stopped: 'Dateien warten: {{why}}',
+  },
   lastSuccess: 'Letzter vollständiger Abgleich',
   never: 'Nie',
   nextTry: 'Nächster Versuch',

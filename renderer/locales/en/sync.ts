@@ -16,6 +16,13 @@ export const sync = {
   state: 'How it stands',
   sent: 'Sent so far',
   waitingCount: 'Waiting',
+  files: {
+    toSend: 'Files to send',
+    toCome: 'Files to come',
+    failed_one: '{{number}} file was not carried: {{why}}',
+    failed_other: '{{number}} files were not carried: {{why}}',
+    stopped: 'Files wait: {{why}}',
+  },
   lastSuccess: 'Last complete sync',
   never: 'Never',
   nextTry: 'Next try',

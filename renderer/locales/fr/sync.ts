@@ -16,6 +16,13 @@ export const sync = {
   state: 'Où en est-on',
   sent: 'Envoyées jusqu’ici',
   waitingCount: 'En attente',
+  files: {
+    toSend: 'Fichiers à envoyer',
+    toCome: 'Fichiers à recevoir',
+    failed_one: '{{number}} fichier n’a pas été transmis : {{why}}',
+    failed_other: '{{number}} fichiers n’ont pas été transmis : {{why}}',
+    stopped: 'Des fichiers attendent : {{why}}',
+  },
   lastSuccess: 'Dernière synchronisation complète',
   never: 'Jamais',
   nextTry: 'Prochain essai',

@@ -16,6 +16,13 @@ export const sync = {
   state: 'Stand van zaken',
   sent: 'Tot nu toe verzonden',
   waitingCount: 'Wacht',
+  files: {
+    toSend: 'Bestanden te verzenden',
+    toCome: 'Bestanden te ontvangen',
+    failed_one: '{{number}} bestand is niet overgebracht: {{why}}',
+    failed_other: '{{number}} bestanden zijn niet overgebracht: {{why}}',
+    stopped: 'Bestanden wachten: {{why}}',
+  },
   lastSuccess: 'Laatste volledige synchronisatie',
   never: 'Nooit',
   nextTry: 'Volgende poging',

@@ -2,6 +2,7 @@
 
 import { openEnrolment } from '../../../db/sync/enrolment.ts';
 import { type Line, openLine } from '../../../db/sync/https.ts';
+import type { ContentServer } from '../../../db/sync/lane.ts';
 import { readSecret } from '../../../db/sync/signing.ts';
 import type { TestServer } from '../server/running.ts';
 import { type TestVault, type TestVaultOptions, testVault } from '../vault.ts';
@@ -12,6 +13,8 @@ export interface Laptop {
   line(): Line;
   enrol(officer: string, areas?: Record<string, string | null>): Promise<void>;
   sync(): Promise<void>;
+  /** Sends and fetches the contents of attachments. */
+  carry(over?: (line: Line) => ContentServer): Promise<void>;
   remove(): void;
 }
 
@@ -52,6 +55,14 @@ export function laptop(server: TestServer, options: TestVaultOptions = {}): Lapt
       const to = line();
       try {
         await vault.parts.sync.exchange.run(to);
+      } finally {
+        to.close();
+      }
+    },
+    async carry(over = (to) => to) {
+      const to = line();
+      try {
+        await vault.parts.sync.lane.run(over(to));
       } finally {
         to.close();
       }

@@ -1,0 +1,325 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ContentServer } from '../../../db/sync/lane.ts';
+import { vaultFolder } from '../../../db/vault/folder.ts';
+import { attachmentsOf } from '../../../model/attachments/read.ts';
+import { newId } from '../../../model/id.ts';
+import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
+import { jpeg, png } from '../../support/pictures.ts';
+import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import type { TestVault } from '../../support/vault.ts';
+
+let server: TestServer;
+let ground: Ground;
+let beat: string;
+let adaId: string;
+let benId: string;
+let ada: Laptop;
+let ben: Laptop;
+let stranger: TestDevice;
+
+beforeAll(async () => {
+  server = await startServer();
+  ground = groundOf(server);
+  const force = await ground.area('force', 'The force');
+  const unit = await ground.area('unit', 'Harbour unit', force);
+  const other = await ground.area('unit', 'Hill unit', force);
+  beat = await ground.area('beat', 'Mill Quarter', unit);
+  adaId = await ground.officer('Ada Vale', 'beat', unit);
+  benId = await ground.officer('Ben Orr', 'beat', unit);
+  for (const officer of [adaId, benId]) await ground.assign(officer, beat);
+  stranger = await ground.device(await ground.officer('Cleo Marsh', 'beat', other));
+  ada = laptop(server);
+  ben = laptop(server, {
+    firstRun: {
+      officer: { name: 'Ben Orr', serviceNumber: 'B 7', role: 'beat' },
+      unit: 'Harbour unit',
+      beat: 'Mill Quarter',
+      language: 'en',
+    },
+  });
+  await ada.enrol(adaId);
+  await ben.enrol(benId);
+});
+
+afterAll(async () => {
+  ada?.remove();
+  ben?.remove();
+  await server?.close();
+});
+
+/** A photo of about so many bytes, unlike any other. */
+function photo(bytes: number): Buffer {
+  const bones = jpeg({});
+  const drawn = Buffer.from(randomBytes(bytes).map((byte) => (byte === 0xff ? 0xfe : byte)));
+  return Buffer.concat([bones.subarray(0, -2), drawn, bones.subarray(-2)]);
+}
+
+async function send({ client }: TestVault, bytes: Uint8Array, name: string, thumbnail: boolean) {
+  const { upload } = await client.attachments.begin({ bytes: bytes.length, name });
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
+    await client.attachments.append({ upload, at, bytes: new Uint8Array(bytes.subarray(at, at + CHUNK_BYTES)) });
+  return client.attachments.finish({ upload, thumbnail });
+}
+
+/** A place with a photo on it, as the window makes one. */
+async function placeWith(of: Laptop, bytes: Uint8Array): Promise<{ record: string; item: string; content: string }> {
+  const { vault } = of;
+  const record = vault.make('place', {
+    name: 'The chandlery',
+    kind: 'business',
+    position: { lat: 51.5, lon: -0.1 },
+    areaId: beat,
+  });
+  const item = newId();
+  const { origin: _, ...file } = await send(vault, bytes, 'photo.jpg', false);
+  const small = await send(vault, png(8, 6, { colour: [1, 2, bytes.length % 200] }), 'small.png', true);
+  vault.commit({
+    do: 'edit',
+    id: record,
+    leaves: {
+      [`attachments/${item}/order`]: { value: 'V' },
+      [`attachments/${item}/file`]: { value: { ...file, thumbnail: small.content } },
+      [`attachments/${item}/name`]: { value: 'photo.jpg' },
+    },
+  });
+  return { record, item, content: file.content };
+}
+
+async function read({ vault }: Laptop, record: string, item: string): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for (let chunk: number | null = 0; chunk !== null; ) {
+    const of: { bytes: Uint8Array; next: number | null } = await vault.client.attachments.read({
+      record,
+      item,
+      which: 'content',
+      chunk,
+    });
+    parts.push(of.bytes);
+    chunk = of.next;
+  }
+  return Buffer.concat(parts);
+}
+
+const files = ({ vault }: Laptop) => {
+  const folder = vaultFolder(vault.folder).attachments;
+  return existsSync(folder) ? readdirSync(folder).length : 0;
+};
+const counts = (of: Laptop) => of.vault.parts.sync.lane.counts();
+const atServer = (record: string) =>
+  server.store.read((sql) =>
+    sql.all<{ content: string; whole: number }>(
+      'SELECT content, whole FROM attachment_content WHERE record = $1 ORDER BY content',
+      [record],
+    ),
+  );
+
+/** The same server, counting what is asked of it, and cut off after so many pieces. */
+function counted(pieces = Number.POSITIVE_INFINITY) {
+  const seen = { sent: 0, fetched: 0 };
+  const over = (to: ContentServer): ContentServer => ({
+    askContents: (...of) => to.askContents(...of),
+    sendContent: async (...of) => {
+      if (seen.sent === pieces) throw new Error('cut');
+      seen.sent += 1;
+      return to.sendContent(...of);
+    },
+    fetchContent: async (...of) => {
+      if (seen.fetched === pieces) throw new Error('cut');
+      seen.fetched += 1;
+      return to.fetchContent(...of);
+    },
+  });
+  return { seen, over };
+}
+
+test('a photo reaches the colleague once, whole, and stays with who took it', async () => {
+  const bytes = photo(2 * CHUNK_BYTES + 1_000);
+  const { record, item } = await placeWith(ada, bytes);
+  await ada.sync();
+  expect(counts(ada)).toEqual({ toSend: 2, toCome: 0, failed: 0, cause: null });
+  await ben.sync();
+  expect(counts(ben)).toMatchObject({ toCome: 2 });
+  // Nobody has sent it yet: nothing comes, and nothing is wrong.
+  await ben.carry();
+  expect(counts(ben)).toEqual({ toSend: 0, toCome: 2, failed: 0, cause: null });
+  await ada.carry();
+  expect(counts(ada)).toMatchObject({ toSend: 0, failed: 0 });
+  await ben.carry();
+  expect(counts(ben)).toEqual({ toSend: 0, toCome: 0, failed: 0, cause: null });
+  expect((await read(ben, record, item)).equals(await read(ada, record, item))).toBe(true);
+  expect(attachmentsOf((await ben.vault.client.records.get({ id: record })).doc)).toHaveLength(1);
+  const again = counted();
+  await ada.carry(again.over);
+  await ben.carry(again.over);
+  expect(again.seen).toEqual({ sent: 0, fetched: 0 });
+});
+
+test('cut midway in both directions, it goes on from the piece it had come to', async () => {
+  const { record, item } = await placeWith(ada, photo(4 * CHUNK_BYTES));
+  await ada.sync();
+  const first = counted(2);
+  await expect(ada.carry(first.over)).rejects.toThrow('cut');
+  const rest = counted();
+  await ada.carry(rest.over);
+  // Five pieces of the photo and one of the small picture, each once.
+  expect(first.seen.sent + rest.seen.sent).toBe(6);
+  await ben.sync();
+  const begun = counted(2);
+  await expect(ben.carry(begun.over)).rejects.toThrow('cut');
+  ben.vault.reopen();
+  const ended = counted();
+  await ben.carry(ended.over);
+  expect(begun.seen.fetched + ended.seen.fetched).toBe(6);
+  expect((await read(ben, record, item)).equals(await read(ada, record, item))).toBe(true);
+});
+
+test('an altered piece is refused on the way up, at its end, and on the way down', async () => {
+  const { record, item, content } = await placeWith(ada, photo(1_000));
+  await ada.sync();
+  const altered = (all: boolean) => (to: ContentServer) => ({
+    ...counted().over(to),
+    sendContent: (request: Parameters<ContentServer['sendContent']>[0]) => {
+      const plain = Buffer.from(request.piece, 'base64');
+      plain[20] = (plain[20] ?? 0) ^ 1;
+      const digest = all ? createHash('sha256').update(plain).digest('hex') : request.digest;
+      return to.sendContent({ ...request, digest, piece: plain.toString('base64') });
+    },
+  });
+  for (const all of [false, true]) {
+    ada.vault.parts.sync.lane.retry();
+    await ada.carry(altered(all));
+    expect(counts(ada)).toMatchObject({ toSend: 2, failed: 2, cause: 'notGenuine' });
+    expect(await atServer(record)).toEqual([]);
+  }
+  ada.vault.parts.sync.lane.retry();
+  await ada.carry();
+  expect((await atServer(record)).map(({ whole }) => whole)).toEqual([1, 1]);
+  await ben.sync();
+  await ben.carry((to) => ({
+    ...counted().over(to),
+    fetchContent: async (request) => {
+      const { found } = await to.fetchContent(request);
+      if (found === null || request.content !== content) return { found };
+      const plain = Buffer.from(found.piece, 'base64');
+      plain[20] = (plain[20] ?? 0) ^ 1;
+      return {
+        found: { ...found, piece: plain.toString('base64'), digest: createHash('sha256').update(plain).digest('hex') },
+      };
+    },
+  }));
+  expect(counts(ben)).toEqual({ toSend: 0, toCome: 1, failed: 1, cause: 'notGenuine' });
+  ben.vault.parts.sync.lane.retry();
+  await ben.carry();
+  expect((await read(ben, record, item)).equals(await read(ada, record, item))).toBe(true);
+});
+
+test('a stranger to the area gets nothing, brings nothing, and is not told that there is something', async () => {
+  const { record, item, content } = await placeWith(ada, photo(1_000));
+  await ada.sync();
+  await ada.carry();
+  // The open part of a beat is the unit's; another unit follows none of it.
+  const named = { record, item, content };
+  const asked = await stranger.ask({
+    method: 'POST',
+    path: '/v1/attachments/ask',
+    body: { contents: [named, { ...named, record: newId() }] },
+  });
+  expect(asked.body).toEqual({
+    contents: [
+      { state: 'unknown', chunks: 0 },
+      { state: 'unknown', chunks: 0 },
+    ],
+  });
+  const got = await stranger.ask({ method: 'POST', path: '/v1/attachments/fetch', body: { ...named, chunk: 0 } });
+  expect([got.status, (got.body as { code: string }).code]).toEqual([403, 'notAllowed']);
+  const nothing = Buffer.from('x');
+  const brought = await stranger.ask({
+    method: 'POST',
+    path: '/v1/attachments/send',
+    body: {
+      ...named,
+      bytes: 1,
+      chunk: 0,
+      digest: createHash('sha256').update(nothing).digest('hex'),
+      piece: nothing.toString('base64'),
+    },
+  });
+  expect(brought.status).toBe(403);
+  // Under a record that does not speak of it, the hash opens nothing to a colleague either.
+  const elsewhere = await placeWith(ada, photo(900));
+  await ada.sync();
+  const colleague = await ground.device(benId);
+  const by = (over: object) =>
+    colleague.ask({ method: 'POST', path: '/v1/attachments/fetch', body: { ...named, ...over, chunk: 0 } });
+  expect((await by({ record: elsewhere.record, item: elsewhere.item })).status).toBe(403);
+  expect((await by({})).status).toBe(200);
+});
+
+test('what no record speaks of any more is gone from the server, and comes back when it is brought back', async () => {
+  const { record, item } = await placeWith(ada, photo(1_000));
+  await ada.sync();
+  await ada.carry();
+  expect(await atServer(record)).toHaveLength(2);
+  const { client } = ada.vault;
+  const { heads, doc } = await client.records.get({ id: record });
+  const leaves = Object.keys(heads).filter((leaf) => leaf.startsWith(`attachments/${item}/`));
+  const file = attachmentsOf(doc)[0];
+  ada.vault.commit({
+    do: 'edit',
+    id: record,
+    leaves: Object.fromEntries(leaves.map((leaf) => [leaf, { seen: heads[leaf] ?? [] }])),
+  });
+  await ada.sync();
+  expect(await atServer(record)).toEqual([]);
+  const { id: _, order, name, ...said } = file ?? { id: '', order: '', name: '' };
+  const again = newId();
+  ada.vault.commit({
+    do: 'edit',
+    id: record,
+    leaves: {
+      [`attachments/${again}/order`]: { value: order },
+      [`attachments/${again}/file`]: { value: said },
+      [`attachments/${again}/name`]: { value: name },
+    },
+  });
+  await ada.sync();
+  await ada.carry();
+  expect(await atServer(record)).toHaveLength(2);
+  const bodies = await server.store.read((sql) =>
+    sql.all<{ body: Uint8Array }>('SELECT body FROM attachment_chunk WHERE record = $1', [record]),
+  );
+  // At rest nothing of a picture can be seen.
+  for (const { body } of bodies) expect(Buffer.from(body).includes('JFIF')).toBe(false);
+});
+
+test('a record that leaves a laptop takes its files along, and not before what was added there has been sent', async () => {
+  const mine = await placeWith(ben, photo(1_000));
+  await ada.sync();
+  await ada.carry();
+  await ben.sync();
+  await ben.carry();
+  expect(files(ben)).toBeGreaterThan(4);
+  // Taken on the last day, its record sent, its content not yet.
+  const late = await placeWith(ben, photo(1_100));
+  await ben.sync();
+  await server.store.transaction(async (sql) => {
+    await sql.run("UPDATE assignment SET to_day = '2020-01-02' WHERE officer = $1", [benId]);
+    await sql.run('UPDATE officer SET unit = (SELECT unit FROM officer WHERE name = $2) WHERE id = $1', [
+      benId,
+      'Cleo Marsh',
+    ]);
+  });
+  await ben.sync();
+  ben.vault.parts.store.write(() => ben.vault.parts.sync.values.set('leave', 'yes'));
+  await ben.sync();
+  expect(ben.vault.parts.rows.has(mine.record)).toBe(false);
+  expect(ben.vault.parts.rows.has(late.record)).toBe(true);
+  await ben.carry();
+  expect((await atServer(late.record)).map(({ whole }) => whole)).toEqual([1, 1]);
+  await ben.sync();
+  expect(ben.vault.parts.rows.has(late.record)).toBe(false);
+  expect(files(ben)).toBe(0);
+});
