@@ -25,4 +25,5 @@ export type CoreReport =
   | { type: 'restored'; request: number; result: Result<{ missingAttachments: string[] }, ShellError> }
   /** `request` is null for one the core took by itself. */
   | { type: 'backedUp'; request: number | null; result: Result<BackupSummary, ShellError> }
-  | { type: 'closed'; request: number };
+  /** How many changes and files of the vault wait for its server. */
+  | { type: 'closed'; request: number; unsent: number };

@@ -203,18 +203,19 @@ export class Core {
   async #close(request: number): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
+    let unsent = 0;
     if (running) {
       clearTimeout(running.timer);
       // A write that began before the gate closed ends within this turn; its answer leaves before the database does.
       await new Promise((resolve) => setImmediate(resolve));
       try {
-        running.store.close();
+        unsent = running.store.close();
       } finally {
         running.vault.close();
         forget(running.key);
       }
     }
-    this.#around.report({ type: 'closed', request });
+    this.#around.report({ type: 'closed', request, unsent });
     this.#around.end();
   }
 

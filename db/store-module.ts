@@ -67,12 +67,14 @@ export const storeModule: StoreModule = {
       context: {},
       backupTaken: (at) => parts.status.backupTaken(at),
       close() {
+        const unsent = parts.runner.unsent();
         parts.runner.close();
         parts.store.settle();
         stopSweeping?.();
         parts.gps.close();
         parts.consultations.end();
         packs.close();
+        return unsent;
       },
     };
   },

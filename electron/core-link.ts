@@ -60,10 +60,11 @@ export class CoreLink<Port> {
     });
   }
 
-  /** Closes it properly within the time given, or ends it. */
-  async close(withinMs: number): Promise<void> {
+  /** Closes it properly within the time given, or ends it. How much waits for a server, where it still could say so. */
+  async close(withinMs: number): Promise<number | undefined> {
     const closed = await this.ask({ type: 'close' }, withinMs);
     if (!closed || !this.#gone) this.#process.kill();
+    return closed?.unsent;
   }
 
   kill(): void {

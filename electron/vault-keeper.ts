@@ -80,6 +80,8 @@ export class VaultKeeper<Port> {
   #flushed: (() => void) | undefined;
   #locking: Promise<void> | undefined;
   #afterOpening: (() => void) | undefined;
+  /** By vault, while this program runs: what waited for a server when it locked. A number, and nothing else. */
+  readonly #unsent = new Map<string, number>();
   #ports: ((link: CoreLink<Port>) => void)[] = [];
 
   constructor(options: KeeperOptions<Port>) {
@@ -126,7 +128,9 @@ export class VaultKeeper<Port> {
   }
 
   list(): VaultSummary[] {
-    return this.#shelf.list((id) => this.keys.isArmed(id), this.#state === 'locked');
+    return this.#shelf
+      .list((id) => this.keys.isArmed(id), this.#state === 'locked')
+      .map((vault) => ({ ...vault, unsent: this.#unsent.get(vault.id) ?? 0 }));
   }
 
   readEnvelope(vaultId: string): Result<Envelope, ShellError> {
@@ -355,7 +359,8 @@ export class VaultKeeper<Port> {
     this.#link = undefined;
     this.#core = 'stopped';
     this.#ports = [];
-    await link?.close(CLOSE_MS);
+    const unsent = await link?.close(CLOSE_MS);
+    if (this.#open && unsent !== undefined) this.#unsent.set(this.#open.id, unsent);
     this.#open = undefined;
     this.keys.drop();
     this.#backup = { lastAt: null, running: false, failed: false };

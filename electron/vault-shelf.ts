@@ -31,8 +31,8 @@ export class VaultShelf {
   }
 
   /** With `sweep`, what a killed program left half made is removed; never while a vault is being made. */
-  list(isArmed: (vaultId: string) => boolean, sweep: boolean): VaultSummary[] {
-    const found: VaultSummary[] = [];
+  list(isArmed: (vaultId: string) => boolean, sweep: boolean): Omit<VaultSummary, 'unsent'>[] {
+    const found: Omit<VaultSummary, 'unsent'>[] = [];
     for (const id of vaultIds(this.#folder)) {
       const folder = vaultFolder(this.rootOf(id));
       if (!existsSync(folder.envelope) && existsSync(join(folder.root, UNFINISHED))) {

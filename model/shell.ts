@@ -61,6 +61,8 @@ const vaultSummary = z.strictObject({
   /** Set when the envelope cannot be used: the vault is listed all the same and nothing of it is removed. */
   problem: z.enum(['envelopeDamaged', 'envelopeNewer']).nullable(),
   organisationSealed: z.boolean(),
+  /** Changes and files that waited for the server when it locked; 0 where there is no server, or nobody asked it since Beatbook started. */
+  unsent: z.int(),
 });
 export type VaultSummary = z.infer<typeof vaultSummary>;
 

@@ -18,6 +18,8 @@ export type Failure = z.output<typeof FailureShape>;
 
 export interface Runner {
   status(): SyncStatus;
+  /** Changes and files that wait for the server. */
+  unsent(): number;
   enrol(ticket: string, name: string): Promise<Failure | null>;
   preview(): EnrolmentPreview | null;
   confirm(areas: Readonly<Record<string, string | null>>): Promise<Failure | null>;
@@ -241,6 +243,7 @@ export function openRunner(parts: SyncParts): Runner {
         contents: { ...lane.counts(), failure: carryFailure },
       };
     },
+    unsent: () => (values.get('state') === 'on' ? outbox.waiting() + lane.counts().toSend : 0),
     async enrol(ticket, name) {
       if (store.vault.sample) return failed(new SyncFailure('sampleStays'));
       hangUp();

@@ -45,8 +45,11 @@ export type RunningStore = {
   context: Context;
   /** Tells open windows that a backup was taken. */
   backupTaken(at: number): void;
-  /** Writes what is still held back and lets go of its statements. The database is closed afterwards, not by the store. */
-  close(): void;
+  /**
+   * Writes what is still held back and lets go of its statements. The database is closed afterwards, not by the store. Answers with how many
+   * changes and files wait for a server; 0 where there is none.
+   */
+  close(): number;
 };
 
 /** What the core runs. */

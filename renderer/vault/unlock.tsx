@@ -104,6 +104,11 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
       {!error && reason && reason !== 'asked' && reason !== 'quit' && (
         <Message tone="information">{t(`vault.lockedBy.${reason}`)}</Message>
       )}
+      {vault.unsent > 0 && (
+        <Message tone="information">
+          {t('vault.unsent', { count: vault.unsent, number: text.format.number(vault.unsent) })}
+        </Message>
+      )}
       {error && !atField && error.code !== 'wait' && <Fault error={error} />}
       {vault.sample && way === 'passphrase' && (
         <Message tone="information">{t('vault.samplePassphrase', { passphrase: SAMPLE_PASSPHRASE })}</Message>

@@ -89,6 +89,10 @@ export const vault = {
   cannotList: 'Die Tresore waren nicht zu lesen',
   unlockTitle: 'Tresor von {{name}} entsperren',
   unlock: 'Entsperren',
+  unsent_one:
+    '{{number}} Änderung oder Datei ist noch nicht gesendet. Das geschieht, sobald dieser Tresor entsperrt ist und der Server antwortet.',
+  unsent_other:
+    '{{number}} Änderungen und Dateien sind noch nicht gesendet. Das geschieht, sobald dieser Tresor entsperrt ist und der Server antwortet.',
   otherVault: 'Anderer Tresor',
   byPin: 'PIN verwenden',
   byPassphrase: 'Passphrase verwenden',

@@ -88,6 +88,9 @@ export const vault = {
   cannotList: 'The vaults could not be read',
   unlockTitle: 'Unlock the vault of {{name}}',
   unlock: 'Unlock',
+  unsent_one: '{{number}} change or file is not sent yet. It goes once this vault is unlocked and the server answers.',
+  unsent_other:
+    '{{number}} changes and files are not sent yet. They go once this vault is unlocked and the server answers.',
   otherVault: 'Another vault',
   byPin: 'Use the PIN',
   byPassphrase: 'Use the passphrase',

@@ -89,6 +89,10 @@ export const vault = {
   cannotList: 'Les coffres n’ont pas pu être lus',
   unlockTitle: 'Déverrouiller le coffre de {{name}}',
   unlock: 'Déverrouiller',
+  unsent_one:
+    '{{number}} modification ou fichier n’est pas encore envoyé. L’envoi se fait une fois ce coffre déverrouillé, dès que le serveur répond.',
+  unsent_other:
+    '{{number}} modifications et fichiers ne sont pas encore envoyés. L’envoi se fait une fois ce coffre déverrouillé, dès que le serveur répond.',
   otherVault: 'Un autre coffre',
   byPin: 'Utiliser le code PIN',
   byPassphrase: 'Utiliser la phrase secrète',

@@ -88,6 +88,10 @@ export const vault = {
   cannotList: 'De kluizen konden niet worden gelezen',
   unlockTitle: 'De kluis van {{name}} ontgrendelen',
   unlock: 'Ontgrendelen',
+  unsent_one:
+    '{{number}} wijziging of bestand is nog niet verzonden. Dat gebeurt zodra deze kluis is ontgrendeld en de server antwoordt.',
+  unsent_other:
+    '{{number}} wijzigingen en bestanden zijn nog niet verzonden. Dat gebeurt zodra deze kluis is ontgrendeld en de server antwoordt.',
   otherVault: 'Een andere kluis',
   byPin: 'De pincode gebruiken',
   byPassphrase: 'De wachtzin gebruiken',

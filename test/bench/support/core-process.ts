@@ -33,7 +33,11 @@ const core = new Core({
     open(vault) {
       parts = openParts({ vault });
       const packs = new MapPacks({ folder: join(vault.folder, '..', '..', 'maps'), worker: vault.worker });
-      return { router: routerOf(parts, packs), context: {}, backupTaken: () => undefined, close: () => packs.close() };
+      const close = () => {
+        packs.close();
+        return 0;
+      };
+      return { router: routerOf(parts, packs), context: {}, backupTaken: () => undefined, close };
     },
   },
   worker: new URL('../../../electron/worker.ts', import.meta.url),

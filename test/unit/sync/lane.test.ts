@@ -6,6 +6,7 @@ import { vaultFolder } from '../../../db/vault/folder.ts';
 import { attachmentsOf } from '../../../model/attachments/read.ts';
 import { newId } from '../../../model/id.ts';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
+import { eraseContent } from '../../../server/erase.ts';
 import { jpeg, png } from '../../support/pictures.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { type Laptop, laptop } from '../../support/sync/laptop.ts';
@@ -293,6 +294,39 @@ test('what no record speaks of any more is gone from the server, and comes back 
   );
   // At rest nothing of a picture can be seen.
   for (const { body } of bodies) expect(Buffer.from(body).includes('JFIF')).toBe(false);
+});
+
+test('by themselves: a photo saved on one laptop is on the other soon after, and both count it', async () => {
+  const { runner } = ada.vault.parts;
+  const other = ben.vault.parts.runner;
+  try {
+    runner.start();
+    other.start();
+    expect(await other.now()).toBeNull();
+    expect(await runner.now()).toBeNull();
+    const { record, item } = await placeWith(ada, photo(CHUNK_BYTES + 10));
+    await expect
+      .poll(() => attachmentsOf(ben.vault.parts.holding.load(record)?.view.doc ?? {}).length, { timeout: 8_000 })
+      .toBe(1);
+    await expect.poll(() => counts(ben).toCome, { timeout: 8_000 }).toBe(0);
+    expect((await read(ben, record, item)).equals(await read(ada, record, item))).toBe(true);
+    expect(other.status().contents).toEqual({ toSend: 0, toCome: 0, failed: 0, cause: null, failure: null });
+    expect(runner.unsent()).toBe(0);
+  } finally {
+    runner.close();
+    other.close();
+  }
+});
+
+test('what is erased takes its content from the server along', async () => {
+  const { record } = await placeWith(ada, photo(1_000));
+  await ada.sync();
+  await ada.carry();
+  expect(await atServer(record)).toHaveLength(2);
+  await server.store.transaction((sql) =>
+    eraseContent(sql, { id: record, type: 'place', stamp: '~', by: adaId, at: server.clock.now, reason: 'request' }),
+  );
+  expect(await atServer(record)).toEqual([]);
 });
 
 test('a record that leaves a laptop takes its files along, and not before what was added there has been sent', async () => {

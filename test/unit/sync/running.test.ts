@@ -54,6 +54,7 @@ test('a vault without a server asks nothing of anybody, and says so', async () =
   vault.make('party', { kind: 'organisation', orgName: 'The chandlery' });
   await pause(600);
   expect(vault.parts.runner.status()).toMatchObject({ state: 'none', server: null, waiting: 0 });
+  expect(vault.parts.runner.unsent()).toBe(0);
   expect(await vault.parts.runner.now()).toBeNull();
   unsubscribe('net.client.socket', count);
   expect(sockets).toBe(0);
@@ -84,6 +85,7 @@ test('a server that is gone is said, with when it is tried again, and what was w
   expect(failure).toMatchObject({ code: 'offline', person: false });
   expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, failure: { code: 'offline' }, connected: false });
   expect(vault.parts.runner.status().nextAt).toBeGreaterThan(0);
+  expect(vault.parts.runner.unsent()).toBe(1);
 });
 
 test('a wrong code enrols nothing, and a stranger with another certificate is sent nothing', async () => {

@@ -167,6 +167,20 @@ describe('making, locking and unlocking', () => {
     expect(code(await byPassphrase(ben.id, 'seven quiet herons wading'))).toBe('alreadyOpen');
   });
 
+  test('what waits for a server when it locks is said on the lock screen, by its number alone', async () => {
+    const { id } = await create();
+    expect(keeper.list()).toMatchObject([{ id, unsent: 0 }]);
+    const client = connect();
+    await client.probe.write({ text: 'unsent CANARY' });
+    await client.probe.write({ text: 'unsent as well' });
+    const other = makeKeeper();
+    await keeper.lock('asked');
+    expect(keeper.list()).toMatchObject([{ id, unsent: 2 }]);
+    expect(JSON.stringify([keeper.list(), keeper.state])).not.toContain('CANARY');
+    // Whoever has not seen it lock does not guess.
+    expect(other.list()).toMatchObject([{ id, unsent: 0 }]);
+  });
+
   test('the sample beat is flagged for good', async () => {
     const { id } = await create({ sample: true });
     expect(keeper.state.opened?.sample).toBe(true);
