@@ -152,7 +152,10 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
 
   const fetch = async (server: ContentServer, of: Named, signal?: AbortSignal): Promise<void> => {
     const { record, item, hash: content } = of;
-    for (let chunk = parts.get(content)?.count ?? 0; ; chunk++) {
+    const here = parts.get(content)?.count ?? 0;
+    // All had come, and the disk had no room for the file.
+    if (here > 0 && (await hashOf(gathered(content))) === content) return whole(of, signal);
+    for (let chunk = here; ; chunk++) {
       signal?.throwIfAborted();
       const { found } = await server.fetchContent({ record, item, content, chunk }, signal);
       signal?.throwIfAborted();
@@ -164,6 +167,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
       if (chunk + 1 >= chunksOf(found.bytes)) return whole(of, signal);
     }
   };
+  const gathered = (hash: string): Buffer => Buffer.concat(partsOf.all(hash).map(({ bytes }) => bytes));
   const refuseParts = (of: Named) => {
     store.write(() => dropParts.run(of.hash));
     failed(of, 'notGenuine');
@@ -171,7 +175,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
 
   /** A content that is what its name says, and is kept here as its author's laptop kept it. */
   const whole = async (of: Named, signal?: AbortSignal): Promise<void> => {
-    const plain = Buffer.concat(partsOf.all(of.hash).map(({ bytes }) => bytes));
+    const plain = gathered(of.hash);
     if ((await hashOf(plain)) !== of.hash) return refuseParts(of);
     const taken = purified(plain, '');
     if (!taken.ok || !plain.equals(taken.value.plain)) return refuseParts(of);
@@ -233,7 +237,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
           if (state === 'whole' && contents.sizeOf(of.hash) === undefined) await fetch(server, of, signal);
         });
       } catch (error) {
-        if (error instanceof Refused) throw new SyncFailure('storage');
+        if (error instanceof Refused || isDisk(error)) throw new SyncFailure('storage');
         throw error;
       } finally {
         if (came) store.events.publish({ kind: 'many', at: store.now() });
@@ -257,6 +261,10 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     retry: () => failures.clear(),
   };
 }
+
+/** What the file system refuses; what the network does has become a `SyncFailure` by then. */
+const isDisk = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof SyncFailure) && 'syscall' in error;
 
 function codeOf(error: unknown): SyncFailureCode | undefined {
   if (!(error instanceof SyncFailure)) return undefined;

@@ -140,6 +140,8 @@ export function openRunner(parts: SyncParts): Runner {
     } finally {
       carrying = undefined;
       if (!closed) told();
+      // Asked for while it was being hung up.
+      if (carryAgain && !closed && connected) void carry();
     }
   };
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ContentServer } from '../../../db/sync/lane.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
@@ -20,6 +20,8 @@ let benId: string;
 let ada: Laptop;
 let ben: Laptop;
 let stranger: TestDevice;
+/** Every small picture has a colour of its own. */
+let made = 0;
 
 beforeAll(async () => {
   server = await startServer();
@@ -76,7 +78,7 @@ async function placeWith(of: Laptop, bytes: Uint8Array): Promise<{ record: strin
   });
   const item = newId();
   const { origin: _, ...file } = await send(vault, bytes, 'photo.jpg', false);
-  const small = await send(vault, png(8, 6, { colour: [1, 2, bytes.length % 200] }), 'small.png', true);
+  const small = await send(vault, png(8, 6, { colour: [1, 2, ++made] }), 'small.png', true);
   vault.commit({
     do: 'edit',
     id: record,
@@ -294,6 +296,29 @@ test('what no record speaks of any more is gone from the server, and comes back 
   );
   // At rest nothing of a picture can be seen.
   for (const { body } of bodies) expect(Buffer.from(body).includes('JFIF')).toBe(false);
+});
+
+test('a disk that takes no file is said, and costs nothing that had come', async () => {
+  // What earlier tests left is settled first.
+  await ada.sync();
+  await ada.carry();
+  await ben.sync();
+  await ben.carry();
+  const { record, item } = await placeWith(ada, photo(2 * CHUNK_BYTES));
+  await ada.sync();
+  await ada.carry();
+  await ben.sync();
+  const folder = vaultFolder(ben.vault.folder).attachments;
+  renameSync(folder, `${folder}.aside`);
+  writeFileSync(folder, '');
+  const first = counted();
+  await expect(ben.carry(first.over)).rejects.toMatchObject({ code: 'storage' });
+  rmSync(folder);
+  renameSync(`${folder}.aside`, folder);
+  const second = counted();
+  await ben.carry(second.over);
+  expect(first.seen.fetched + second.seen.fetched).toBe(4);
+  expect((await read(ben, record, item)).equals(await read(ada, record, item))).toBe(true);
 });
 
 test('by themselves: a photo saved on one laptop is on the other soon after, and both count it', async () => {
