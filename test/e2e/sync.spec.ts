@@ -100,6 +100,15 @@ test('two laptops apart change the same telephone; together again the e-mail has
   await expect(ben.getByText('020 7946 0222').first()).toBeVisible();
   await ben.getByRole('button', { name: 'History', exact: true }).click();
   await expect(ben.getByText('Ada Vale').first()).toBeVisible();
+
+  // Locked with something unsent: the lock screen says how much, and nothing of what.
+  gate.cut();
+  await change(ada, '020 7946 0333');
+  await expect(ada.getByRole('button', { name: /^Not synced: The server does not answer/ })).toBeVisible();
+  await ada.keyboard.press('Control+l');
+  await expect(ada.getByText('1 change or file is not sent yet.')).toBeVisible();
+  await expect(ada.getByText('0333')).toBeHidden();
+  await laptops[0]?.screenshot('lock-unsent');
 });
 
 async function change(page: Page, number: string): Promise<void> {
