@@ -15,7 +15,7 @@ export function SyncItem() {
         <IconWifiOff size={16} stroke={1.5} aria-hidden /> {t('common.offline')}
       </>
     );
-  const { failure, waiting, working, succeededAt, refused } = data;
+  const { failure, waiting, working, succeededAt, refused, contents } = data;
   const counted = (count: number) => ({ count, number: format.number(count) });
   const time = succeededAt === null ? '' : format.time(new Date(succeededAt));
   const [Sign, words, tone] =
@@ -33,11 +33,13 @@ export function SyncItem() {
             ? ([IconRefresh, t('sync.line.working'), undefined] as const)
             : waiting > 0
               ? ([IconCloudUp, t('sync.line.waiting', counted(waiting)), undefined] as const)
-              : ([
-                  IconCloudCheck,
-                  time === '' ? t('sync.line.notYet') : t('sync.line.upToDate', { time }),
-                  undefined,
-                ] as const);
+              : contents.toSend > 0
+                ? ([IconCloudUp, t('sync.line.files', counted(contents.toSend)), undefined] as const)
+                : ([
+                    IconCloudCheck,
+                    time === '' ? t('sync.line.notYet') : t('sync.line.upToDate', { time }),
+                    undefined,
+                  ] as const);
   return (
     <button type="button" className={styles.item} data-tone={tone} onClick={() => go('sync', {})}>
       <Sign size={16} stroke={1.5} aria-hidden />

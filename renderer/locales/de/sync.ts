@@ -7,6 +7,8 @@ export const sync = {
     notYet: 'Noch nicht abgeglichen',
     waiting_one: '{{number}} Änderung wartet aufs Senden',
     waiting_other: '{{number}} Änderungen warten aufs Senden',
+    files_one: '{{number}} Datei wartet aufs Senden',
+    files_other: '{{number}} Dateien warten aufs Senden',
     failed: 'Nicht abgeglichen: {{why}}',
     refused_one: '{{number}} Änderung kam zurück',
     refused_other: '{{number}} Änderungen kamen zurück',

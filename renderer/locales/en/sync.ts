@@ -7,6 +7,8 @@ export const sync = {
     notYet: 'Not synced yet',
     waiting_one: '{{number}} change waits to be sent',
     waiting_other: '{{number}} changes wait to be sent',
+    files_one: '{{number}} file waits to be sent',
+    files_other: '{{number}} files wait to be sent',
     failed: 'Not synced: {{why}}',
     refused_one: '{{number}} change came back',
     refused_other: '{{number}} changes came back',

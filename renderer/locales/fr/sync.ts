@@ -7,6 +7,8 @@ export const sync = {
     notYet: 'Pas encore synchronisé',
     waiting_one: '{{number}} modification attend l’envoi',
     waiting_other: '{{number}} modifications attendent l’envoi',
+    files_one: '{{number}} fichier attend l’envoi',
+    files_other: '{{number}} fichiers attendent l’envoi',
     failed: 'Non synchronisé : {{why}}',
     refused_one: '{{number}} modification est revenue',
     refused_other: '{{number}} modifications sont revenues',

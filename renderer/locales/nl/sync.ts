@@ -7,6 +7,8 @@ export const sync = {
     notYet: 'Nog niet gesynchroniseerd',
     waiting_one: '{{number}} wijziging wacht op verzending',
     waiting_other: '{{number}} wijzigingen wachten op verzending',
+    files_one: '{{number}} bestand wacht op verzending',
+    files_other: '{{number}} bestanden wachten op verzending',
     failed: 'Niet gesynchroniseerd: {{why}}',
     refused_one: '{{number}} wijziging kwam terug',
     refused_other: '{{number}} wijzigingen kwamen terug',
