@@ -18,6 +18,9 @@ const SCREENS = {
   Contacts: 'contacts',
   Places: 'places',
   Incidents: 'incidents',
+  Calendar: 'calendar',
+  Round: 'round',
+  'My figures': 'figures',
 };
 /** Tiles, fonts and lists have settled by then. */
 const SETTLE_MS = 2500;
