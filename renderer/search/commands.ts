@@ -14,6 +14,8 @@ import { answered, run } from '../shell/commands.ts';
 export interface Doable {
   readonly id: string;
   readonly label: string;
+  /** What it is called by itself: typed in full, it comes before every record. */
+  readonly name?: string;
   readonly icon: Icon;
   readonly keys?: string;
   readonly act: () => void;
@@ -43,6 +45,7 @@ export function doables({ t, label }: Text): readonly Doable[] {
       (screen): Doable => ({
         id: `go ${screen.id}`,
         label: t('search.goTo', { name: t(screen.labelKey) }),
+        name: t(screen.labelKey),
         icon: screen.icon,
         act: () => go(screen.id, {}),
       }),

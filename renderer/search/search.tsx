@@ -15,7 +15,7 @@ import { go } from '../navigation.ts';
 import { queries } from '../queries.ts';
 import { signOf } from '../record/signs.ts';
 import { useCommand } from '../shell/commands.ts';
-import { doables, matching } from './commands.ts';
+import { type Doable, doables, matching } from './commands.ts';
 import { Marked } from './marked.tsx';
 import styles from './search.module.css';
 
@@ -111,18 +111,17 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
     if (act) setTimeout(act, 0);
   };
   const found = words === '' ? [] : hitLines(data?.hits ?? [], words, text);
-  const commands = matching(all, words)
-    .slice(0, words === '' ? 30 : 6)
-    .map(
-      (each): Line => ({
-        id: each.id,
-        group: t('search.commands'),
-        icon: each.icon,
-        content: <span className={styles.title}>{each.label}</span>,
-        ...(each.keys !== undefined && { keys: each.keys }),
-        act: each.act,
-      }),
-    );
+  const commandLine = (each: Doable): Line => ({
+    id: each.id,
+    group: t('search.commands'),
+    icon: each.icon,
+    content: <span className={styles.title}>{each.label}</span>,
+    ...(each.keys !== undefined && { keys: each.keys }),
+    act: each.act,
+  });
+  const fitting = matching(all, words).slice(0, words === '' ? 30 : 6);
+  const meant = fitting.filter(({ name }) => name !== undefined && fold(name) === fold(words));
+  const others = fitting.filter((each) => !meant.includes(each));
   const again = (group: string, icon: Icon, all: readonly string[]): Line[] =>
     all.map((each) => ({
       id: `again ${group} ${each}`,
@@ -132,12 +131,12 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
       again: each,
       act: () => undefined,
     }));
-  const others = (recent.data ?? []).filter((each) => !kept.includes(each)).slice(0, 6);
+  const lately = (recent.data ?? []).filter((each) => !kept.includes(each)).slice(0, 6);
   const earlier =
     words === ''
-      ? [...again(t('contacts.keptSearches'), IconStar, kept), ...again(t('search.recent'), IconHistory, others)]
+      ? [...again(t('contacts.keptSearches'), IconStar, kept), ...again(t('search.recent'), IconHistory, lately)]
       : [];
-  const lines = [...earlier, ...found, ...commands];
+  const lines = [...earlier, ...meant.map(commandLine), ...found, ...others.map(commandLine)];
   const marked = Math.min(active, lines.length - 1);
 
   const pick = (line: Line | undefined) => {

@@ -76,7 +76,7 @@ test('a document is laid out, saved where the officer says, byte for byte what t
 test('four previews keep three; closed or after a lock a preview is gone', async () => {
   const { page, app } = launched;
   const laid = [await prepare(), await prepare(), await prepare(), await prepare()];
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(4);
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(4);
   await ask(page, 'print.discard', { document: laid[3]?.document ?? '' });
   await answerDialogs(join(folder, 'x.pdf'));
   const file = (await ask(page, 'file.pickSave', { kind: 'pdf', suggestedName: 'x.pdf' })).value.picked?.file ?? '';
