@@ -58,15 +58,19 @@ export function recording(db: Connection, committed: (batch: Batch) => void): { 
     const unsupported = (name: string) => () => {
       throw new Error(`The recording knows no statement.${name}(): teach it`);
     };
-    return {
+    const recorded = {
       run: step('run'),
       get: step('get'),
       all: step('all'),
       // What is held in memory is read so, outside of transactions.
       iterate: statement.iterate.bind(statement),
-      pluck: unsupported('pluck'),
+      pluck() {
+        statement.pluck();
+        return recorded;
+      },
       raw: unsupported('raw'),
     };
+    return recorded;
   };
   const transaction = (work: (...values: readonly unknown[]) => unknown) => {
     const own = db.transaction(work);
