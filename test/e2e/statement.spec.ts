@@ -1,7 +1,9 @@
 /** A statement taken in French through an interpreter, read back, signed by hand in a stranger's hands; and a lid shut in mid-sentence. */
+
 import { expect, type Page, test } from '@playwright/test';
 import { violations } from './axe.ts';
 import { ask } from './bridge.ts';
+import { settled } from './every-screen.ts';
 import type { Launched } from './launch.ts';
 import { openedBeatbook } from './officer.ts';
 
@@ -76,6 +78,8 @@ test('a statement is taken in French with its interpreter, and a shut lid gives 
   });
   await leaveAndReturn(() => page.keyboard.press('Control+l'), 'asked');
   await leaveAndReturn(() => beatbook.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')), 'suspend');
+  // Nobody types sooner than the page has come to rest.
+  await settled(page);
   await page.keyboard.type('Un homme courait. ');
   await expect(words()).toHaveValue(new RegExp(`^${WORDS.repeat(12).slice(0, caret)}Un homme courait\\. `));
   await page.keyboard.press('Control+Enter');
