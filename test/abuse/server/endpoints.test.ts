@@ -116,6 +116,8 @@ describe.each(STORES)('on %s', (kind) => {
       ],
       '/v1/offer': [{ ids: [newId()] }],
       '/v1/pen': [{ pen: `pen-${role}` }],
+      '/v1/attachments/ask': [{ contents: [{ record: newId(), item: newId(), content: '0'.repeat(64) }] }],
+      '/v1/attachments/fetch': [{ record: newId(), item: newId(), content: '0'.repeat(64), chunk: 0 }],
     };
     for (const { method, path } of routes()) {
       for (const body of bodies[path] ?? [method === 'POST' ? {} : undefined]) {
@@ -183,6 +185,9 @@ describe.each(STORES)('on %s', (kind) => {
         '/v1/push',
         '/v1/pull',
         '/v1/offer',
+        '/v1/attachments/ask',
+        '/v1/attachments/send',
+        '/v1/attachments/fetch',
         '/v1/pen',
         '/v1/enrol',
         '/admin/api/join',
