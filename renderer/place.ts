@@ -64,8 +64,11 @@ export async function keepPlace(reason: LockReason): Promise<void> {
 
 /** Takes the officer back, once. Whoever does something meanwhile is left alone. */
 export async function returnToPlace(knows: (screen: string) => screen is ScreenId): Promise<void> {
+  const from = location();
   const taken = await ask(core.day.takePlace());
   const place = taken.ok ? taken.value : null;
+  // Who has gone somewhere before the answer came is where they want to be.
+  if (location() !== from) return;
   if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return;
   returning = place.path ?? undefined;
   go(place.screen, paramsOf(place) as never);
