@@ -1,6 +1,7 @@
 /** What main and the core say to each other over the core's own channel; the window never sees it. */
 import type { Result } from '../model/result.ts';
-import type { BackupSummary, ConfirmPurpose, Loss, ShellError } from '../model/shell.ts';
+import type { BackupSummary, ConfirmPurpose, Loss } from '../model/shell.ts';
+import type { ShellError } from '../model/shell-errors.ts';
 import type { BackupKind } from './vault/backup-list.ts';
 import type { FirstRun } from './vault/store-hooks.ts';
 

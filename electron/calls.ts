@@ -18,8 +18,8 @@ import {
 } from '../db/vault/envelope.ts';
 import { type OrganisationKey, readOrganisationKey } from '../db/vault/organisation-key.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import type { ConfirmPurpose, MenuWords, ShellError } from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import type { ConfirmPurpose, MenuWords } from '../model/shell.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 import { isWeakPin, LEAST_SCORE, strengthOf } from '../model/strength.ts';
 import { initialsOf } from './label.ts';
 import type { MediaGate } from './media.ts';

@@ -2,8 +2,7 @@ import type { Envelope } from '../db/vault/envelope.ts';
 import { readInner } from '../db/vault/envelope.ts';
 import { forget, type Sealed, type Stretch, seal, stretchSecret, unseal } from '../db/vault/seal.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import type { ShellError } from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 
 /** Wrong PINs before it is wiped. */
 const PIN_TRIES = 5;

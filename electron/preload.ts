@@ -1,6 +1,7 @@
 /** The window's preload: one generic call, one stream of events, and the core's port. No schema and no name of a call is known here. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { ShellBridge, ShellEvent } from '../model/shell.ts';
+import type { ShellBridge } from '../model/bridges.ts';
+import type { ShellEvent } from '../model/shell.ts';
 
 // A port cannot cross the context bridge; `postMessage` moves it into the page's own world.
 ipcRenderer.on('core:port', (event) => window.postMessage('beatbook:core-port', location.origin, event.ports));

@@ -1,6 +1,6 @@
 /** The print page's preload: it is given one document and says when that is laid out. It can ask for nothing. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { PrintBridge, PrintJob } from '../model/shell.ts';
+import type { PrintBridge, PrintJob } from '../model/bridges.ts';
 
 const bridge: PrintBridge = {
   onJob(listener) {

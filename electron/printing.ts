@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { BrowserWindow, ipcMain, type Session } from 'electron';
+import type { PaperSize, PrintJob } from '../model/bridges.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import type { PaperSize, PrintJob, ShellError } from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 import { confine, ORIGIN } from './security.ts';
 
 type Prepared = { window: BrowserWindow; pdf: Uint8Array<ArrayBuffer>; size: PaperSize };

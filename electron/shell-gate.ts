@@ -1,14 +1,7 @@
 import { isForbiddenName, payloadFault } from '../model/payload.ts';
 import { failure, type Result } from '../model/result.ts';
-import {
-  type CallState,
-  type ShellCallName,
-  type ShellError,
-  type ShellOutput,
-  type ShellParsed,
-  shellCalls,
-} from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import { type CallState, type ShellCallName, type ShellOutput, type ShellParsed, shellCalls } from '../model/shell.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 
 export type ShellHandlers = {
   [Name in ShellCallName]: (

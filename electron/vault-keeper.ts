@@ -18,16 +18,8 @@ import type { OrganisationKey } from '../db/vault/organisation-key.ts';
 import { forget } from '../db/vault/seal.ts';
 import type { FirstRun } from '../db/vault/store-hooks.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import type {
-  BackupSummary,
-  LockReason,
-  Opened,
-  ShellError,
-  ShellEvent,
-  ShellState,
-  VaultSummary,
-} from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import type { BackupSummary, LockReason, Opened, ShellEvent, ShellState, VaultSummary } from '../model/shell.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 import { CoreLink, type CoreProcess } from './core-link.ts';
 import { IdleLock } from './idle-lock.ts';
 import { KeyRing } from './key-ring.ts';

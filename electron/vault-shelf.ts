@@ -7,8 +7,8 @@ import { makeFolder, sweepUnfinished, syncFolder, writeDurably } from '../db/vau
 import { type Envelope, readEnvelope, writeEnvelope } from '../db/vault/envelope.ts';
 import { vaultFolder, vaultIds } from '../db/vault/folder.ts';
 import { failure, type Result } from '../model/result.ts';
-import type { ShellError, VaultSummary } from '../model/shell.ts';
-import { shellError } from '../model/shell-errors.ts';
+import type { VaultSummary } from '../model/shell.ts';
+import { type ShellError, shellError } from '../model/shell-errors.ts';
 
 /** A vault half made when the program was killed has this file and no envelope; it holds nothing and is swept. */
 const UNFINISHED = 'unfinished';

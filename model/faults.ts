@@ -41,10 +41,9 @@ const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 /** Digits beyond ASCII count: a number may be written in any script. */
 const DIGIT = /\p{Nd}/gu;
 /** C0 and C1 controls, line and paragraph separators, and the overrides that make text read as what it is not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202d\u202e]/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
-const CONTROL_IN_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202d\u202e]/u;
+const CONTROL = /[\p{Cc}\u2028\u2029\u202d\u202e]/v;
+/** The same where a text has lines of its own: tabs and line feeds belong there. */
+const CONTROL_IN_LINES = /[[\p{Cc}\u2028\u2029\u202d\u202e]--[\t\n]]/v;
 
 const fault = (code: FaultCode, params: Fault['params'] = {}): Fault => ({ code, params });
 

@@ -1,5 +1,43 @@
 import type { Problem } from './result.ts';
-import type { ShellError, ShellErrorCode } from './shell.ts';
+
+/** Whether `details.retryInMs` is set on `wait`, and `details.triesLeft` on `wrongPin`. */
+export type ShellErrorCode =
+  | 'unknownCall'
+  | 'badInput'
+  | 'tooLarge'
+  | 'foreignOrigin'
+  | 'locked'
+  | 'alreadyOpen'
+  | 'wait'
+  | 'wrongPassphrase'
+  | 'wrongPin'
+  | 'pinNotArmed'
+  | 'wrongRecoveryKey'
+  | 'wrongOrganisationKey'
+  | 'organisationNotSealed'
+  | 'organisationKeyUnusable'
+  | 'weakPassphrase'
+  | 'weakPin'
+  | 'vaultMissing'
+  | 'vaultDamaged'
+  | 'envelopeDamaged'
+  | 'envelopeNewer'
+  | 'vaultInUse'
+  | 'vaultReadOnly'
+  | 'diskFull'
+  | 'diskFailed'
+  | 'migrationFailed'
+  | 'backupFailed'
+  | 'backupUnusable'
+  | 'notConfirmed'
+  | 'fileGone'
+  | 'documentGone'
+  | 'printFailed'
+  | 'linkRefused'
+  | 'signing'
+  | 'coreFailed'
+  | 'internal';
+export type ShellError = Problem<ShellErrorCode>;
 
 type Words = { message: string; cure: string };
 

@@ -3,7 +3,8 @@
  * client all follow from `shellCalls`. Main reads no record; it holds keys, windows, dialogs and paper.
  */
 import { z } from 'zod';
-import type { Problem, Result } from './result.ts';
+import type { Result } from './result.ts';
+import type { ShellError } from './shell-errors.ts';
 
 /** When a call may be made: with a vault open, with none open, or either way. */
 export type CallState = 'unlocked' | 'locked' | 'any';
@@ -365,69 +366,8 @@ export type ShellInput<Name extends ShellCallName> = z.input<ShellCalls[Name]['i
 export type ShellParsed<Name extends ShellCallName> = z.output<ShellCalls[Name]['input']>;
 export type ShellOutput<Name extends ShellCallName> = z.output<ShellCalls[Name]['output']>;
 
-/** Whether `details.retryInMs` is set on `wait`, and `details.triesLeft` on `wrongPin`. */
-export type ShellErrorCode =
-  | 'unknownCall'
-  | 'badInput'
-  | 'tooLarge'
-  | 'foreignOrigin'
-  | 'locked'
-  | 'alreadyOpen'
-  | 'wait'
-  | 'wrongPassphrase'
-  | 'wrongPin'
-  | 'pinNotArmed'
-  | 'wrongRecoveryKey'
-  | 'wrongOrganisationKey'
-  | 'organisationNotSealed'
-  | 'organisationKeyUnusable'
-  | 'weakPassphrase'
-  | 'weakPin'
-  | 'vaultMissing'
-  | 'vaultDamaged'
-  | 'envelopeDamaged'
-  | 'envelopeNewer'
-  | 'vaultInUse'
-  | 'vaultReadOnly'
-  | 'diskFull'
-  | 'diskFailed'
-  | 'migrationFailed'
-  | 'backupFailed'
-  | 'backupUnusable'
-  | 'notConfirmed'
-  | 'fileGone'
-  | 'documentGone'
-  | 'printFailed'
-  | 'linkRefused'
-  | 'signing'
-  | 'coreFailed'
-  | 'internal';
-export type ShellError = Problem<ShellErrorCode>;
-
-/** What the preload puts on the page as `window.beatbook`. */
-export type ShellBridge = {
-  invoke(name: string, input: unknown): Promise<unknown>;
-  onEvent(listener: (event: ShellEvent) => void): () => void;
-  /** Asks main for a port to the core; it arrives as a `message` event of the window whose data is `CORE_PORT`. */
-  connectCore(): void;
-};
-export const CORE_PORT = 'beatbook:core-port';
-
 /** The typed client: `await shell('vault.list', {})`. */
 export type Shell = <Name extends ShellCallName>(
   name: Name,
   input: ShellInput<Name>,
 ) => Promise<Result<ShellOutput<Name>, ShellError>>;
-
-/** What the hidden print page is given. */
-export type PrintJob = { template: string; title: string; data: unknown; language: string };
-/** Of one page, in millimetres. */
-export type PaperSize = { width: number; height: number };
-/** What the preload puts on the print page as `window.beatbookPrint`. */
-export type PrintBridge = {
-  /** The document to lay out; called once. */
-  onJob(listener: (job: PrintJob) => void): void;
-  /** The page is laid out, fonts loaded and images decoded, for paper of this size. */
-  ready(size: PaperSize): void;
-  failed(code: string): void;
-};

@@ -5,11 +5,11 @@
 import { type ClientLink, createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
+import { CORE_PORT } from '../model/bridges.ts';
 import type { Contract } from '../model/contract.ts';
 import { newId } from '../model/id.ts';
 import type { Result } from '../model/result.ts';
 import { customJsonSerializers } from '../model/serializers.ts';
-import { CORE_PORT } from '../model/shell.ts';
 import { desktopState, onDesktop } from './desktop.ts';
 import { type Failure, failureOf, Unanswered } from './failure.ts';
 import { savingBegan, savingEnded } from './saved.ts';

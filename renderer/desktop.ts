@@ -1,6 +1,8 @@
 /** The main process as the window sees it: typed calls, and the state it tells us of. */
 import { useSyncExternalStore } from 'react';
-import type { Shell, ShellBridge, ShellError, ShellEvent, ShellState } from '../model/shell.ts';
+import type { ShellBridge } from '../model/bridges.ts';
+import type { Shell, ShellEvent, ShellState } from '../model/shell.ts';
+import type { ShellError } from '../model/shell-errors.ts';
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 /** What went wrong, in words for the officer: a plain sentence, a cure, and the fields it concerns. */
 import { ORPCError } from '@orpc/client';
 import type { FieldProblem } from '../model/contract/base.ts';
-import type { ShellError, ShellErrorCode } from '../model/shell.ts';
+import type { ShellError, ShellErrorCode } from '../model/shell-errors.ts';
 import { type Key, lookUp, type Values } from './i18n.ts';
 import type { en } from './locales/en/index.ts';
 

@@ -3,8 +3,8 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync }
 import { join } from 'node:path';
 import { z } from 'zod';
 import { failure, type Result, success } from '../../model/result.ts';
-import type { BackupSummary, ShellError } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import type { BackupSummary } from '../../model/shell.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import { type AttachmentHooks, noAttachments, noteFilesOf } from './attachment-files.ts';
 import {
   type AttachmentFile,

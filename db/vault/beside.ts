@@ -1,8 +1,8 @@
 /** Carries backups and what follows erasing over to a worker thread, so that the core goes on answering meanwhile. */
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { failure, type Result } from '../../model/result.ts';
-import type { BackupSummary, ShellError } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import type { BackupSummary } from '../../model/shell.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import { type BackupOrder, takeBackup } from './backup.ts';
 import { type ForgetOrder, forgetInCopies } from './forget.ts';
 import type { StoreHooks } from './store-hooks.ts';

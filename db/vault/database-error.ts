@@ -1,5 +1,4 @@
-import type { ShellError, ShellErrorCode } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import { type ShellError, type ShellErrorCode, shellError } from '../../model/shell-errors.ts';
 
 /** The refusal behind a storage failure. The driver's own text stays inside: it may name files and values. */
 export function storageError(error: unknown): ShellError {

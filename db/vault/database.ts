@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3-multiple-ciphers';
 import { failure, type Result, success } from '../../model/result.ts';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { storageError } from './database-error.ts';
 
 export type Connection = Database.Database;

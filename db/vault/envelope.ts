@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failure, type Result, success } from '../../model/result.ts';
-import { languageTag, type ShellError, type UnlockSettings } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import { languageTag, type UnlockSettings } from '../../model/shell.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import { writeDurably } from './durable.ts';
 import {
   type OrganisationKey,

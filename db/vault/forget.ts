@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, type Result, success } from '../../model/result.ts';
-import type { ShellError } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import { noAttachments, noteFilesOf } from './attachment-files.ts';
 import { type AttachmentFile, DATABASE, MANIFEST, readManifest, UNFINISHED } from './backup-list.ts';
 import { connect, isWhole } from './database.ts';

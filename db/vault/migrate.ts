@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { failure, type Result, success } from '../../model/result.ts';
-import type { ShellError } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import type { Connection } from './database.ts';
 import { storageError } from './database-error.ts';
 

@@ -1,6 +1,6 @@
 import { failure, type Result, success } from '../../model/result.ts';
-import type { Loss, ShellError } from '../../model/shell.ts';
-import { shellError } from '../../model/shell-errors.ts';
+import type { Loss } from '../../model/shell.ts';
+import { type ShellError, shellError } from '../../model/shell-errors.ts';
 import { finishRestore, forgetRestore, readRestoring, takeBackup } from './backup.ts';
 import { listBackups } from './backup-list.ts';
 import { type Connection, openDatabase } from './database.ts';

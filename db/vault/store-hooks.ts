@@ -1,5 +1,6 @@
 import type { AnyRouter, Context } from '@orpc/server';
-import type { Loss, officerRoles, ShellErrorCode } from '../../model/shell.ts';
+import type { Loss, officerRoles } from '../../model/shell.ts';
+import type { ShellErrorCode } from '../../model/shell-errors.ts';
 import type { AttachmentHooks } from './attachment-files.ts';
 import type { Connection } from './database.ts';
 import type { Head, Marker } from './marker.ts';

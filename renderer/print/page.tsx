@@ -4,7 +4,7 @@ import '../theme/fonts.css';
 import './paper.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { PaperSize, PrintBridge } from '../../model/shell.ts';
+import type { PaperSize, PrintBridge } from '../../model/bridges.ts';
 import type { Paper } from './paper.ts';
 import { PaperPage } from './paper-page.tsx';
 

@@ -1,7 +1,7 @@
 /** What opens the vault: passphrase, PIN, recovery key, the organisation's key. Each change asks for the passphrase first. */
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { strengthOf } from '../../model/strength.ts';
 import { Section } from '../components/section.tsx';
 import { desktop } from '../desktop.ts';

@@ -1,7 +1,8 @@
 /** How the vault locks. Changing it asks for the passphrase: whoever finds the laptop open must not loosen its lock. */
 import { Button, Checkbox, PasswordInput, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ShellError, UnlockSettings } from '../../model/shell.ts';
+import type { UnlockSettings } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { Section } from '../components/section.tsx';
 import { desktop, useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';

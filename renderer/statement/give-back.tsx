@@ -1,7 +1,7 @@
 /** The officer takes the laptop back: a PIN, or the passphrase where the vault has no PIN, and nothing else. */
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import { type Say, useText } from '../i18n.ts';
 import { PinField } from '../vault/passphrase-fields.tsx';

@@ -1,7 +1,7 @@
 /** A refusal, where the eye already is: what happened, and what to do. */
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktopFailure } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import styles from './vault.module.css';

@@ -2,7 +2,8 @@
 import { Button, Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconCompass, IconShieldLock } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { officerRoles, type ShellError } from '../../model/shell.ts';
+import { officerRoles } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { focusField } from '../components/fields/problems.ts';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';

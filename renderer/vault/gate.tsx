@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconBook2, IconCompass } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { LockReason, ShellError, VaultSummary } from '../../model/shell.ts';
+import type { LockReason, VaultSummary } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { Fault } from './fault.tsx';

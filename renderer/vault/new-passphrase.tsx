@@ -1,7 +1,8 @@
 /** After opening with a recovery key: a new passphrase, chosen now, before anything else. */
 import { Button } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { ShellError, ShellInput } from '../../model/shell.ts';
+import type { ShellInput } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { strengthOf } from '../../model/strength.ts';
 import { focusField } from '../components/fields/problems.ts';
 import { desktop } from '../desktop.ts';

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconBuildingBank, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { Fault } from './fault.tsx';

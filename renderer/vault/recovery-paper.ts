@@ -1,6 +1,6 @@
 /** The recovery key as a sheet of paper: what it opens, the key, where to keep it. */
 
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import type { Text } from '../i18n.ts';
 import type { Paper } from '../print/paper.ts';

@@ -5,7 +5,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ShellError } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { useText } from '../i18n.ts';
 import { Fault, Message } from './fault.tsx';
 import { useHandedOver } from './handed-over.ts';

@@ -1,7 +1,8 @@
 /** When a vault cannot be opened as it lies there: put a backup in its place. What lies there is set aside, never deleted. */
 import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { BackupSummary, ShellError, VaultSummary } from '../../model/shell.ts';
+import type { BackupSummary, VaultSummary } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { Fault } from './fault.tsx';

@@ -2,7 +2,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../model/result.ts';
-import type { LockReason, Opened, ShellError, VaultSummary } from '../../model/shell.ts';
+import type { LockReason, Opened, VaultSummary } from '../../model/shell.ts';
+import type { ShellError } from '../../model/shell-errors.ts';
 import { desktop } from '../desktop.ts';
 import { type Text, useText } from '../i18n.ts';
 import { seconds, useCountdown } from './countdown.ts';

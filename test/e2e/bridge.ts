@@ -1,6 +1,7 @@
 /** Main and the core asked over the window's own bridge, past every screen. */
 import type { Page } from '@playwright/test';
-import type { ShellBridge, ShellCallName, ShellInput, ShellOutput, ShellState } from '../../model/shell.ts';
+import type { ShellBridge } from '../../model/bridges.ts';
+import type { ShellCallName, ShellInput, ShellOutput, ShellState } from '../../model/shell.ts';
 
 declare const beatbook: ShellBridge;
 

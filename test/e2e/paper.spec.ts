@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { ShellBridge } from '../../model/shell.ts';
+import type { ShellBridge } from '../../model/bridges.ts';
 import { ask, lockNow, officer, state } from './bridge.ts';
 import { type Launched, launchBeatbook } from './launch.ts';
 

@@ -109,6 +109,26 @@ describe('what is refused in a field, and why', () => {
     }
   });
 
+  it('refuses of all characters there are exactly these, and tabs and line feeds only where a text has one line', () => {
+    const invisible: readonly (readonly [number, number])[] = [
+      [0x00, 0x1f],
+      [0x7f, 0x9f],
+      [0x2028, 0x2029],
+      [0x202d, 0x202e],
+      [0xd800, 0xdfff], // halves of a character
+    ];
+    const every = invisible.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+    const refused = (kind: 'text' | 'narrative'): number[] => {
+      const met: number[] = [];
+      for (let code = 0; code <= 0x10ffff; code++) {
+        if (faultOf({ kind }, `a${String.fromCodePoint(code)}b`, NOW) !== undefined) met.push(code);
+      }
+      return met;
+    };
+    expect(refused('text')).toEqual(every);
+    expect(refused('narrative')).toEqual(every.filter((code) => code !== 0x09 && code !== 0x0a));
+  });
+
   it.each<[RecordType, string, unknown, FaultCode | undefined]>([
     ['place', 'name', '   ', 'blank'],
     ['place', 'name', 7, 'wrongKind'],
