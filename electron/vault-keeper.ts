@@ -1,5 +1,5 @@
 /**
- * Which vault is open, with which key, in which core process: the state that the shell's calls act on. Knows nothing of windows or of
+ * Which vault is open, with which key, and who has the laptop: the state that the shell's calls act on. Knows nothing of windows or of
  * Electron; those hear of it through `tell`.
  */
 import { randomUUID } from 'node:crypto';
@@ -20,9 +20,10 @@ import type { FirstRun } from '../db/vault/store-hooks.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { BackupSummary, LockReason, Opened, ShellEvent, ShellState, VaultSummary } from '../model/shell.ts';
 import { type ShellError, shellError } from '../model/shell-errors.ts';
-import { CoreLink, type CoreProcess } from './core-link.ts';
+import type { CoreLink, CoreProcess } from './core-link.ts';
 import { IdleLock } from './idle-lock.ts';
 import { KeyRing } from './key-ring.ts';
+import { type BeforeOpening, RunningCore } from './running-core.ts';
 import { type FindKey, VaultShelf } from './vault-shelf.ts';
 
 export type KeeperOptions<Port> = {
@@ -48,33 +49,26 @@ export type NewVault = {
   organisation: OrganisationKey | null;
 };
 
-/** How long drafts get to reach the disk, and the core to close, before it is ended. */
+/** How long drafts get to reach the disk before the core is closed. */
 const FLUSH_MS = 500;
-const CLOSE_MS = 2_000;
-/** More crashes than this within a minute, and the core is not started again. */
-const CRASHES_A_MINUTE = 3;
 
 type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
 
 export class VaultKeeper<Port> {
   readonly #options: KeeperOptions<Port>;
   readonly #shelf: VaultShelf;
+  readonly #core: RunningCore<Port>;
   readonly idle: IdleLock;
   readonly keys = new KeyRing();
   #state: ShellState['vault'] = 'locked';
-  #core: ShellState['core'] = 'stopped';
-  #link: CoreLink<Port> | undefined;
   #open: OpenVault | undefined;
   #curtain = false;
   #signing: ShellState['signing'] = null;
-  #backup: ShellState['backup'] = { lastAt: null, running: false, failed: false };
-  #crashes: number[] = [];
   #flushed: (() => void) | undefined;
   #locking: Promise<void> | undefined;
   #afterOpening: (() => void) | undefined;
   /** By vault, while this program runs: what waited for a server when it locked. A number, and nothing else. */
   readonly #unsent = new Map<string, number>();
-  #ports: ((link: CoreLink<Port>) => void)[] = [];
 
   constructor(options: KeeperOptions<Port>) {
     this.#options = options;
@@ -84,6 +78,20 @@ export class VaultKeeper<Port> {
       onLock: () => void this.lock('idle'),
     });
     this.#shelf = new VaultShelf(options.vaults);
+    this.#core = new RunningCore<Port>({
+      startCore: options.startCore,
+      key: () => this.keys.copy(),
+      tell: options.tell,
+      onChanged: () => this.#tellState(),
+      onOpened: options.onCore,
+      isUnlocked: () => this.#state === 'unlocked',
+      onRestarted: ({ loss }) => {
+        if (this.#open) this.#open.opened = { ...this.#open.opened, loss: loss ?? this.#open.opened.loss };
+        options.tell({ type: 'coreRestarted' });
+        this.#tellState();
+      },
+      onFailed: () => void this.lock('coreFailed'),
+    });
   }
 
   get state(): ShellState {
@@ -94,10 +102,10 @@ export class VaultKeeper<Port> {
     return {
       vault: this.#state,
       opened: open?.opened ?? null,
-      core: this.#core,
+      core: this.#core.state,
       curtain: this.#curtain,
       signing: this.#signing,
-      backup: this.#backup,
+      backup: this.#core.backup,
       settings,
     };
   }
@@ -171,7 +179,7 @@ export class VaultKeeper<Port> {
     how: {
       counts: boolean;
       needsNewPassphrase: boolean;
-      before?: (link: CoreLink<Port>, key: Buffer) => Promise<ShellError | undefined>;
+      before?: BeforeOpening<Port>;
     },
   ): Promise<Result<Opened, ShellError>> {
     if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
@@ -256,19 +264,11 @@ export class VaultKeeper<Port> {
   /** Runs with the link to a running core, now or when it has been started again; dropped when the vault locks first. */
   withCore(use: (link: CoreLink<Port>) => void): void {
     if (this.#state !== 'unlocked' && this.#state !== 'locking') return;
-    if (this.#core === 'running' && this.#link) use(this.#link);
-    else this.#ports.push(use);
+    this.#core.use(use);
   }
 
-  async takeBackup(): Promise<Result<BackupSummary, ShellError>> {
-    this.#backup = { ...this.#backup, running: true };
-    this.#tellState();
-    const answer = await this.#link?.ask({ type: 'backup', kind: 'manual' }, 30 * 60_000);
-    if (!answer && this.#state === 'unlocked') {
-      this.#backup = { ...this.#backup, running: false, failed: true };
-      this.#tellState();
-    }
-    return answer?.result ?? failure(shellError('coreFailed'));
+  takeBackup(): Promise<Result<BackupSummary, ShellError>> {
+    return this.#core.takeBackup();
   }
 
   setCurtain(drawn: boolean): void {
@@ -347,16 +347,10 @@ export class VaultKeeper<Port> {
   }
 
   async #abandon(): Promise<void> {
-    const link = this.#link;
-    this.#link = undefined;
-    this.#core = 'stopped';
-    this.#ports = [];
-    const unsent = await link?.close(CLOSE_MS);
+    const unsent = await this.#core.close();
     if (this.#open && unsent !== undefined) this.#unsent.set(this.#open.id, unsent);
     this.#open = undefined;
     this.keys.drop();
-    this.#backup = { lastAt: null, running: false, failed: false };
-    this.#crashes = [];
     this.#setSigning(null);
     // The lock hides more than the curtain did; who unlocks sees their work.
     this.#curtain = false;
@@ -370,78 +364,18 @@ export class VaultKeeper<Port> {
     dataKey: Buffer,
     firstRun: FirstRun | null,
     needsNewPassphrase: boolean,
-    before?: (link: CoreLink<Port>, key: Buffer) => Promise<ShellError | undefined>,
+    before?: BeforeOpening<Port>,
   ): Promise<Result<Opened, ShellError>> {
     this.keys.hold(id, dataKey);
-    this.#core = 'starting';
-    const link = this.#fork();
-    const refused = await before?.(link, dataKey);
-    const answer = refused ? undefined : await this.#openCore(link, id, root, envelope.sample, firstRun);
-    if (!answer?.ok) {
+    const answer = await this.#core.open({ id, root, sample: envelope.sample }, dataKey, firstRun, before);
+    if (!answer.ok) {
       await this.#abandon();
-      return failure(refused ?? answer?.error ?? shellError('coreFailed'));
+      return answer;
     }
     const { readOnly, loss, lastBackupAt } = answer.value;
     const opened: Opened = { vaultId: id, sample: envelope.sample, readOnly, loss, lastBackupAt, needsNewPassphrase };
-    this.#backup = { lastAt: lastBackupAt, running: false, failed: false };
     this.#open = { id, root, envelope, opened };
     return success(opened);
-  }
-
-  async #openCore(link: CoreLink<Port>, vaultId: string, root: string, sample: boolean, firstRun: FirstRun | null) {
-    const key = this.keys.copy();
-    if (!key) return failure(shellError('locked'));
-    const answer = await link.ask({ type: 'open', root, vaultId, key: new Uint8Array(key), sample, firstRun });
-    forget(key);
-    if (answer?.result.ok && this.#link === link) {
-      this.#core = 'running';
-      this.#options.onCore(link);
-      for (const use of this.#ports.splice(0)) use(link);
-    }
-    return answer?.result;
-  }
-
-  #fork(): CoreLink<Port> {
-    const link: CoreLink<Port> = new CoreLink(this.#options.startCore(), {
-      report: (report) => {
-        if (report.type !== 'backedUp' || this.#link !== link) return;
-        const { result } = report;
-        this.#backup = {
-          lastAt: result.ok ? result.value.takenAt : this.#backup.lastAt,
-          running: false,
-          failed: !result.ok,
-        };
-        this.#options.tell({ type: 'backup', lastAt: this.#backup.lastAt, failed: this.#backup.failed });
-        this.#tellState();
-      },
-      exit: () => {
-        if (this.#link === link && this.#state === 'unlocked') void this.#restart();
-      },
-    });
-    this.#link = link;
-    return link;
-  }
-
-  /** The core ended by itself: it is started again, unless it keeps ending. */
-  async #restart(): Promise<void> {
-    const open = this.#open;
-    if (!open) return;
-    const now = performance.now();
-    this.#crashes = [...this.#crashes.filter((time) => now - time < 60_000), now];
-    this.#core = 'restarting';
-    this.#options.tell({ type: 'coreCrashed' });
-    this.#tellState();
-    const link = this.#crashes.length > CRASHES_A_MINUTE ? undefined : this.#fork();
-    const answer = link && (await this.#openCore(link, open.id, open.root, open.envelope.sample, null));
-    if (this.#open !== open) return;
-    if (answer?.ok) {
-      open.opened = { ...open.opened, loss: answer.value.loss ?? open.opened.loss };
-      this.#options.tell({ type: 'coreRestarted' });
-      this.#tellState();
-    } else if (this.#link === link || !link) {
-      this.#core = 'failed';
-      await this.lock('coreFailed');
-    }
   }
 
   #settled(): void {
