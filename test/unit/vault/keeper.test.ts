@@ -2,20 +2,18 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Core } from '../../../db/core.ts';
-import type { CoreReport } from '../../../db/core-messages.ts';
 import type { CorePort } from '../../../db/gate.ts';
 import { noComputer, openByPassphrase, openByRecoveryKey, withPassphrase } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
-import type { CoreProcess } from '../../../electron/core-link.ts';
 import { type NewVault, VaultKeeper } from '../../../electron/vault-keeper.ts';
 import type { ShellEvent } from '../../../model/shell.ts';
-import { type probeContract, probeStore } from '../../support/probe-store.ts';
+import { asCorePort, CoreHere } from '../../support/core-here.ts';
+import type { probeContract } from '../../support/probe-store.ts';
 
 const PASSPHRASE = 'lamp orbit cedar piano';
 const wanted: NewVault = {
@@ -34,56 +32,9 @@ const wanted: NewVault = {
 
 type Probe = ContractRouterClient<typeof probeContract>;
 
-/** Node's port hands over the message itself; Electron's an event with `data`. */
-function asCorePort(port: MessagePort): CorePort {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    on: (event: 'message' | 'close', listener: ((event: { data: unknown }) => void) | (() => void)) =>
-      event === 'message'
-        ? port.on('message', (data) => listener({ data }))
-        : port.on('close', () => (listener as () => void)()),
-    start: () => port.start(),
-  };
-}
-
-class TestCore implements CoreProcess<CorePort> {
-  readonly core: Core;
-  ended: boolean = false;
-  crash: () => void = () => undefined;
-  #report: (report: CoreReport) => void = () => undefined;
-  #exit: (() => void)[] = [];
-  constructor() {
-    this.core = new Core({
-      store: probeStore,
-      worker: new URL('../../../electron/worker.ts', import.meta.url),
-      report: (report) => setImmediate(() => this.#report(structuredClone(report))),
-      end: () => this.end(),
-    });
-  }
-  post(order: Parameters<Core['receive']>[0], port?: CorePort): void {
-    const copy = structuredClone(order);
-    setImmediate(() => this.core.receive(copy, port));
-  }
-  onReport(listener: (report: CoreReport) => void): void {
-    this.#report = listener;
-  }
-  onExit(listener: () => void): void {
-    this.#exit.push(listener);
-  }
-  kill(): void {
-    this.end();
-  }
-  /** What is left of a killed process: its locks are let go of, nothing else happens. */
-  end(): void {
-    if (this.ended) return;
-    this.ended = true;
-    for (const listener of this.#exit) setImmediate(listener);
-  }
-}
-
 let folder: string;
 let told: ShellEvent[];
-let cores: TestCore[];
+let cores: CoreHere[];
 let locked: string[];
 let handed: boolean[];
 let keeper: VaultKeeper<CorePort>;
@@ -92,7 +43,7 @@ function makeKeeper(): VaultKeeper<CorePort> {
   return new VaultKeeper<CorePort>({
     vaults: folder,
     startCore() {
-      const core = new TestCore();
+      const core = new CoreHere();
       cores.push(core);
       return core;
     },
