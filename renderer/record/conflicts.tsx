@@ -6,9 +6,9 @@ import { commit } from '../commit.ts';
 import { problemSentence } from '../components/fields/problems.ts';
 import { useText } from '../i18n.ts';
 import { useRows } from '../live.ts';
+import styles from './conflicts.module.css';
 import { Difference } from './difference.tsx';
 import { isWritten, leafLabel, leafText } from './leaf-words.ts';
-import styles from './record.module.css';
 
 export function Conflicts({ record }: { readonly record: FullRecord }) {
   const text = useText();
@@ -57,7 +57,7 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
       {leaves.map(({ leaf, heads, name }) => {
         const values = heads.map((head) => leafText(type, leaf, head.value, text, names));
         return (
-          <div key={leaf} className={styles.conflict}>
+          <div key={leaf}>
             <p>{t('record.twoValues', { name })}</p>
             <ul className={styles.sides}>
               {heads.map((head, index) => (

@@ -1,6 +1,6 @@
 /** Two texts in one, word by word: what went is struck through, what came is underlined; both are said to screen readers. */
 import { useText } from '../i18n.ts';
-import styles from './record.module.css';
+import styles from './difference.module.css';
 import { wordDifference } from './word-difference.ts';
 
 interface Props {

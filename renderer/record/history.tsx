@@ -8,8 +8,8 @@ import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { useHistory } from '../live.ts';
 import { Difference } from './difference.tsx';
+import styles from './history.module.css';
 import { isWritten, leafLabel, leafText } from './leaf-words.ts';
-import styles from './record.module.css';
 
 export function History({ record }: { readonly record: FullRecord }) {
   const { t } = useText();

@@ -6,7 +6,7 @@ import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { useLinked } from '../live.ts';
 import { go } from '../navigation.ts';
-import styles from './record.module.css';
+import styles from './links.module.css';
 import { signOf } from './signs.ts';
 
 export function Links({ record }: { readonly record: FullRecord }) {

@@ -17,6 +17,7 @@ import { WatchSensitive } from '../sensitive/watch.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
 import { type Content, draftTitle, sectionsOf } from './content.ts';
+import links from './links.module.css';
 import { hasError, summaryOf } from './properties.tsx';
 import styles from './record.module.css';
 import { signOf } from './signs.ts';
@@ -174,7 +175,7 @@ function Alike({ type, id, doc }: { type: RecordType; id: string; doc: Readonly<
   return (
     <Section title={t('record.alike')}>
       <p className="meta">{t('record.alikeHint')}</p>
-      <ul className={styles.links}>
+      <ul className={links.links}>
         {rows.map((row) => (
           <AlikeLine
             key={row.id}

@@ -17,7 +17,7 @@ import { DueCell } from '../lists/cells.tsx';
 import { useLinked, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
-import styles from './record.module.css';
+import styles from './links.module.css';
 
 /** Makes a move of a record that is known only by its row. */
 export async function moveOf(row: Pick<Row, 'id'>, move: string, reason?: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import { whereOf } from '../lists/cells.tsx';
 import { useTimeline } from '../live.ts';
 import { go } from '../navigation.ts';
 import { run } from '../shell/commands.ts';
-import styles from './record.module.css';
+import styles from './links.module.css';
 import { signOf } from './signs.ts';
 
 export function Story({ record }: { readonly record: FullRecord }) {
