@@ -19,14 +19,14 @@ const desktop = /^electron(\/|$)/;
 const window = /^(react|react-dom|@mantine\/|leaflet|@tanstack\/)/;
 const native = /^(better-sqlite3|@node-rs\/)/;
 const node = new RegExp(`^(node:|(${builtinModules.join('|').replaceAll('/', '\\/')})$)`);
-const any = (...patterns: RegExp[]) => new RegExp(patterns.map(({ source }) => `(${source})`).join('|'));
+const anyOf = (...patterns: RegExp[]) => new RegExp(patterns.map(({ source }) => `(${source})`).join('|'));
 
 const rules: Record<string, Rule> = {
-  model: { folders: [], refused: any(node, desktop, window, native, /^@orpc\/(server|client)/) },
-  db: { folders: ['model'], refused: any(desktop, window) },
+  model: { folders: [], refused: anyOf(node, desktop, window, native, /^@orpc\/(server|client)/) },
+  db: { folders: ['model'], refused: anyOf(desktop, window) },
   electron: { folders: ['model', 'db'], refused: window },
-  renderer: { folders: ['model'], refused: any(node, desktop, native, /^@orpc\/server/) },
-  server: { folders: ['model'], refused: any(desktop, window) },
+  renderer: { folders: ['model'], refused: anyOf(node, desktop, native, /^@orpc\/server/) },
+  server: { folders: ['model'], refused: anyOf(desktop, window) },
 };
 
 export type Source = { path: string; text: string };

@@ -30,6 +30,7 @@ export const checks: Step[] = [
   { name: 'lint', script: 'node_modules/@biomejs/biome/bin/biome', args: ['check', '.', '--diagnostic-level=error'] },
   { name: 'arrows', script: 'build/arrows.ts' },
   { name: 'words', script: 'build/words.ts' },
+  { name: 'styles', script: 'build/styles.ts' },
   { name: 'unused', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'links', script: 'build/links.ts' },
 ];

@@ -9,7 +9,7 @@ const LINES = ['72%', '58%', '66%', '49%', '70%', '61%', '54%', '68%', '57%', '6
 export function TableSkeleton() {
   const { t } = useText();
   return (
-    <div className={styles.skeleton} role="status">
+    <div role="status">
       <span className="for-readers">{t('list.loading')}</span>
       {LINES.map((width) => (
         <div key={width} className={styles.skeletonRow}>

@@ -5,8 +5,8 @@ import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { useLinked } from '../live.ts';
 import { go } from '../navigation.ts';
+import record from '../record/links.module.css';
 import { beginRecord } from '../record/make.ts';
-import record from '../record/record.module.css';
 import { signOf } from '../record/signs.ts';
 
 export function People({ record: of }: { readonly record: FullRecord }) {

@@ -4,7 +4,6 @@ import type { MapPin } from '../../model/contract/map.ts';
 import { useText } from '../i18n.ts';
 import { useMode } from '../theme/mode.ts';
 import { BeatMap, type View } from './beat-map.tsx';
-import styles from './map.module.css';
 import { usePacks } from './map-data.ts';
 
 interface Props {
@@ -42,7 +41,7 @@ export function RoundMap({ stops, onPin }: Props) {
   const start = useMemo(() => viewOf(stops), [stops]);
   if (!pack) return null;
   return (
-    <div className={styles.inset}>
+    <div>
       <BeatMap
         small
         // A map is made for its view; another round is another map.

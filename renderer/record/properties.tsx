@@ -227,7 +227,7 @@ export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineP
           {filled
             .filter(({ field }) => !isTitle || field.kind !== 'choice')
             .map(({ name, field }) => (
-              <span key={name} className={styles.value}>
+              <span key={name}>
                 {filled.length > 1 && !isTitle && (
                   <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
                 )}

@@ -90,7 +90,7 @@ export function DoorstepPanel({ stop }: { readonly stop: RoundStop }) {
       </div>
       <Section title={t('round.visits')}>
         {data?.visits.length === 0 && <p className="meta">{t('round.noVisits')}</p>}
-        <ul className={styles.visits}>
+        <ul>
           {data?.visits.map((visit) => (
             <li key={visit.id}>
               <button

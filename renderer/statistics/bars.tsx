@@ -53,7 +53,7 @@ export function Shares({ title, shares }: { readonly title: string; readonly sha
   const { format } = useText();
   const most = Math.max(1, ...shares.map(({ value }) => value));
   return (
-    <ul className={styles.shares} aria-label={title}>
+    <ul aria-label={title}>
       {shares.map(({ key, label, value, onOpen }) => (
         <li key={key}>
           <button type="button" className={styles.share} disabled={value === 0} onClick={onOpen}>
