@@ -140,7 +140,7 @@ export function openParts(options: StoreOptions) {
   const shifts = openShifts(store, committer, commands, undoStack);
   const round = openRound(store, rights, shown);
   const calendar = openCalendar(store, rights, shown);
-  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, calendar, acceptance });
+  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, calendar, acceptance, lister });
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });

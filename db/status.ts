@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Status as StatusSchema, statusContract } from '../model/contract/day.ts';
 import { RECORD_TYPES } from '../model/types.ts';
+import { openLanguages } from './languages.ts';
 import type { Mutations } from './mutations.ts';
 import type { Reader } from './read.ts';
 import type { Rights } from './rights.ts';
@@ -38,6 +39,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door }: St
   const unsettled = db.prepare<[], { count: number }>(
     'SELECT coalesce(sum(count), 0) AS count FROM tally WHERE unsettled = 1',
   );
+  const languages = openLanguages(store);
   let backupAt = vault.lastBackupAt;
 
   return {
@@ -55,6 +57,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door }: St
           serviceNumber: typeof serviceNumber === 'string' ? serviceNumber : '',
         },
         beat: beat === undefined ? null : { id: beatId, name: beat.title },
+        languages: languages(),
         sample: vault.sample,
         readOnly: vault.readOnly,
         savedAt: lastSaved.get()?.at ?? null,

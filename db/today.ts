@@ -1,6 +1,7 @@
 /** Today: what waits for this officer, group by group. Every group is read from an index of its own and is short. */
 import type { z } from 'zod';
 import type { Today as TodaySchema } from '../model/contract/day.ts';
+import { ListFilter } from '../model/contract/records.ts';
 import type { Point } from '../model/define.ts';
 import { definitionOf } from '../model/records.ts';
 import { missing } from '../model/transitions.ts';
@@ -10,11 +11,12 @@ import { asFieldProblem } from './commands.ts';
 import { addDays, DAY, dayOf, daysBetween, endOfDay, startOfDay } from './days.ts';
 import type { Drafts } from './drafts.ts';
 import type { Holding } from './holding.ts';
+import type { Lister } from './list.ts';
 import { ownGround } from './own-ground.ts';
 import type { Rights } from './rights.ts';
 import type { Round } from './round.ts';
 import type { Shifts } from './shift.ts';
-import { SHOWN, type Shown, type ShownColumns } from './show.ts';
+import { type Row, SHOWN, type Shown, type ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
 
 export type Today = z.output<typeof TodaySchema>;
@@ -29,6 +31,7 @@ export interface TodayParts {
   readonly round: Round;
   readonly acceptance: Acceptance;
   readonly calendar: Pick<Calendar, 'meetings'>;
+  readonly lister: Lister;
 }
 
 const MOST = 100;
@@ -43,7 +46,7 @@ const EXPIRING_DAYS = 7;
 const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
 
 export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
-  const { store, holding, rights, shown, drafts, shifts, round, calendar, acceptance } = parts;
+  const { store, holding, rights, shown, drafts, shifts, round, calendar, acceptance, lister } = parts;
   const { db, facets } = store;
   const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
   const overdue = many<[number, string]>(
@@ -119,6 +122,13 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
     return found.slice(0, COLD);
   };
 
+  /** A liaison officer stays with whoever still waits for support, longest first: the monitoring list as it stands. */
+  const monitored = (): Row[] => {
+    if (rights.actor().role !== 'liaison') return [];
+    const filter = ListFilter.parse({ monitored: true });
+    return lister.list({ type: 'incident', filter, sort: 'oldest', after: null, limit: MOST }).rows;
+  };
+
   return (day, walkFrom) => {
     const shift = shifts.read();
     const me = facets.find(store.officer);
@@ -141,6 +151,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
       shift,
       recovered: drafts.recovered(),
       returned: rowsOf(withLeft((author) => own.all(incident, author, facets.find('returned')))),
+      monitored: monitored(),
       unsettled: rowsOf(TYPES_TO_SETTLE.flatMap((type) => unsettled.all(facets.find(type)))),
       overdue: rowsOf(overdue.all(me, day)),
       due: [...rowsOf(due.all(me, day)), ...meetingsOf(areas, from, to)],

@@ -5,6 +5,8 @@
 import type { AttachmentType } from './attachments/declared.ts';
 import type { Json } from './define.ts';
 import { idFrom, isId } from './id.ts';
+import { isObject } from './json.ts';
+import { boundTo, readSignature, standingOf, writeSignature } from './statement.ts';
 import type { RecordType } from './types.ts';
 
 export interface SampleMove {
@@ -122,7 +124,7 @@ export function settleSample(sample: SampleBeat, now: Date): SampleBeat {
       areaId,
       author: idOf(record.author),
       createdAt: onThisClock(record.createdAt, by).toISOString(),
-      doc: moved(record.doc as Json, by) as Record<string, Json>,
+      doc: signedAnew(record.doc, moved(record.doc as Json, by) as Record<string, Json>),
       ...(moves ? { moves } : {}),
     };
   });
@@ -135,6 +137,23 @@ export function settleSample(sample: SampleBeat, now: Date): SampleBeat {
     lastShiftEnd: onThisClock(sample.lastShiftEnd, days).toISOString(),
     records,
   };
+}
+
+/** A signature answers for a person by their id: statements that were signed as they stood are so under the new ids too. */
+export function signedAnew(
+  before: Readonly<Record<string, unknown>>,
+  after: Record<string, Json>,
+): Record<string, Json> {
+  if (!isObject(before.statements) || !isObject(after.statements)) return after;
+  const statements = { ...(after.statements as Record<string, Json>) };
+  for (const [item, told] of Object.entries(before.statements)) {
+    const now = statements[item];
+    if (!isObject(told) || !isObject(now) || standingOf(told) !== 'signed') continue;
+    const signature = readSignature(now.signature);
+    if (signature === undefined) continue;
+    statements[item] = { ...now, signature: writeSignature({ ...signature, bound: boundTo(now) }) } as Json;
+  }
+  return { ...after, statements };
 }
 
 /** The same random bits with another time. */

@@ -2,7 +2,7 @@
 import type { Json } from '../../model/define.ts';
 import { idFrom } from '../../model/id.ts';
 import { keysAfter } from '../../model/order.ts';
-import type { SampleBeat, SampleRecord } from '../../model/sample.ts';
+import { type SampleBeat, type SampleRecord, signedAnew } from '../../model/sample.ts';
 import { type SamplePicture, samplePictures } from './pictures.ts';
 import { random } from './random.ts';
 import { force } from './story/force.ts';
@@ -71,7 +71,10 @@ export function tellBeat(town: Town): SampleBeat {
     areaId: area === null ? null : idOf(area),
     author: idOf(by),
     createdAt,
-    doc: { ...(resolved(doc) as Record<string, Json>), ...attached(pictures.filter((picture) => picture.of === key)) },
+    doc: {
+      ...signedAnew(doc, resolved(doc) as Record<string, Json>),
+      ...attached(pictures.filter((picture) => picture.of === key)),
+    },
     ...(moves.length > 0
       ? {
           moves: moves.map(({ move, at: when, by: author, reason, comments }) => ({

@@ -24,6 +24,8 @@ export const Today = z.object({
   recovered: z.array(Draft),
   returned: z.array(Row),
   unsettled: z.array(Row),
+  /** For a liaison officer: incidents anyone perceived as hate, until support is arranged, longest first. */
+  monitored: z.array(Row),
   overdue: z.array(Row),
   /** Actions due today and engagements of today, by the clock. */
   due: z.array(Row),
@@ -114,6 +116,8 @@ export const dayContract = {
 export const Status = z.object({
   officer: z.object({ id: Id, name: z.string(), role: z.string(), serviceNumber: z.string() }),
   beat: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Those its officers speak and its settings are labelled in: tags without regions, in no order. */
+  languages: z.array(z.string()),
   sample: z.boolean(),
   readOnly: z.boolean(),
   /** The last time anything was saved on this laptop. */

@@ -30,6 +30,18 @@ export interface SensitiveWord {
 }
 
 const LISTS: Readonly<Record<string, WordList>> = { en, fr, nl, de };
+export const hasWordList = (language: string): boolean => Object.hasOwn(LISTS, language);
+/** `fr-BE` speaks with the words of `fr`. */
+const baseOf = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
+
+/**
+ * The lists a text is looked through with. What is said in one language is looked through in that one, where there is a list for it; other
+ * texts in the window's language and in those the vault is kept in, since officers write as they were spoken to.
+ */
+export function languagesToWatch(window: string, vault: readonly string[], spoken?: string): string[] {
+  if (spoken !== undefined && hasWordList(baseOf(spoken))) return [baseOf(spoken)];
+  return [...new Set([window, ...vault].map(baseOf))].filter(hasWordList);
+}
 
 interface Matcher {
   readonly whole: ReadonlyMap<string, SensitiveCategory>;
@@ -47,7 +59,7 @@ const MOST_KNOWN = 20_000;
 function matcherOf(language: string): Matcher | undefined {
   const made = matchers.get(language);
   if (made !== undefined) return made;
-  const list = Object.hasOwn(LISTS, language) ? LISTS[language] : undefined;
+  const list = hasWordList(language) ? LISTS[language] : undefined;
   if (list === undefined) return undefined;
   const whole = new Map<string, SensitiveCategory>();
   const beginnings = new Map<string, (readonly [string, SensitiveCategory])[]>();
@@ -83,18 +95,20 @@ function categoryOf(matcher: Matcher, folded: string): SensitiveCategory | undef
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
-/** The sensitive words of a text in the order they stand; none for a language without a list. */
-export function sensitiveWords(text: string, language: string): SensitiveWord[] {
-  const matcher = matcherOf(language);
-  if (matcher === undefined || text.length < 3) return [];
+/** The sensitive words of a text in the order they stand, the longest expression of any of the languages; none for those without a list. */
+export function sensitiveWords(text: string, languages: readonly string[]): SensitiveWord[] {
+  const used = languages.map(matcherOf).filter((matcher) => matcher !== undefined);
+  if (used.length === 0 || text.length < 3) return [];
+  const longest = Math.max(...used.map((matcher) => matcher.longest));
   const words = [...text.matchAll(WORD)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
   const folded = words.map(({ from, to }) => fold(text.slice(from, to)));
   const found: SensitiveWord[] = [];
   for (let at = 0; at < words.length; at++) {
-    for (let length = Math.min(matcher.longest, words.length - at); length >= 1; length--) {
+    for (let length = Math.min(longest, words.length - at); length >= 1; length--) {
       const [first, last] = [words[at], words[at + length - 1]];
       if (first === undefined || last === undefined || !isOneExpression(text, words, at, length)) continue;
-      const category = categoryOf(matcher, folded.slice(at, at + length).join('-'));
+      const expression = folded.slice(at, at + length).join('-');
+      const category = firstOf(used, expression, length);
       if (category === undefined) continue;
       found.push({ from: first.from, to: last.to, word: text.slice(first.from, last.to), category });
       at += length - 1;
@@ -102,6 +116,14 @@ export function sensitiveWords(text: string, language: string): SensitiveWord[] 
     }
   }
   return found;
+}
+
+function firstOf(used: readonly Matcher[], expression: string, length: number): SensitiveCategory | undefined {
+  for (const matcher of used) {
+    const category = length > matcher.longest ? undefined : categoryOf(matcher, expression);
+    if (category !== undefined) return category;
+  }
+  return undefined;
 }
 
 /** Only blanks and hyphens stand between the words. */

@@ -21,7 +21,7 @@ import { go } from '../navigation.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
 import { entered, roomLeft } from '../record/typed-text.ts';
 import { clockText, latestBefore } from '../repeated-hour.ts';
-import { QuietWords, Underlines, useSensitiveWords } from '../sensitive/quiet-words.tsx';
+import { Underlines, useSensitiveWords } from '../sensitive/quiet-words.tsx';
 import sensitive from '../sensitive/sensitive.module.css';
 import { run } from '../shell/commands.ts';
 import { notify } from '../shell/notices.ts';
@@ -30,6 +30,7 @@ import styles from './capture.module.css';
 import { type Captured, contentOf, isWorthKeeping, kindOf, prepare } from './captured.ts';
 import { GradingFields, KindRow } from './kind-row.tsx';
 import { readTime, understand } from './understand.ts';
+import { WatchCaptured } from './watch-captured.tsx';
 import { WhereField } from './where-field.tsx';
 
 export interface Opening {
@@ -61,7 +62,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   const { t, format } = useText();
   const status = useStatus().data;
   const [captured, setCaptured] = useState(opening.captured);
-  const words = useSensitiveWords(captured.what, true);
+  const words = useSensitiveWords(captured.what, captured.necessity === '');
   const [placedByHand, setPlacedByHand] = useState(opening.lastUsed === undefined);
   const [note, setNote] = useState<string>();
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -171,7 +172,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
 
   /** It turns out to be a complaint: what was said so far goes along. Who is not saved yet stays with the draft. */
   const complain = async () => {
-    const { who: people, place, what: facts } = latest.current;
+    const { who: people, place, what: facts, sensitive: sensitiveNote, necessity } = latest.current;
     const known = people.find((each) => !each.fresh);
     if (people.some((each) => each.fresh)) await leave();
     else {
@@ -186,6 +187,8 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
       }),
       ...(place && placedByHand && { place: place.id }),
       ...(facts.trim() !== '' && { facts }),
+      ...(sensitiveNote !== '' && { sensitiveNote }),
+      ...(necessity !== '' && { necessity }),
     };
     go('complaint', { id: newId(), preset });
   };
@@ -285,7 +288,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
             value={captured.what}
             onChange={(event) => typeWhat(event.currentTarget.value)}
           />
-          <QuietWords text={captured.what} words={words} onText={typeWhat} />
+          <WatchCaptured field={what} captured={captured} words={words} onText={typeWhat} onChange={change} />
           {(note ?? left) !== undefined && (
             <p className={styles.note} role="status">
               {note ??

@@ -27,6 +27,9 @@ export interface Captured {
   /** Milliseconds since 1970; null is now. */
   readonly at: number | null;
   readonly grading: Grading;
+  /** What goes behind the door of sensitive data, a sentence a line; and why such data stands among the rest. */
+  readonly sensitive: string;
+  readonly necessity: string;
 }
 
 export const nothingCaptured = (now = Date.now()): Captured => ({
@@ -39,11 +42,13 @@ export const nothingCaptured = (now = Date.now()): Captured => ({
   kind: null,
   at: null,
   grading: {},
+  sensitive: '',
+  necessity: '',
 });
 
 /** Whether there is anything worth keeping as a draft: a place filled in by itself is not. */
 export const isWorthKeeping = (captured: Captured): boolean =>
-  captured.who.length > 0 || captured.what.trim() !== '' || captured.address.trim() !== '';
+  [captured.what, captured.address, captured.sensitive].some((words) => words.trim() !== '') || captured.who.length > 0;
 
 export function kindOf(captured: Captured): EntryKind {
   if (captured.kind) return captured.kind;
@@ -80,6 +85,8 @@ export function prepare(captured: Captured, officer: string, areaId: string | un
     ...(captured.position && { position: { lat: captured.position.lat, lon: captured.position.lon } }),
     ...(captured.address.trim() !== '' && { address: captured.address.trim() }),
     ...(outcome && { outcome }),
+    ...(captured.sensitive.trim() && { sensitiveNote: captured.sensitive.trim() }),
+    ...(captured.necessity.trim() && { necessity: captured.necessity.trim() }),
     ...(kind === 'online' && { channel: 'online' }),
     ...(kind === 'information' && (Object.fromEntries(Object.entries(captured.grading)) as Record<string, Json>)),
   };
@@ -116,7 +123,7 @@ const isPicked = (value: unknown): value is Picked =>
 /** Reads a draft's content back; whatever does not fit is left out rather than trusted. */
 export function capturedFrom(entry: string, content: Readonly<Record<string, unknown>>): Captured {
   const empty = nothingCaptured();
-  const { who, place, address, position, what, kind, at, grading } = content;
+  const { who, place, address, position, what, kind, at, grading, sensitive, necessity } = content;
   return {
     entry,
     who: Array.isArray(who) ? who.filter(isPicked) : [],
@@ -130,6 +137,8 @@ export function capturedFrom(entry: string, content: Readonly<Record<string, unk
     kind: typeof kind === 'string' ? (kind as EntryKind) : null,
     at: typeof at === 'number' ? at : null,
     grading: typeof grading === 'object' && grading !== null ? (grading as Grading) : empty.grading,
+    sensitive: typeof sensitive === 'string' ? sensitive : '',
+    necessity: typeof necessity === 'string' ? necessity : '',
   };
 }
 
@@ -144,5 +153,7 @@ export function contentOf(captured: Captured): Record<string, Json> {
     kind: captured.kind,
     at: captured.at,
     grading: { ...captured.grading } as Record<string, Json>,
+    sensitive: captured.sensitive,
+    necessity: captured.necessity,
   };
 }

@@ -21,6 +21,7 @@ import type { Content } from '../record/content.ts';
 import { useDraftOf, useUnmade } from '../record/record-screen.tsx';
 import { RecordSlots } from '../record/slots.tsx';
 import { useForm } from '../record/use-form.ts';
+import { WatchSensitive } from '../sensitive/watch.tsx';
 import { useStation } from '../settings/station.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { notify } from '../shell/notices.ts';
@@ -157,23 +158,25 @@ function Taking({ id, draft, preset }: TakingProps) {
       <p className={styles.police} role="note">
         {t('incident.complaintRoute')}
       </p>
-      {STEPS.map(({ title, fields }) => (
-        <Section key={title} title={t(`complaint.step.${title}`)}>
-          <div className={styles.fields}>
-            {fields.map(field)}
-            {title === 'who' && person && (
-              <Select
-                className={styles.standing ?? ''}
-                label={t('complaint.standing.label')}
-                data={STANDINGS.map((each) => ({ value: each, label: t(`complaint.standing.${each}`) }))}
-                value={String(standing)}
-                allowDeselect={false}
-                onChange={(next) => next && setPerson(person, next)}
-              />
-            )}
-          </div>
-        </Section>
-      ))}
+      <WatchSensitive form={form}>
+        {STEPS.map(({ title, fields }) => (
+          <Section key={title} title={t(`complaint.step.${title}`)}>
+            <div className={styles.fields}>
+              {fields.map(field)}
+              {title === 'who' && person && (
+                <Select
+                  className={styles.standing ?? ''}
+                  label={t('complaint.standing.label')}
+                  data={STANDINGS.map((each) => ({ value: each, label: t(`complaint.standing.${each}`) }))}
+                  value={String(standing)}
+                  allowDeselect={false}
+                  onChange={(next) => next && setPerson(person, next)}
+                />
+              )}
+            </div>
+          </Section>
+        ))}
+      </WatchSensitive>
     </div>
   );
 }

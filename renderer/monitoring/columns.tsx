@@ -2,10 +2,21 @@
 import type { Row } from '../../model/contract/base.ts';
 import { StateBadge } from '../components/state-badge.tsx';
 import type { Column } from '../components/virtual-table.tsx';
-import type { Text } from '../i18n.ts';
+import { type Text, useText } from '../i18n.ts';
 import { columnsOf } from '../lists/columns.tsx';
 
 const SHOWN: ReadonlySet<string> = new Set(['reference', 'classification', 'when', 'where', 'state']);
+
+/** What support is still missing; that no need has been noted yet is the most urgent. */
+export function SupportBadge({ row }: { readonly row: Row }) {
+  const { t } = useText();
+  const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
+  return (
+    <StateBadge tone={needs === 0 ? 'overdue' : 'due'}>
+      {needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet })}
+    </StateBadge>
+  );
+}
 
 export function monitoringColumns(text: Text): readonly Column<Row>[] {
   const { t } = text;
@@ -13,11 +24,7 @@ export function monitoringColumns(text: Text): readonly Column<Row>[] {
     id: 'support',
     header: t('monitoring.support'),
     width: 'minmax(11.5rem, 1.2fr)',
-    render: (row) => {
-      const [needs, unmet] = [Number(row.extra.supportNeeds ?? 0), Number(row.extra.supportUnmet ?? 0)];
-      const words = needs === 0 ? t('monitoring.noNeed') : t('monitoring.unmet', { count: unmet });
-      return <StateBadge tone={needs === 0 ? 'overdue' : 'due'}>{words}</StateBadge>;
-    },
+    render: (row) => <SupportBadge row={row} />,
   };
   const waiting: Column<Row> = {
     id: 'waiting',

@@ -54,7 +54,12 @@ export interface Form {
   /** Throws away what was typed in one unit, or everywhere; offers to bring it back. */
   readonly revert: (unit?: Unit, quietly?: boolean) => void;
   /** Saves one unit of an existing record. False: problems are shown at their fields, or the save was refused. */
-  readonly save: (unit: Unit, said: { key: Key; values: Record<string, string> }) => Promise<boolean>;
+  readonly save: (
+    unit: Unit,
+    said: { key: Key; values: Record<string, string> },
+    /** Called when what was saved is taken back at once. */
+    undone?: () => void,
+  ) => Promise<boolean>;
   /** Makes the record. */
   readonly create: (said: { key: Key; values: Record<string, string> }) => Promise<boolean>;
   readonly show: (problems: readonly FieldProblem[]) => void;
@@ -174,11 +179,17 @@ export function useForm(options: FormOptions): Form {
     command: Parameters<typeof commit>[0][number],
     written: Content,
     said: Parameters<Form['save']>[1],
+    undone?: () => void,
   ): Promise<boolean> => {
     const last = Object.keys(latest.current).every((name) => name in written);
     setSaving(true);
     if (last) await dropDraft(held.id);
-    const result = await commit([command], { drafts: last ? [held.id] : [], quiet: true, said });
+    const result = await commit([command], {
+      drafts: last ? [held.id] : [],
+      quiet: true,
+      said,
+      ...(undone && { undone }),
+    });
     setSaving(false);
     if (result.ok) {
       setErrors({});
@@ -197,7 +208,7 @@ export function useForm(options: FormOptions): Form {
     return false;
   };
 
-  const save: Form['save'] = async (unit, said) => {
+  const save: Form['save'] = async (unit, said, undone) => {
     const own = pick(latest.current, unit);
     const typed = { ...following(own), ...own };
     const problems = problemsAt(problemsOf(type, withContent(type, saved, typed), 'birth', Date.now()), type, unit);
@@ -210,7 +221,7 @@ export function useForm(options: FormOptions): Form {
       revert(unit, true);
       return true;
     }
-    return write({ do: 'edit', id, leaves }, own, said);
+    return write({ do: 'edit', id, leaves }, own, said, undone);
   };
 
   const create: Form['create'] = async (said) => {

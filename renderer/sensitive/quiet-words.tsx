@@ -8,6 +8,7 @@ import { type SensitiveWord, sensitiveWords, sentenceAt } from '../../model/sens
 import { useText } from '../i18n.ts';
 import styles from './sensitive.module.css';
 import { useSensitiveWatch } from './watch.tsx';
+import { useWatchedLanguages } from './watched-languages.ts';
 
 /** How long the typing pauses before the text is looked through, in milliseconds. */
 const PAUSE_MS = 350;
@@ -15,29 +16,30 @@ const SHOWN_WORDS = 4;
 
 /** The sensitive words of a text, as it stood at the last pause; none that an edit since has moved. */
 export function useSensitiveWords(text: string, when: boolean): readonly SensitiveWord[] {
-  const { language } = useText();
+  const languages = useWatchedLanguages();
   const [found, setFound] = useState<{ readonly of: string; readonly words: readonly SensitiveWord[] }>({
     of: '',
     words: [],
   });
   useEffect(() => {
     if (!when) return;
-    const timer = setTimeout(() => setFound({ of: text, words: sensitiveWords(text, language) }), PAUSE_MS);
+    const timer = setTimeout(() => setFound({ of: text, words: sensitiveWords(text, languages) }), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, when, language]);
+  }, [text, when, languages]);
   if (!when) return [];
   // While somebody types on, what still stands where it stood stays underlined.
   return found.of === text ? found.words : found.words.filter(({ from, to, word }) => text.slice(from, to) === word);
 }
 
 interface Props {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly text: string;
   readonly words: readonly SensitiveWord[];
-  /** Takes away a stretch of the text. */
+  /** Takes away a stretch of the text, or puts it back. */
   readonly onText: (text: string) => void;
 }
 
-export function QuietWords({ text, words, onText }: Props) {
+export function QuietWords({ field, text, words, onText }: Props) {
   const { t, format, language } = useText();
   const watch = useSensitiveWatch();
   const [saying, setSaying] = useState(false);
@@ -45,10 +47,33 @@ export function QuietWords({ text, words, onText }: Props) {
   const [first] = words;
   const named = [...new Set(words.map(({ word }) => word))];
   const categories = [...new Set(words.map(({ category }) => t(`sensitive.categories.${category}`)))];
+  const latest = useRef({ text, onText });
+  latest.current = { text, onText };
+  /** The caret goes on in the text: what was pressed is gone. */
+  const goOn = (at: number) =>
+    setTimeout(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(at, at);
+    }, 0);
   const move = () => {
     if (!first || !watch) return;
     const { from, to } = sentenceAt(text, first.from, language);
-    watch.move(text.slice(from, to), () => onText(text.slice(0, from) + text.slice(to)));
+    const sentence = text.slice(from, to);
+    const rest = text.slice(0, from) + text.slice(to);
+    const taken = () => {
+      onText(rest);
+      goOn(from);
+      return rest;
+    };
+    const back = () => {
+      const { text: now, onText: put } = latest.current;
+      put(now === rest ? text : [now.trimEnd(), sentence.trim()].filter(Boolean).join(' '));
+    };
+    watch.move(sentence, taken, back);
+  };
+  const say = () => {
+    watch?.say(reason);
+    goOn(field.current?.selectionEnd ?? text.length);
   };
   return (
     <div className={styles.quiet}>
@@ -84,14 +109,15 @@ export function QuietWords({ text, words, onText }: Props) {
               if (event.key === 'Escape') {
                 event.stopPropagation();
                 setSaying(false);
+                goOn(field.current?.selectionEnd ?? text.length);
               }
               if (event.key !== 'Enter' || reason.trim() === '') return;
               event.preventDefault();
               event.stopPropagation();
-              watch.say(reason);
+              say();
             }}
           />
-          <Button size="compact-sm" disabled={reason.trim() === ''} onClick={() => watch.say(reason)}>
+          <Button size="compact-sm" disabled={reason.trim() === ''} onClick={say}>
             {t('common.save')}
           </Button>
         </span>

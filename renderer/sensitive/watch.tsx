@@ -13,12 +13,20 @@ export interface SensitiveWatch {
   /** Why such words are needed in the ordinary fields; with it nothing is underlined. */
   readonly necessity: string;
   readonly say: (reason: string) => void;
-  /** Takes a sentence into the sensitive part; false where it stays for now. */
-  readonly move: (sentence: string, taken: () => void) => void;
+  /** Takes a sentence into the sensitive part: `taken` once it is there gives the text that is left; `back` when that is taken back. */
+  readonly move: (sentence: string, taken: () => string, back: () => void) => void;
 }
 
 const Watch = createContext<SensitiveWatch | undefined>(undefined);
+/** For what is typed outside a record's form. */
+export const SensitiveWatchOf = Watch.Provider;
 export const useSensitiveWatch = (): SensitiveWatch | undefined => useContext(Watch);
+
+interface Moving {
+  readonly sentence: string;
+  readonly taken: () => string;
+  readonly back: () => void;
+}
 
 interface Props {
   readonly form: Form;
@@ -29,26 +37,26 @@ interface Props {
 
 export function WatchSensitive({ form, record, children }: Props) {
   const { t, format } = useText();
-  const [waiting, setWaiting] = useState<{ readonly sentence: string; readonly taken: () => void }>();
+  const [waiting, setWaiting] = useState<Moving>();
   /** A sentence on its way into a part that has just been opened. */
-  const [pending, setPending] = useState<string>();
-  const saveField = async (field: string, value: Json | null) => {
+  const [pending, setPending] = useState<Omit<Moving, 'taken'>>();
+  const saveField = async (field: string, value: Json | null, undone?: () => void) => {
     form.set(field, value);
     const unit = unitOf(form.type, field);
     const values = {
       name: t(`records.envelope.${field as 'necessity' | 'sensitiveNote'}`),
       time: format.time(new Date()),
     };
-    if (record && unit) await form.save(unit, { key: 'record.savedField', values });
+    if (record && unit) await form.save(unit, { key: 'record.savedField', values }, undone);
   };
-  const append = (sentence: string, held: Json | undefined) => {
+  const append = (sentence: string, held: Json | undefined, back: () => void) => {
     const before = typeof held === 'string' && held !== '' ? `${held.trimEnd()}\n` : '';
-    return saveField('sensitiveNote', `${before}${sentence.trim()}`);
+    return saveField('sensitiveNote', `${before}${sentence.trim()}`, back);
   };
   const appendPending = useEffectEvent(() => {
     if (pending === undefined) return;
     setPending(undefined);
-    void append(pending, form.valueOf('sensitiveNote'));
+    void append(pending.sentence, form.valueOf('sensitiveNote'), pending.back);
   });
   const opened = record?.sensitive === 'open';
   useEffect(() => {
@@ -61,14 +69,20 @@ export function WatchSensitive({ form, record, children }: Props) {
   const watch: SensitiveWatch = {
     necessity: said,
     say: (reason) => void saveField('necessity', reason.trim() === '' ? null : reason.trim()),
-    move(sentence, taken) {
+    move(sentence, taken, back) {
       if (record?.sensitive === 'closed') {
-        setWaiting({ sentence, taken });
+        setWaiting({ sentence, taken, back });
         return;
       }
+      const before = form.valueOf('sensitiveNote');
       taken();
-      void append(sentence, form.valueOf('sensitiveNote'));
-      if (!record) notify({ tone: 'information', sentence: { key: 'sensitive.moved' } });
+      void append(sentence, before, back);
+      if (record) return;
+      const undo = () => {
+        form.set('sensitiveNote', before ?? null);
+        back();
+      };
+      notify({ tone: 'information', sentence: { key: 'sensitive.moved' }, undo });
     },
   };
   // A new watch only where it would act otherwise: every field with text listens to it.
@@ -84,13 +98,12 @@ export function WatchSensitive({ form, record, children }: Props) {
         reasonLabel={t('sensitive.reason')}
         onClose={() => setWaiting(undefined)}
         onConfirm={(reason) => {
-          const { sentence, taken } = waiting ?? { sentence: '', taken: () => undefined };
           setWaiting(undefined);
-          if (!record) return;
+          if (!record || !waiting) return;
           void openDoor(record.id, reason).then((opened) => {
             if (!opened) return;
-            taken();
-            setPending(sentence);
+            waiting.taken();
+            setPending(waiting);
           });
         }}
       >

@@ -9,6 +9,7 @@ import { wordsOf } from '../components/fields/field-props.ts';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import type { Form } from '../record/use-form.ts';
+import { SpokenIn } from '../sensitive/watched-languages.ts';
 import styles from './statement.module.css';
 import { type StatementItem, statementsIn, UNIT } from './statements.tsx';
 import { useLongerIdle } from './use-longer-idle.ts';
@@ -95,7 +96,7 @@ export function StatementEditor({ id, form, saved, onClose, onSaved, onRemove }:
         {part('language')}
         {part('interpreter')}
       </div>
-      {part('text')}
+      <SpokenIn value={typeof item.language === 'string' ? item.language : undefined}>{part('text')}</SpokenIn>
       <div className={styles.padActs}>
         <Button
           variant="filled"

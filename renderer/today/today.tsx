@@ -12,6 +12,7 @@ import { HandoverGroup } from '../handover/today-group.tsx';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { RoundMap } from '../map/later.tsx';
+import { MonitoredGroup } from '../monitoring/today-group.tsx';
 import { go } from '../navigation.ts';
 import { ReviewGroup } from '../review/today-group.tsx';
 import { stopPins } from '../round/round-screen.tsx';
@@ -46,6 +47,7 @@ const empty = (today: TodayData) =>
     today.recovered,
     today.returned,
     today.unsettled,
+    today.monitored,
     today.overdue,
     today.due,
     today.drafts,
@@ -70,6 +72,7 @@ function Groups({ today }: { readonly today: TodayData }) {
         <ReviewGroup />
         <HandoverGroup />
         <WaitingGroup today={today} />
+        <MonitoredGroup rows={today.monitored} />
         <Promises title={t('today.groups.overdue')} rows={today.overdue} late />
         <Promises title={t('today.groups.due')} rows={today.due} />
         <Drafts drafts={today.drafts} />

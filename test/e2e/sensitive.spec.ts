@@ -58,3 +58,51 @@ test('a sentence about health is underlined while it is typed, moves behind the 
   await page.getByRole('textbox', { name: 'How to get in' }).press('Control+Enter');
   await expect(page.locator('main').getByText('He is diabetic: knock loudly.')).toBeVisible();
 });
+
+test('in quick capture the sentence goes behind the door too, in whatever language of the vault; what was moved can be taken back', async () => {
+  await page.keyboard.press('Control+n');
+  const sheet = page.getByRole('dialog', { name: 'Quick capture' });
+  await sheet.getByRole('combobox', { name: 'Who' }).press('Tab');
+  await page.keyboard.press('Tab');
+  const what = sheet.getByRole('textbox', { name: 'What' });
+  await expect(what).toBeFocused();
+  await page.keyboard.type('Met her at the gate. She is pregnant again. Call on Friday.');
+  await expect(sheet.getByText('“pregnant” may tell of health.')).toBeVisible();
+  await expect(what).toBeFocused();
+  await beatbook.screenshot('sensitive-capture');
+  const move = sheet.getByRole('button', { name: 'Move the sentence to the sensitive part' });
+  await page.keyboard.press('Tab');
+  await expect(move).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(what).toHaveValue('Met her at the gate. Call on Friday.');
+  await expect(what).toBeFocused();
+  const goesThere = sheet.getByText('Goes into the sensitive part: “She is pregnant again.”');
+  await expect(goesThere).toBeVisible();
+  // Right after it Ctrl+Z means the move.
+  await page.keyboard.press('Control+z');
+  await expect(what).toHaveValue('Met her at the gate. She is pregnant again. Call on Friday.');
+  await expect(goesThere).toBeHidden();
+  await move.click();
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(goesThere).toBeVisible();
+  // By the same undo the reason comes back as well.
+  await what.fill('He is diabetic and will not open at once.');
+  await sheet.getByRole('button', { name: 'Say why it is needed here' }).click();
+  await page.keyboard.type('Officers knock and wait');
+  await page.keyboard.press('Enter');
+  await expect(sheet.getByText('Needed here: Officers knock and wait')).toBeVisible();
+  await expect(sheet.locator('u')).toHaveCount(0);
+  await expect(what).toBeFocused();
+  await beatbook.screenshot('sensitive-capture-kept');
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet).toBeHidden();
+
+  await page.getByRole('navigation').getByRole('button', { name: 'Log', exact: true }).click();
+  await page.getByText('He is diabetic').first().dblclick();
+  const part = page.getByRole('region', { name: 'Sensitive particulars' });
+  await expect(part.getByText('Something is recorded here.')).toBeVisible();
+  await expect(page.getByText(/pregnant/)).toHaveCount(0);
+  await expect(page.getByText('Officers knock and wait')).toBeVisible();
+});

@@ -1,6 +1,7 @@
 /** Reports that came to their end: approved or withdrawn. */
 import type { Gazette } from './gazette.ts';
 import { approve, entered, type Report, spot, submit } from './report.ts';
+import { signed } from './signature.ts';
 import { at, day, items } from './tell.ts';
 
 export function settled(report: Report, town: Gazette): void {
@@ -34,13 +35,15 @@ export function settled(report: Report, town: Gazette): void {
         { kind: 'Flat door, painted', value: 350, status: 'damaged' } as const,
         { kind: 'Spray can, black', identifier: 'Exhibit ML/1', status: 'evidence' } as const,
       ),
-      statements: items({
-        person: '@fatma',
-        text: 'Sabah çocukları okula götürmek için kapıyı açtım ve yazıları gördüm. Çok korktum. Gece ses duymadım.\n\n(I opened the door in the morning to take the children to school and saw the writing. I was very afraid. I heard nothing in the night.)',
-        language: 'tr',
-        interpreter: 'Interpreter 2214, by telephone',
-        signedAt: at(-36, '09:50'),
-      }),
+      statements: items(
+        signed({
+          person: '@fatma',
+          text: 'Sabah çocukları okula götürmek için kapıyı açtım ve yazıları gördüm. Çok korktum. Gece ses duymadım.\n\n(I opened the door in the morning to take the children to school and saw the writing. I was very afraid. I heard nothing in the night.)',
+          language: 'tr',
+          interpreter: 'Interpreter 2214, by telephone',
+          signedAt: at(-36, '09:50'),
+        }),
+      ),
       actionsTaken:
         'Door and wall photographed, spray can secured, neighbours of three floors asked. Footage requested from Linder Homes. Victim told of her rights, reference given; Harbour Victim Care told with her consent. Watch on the address.',
       checklist: ['scene', 'photo', 'witnesses', 'cameras', 'perception', 'rights'],

@@ -88,7 +88,7 @@ export function NarrativeField(props: FieldProps) {
         value={typed}
         onChange={(event) => take(event.currentTarget.value)}
       />
-      {watched && <QuietWords text={typed} words={words} onText={take} />}
+      {watched && <QuietWords field={area} text={typed} words={words} onText={take} />}
       <Hint>{hint}</Hint>
     </div>
   );

@@ -3,6 +3,7 @@ import type { monitoring as source } from '../en/monitoring.ts';
 export const monitoring: typeof source = {
   title: 'Hassvorfälle',
   hint: 'Was jemand als Hass empfunden hat, steht hier, bis für jeden Bedarf Unterstützung vereinbart ist.',
+  todayGroup: 'Hassvorfälle, die auf Unterstützung warten',
   since: 'Seit',
   support: 'Unterstützung',
   noNeed: 'Noch kein Bedarf vermerkt',

@@ -17,6 +17,9 @@ export const sensitive = {
   move: 'Den Satz in den sensiblen Teil verschieben',
   sayWhy: 'Sagen, warum es hier nötig ist',
   why: 'Warum es hier unbedingt nötig ist',
+  goesThere: 'Kommt in den sensiblen Teil: „{{text}}“',
+  neededHere: 'Hier nötig: {{reason}}',
+  takeBack: 'Zurücknehmen',
   categories: {
     health: 'Gesundheit',
     religion: 'Religion',

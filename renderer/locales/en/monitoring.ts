@@ -1,6 +1,7 @@
 export const monitoring = {
   title: 'Hate incidents',
   hint: 'Whatever anyone perceived as hate stands here until support is arranged for every need.',
+  todayGroup: 'Hate incidents waiting for support',
   since: 'For',
   support: 'Support',
   noNeed: 'No need noted yet',

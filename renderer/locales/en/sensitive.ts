@@ -17,6 +17,9 @@ export const sensitive = {
   move: 'Move the sentence to the sensitive part',
   sayWhy: 'Say why it is needed here',
   why: 'Why it is strictly needed here',
+  goesThere: 'Goes into the sensitive part: “{{text}}”',
+  neededHere: 'Needed here: {{reason}}',
+  takeBack: 'Take back',
   categories: {
     health: 'health',
     religion: 'religion',

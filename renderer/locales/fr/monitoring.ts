@@ -3,6 +3,7 @@ import type { monitoring as source } from '../en/monitoring.ts';
 export const monitoring: typeof source = {
   title: 'Incidents haineux',
   hint: 'Tout ce que quelqu’un a perçu comme haineux figure ici jusqu’à ce que chaque besoin ait son soutien.',
+  todayGroup: 'Incidents haineux en attente de soutien',
   since: 'Depuis',
   support: 'Soutien',
   noNeed: 'Aucun besoin noté',

@@ -18,6 +18,9 @@ export const sensitive = {
   move: 'Déplacer la phrase vers la partie sensible',
   sayWhy: 'Dire pourquoi c’est nécessaire ici',
   why: 'Pourquoi c’est absolument nécessaire ici',
+  goesThere: 'Ira dans la partie sensible : « {{text}} »',
+  neededHere: 'Nécessaire ici : {{reason}}',
+  takeBack: 'Reprendre',
   categories: {
     health: 'la santé',
     religion: 'la religion',

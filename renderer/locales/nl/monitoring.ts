@@ -3,6 +3,7 @@ import type { monitoring as source } from '../en/monitoring.ts';
 export const monitoring: typeof source = {
   title: 'Haatincidenten',
   hint: 'Wat iemand als haat heeft ervaren staat hier tot voor elke behoefte ondersteuning is geregeld.',
+  todayGroup: 'Haatincidenten die op ondersteuning wachten',
   since: 'Sinds',
   support: 'Ondersteuning',
   noNeed: 'Nog geen behoefte genoteerd',

@@ -17,6 +17,9 @@ export const sensitive = {
   move: 'De zin naar het gevoelige deel verplaatsen',
   sayWhy: 'Zeggen waarom het hier nodig is',
   why: 'Waarom het hier strikt nodig is',
+  goesThere: 'Gaat naar het gevoelige deel: “{{text}}”',
+  neededHere: 'Hier nodig: {{reason}}',
+  takeBack: 'Terugnemen',
   categories: {
     health: 'gezondheid',
     religion: 'godsdienst',

@@ -12,6 +12,7 @@ import { definitionOf } from '../../../model/records.ts';
 import { daysBetween, reviewDue } from '../../../model/retention.ts';
 import { type SampleBeat, type SampleRecord, settleSample } from '../../../model/sample.ts';
 import { docSchema } from '../../../model/schema.ts';
+import { type Signed, standingOf } from '../../../model/statement.ts';
 
 let folder: string;
 let told: SampleBeat;
@@ -54,6 +55,14 @@ const linksOf = (field: Field | undefined, value: unknown): [string, Field][] =>
 };
 
 describe('the sample beat', () => {
+  test('one statement is signed as it stands, in the story and on the day it is loaded', () => {
+    for (const { records } of [told, beat]) {
+      const statements = records.flatMap(({ doc }) => Object.values((doc.statements ?? {}) as Record<string, Signed>));
+      expect(statements.filter((each) => standingOf(each) === 'signed')).toHaveLength(1);
+      expect(statements.filter((each) => standingOf(each) === 'altered')).toEqual([]);
+    }
+  });
+
   test('comes out the same, byte for byte, each time it is made', () => {
     makeSample(join(folder, 'two'));
     const hash = (name: string) =>

@@ -67,6 +67,8 @@ test('one looks round as a supervisor with colleagues’ reports to read, as an 
     expect([comments.length, returns.length]).toEqual([1, 1]);
   });
   await as('beat', async () => {
+    const today = await vault.client.day.today({ day: dayOf(vault.clock.now) });
+    expect(today.monitored).toEqual([]);
     const { rows } = await vault.client.records.list({ type: 'incident', filter: { states: ['returned'] } });
     const { comments } = await vault.client.review.read({ id: rows[0]?.id ?? '' });
     expect(comments.map(({ byName, mine }) => [byName, mine])).toEqual([
@@ -82,5 +84,12 @@ test('one looks round as a supervisor with colleagues’ reports to read, as an 
       "SELECT count(*) AS n FROM record WHERE type = (SELECT id FROM facet WHERE text = 'incident')",
     );
     expect(incidents.total).toBeLessThan(all.get()?.n ?? 0);
+    // Who still waits for support is on the day, the longest waiting first, exactly as on the monitoring list.
+    const waiting = await vault.client.records.list({ type: 'incident', filter: { monitored: true }, sort: 'oldest' });
+    const today = await vault.client.day.today({ day: dayOf(vault.clock.now) });
+    expect(today.monitored.length).toBeGreaterThan(0);
+    expect(today.monitored.map(({ id }) => id)).toEqual(waiting.rows.map(({ id }) => id));
+    // The languages its officers speak are those its texts are looked through in.
+    expect((await vault.client.status.get()).languages).toEqual(expect.arrayContaining(['en', 'fr', 'nl', 'de']));
   });
 });
