@@ -19,6 +19,8 @@ import { openDoor } from './open-door.ts';
 import styles from './sensitive.module.css';
 
 const NOTE: Unit = { key: 'sensitiveNote', fields: ['sensitiveNote'] };
+/** Why such data stands in the ordinary fields; itself nothing sensitive, so it is read without opening anything. */
+const WHY: Unit = { key: 'necessity', fields: ['necessity'] };
 /** Officers and areas are structure: nothing of the kind is written about them here. */
 const WITHOUT: ReadonlySet<string> = new Set(['officer', 'area']);
 
@@ -35,7 +37,6 @@ export function SensitivePart({ record, form }: PartProps) {
   ];
   const open = record.sensitive === 'open';
   const mayEdit = record.may.edit && record.open;
-  if (record.sensitive === 'none' && !mayEdit) return null;
   const shown = units.filter((unit) =>
     unit.fields.some((name) => {
       const field = fieldOf(type, name);
@@ -44,7 +45,9 @@ export function SensitivePart({ record, form }: PartProps) {
   );
   const says = (unit: Unit) =>
     editing === unit.key || form.isTouched(unit) || unit.fields.some((name) => !isEmpty(form.valueOf(name)));
-  const lines = shown.filter((unit) => (open ? says(unit) : form.isTouched(unit)));
+  if (record.sensitive === 'none' && !mayEdit && !says(WHY)) return null;
+  const behind = shown.filter((unit) => (open ? says(unit) : form.isTouched(unit)));
+  const lines = says(WHY) ? [...behind, WHY] : behind;
   return (
     <Section title={t('sensitive.title')}>
       {!open && (
@@ -70,7 +73,7 @@ export function SensitivePart({ record, form }: PartProps) {
               record={record}
               form={form}
               unit={unit}
-              mayEdit={mayEdit && open}
+              mayEdit={mayEdit && (open || unit === WHY)}
               editing={editing === unit.key}
               onEdit={(next) => setEditing((now) => (next ? unit.key : now === unit.key ? null : now))}
             />

@@ -59,7 +59,7 @@ test('a sentence about health is underlined while it is typed, moves behind the 
   await expect(page.locator('main').getByText('He is diabetic: knock loudly.')).toBeVisible();
 });
 
-test('in quick capture the sentence goes behind the door too, in whatever language of the vault; what was moved can be taken back', async () => {
+test('in quick capture the sentence goes behind the door too; what was moved can be taken back', async () => {
   await page.keyboard.press('Control+n');
   const sheet = page.getByRole('dialog', { name: 'Quick capture' });
   await sheet.getByRole('combobox', { name: 'Who' }).press('Tab');
