@@ -1,17 +1,13 @@
 /** Importing contacts: choose a file, see who would be taken and how its columns are read, run, read the report, take it back. */
-import { Alert, Button, MultiSelect, Select } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
+import { MultiSelect, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ContactPreview } from '../../model/contract/import-contacts.ts';
 import { CONTACT_ROLES } from '../../model/records/party.ts';
-import { Count } from '../components/count.tsx';
-import { EmptyState } from '../components/empty-state.tsx';
 import { core } from '../core.ts';
 import { type Key, useText } from '../i18n.ts';
+import { CoursePage } from '../import/course-page.tsx';
 import styles from '../import/import.module.css';
-import { LeftOut, Reports } from '../import/reports.tsx';
-import { Running } from '../import/running.tsx';
-import { type Choices, type FileRefusal, useCourse, verdictOf } from '../import/use-course.ts';
+import { type FileRefusal, useCourse } from '../import/use-course.ts';
 import { go } from '../navigation.ts';
 import { Columns, type Reading } from './columns.tsx';
 import { ContactRows } from './contact-rows.tsx';
@@ -30,7 +26,7 @@ export function ImportContactsScreen() {
   const { t } = useText();
   const [basis, setBasis] = useState<Basis>('publicTask');
   const [roles, setRoles] = useState<readonly Role[]>([]);
-  const { step, choices, choose, settings, pick, understand, run, cancel } = useCourse<ContactPreview, Reading>({
+  const course = useCourse<ContactPreview, Reading>({
     file: 'contacts',
     unset: UNSET,
     read: (file, { columns, hasHeadings, dayOrder }) =>
@@ -42,92 +38,27 @@ export function ImportContactsScreen() {
       ),
     refusal: sentenceOf,
   });
+  const { choices, choose, settings, understand } = course;
   return (
-    <div className={styles.page}>
-      {step.at === 'start' && (
+    <CoursePage
+      kind="contacts"
+      course={course}
+      rows={({ contacts }) => contacts}
+      readAs={({ encoding }) => t('contacts.import.readAs', { encoding: encoding.toUpperCase() })}
+      onOpen={() => go('contacts', {})}
+    >
+      {(preview) => (
         <>
-          {step.refused && (
-            <Alert color="danger" title={t(step.refused.key, step.refused.values)} role="alert">
-              {t('contacts.import.nothingTaken')}
-            </Alert>
-          )}
-          <EmptyState icon={IconFileImport} title={t('contacts.import.title')} text={t('contacts.import.intro')}>
-            <Button variant="filled" data-autofocus onClick={() => void pick()}>
-              {t('import.choose')}
-            </Button>
-          </EmptyState>
-        </>
-      )}
-      {step.at === 'reading' && <p role="status">{t('import.reading', { name: step.name })}</p>}
-      {step.at === 'preview' && (
-        <>
-          <Head
-            name={step.file.name}
-            preview={step.preview}
-            choices={choices}
-            onAnother={() => void pick()}
-            onRun={() => void run()}
-          />
           <div className={styles.tools}>
             <Said basis={basis} onBasis={setBasis} roles={roles} onRoles={setRoles} />
           </div>
-          {step.preview.format === 'csv' && (
-            <Columns preview={step.preview} reading={settings} onRead={(next) => void understand(next)} />
+          {preview.format === 'csv' && (
+            <Columns preview={preview} reading={settings} onRead={(next) => void understand(next)} />
           )}
-          <ContactRows preview={step.preview} choices={choices} onChoose={choose} />
+          <ContactRows preview={preview} choices={choices} onChoose={choose} />
         </>
       )}
-      {step.at === 'running' && <Running done={step.done} total={step.total} onCancel={cancel} />}
-      {step.at === 'done' && (
-        <div className={styles.result} role="status">
-          <h2>{t('contacts.import.done', { count: step.report.taken })}</h2>
-          {step.report.left.length > 0 && <LeftOut report={step.report} />}
-          <div className={styles.tools}>
-            <Button variant="filled" onClick={() => go('contacts', {})}>
-              {t('contacts.import.toContacts')}
-            </Button>
-            <Button onClick={() => void pick()}>{t('import.another')}</Button>
-          </div>
-        </div>
-      )}
-      {step.at === 'stopped' && (
-        <div className={styles.result} role="status">
-          <p>{t('contacts.import.stopped', { count: step.taken })}</p>
-          <Button onClick={() => void pick()}>{t('import.another')}</Button>
-        </div>
-      )}
-      {step.at !== 'preview' && step.at !== 'running' && <Reports kind="contacts" />}
-    </div>
-  );
-}
-
-interface HeadProps {
-  readonly name: string;
-  readonly preview: ContactPreview;
-  readonly choices: Choices;
-  readonly onAnother: () => void;
-  readonly onRun: () => void;
-}
-
-function Head({ name, preview, choices, onAnother, onRun }: HeadProps) {
-  const { t } = useText();
-  const count = preview.contacts.filter((each) => verdictOf(each, choices) === 'take').length;
-  return (
-    <header className={styles.header}>
-      <h2 className="one-line">{name}</h2>
-      <span className="meta">{t('contacts.import.readAs', { encoding: preview.encoding.toUpperCase() })}</span>
-      {(['take', 'duplicate', 'leave'] as const).map((verdict) => (
-        <span key={verdict} className={styles.figure}>
-          <Count value={preview.counts[verdict]} tone={verdict === 'take' ? 'accent' : 'plain'} />{' '}
-          {t(`import.counts.${verdict}`)}
-        </span>
-      ))}
-      <span className={styles.gap} />
-      <Button onClick={onAnother}>{t('import.another')}</Button>
-      <Button variant="filled" disabled={count === 0} onClick={onRun}>
-        {t('contacts.import.run', { count })}
-      </Button>
-    </header>
+    </CoursePage>
   );
 }
 

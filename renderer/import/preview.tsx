@@ -1,16 +1,13 @@
-/** What an import would take, place by place, to be changed before anything happens. */
-import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+/** What an import of places would take, and what each tag is taken for. */
+import { Select } from '@mantine/core';
+import { useState } from 'react';
 import type { ImportFeature, PlacePreview } from '../../model/contract/import.ts';
 import { PLACE_KINDS } from '../../model/records/place.ts';
-import { useRowHeight } from '../components/row-height.ts';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import styles from './import.module.css';
-import { type Choices, verdictOf } from './use-course.ts';
-
-type Shown = 'all' | ImportFeature['verdict'];
+import { Rows } from './rows.tsx';
+import type { Choices } from './use-course.ts';
 
 interface Props {
   readonly preview: PlacePreview;
@@ -20,28 +17,30 @@ interface Props {
 }
 
 export function Preview({ preview, choices, onChoose, onRemap }: Props) {
-  const { t, format } = useText();
-  const [shown, setShown] = useState<Shown>('all');
-  const rows = useMemo(
-    () => (shown === 'all' ? preview.features : preview.features.filter((each) => each.verdict === shown)),
-    [preview, shown],
-  );
-  const count = (verdict: Shown) => (verdict === 'all' ? preview.features.length : preview.counts[verdict]);
+  const { t, label, format } = useText();
+  const left = ({ like, reason }: ImportFeature) =>
+    like
+      ? t('import.verdict.duplicate', { title: like.title, distance: format.distance(like.metres) })
+      : reason
+        ? label(`import.reason.${reason}`)
+        : '';
   return (
     <>
       <Mapping preview={preview} onRemap={onRemap} />
-      <div className={styles.tools}>
-        <SegmentedControl
-          value={shown}
-          onChange={(next) => setShown(next as Shown)}
-          aria-label={t('import.column.verdict')}
-          data={(['all', 'take', 'duplicate', 'leave'] as const).map((verdict) => ({
-            value: verdict,
-            label: `${t(`import.show.${verdict}`)} ${format.number(count(verdict))}`,
-          }))}
-        />
-      </div>
-      <Features rows={rows} choices={choices} onChoose={onChoose} />
+      <Rows
+        title={t('import.title')}
+        items={preview.features}
+        counts={preview.counts}
+        columns={[
+          { heading: t('import.column.number'), text: ({ index }) => format.number(index), look: 'figures' },
+          { heading: t('import.column.name'), text: ({ name }) => name || '–' },
+          { heading: t('import.column.kind'), text: ({ kind }) => label(`records.place.options.kind.${kind}`) },
+          { heading: t('import.column.address'), text: ({ address }) => address ?? '', look: 'meta' },
+        ]}
+        choices={choices}
+        onChoose={onChoose}
+        why={(feature, verdict) => (verdict === 'leave' ? left(feature) : '')}
+      />
     </>
   );
 }
@@ -68,102 +67,5 @@ function Mapping({ preview, onRemap }: Pick<Props, 'preview' | 'onRemap'>) {
         ))}
       </div>
     </Section>
-  );
-}
-
-function Features({
-  rows,
-  choices,
-  onChoose,
-}: Omit<Props, 'preview' | 'onRemap'> & { readonly rows: readonly ImportFeature[] }) {
-  const { t } = useText();
-  const scroller = useRef<HTMLDivElement>(null);
-  const height = useRowHeight();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-  });
-  return (
-    <div
-      className={styles.scroller}
-      ref={scroller}
-      role="table"
-      tabIndex={0}
-      aria-label={t('import.title')}
-      aria-rowcount={rows.length + 1}
-    >
-      <div className={`${styles.row} ${styles.head}`} role="row">
-        {(['number', 'name', 'kind', 'address', 'verdict'] as const).map((column) => (
-          <span key={column} role="columnheader" className={column === 'number' ? 'meta figures' : 'meta'}>
-            {t(`import.column.${column}`)}
-          </span>
-        ))}
-      </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const feature = rows[item.index];
-          return feature ? (
-            <FeatureRow
-              key={feature.index}
-              feature={feature}
-              at={item.start}
-              height={height}
-              verdict={verdictOf(feature, choices)}
-              onChoose={onChoose}
-            />
-          ) : null;
-        })}
-      </div>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly feature: ImportFeature;
-  readonly at: number;
-  readonly height: number;
-  readonly verdict: 'take' | 'leave';
-  readonly onChoose: Props['onChoose'];
-}
-
-function FeatureRow({ feature, at, height, verdict, onChoose }: RowProps) {
-  const { t, label, format } = useText();
-  const why = feature.like
-    ? t('import.verdict.duplicate', { title: feature.like.title, distance: format.distance(feature.like.metres) })
-    : feature.reason
-      ? label(`import.reason.${feature.reason}`)
-      : '';
-  return (
-    <div
-      role="row"
-      className={styles.row}
-      data-verdict={verdict}
-      style={{ transform: `translateY(${at}px)`, height, position: 'absolute', insetInline: 0 }}
-    >
-      <span role="cell" className="figures meta">
-        {format.number(feature.index)}
-      </span>
-      <span role="cell" className="one-line" dir="auto">
-        {feature.name || '–'}
-      </span>
-      <span role="cell" className="one-line">
-        {label(`records.place.options.kind.${feature.kind}`)}
-      </span>
-      <span role="cell" className="one-line meta">
-        {feature.address}
-      </span>
-      <span role="cell" className={styles.verdict}>
-        <span className="one-line">
-          {verdict === 'take' ? t('import.verdict.take') : why || t('import.verdict.leave')}
-        </span>
-        {feature.verdict !== 'leave' && (
-          <Button size="compact-xs" onClick={() => onChoose(feature.index, verdict === 'take' ? 'leave' : 'take')}>
-            {verdict === 'take' ? t('import.leaveOut') : t('import.take')}
-          </Button>
-        )}
-      </span>
-    </div>
   );
 }
