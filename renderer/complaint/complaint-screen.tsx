@@ -1,30 +1,26 @@
 /** A citizen's report of an offence, taken on the spot: who, what, when, where, in their words; then the receipt. */
 import { Button, Select } from '@mantine/core';
 import { IconFileCheck } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FieldProblem } from '../../model/contract/base.ts';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { Json } from '../../model/define.ts';
 import { newId } from '../../model/id.ts';
 import { between } from '../../model/order.ts';
-import { flushDrafts } from '../autosave.ts';
 import { RecordField } from '../components/fields/field-for.tsx';
-import { Keys } from '../components/keys.tsx';
 import { Section } from '../components/section.tsx';
-import { StateBadge } from '../components/state-badge.tsx';
 import { useText } from '../i18n.ts';
 import { useRecord, useStatus } from '../live.ts';
 import { isLanguage, type LanguageId, languageIds, languages } from '../locales/languages.ts';
-import { back, canGoBack, go, type Screens } from '../navigation.ts';
+import { go, type Screens } from '../navigation.ts';
 import { PrintPreview } from '../print/preview.tsx';
 import type { Content } from '../record/content.ts';
 import { useDraftOf, useUnmade } from '../record/record-screen.tsx';
 import { RecordSlots } from '../record/slots.tsx';
 import { useForm } from '../record/use-form.ts';
+import { MakingActs, useMaking } from '../record/use-making.tsx';
 import { WatchSensitive } from '../sensitive/watch.tsx';
 import { useStation } from '../settings/station.tsx';
-import { useHotkeys } from '../shell/hotkeys.ts';
-import { notify } from '../shell/notices.ts';
 import styles from './complaint.module.css';
 import { receiptPaper } from './receipt-paper.ts';
 
@@ -68,14 +64,9 @@ function Taking({ id, draft, preset }: TakingProps) {
     preset: { reportedAt: begun, ...preset },
     screen: 'complaint',
   });
-  const page = useRef<HTMLDivElement>(null);
   const person = form.valueOf('reportingPerson');
   const persons = form.valueOf('persons') as Record<string, Record<string, Json>> | undefined;
   const standing = Object.values(persons ?? {})[0]?.category ?? 'victim';
-
-  useEffect(() => {
-    page.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-  }, []);
 
   /** Who complains stands among the persons of the report, with the category the law asks for. */
   const setPerson = (party: Json | null, category: Json) => {
@@ -94,24 +85,12 @@ function Taking({ id, draft, preset }: TakingProps) {
     }
     await form.create({ key: 'complaint.taken', values: { time: format.time(new Date()) } });
   };
-  useHotkeys([{ keys: 'Ctrl+Enter', run: () => void take() }]);
-  const leave = async () => {
-    if (form.typed) {
-      await flushDrafts();
-      notify({
-        tone: 'information',
-        sentence: { key: 'capture.keptAsDraft', values: { time: format.time(new Date()) } },
-        actions: [{ labelKey: 'capture.goOn', run: () => go('complaint', { id }) }],
-      });
-    }
-    if (canGoBack()) back();
-    else go('incidents', {});
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') return;
-    if (event.key === 'Escape') void leave();
-  };
+  const { page, discard } = useMaking({
+    form,
+    save: take,
+    goOn: () => go('complaint', { id }),
+    home: () => go('incidents', {}),
+  });
   const field = (name: string) => (
     <RecordField
       key={name}
@@ -125,35 +104,13 @@ function Taking({ id, draft, preset }: TakingProps) {
     />
   );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from every field of the page
-    <div className={styles.page} ref={page} onKeyDown={onKeyDown}>
+    <div className={styles.page} {...page}>
       <header className={styles.head}>
         <div className={styles.headText}>
           <h2 className={styles.title}>{t('complaint.title')}</h2>
           <p className="meta">{t('complaint.hint')}</p>
         </div>
-        <StateBadge tone="draft">{t('record.draft')}</StateBadge>
-        {form.typed && (
-          <Button
-            variant="subtle"
-            onClick={() => {
-              form.revert();
-              if (canGoBack()) back();
-              else go('incidents', {});
-            }}
-          >
-            {t('record.discardDraft')}
-          </Button>
-        )}
-        <Button
-          variant="filled"
-          loading={form.saving}
-          rightSection={<Keys keys="Ctrl+Enter" />}
-          aria-keyshortcuts="Control+Enter"
-          onClick={() => void take()}
-        >
-          {t('complaint.take')}
-        </Button>
+        <MakingActs form={form} discard={discard} save={take} label={t('complaint.take')} />
       </header>
       <p className={styles.police} role="note">
         {t('incident.complaintRoute')}

@@ -1,21 +1,14 @@
-/** A record that is not made yet: the same page with every field open, what is needed first; typed text is a draft from the start. */
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Draft } from '../../model/contract/records.ts';
 import { fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
-import { flushDrafts } from '../autosave.ts';
-import { Keys } from '../components/keys.tsx';
 import { Section } from '../components/section.tsx';
-import { StateBadge } from '../components/state-badge.tsx';
 import { AlikeLine } from '../contacts/merging.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
-import { back, canGoBack, go, replace } from '../navigation.ts';
+import { go, replace } from '../navigation.ts';
 import { WatchSensitive } from '../sensitive/watch.tsx';
-import { useHotkeys } from '../shell/hotkeys.ts';
-import { notify } from '../shell/notices.ts';
 import { type Content, draftTitle, sectionsOf } from './content.ts';
 import links from './links.module.css';
 import { hasError, summaryOf } from './properties.tsx';
@@ -23,6 +16,7 @@ import styles from './record.module.css';
 import { signOf } from './signs.ts';
 import { UnitFields } from './unit-editor.tsx';
 import { useForm } from './use-form.ts';
+import { MakingActs, useMaking } from './use-making.tsx';
 
 interface Props {
   readonly type: RecordType;
@@ -42,77 +36,29 @@ export function NewRecord({ type, id, draft, preset }: Props) {
   const { t, label, format } = text;
   const form = useForm({ type, id, record: undefined, draft, preset });
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
-  const page = useRef<HTMLDivElement>(null);
   const Sign = signOf(type, typeof form.doc.kind === 'string' ? form.doc.kind : '');
   const title = draftTitle(type, form.doc);
-
-  useEffect(() => {
-    page.current?.querySelector<HTMLElement>('input, textarea')?.focus();
-  }, []);
 
   const save = async () => {
     const said = { key: 'record.saved' as const, values: { time: format.time(new Date()) } };
     if (await form.create(said)) replace('record', { type, id });
   };
-  const leave = async () => {
-    if (form.typed) {
-      await flushDrafts();
-      notify({
-        tone: 'information',
-        sentence: { key: 'capture.keptAsDraft', values: { time: format.time(new Date()) } },
-        actions: [{ labelKey: 'capture.goOn', run: () => go('record', { type, id }) }],
-      });
-    }
-    if (canGoBack()) back();
-    else go('today', {});
-  };
-  const saveTyped = () => {
-    // A field that reads what was typed when it is left (a day, a time) does so before saving.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    setTimeout(() => void save(), 0);
-  };
-  useHotkeys([
-    { keys: 'Ctrl+Enter', run: saveTyped },
-    { keys: 'Ctrl+S', run: saveTyped },
-  ]);
-
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // Keys of a dialog over the page come here too; an open list takes Escape for itself.
-    if (!event.currentTarget.contains(event.target as Node)) return;
-    if (event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true') return;
-    if (event.key === 'Escape' && !event.defaultPrevented) void leave();
-  };
+  const { page, discard } = useMaking({
+    form,
+    save,
+    goOn: () => go('record', { type, id }),
+    home: () => go('today', {}),
+  });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves from every field of the page
-    <div className={styles.page} ref={page} onKeyDown={onKeyDown}>
+    <div className={styles.page} {...page}>
       <header className={styles.header}>
         <Sign className={styles.headerSign} size={24} stroke={1.5} aria-hidden />
         <div className={styles.headerText}>
           <h2 className={`${styles.headerTitle} one-line`}>{title || label(`records.${type}.fresh`)}</h2>
           <p className={styles.headerLine}>{t('record.newHint')}</p>
         </div>
-        <StateBadge tone="draft">{t('record.draft')}</StateBadge>
-        {form.typed && (
-          <Button
-            variant="subtle"
-            onClick={() => {
-              form.revert();
-              if (canGoBack()) back();
-            }}
-          >
-            {t('record.discardDraft')}
-          </Button>
-        )}
-        <Button
-          variant="filled"
-          loading={form.saving}
-          rightSection={<Keys keys="Ctrl+Enter" />}
-          aria-keyshortcuts="Control+Enter"
-          onClick={() => void save()}
-        >
-          {t('record.save')}
-        </Button>
+        <MakingActs form={form} discard={discard} save={save} label={t('record.save')} />
       </header>
       <div className={styles.columns}>
         <div className={styles.left}>
