@@ -13,6 +13,7 @@ import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
 import type { Leaving } from './leaving.ts';
 import type { Proofs } from './proofs.ts';
+import type { Refusals } from './refusals.ts';
 import { verifySignature } from './signing.ts';
 
 export interface Intake {
@@ -35,9 +36,10 @@ export interface IntakeParts {
   readonly proofs: Proofs;
   readonly configured: Configured;
   readonly leaving: Leaving;
+  readonly refusals: Pick<Refusals, 'take'>;
 }
 
-export function openIntake({ store, applier, proofs, configured, leaving }: IntakeParts): Intake {
+export function openIntake({ store, applier, proofs, configured, leaving, refusals }: IntakeParts): Intake {
   const { db, facets } = store;
   const allCursors = db.prepare<[], { scope: number; n: number }>('SELECT scope, n FROM feedCursor');
   const cursorOf = db.prepare<[number], { n: number }>('SELECT n FROM feedCursor WHERE scope = ?');
@@ -94,6 +96,8 @@ export function openIntake({ store, applier, proofs, configured, leaving }: Inta
       case 'erasure':
         leaving.erases(item.erasure);
         break;
+      // After the slice, which may hold the same record.
+      case 'refused':
       case 'gone':
         break;
     }
@@ -124,6 +128,11 @@ export function openIntake({ store, applier, proofs, configured, leaving }: Inta
             setCursor.run(number, item.n);
           }
           slice.end();
+          refusals.take(
+            part.flatMap(({ item }) =>
+              item.kind === 'refused' ? [{ id: item.id, outcome: 'refused', reason: item.reason }] : [],
+            ),
+          );
           applied += slice.count.applied;
         });
         done += part.length;

@@ -46,7 +46,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const lane = openLane({ store, contents: of.contents, outbox });
   const leaving = openLeaving({ ...of, proofs, values });
   const refusals = openRefusals({ store, changes, holding, rows, parked, values });
-  const intake = openIntake({ store, applier, proofs, configured, leaving });
+  const intake = openIntake({ store, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values });
   const bindings = openBindings(of);

@@ -36,6 +36,8 @@ export const PUSH_REFUSALS = [
   'unknownRecord',
   /** A device that the server has no key of. */
   'unknownDevice',
+  /** A beat is taken over that neither its officer nor a supervisor of the unit has handed over. */
+  'notHandedOver',
 ] as const;
 
 export const Outcome = z.object({
@@ -91,6 +93,8 @@ export type FeedItem =
   | { readonly n: number; readonly kind: 'same'; readonly record: string }
   | { readonly n: number; readonly kind: 'evict'; readonly record: string }
   | { readonly n: number; readonly kind: 'erasure'; readonly erasure: Tombstone }
+  /** To its author: kept for a newer release until now, and then not taken. `id` is the change's. */
+  | { readonly n: number; readonly kind: 'refused'; readonly id: string; readonly reason: string }
   /** A change whose record has been erased since. */
   | { readonly n: number; readonly kind: 'gone' };
 
@@ -108,6 +112,7 @@ const FeedItem = z.discriminatedUnion('kind', [
   z.object({ n: N, kind: z.literal('same'), record: Id }),
   z.object({ n: N, kind: z.literal('evict'), record: Id }),
   z.object({ n: N, kind: z.literal('erasure'), erasure: Content }),
+  z.object({ n: N, kind: z.literal('refused'), id: Id, reason: z.string().max(60) }),
   z.object({ n: N, kind: z.literal('gone') }),
 ]) as unknown as z.ZodType<FeedItem>;
 

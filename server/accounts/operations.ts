@@ -239,29 +239,3 @@ export async function operate(name: OperationName, input: unknown, doing: Doing)
   if (declared.tells) await raiseVersion(doing.sql);
   return result ?? {};
 }
-
-/**
- * What an accepted handover does to postings: the leaving officer's end on the last day, the incoming officer's begins the day after.
- * Called by whoever sequences the acceptance, in the same transaction.
- */
-export async function moveAssignment(
-  sql: Sql,
-  handover: { readonly area: string; readonly leaving?: string; readonly incoming?: string; readonly lastDay: string },
-  now: number,
-): Promise<void> {
-  const { area: where, leaving, incoming, lastDay } = handover;
-  if (leaving !== undefined)
-    await sql.run(
-      `UPDATE assignment SET to_day = $3
-       WHERE officer = $1 AND area = $2 AND kind = 'posted' AND from_day <= $3 AND (to_day IS NULL OR to_day > $3)`,
-      [leaving, where, lastDay],
-    );
-  if (incoming !== undefined) {
-    const next = new Date(Date.parse(`${lastDay}T00:00:00.000Z`) + 86_400_000).toISOString().slice(0, 10);
-    await sql.run(
-      "INSERT INTO assignment (id, officer, area, kind, from_day, to_day) VALUES ($1, $2, $3, 'posted', $4, NULL)",
-      [newId(now), incoming, where, next],
-    );
-  }
-  await raiseVersion(sql);
-}

@@ -4,7 +4,7 @@ import type { Sql } from '../store/store.ts';
 
 export interface Entry {
   readonly scope: Scope;
-  readonly kind: 'change' | 'evict' | 'erasure';
+  readonly kind: 'change' | 'evict' | 'erasure' | 'refused';
   readonly subject: string;
 }
 

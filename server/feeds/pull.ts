@@ -79,7 +79,7 @@ class Building {
 
   /** Adds what follows `from` in a feed as far as the page holds it; tells how far that is. */
   async add(scope: Scope, from: number): Promise<number> {
-    const rows = await this.#sql.all<{ n: number; kind: 'change' | 'evict' | 'erasure'; subject: string }>(
+    const rows = await this.#sql.all<{ n: number; kind: 'change' | 'evict' | 'erasure' | 'refused'; subject: string }>(
       'SELECT n, kind, subject FROM feed_item WHERE scope = $1 AND n > $2 ORDER BY n LIMIT $3',
       [scope, from, PAGE_ITEMS - this.#items],
     );
@@ -95,6 +95,7 @@ class Building {
       if (this.isFull()) break;
       if (kind === 'change') items.push(this.#change(n, byId.get(subject)));
       else if (kind === 'evict') items.push({ n, kind, record: subject });
+      else if (kind === 'refused') items.push(await this.#refused(n, subject));
       else items.push(await this.#erasure(n, subject));
       this.#items += 1;
       reached = n;
@@ -126,6 +127,13 @@ class Building {
     const place = this.#places.size;
     this.#places.set(key, { place, device, number: batch });
     return place;
+  }
+
+  async #refused(n: number, id: string): Promise<FeedItem> {
+    const row = await this.#sql.get<{ reason: string }>('SELECT reason FROM set_aside WHERE id = $1', [id]);
+    return row === undefined || row.reason === 'parked'
+      ? { n, kind: 'gone' }
+      : { n, kind: 'refused', id, reason: row.reason };
   }
 
   async #erasure(n: number, record: string): Promise<FeedItem> {

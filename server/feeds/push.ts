@@ -10,20 +10,21 @@ import { timeOfStamp } from '../../model/clock.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
-import { isSensitiveChange } from '../../model/scopes.ts';
+import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
 import { batchFault, hashOf, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { actorOf } from '../accounts/directory.ts';
+import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
 import { dropUnspoken } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
-import { append } from './append.ts';
+import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import { type Judgement, judge, type PushRefusal } from './judge.ts';
 import { type Held, ownerOf, Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { markOf, sealChange } from './stored.ts';
+import { markOf, openChange, sealChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -69,7 +70,11 @@ export async function push(
   { sends }: PushRequest,
   tools: PushTools,
 ): Promise<Omit<PushAnswer, 'epoch'>> {
-  const writers = await writersOf(sql, caller, sends);
+  const writers = await writersOf(
+    sql,
+    sends.map(({ batch }) => batch.device),
+    caller,
+  );
   const own = [...writers].find(([, { isCaller }]) => isCaller)?.[0];
   // Two pushes of one device wait for each other here.
   const last = own === undefined ? 0 : await lastOf(sql, own);
@@ -77,7 +82,7 @@ export async function push(
   const taking = new Taking(sql, records, tools);
   const outcomes: Outcome[] = [];
   const numbers: number[] = [];
-  await taking.prepare(sends);
+  await taking.prepare(sends.flatMap((send) => send.items));
   for (const { batch, items, withheld } of sends) {
     const writer = writers.get(batch.device) ?? STRANGER;
     if (writer === STRANGER && !items.every((item) => taking.isMarked(item))) {
@@ -130,18 +135,17 @@ async function lastOf(sql: Sql, device: string): Promise<number> {
   return row?.last ?? 0;
 }
 
-async function writersOf(sql: Sql, caller: PushCaller, sends: readonly Send[]): Promise<Map<string, Writer>> {
-  const names = [...new Set(sends.map(({ batch }) => batch.device))];
+async function writersOf(sql: Sql, pens: readonly string[], caller?: PushCaller): Promise<Map<string, Writer>> {
   const writers = new Map<string, Writer>();
-  for (const name of names) {
+  for (const name of new Set(pens)) {
     const row = await sql.get<{ device: string; officer: string; key: string; revoked: number | null }>(
       `SELECT device.id AS device, officer, public_key AS key, revoked_at AS revoked
        FROM pen JOIN device ON device.id = pen.device WHERE pen.name = $1`,
       [name],
     );
-    const isCaller = row?.device === caller.device;
     if (row === undefined) continue;
-    const actor = isCaller ? caller.actor : await actorOf(sql, row.officer);
+    const isCaller = row.device === caller?.device;
+    const actor = isCaller ? caller?.actor : await actorOf(sql, row.officer);
     writers.set(name, { actor, publicKey: row.key, isCaller, until: row.revoked ?? Number.POSITIVE_INFINITY });
   }
   return writers;
@@ -154,6 +158,43 @@ interface TakenRow {
   readonly batch: number;
   readonly late: boolean;
   readonly gone: boolean;
+}
+
+/** How many parked changes one transaction judges. */
+const RELEASED_AT_ONCE = 200;
+
+/**
+ * Judges what an older release of the server parked, as far as this one can read it, in the order it was written. How many were looked
+ * at, and the stamp up to which; to be called again from there, until none is left.
+ */
+export async function releaseParked(
+  sql: Sql,
+  after: Stamp,
+  tools: PushTools,
+): Promise<{ readonly looked: number; readonly reached: Stamp; readonly outcomes: readonly Outcome[] }> {
+  const rows = await sql.all<{ id: string; stamp: string; batch: number; body: Uint8Array }>(
+    `SELECT id, stamp, batch, body FROM set_aside WHERE reason = 'parked' AND body IS NOT NULL AND stamp > $1
+     ORDER BY stamp LIMIT $2${sql.forUpdate}`,
+    [after, RELEASED_AT_ONCE],
+  );
+  const readable = rows
+    .map(({ id, batch, body }) => ({ ...openChange(tools.sealer, id, body), batch }))
+    .filter(({ change }) => standingOf(change).kind !== 'newer');
+  const reached = rows.at(-1)?.stamp ?? after;
+  if (readable.length === 0) return { looked: rows.length, reached, outcomes: [] };
+  const items = readable.map(({ change, salt, batch }) => ({ item: { kind: 'change' as const, change, salt }, batch }));
+  const writers = await writersOf(
+    sql,
+    readable.map(({ change }) => change.device),
+  );
+  const records = new Records(sql, tools.sealer, tools.units);
+  const taking = new Taking(sql, records, tools);
+  await taking.prepare(items.map(({ item }) => item));
+  const outcomes: Outcome[] = [];
+  for (const { item, batch } of items)
+    outcomes.push(await taking.release(item, batch, writers.get(item.change.device) ?? STRANGER));
+  await taking.write();
+  return { looked: rows.length, reached, outcomes };
 }
 
 class Taking {
@@ -170,8 +211,12 @@ class Taking {
   readonly #taken: TakenRow[] = [];
   readonly #asideRows: (string | number | Uint8Array | null)[][] = [];
   readonly #batches: (string | number)[][] = [];
-  /** Refused anew after a restore, before the mark was seen. */
+  /** Set aside no longer: refused anew after a restore, before the mark was seen, or parked until this release. */
   readonly #unrefused: string[] = [];
+  /** Handovers accepted, and by whom. */
+  readonly #accepted: { readonly record: string; readonly by: string }[] = [];
+  /** What authors are told in their own feeds. */
+  readonly #told: Entry[] = [];
 
   constructor(sql: Sql, records: Records, tools: PushTools) {
     this.#sql = sql;
@@ -186,8 +231,7 @@ class Taking {
   }
 
   /** Everything the items speak of, read at once and locked in one order. */
-  async prepare(sends: readonly Send[]): Promise<void> {
-    const items = sends.flatMap((send) => send.items);
+  async prepare(items: readonly Item[]): Promise<void> {
     const changes = items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
     const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
     const records = [
@@ -247,6 +291,21 @@ class Taking {
     return { ...outcome, mark: markOf(this.#tools.sealer, outcome.id, hashOf(item, this.#tools.digest)) };
   }
 
+  /** What an older release kept is judged like anything that comes; its author, who counts it as sent, is told where it is not taken. */
+  async release(item: Item & { kind: 'change' }, batch: number, writer: Writer): Promise<Outcome> {
+    const { id, record, stamp, device, author } = item.change;
+    this.#known.delete(id);
+    this.#aside.get(record)?.delete(stamp);
+    this.#unrefused.push(id);
+    const outcome = await this.#take(item, device, batch, writer);
+    if (outcome.outcome !== 'refused') return outcome;
+    this.#told.push({ scope: officerScope(author), kind: 'refused', subject: id });
+    // Refused before it was set aside anew: it stays known, so that it is refused again by the same reason.
+    if (!this.#known.has(id))
+      this.#setAside(item, hashOf(item, this.#tools.digest), batch, outcome.reason as PushRefusal);
+    return outcome;
+  }
+
   async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
     if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
@@ -282,10 +341,32 @@ class Taking {
     const after = await this.#records.with(change);
     const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
     if (!judgement.taken) return this.#setAside(item, hash, batch, judgement.reason);
+    if (accepts(change)) {
+      if (!marked && !(await this.#mayMovePostings(after, writer.actor)))
+        return this.#setAside(item, hash, batch, 'notHandedOver');
+      this.#accepted.push({ record, by: change.author });
+    }
     this.#taken.push({ change, salt, hash, batch, late: judgement.late, gone: false });
     this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
     await this.#routing.route(before, after, change);
     return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
+  }
+
+  async #mayMovePostings({ state, view }: Held, acceptor: Actor | undefined): Promise<boolean> {
+    const handover = handoverOf(view.doc);
+    if (handover === undefined || acceptor === undefined) return false;
+    const unit = this.#tools.units.get(handover.area);
+    const today = new Date(this.#tools.now).toISOString().slice(0, 10);
+    return mayMovePostings(this.#sql, state, handover, { acceptor, unit, today });
+  }
+
+  /** By the record as all of the push leaves it; one discarded meanwhile moves nothing. */
+  async #movePostings(): Promise<void> {
+    for (const { record, by } of this.#accepted) {
+      const view = this.#records.get(record)?.view;
+      const handover = view?.state === 'accepted' && !view.discarded ? handoverOf(view.doc) : undefined;
+      if (handover !== undefined) await moveAssignment(this.#sql, handover, by, this.#tools.now);
+    }
   }
 
   #judge(change: Change, before: Held | undefined, after: Held, actor: Actor | undefined): Judgement {
@@ -390,6 +471,7 @@ class Taking {
     await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
     await this.#erasing.write();
     this.#tools.noteErased(this.#erasing.fresh());
-    await append(sql, this.#routing.entries());
+    await this.#movePostings();
+    await append(sql, [...this.#routing.entries(), ...this.#told]);
   }
 }

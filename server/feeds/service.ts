@@ -4,7 +4,14 @@ import type { Digest } from '../../model/audit.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import type { Scope } from '../../model/scopes.ts';
 import type { VerifySignature } from '../../model/wire/batch.ts';
-import type { OfferAnswer, PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
+import type {
+  OfferAnswer,
+  Outcome,
+  PullAnswer,
+  PullRequest,
+  PushAnswer,
+  PushRequest,
+} from '../../model/wire/exchange.ts';
 import { type PenAnswer, type PenCertificate, penText } from '../../model/wire/pen.ts';
 import { unitsOfAreas } from '../accounts/directory.ts';
 import { Refusal } from '../refusal.ts';
@@ -13,7 +20,7 @@ import type { Caller } from '../signed.ts';
 import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
-import { push } from './push.ts';
+import { type PushTools, push, releaseParked } from './push.ts';
 
 export interface FeedServices {
   readonly store: Store;
@@ -39,6 +46,8 @@ export interface Feeds {
   push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
+  /** At the start of a release: what older ones kept until it could be read is judged. How many were, by what came of them. */
+  release(): Promise<Partial<Record<Outcome['outcome'], number>>>;
 }
 
 const digest: Digest = {
@@ -83,7 +92,26 @@ export function openFeeds({
     return rows.map((row) => ({ ...row, signature: identity.sign(penText(row)) }));
   };
 
+  const tools = async (sql: ReadSql): Promise<PushTools> => ({
+    sealer,
+    digest,
+    verify,
+    units: await unitsNow(sql),
+    now: now(),
+    noteErased,
+    report,
+  });
+
   return {
+    async release() {
+      const counts: Partial<Record<Outcome['outcome'], number>> = {};
+      for (let after = ''; ; ) {
+        const part = await store.transaction(async (sql) => releaseParked(sql, after, await tools(sql)));
+        for (const { outcome } of part.outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+        if (part.looked === 0) return counts;
+        after = part.reached;
+      }
+    },
     pen: (caller, name) =>
       store.transaction(async (sql: Sql) => {
         await sql.run('INSERT INTO pen (name, device) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING', [
@@ -100,17 +128,7 @@ export function openFeeds({
       }),
     async push(caller, request) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      const answer = await store.transaction(async (sql) =>
-        push(sql, caller, request, {
-          sealer,
-          digest,
-          verify,
-          units: await unitsNow(sql),
-          now: now(),
-          noteErased,
-          report,
-        }),
-      );
+      const answer = await store.transaction(async (sql) => push(sql, caller, request, await tools(sql)));
       return { epoch: identity.epoch, ...answer };
     },
     async pull(caller, request, turn, signal) {

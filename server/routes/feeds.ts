@@ -41,6 +41,10 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
     noteErased: (tombstones) => noteErased(config.data, tombstones),
     report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),
   });
+  app.addHook('onReady', async () => {
+    const released = await served.release();
+    if (Object.keys(released).length > 0) log.info(released, 'what newer laptops wrote is read now');
+  });
   const met = new Set<string>();
   /** Room is for devices that are known: whether one really asks is told by the signature, once the body is there. */
   const refuseStrangers = async ({ headers }: FastifyRequest) => {

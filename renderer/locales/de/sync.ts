@@ -219,6 +219,10 @@ export const sync = {
       sentence: 'Der Server kennt den Laptop nicht, auf dem es entstand.',
       cure: 'Fragen Sie die Verwaltung.',
     },
+    notHandedOver: {
+      sentence: 'Der Bezirk wurde weder von der Person übergeben, die ihn hat, noch von der Leitung der Dienststelle.',
+      cure: 'Bitten Sie eine von ihnen, die Übergabe zu schreiben, oder die Leitung, sie anzunehmen.',
+    },
     erasedMeanwhile: {
       sentence: 'Der Eintrag wurde gelöscht, während Sie darin schrieben. Was Sie schrieben, ging mit.',
       cure: 'Wird es noch gebraucht, schreiben Sie es neu mit eigenem Grund.',

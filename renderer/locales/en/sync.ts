@@ -190,6 +190,10 @@ export const sync = {
       sentence: 'The server does not know the laptop it was written on.',
       cure: 'Ask an administrator.',
     },
+    notHandedOver: {
+      sentence: 'The beat was handed over neither by who holds it nor by a supervisor of its unit.',
+      cure: 'Ask either to write the handover, or a supervisor to accept it.',
+    },
     erasedMeanwhile: {
       sentence: 'The record was erased while you wrote in it. What you wrote went with it.',
       cure: 'If it is still needed, write it anew with its own ground.',

@@ -208,6 +208,10 @@ export const sync = {
       sentence: 'Le serveur ne connaît pas l’ordinateur d’origine.',
       cure: 'Demandez à un administrateur.',
     },
+    notHandedOver: {
+      sentence: 'Le secteur n’a été transmis ni par qui le tient ni par un superviseur de l’unité.',
+      cure: 'Demandez à l’un d’eux d’établir la passation, ou à un superviseur de l’accepter.',
+    },
     erasedMeanwhile: {
       sentence: 'La fiche a été effacée pendant que vous y écriviez. Ce que vous avez écrit est parti avec elle.',
       cure: 'Si c’est encore nécessaire, écrivez-le à nouveau avec son propre motif.',

@@ -198,6 +198,10 @@ export const sync = {
     basedOnRefused: { sentence: 'Het bouwt voort op iets dat terugkwam.', cure: 'Verbeter dat eerst.' },
     unknownRecord: { sentence: 'De server heeft dit dossier niet.', cure: 'Open het concept en maak het opnieuw.' },
     unknownDevice: { sentence: 'De server kent de laptop van herkomst niet.', cure: 'Vraag een beheerder.' },
+    notHandedOver: {
+      sentence: 'De wijk is niet overgedragen door wie haar heeft, en ook niet door een leidinggevende van de eenheid.',
+      cure: 'Vraag een van hen de overdracht te schrijven, of een leidinggevende haar te aanvaarden.',
+    },
     erasedMeanwhile: {
       sentence: 'Het dossier is gewist terwijl u erin schreef. Wat u schreef is mee gewist.',
       cure: 'Is het nog nodig, schrijf het dan opnieuw met een eigen grond.',

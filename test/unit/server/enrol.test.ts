@@ -17,7 +17,8 @@ import {
   writeTicket,
 } from '../../../model/wire/enrolment.ts';
 import { makeCode } from '../../../server/accounts/codes.ts';
-import { moveAssignment, operate } from '../../../server/accounts/operations.ts';
+import { moveAssignment } from '../../../server/accounts/handing-over.ts';
+import { operate } from '../../../server/accounts/operations.ts';
 import { openIdentity, rotateKey } from '../../../server/identity.ts';
 import { deviceWith, type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 import { verifiesText } from '../../support/server/signatures.ts';
@@ -129,24 +130,36 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     expect(next.values.strands).toEqual([{ code: 'football', labels: { en: 'Football', fr: 'Football' } }]);
   });
 
-  test('an accepted handover moves the posting the day after the last day', async () => {
+  test('an accepted handover moves the posting the day after the last day, and nobody loses one before today', async () => {
+    server.clock.now = Date.parse('2026-03-20T10:00:00.000Z');
     const beat = await ground.area('beat', 'Quay', unit);
     const incoming = await ground.officer('Bo Lind', 'beat', unit);
     await ground.assign(officer, beat);
     await server.store.transaction((sql) =>
-      moveAssignment(sql, { area: beat, leaving: officer, incoming, lastDay: '2026-03-31' }, server.clock.now),
+      moveAssignment(
+        sql,
+        { area: beat, leaving: officer, incoming, lastDay: '2026-03-31' },
+        incoming,
+        server.clock.now,
+      ),
     );
     const laptop = await ground.device(incoming);
-    const { text } = (await laptop.ask({ path: '/v1/configuration' })).body as SignedConfiguration;
-    const postings = (JSON.parse(text) as ServerConfiguration).assignments.map(({ officer: who, from, to }) => [
-      who,
-      from,
-      to,
-    ]);
-    expect(postings).toEqual([
+    const postings = async () => {
+      const { text } = (await laptop.ask({ path: '/v1/configuration' })).body as SignedConfiguration;
+      const { assignments } = JSON.parse(text) as ServerConfiguration;
+      return assignments.map(({ officer: who, from, to }) => [who, from, to]);
+    };
+    expect(await postings()).toEqual([
       [officer, '2020-01-01', '2026-03-31'],
       [incoming, '2026-04-01', undefined],
     ]);
+    const third = await ground.officer('Cy Moor', 'beat', unit);
+    await ground.assign(third, beat, '2025-01-01');
+    await server.store.transaction((sql) =>
+      moveAssignment(sql, { area: beat, leaving: third, incoming, lastDay: '2025-06-30' }, incoming, server.clock.now),
+    );
+    expect(await postings()).toContainEqual([third, '2025-01-01', '2026-03-19']);
+    expect((await postings()).filter(([who]) => who === incoming)).toHaveLength(1);
   });
 
   test('what makes no sense is refused with its field', async () => {

@@ -1,0 +1,141 @@
+/** A beat changes hands between two laptops and the server, which keeps who holds it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayOf } from '../../../db/days.ts';
+import { newId } from '../../../model/id.ts';
+import { raiseVersion } from '../../../server/identity.ts';
+import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { FIRST_RUN } from '../../support/vault.ts';
+
+const DAY = 86_400_000;
+let server: TestServer;
+let ground: Ground;
+let unit: string;
+const laptops: Laptop[] = [];
+
+beforeAll(async () => {
+  server = await startServer();
+  ground = groundOf(server);
+  unit = await ground.area('unit', 'Harbour unit', await ground.area('force', 'The force'));
+});
+afterAll(async () => {
+  for (const one of laptops) one.remove();
+  await server?.close();
+});
+
+async function officerOn(name: string, role: 'beat' | 'supervisor', beat: string | undefined): Promise<Laptop> {
+  const officer = await ground.officer(name, role, unit);
+  if (beat !== undefined) await ground.assign(officer, beat);
+  const own = laptop(server, {
+    firstRun: { ...FIRST_RUN, officer: { name, serviceNumber: newId(), role }, beat: `Beat of ${name}` },
+  });
+  laptops.push(own);
+  own.vault.clock.now = server.clock.now;
+  await own.enrol(officer);
+  await own.sync();
+  return own;
+}
+/** The server's processes look at areas anew once something was decided. */
+const beatNamed = async (name: string) => {
+  const beat = await ground.area('beat', name, unit);
+  await server.store.transaction(raiseVersion);
+  return beat;
+};
+const postings = (beat: string) =>
+  server.store.read((sql) =>
+    sql.all<{ officer: string; from: string; to: string | null }>(
+      'SELECT officer, from_day AS "from", to_day AS "to" FROM assignment WHERE area = $1 ORDER BY from_day',
+      [beat],
+    ),
+  );
+const officerOf = (of: Laptop) => of.vault.parts.store.officer;
+const has = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.row !== undefined;
+const handOver = (by: Laptop, doc: Record<string, unknown>, ...moves: string[]) => {
+  const id = by.vault.make('handover', { publicNotice: 'Officer Orr takes over.', ...doc });
+  for (const move of moves) by.vault.commit({ do: 'move', id, move });
+  return id;
+};
+
+test('an accepted handover moves the posting at the server; what the leaving officer still had to send goes first, then the beat’s records leave', async () => {
+  const beat = await beatNamed('Mill Quarter');
+  const ada = await officerOn('Ada Vale', 'beat', beat);
+  const ben = await officerOn('Ben Orr', 'beat', undefined);
+  const lastDay = dayOf(server.clock.now);
+  const note = ada.vault.make('entry', {
+    kind: 'patrol',
+    start: new Date(server.clock.now).toISOString(),
+    facts: 'Seen.',
+    areaId: beat,
+  });
+  const id = handOver(
+    ada,
+    { area: beat, leaving: officerOf(ada), incoming: officerOf(ben), lastDay },
+    'brief',
+    'notify',
+  );
+  await ada.sync();
+  await ben.sync();
+  expect(has(ben, note)).toBe(false);
+  ben.vault.commit({ do: 'move', id, move: 'accept' });
+  await ben.sync();
+  expect(await postings(beat)).toEqual([
+    { officer: officerOf(ada), from: '2020-01-01', to: lastDay },
+    { officer: officerOf(ben), from: addDays(lastDay, 1), to: null },
+  ]);
+
+  // On her last day she writes without a network; the day after it is sent, and only then goes.
+  const late = ada.vault.make('entry', {
+    kind: 'patrol',
+    start: new Date(server.clock.now).toISOString(),
+    facts: 'Last round.',
+    areaId: beat,
+  });
+  for (const one of [server, ada.vault, ben.vault]) one.clock.now += DAY;
+  expect(has(ada, late)).toBe(true);
+  await ada.sync();
+  await ben.sync();
+  expect([has(ada, note), has(ada, late)]).toEqual([false, false]);
+  expect([has(ben, note), has(ben, late)]).toEqual([true, true]);
+  expect(ben.vault.parts.rights.ownAreas()).toContain(beat);
+  expect(ada.vault.parts.rights.ownAreas()).not.toContain(beat);
+  expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+  const noted = await server.store.read((sql) =>
+    sql.get("SELECT actor FROM audit_entry WHERE reason = 'handover' AND record = $1", [beat]),
+  );
+  expect(noted).toEqual({ actor: officerOf(ben) });
+});
+
+test('nobody takes a beat by a handover its holder did not write; the acceptance comes back with the reason', async () => {
+  const beat = await beatNamed('Quay');
+  const cy = await officerOn('Cy Moor', 'beat', beat);
+  const dan = await officerOn('Dan Hope', 'beat', undefined);
+  const id = handOver(
+    dan,
+    { area: beat, leaving: officerOf(cy), incoming: officerOf(dan), lastDay: dayOf(server.clock.now) },
+    'brief',
+    'notify',
+    'accept',
+  );
+  await dan.sync();
+  expect(dan.vault.parts.sync.refusals.all()).toMatchObject([{ record: id, reason: 'notHandedOver' }]);
+  expect(await postings(beat)).toEqual([{ officer: officerOf(cy), from: '2020-01-01', to: null }]);
+});
+
+test('a supervisor hands an absent officer’s beat to another', async () => {
+  const beat = await beatNamed('Bridge');
+  const eve = await ground.officer('Eve Stone', 'beat', unit);
+  await ground.assign(eve, beat);
+  const ben = laptops[1] as Laptop;
+  const mara = await officerOn('Mara Lind', 'supervisor', undefined);
+  handOver(
+    mara,
+    { area: beat, areaId: beat, leaving: eve, incoming: officerOf(ben), lastDay: addDays(dayOf(server.clock.now), -1) },
+    'brief',
+    'notify',
+    'accept',
+  );
+  await mara.sync();
+  expect(mara.vault.parts.sync.refusals.all()).toEqual([]);
+  await ben.sync();
+  expect(ben.vault.parts.rights.ownAreas()).toContain(beat);
+});
