@@ -1,0 +1,105 @@
+/** A laptop of a newer release with a server of an older one, which is then upgraded. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { definitionOf } from '../../../model/records.ts';
+import type { RecordType } from '../../../model/types.ts';
+import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { STORES } from '../../support/server/stores.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+
+/** As a release would write and read it in which these types have a shape more. */
+async function ofTheNextRelease<T>(types: readonly RecordType[], work: () => T | Promise<T>): Promise<T> {
+  const all = types.map((type) => definitionOf(type) as { schema: number });
+  for (const one of all) one.schema += 1;
+  try {
+    return await work();
+  } finally {
+    for (const one of all) one.schema -= 1;
+  }
+}
+
+describe.each(STORES)('an older server, on %s', (kind) => {
+  let server: TestServer;
+  let upgraded: TestServer | undefined;
+  let ada: Laptop;
+  let ben: Laptop;
+  let beat: string;
+  let quay: string;
+
+  beforeAll(async () => {
+    server = await startServer(kind);
+    const ground = groundOf(server);
+    const unit = await ground.area('unit', 'Harbour unit', await ground.area('force', 'The force'));
+    beat = await ground.area('beat', 'Mill Quarter', unit);
+    quay = await ground.area('beat', 'Quay', unit);
+    const officers = [await ground.officer('Ada Vale', 'beat', unit), await ground.officer('Ben Orr', 'beat', unit)];
+    for (const officer of officers) await ground.assign(officer, beat);
+    await ground.assign(officers[0] ?? '', quay);
+    ada = laptop(server);
+    ben = laptop(server);
+    await ada.enrol(officers[0] ?? '');
+    await ben.enrol(officers[1] ?? '');
+  });
+  afterAll(async () => {
+    ada?.remove();
+    ben?.remove();
+    await upgraded?.close();
+    await server?.close();
+  });
+  const nameOf = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc.name;
+  const parked = () =>
+    server.store.read((sql) => sql.all<{ id: string }>("SELECT id FROM set_aside WHERE reason = 'parked'"));
+
+  test('keeps whole what a newer laptop wrote; upgraded, it takes it up at its start, or tells its author why not', async () => {
+    const point = { lat: 51.5, lon: -0.1 };
+    const place = (of: Laptop, name: string, areaId: string) =>
+      of.vault.make('place', { name, kind: 'business', position: point, areaId });
+    const [lock, shed] = await ofTheNextRelease(['place'], () => {
+      const made = [place(ada, 'The lock', beat), place(ada, 'The shed', quay)] as const;
+      for (const id of made) ada.vault.commit({ do: 'edit', id, leaves: { openingHours: { value: 'Nine to five' } } });
+      return made;
+    });
+    const plain = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
+    await ada.sync();
+    expect(await parked()).toHaveLength(4);
+    expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+    expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
+    await ben.sync();
+    expect(nameOf(ben, lock)).toBeUndefined();
+    expect(ben.vault.parts.holding.load(plain)?.view.doc.orgName).toBe('The chandlery');
+
+    // The same release started anew changes nothing.
+    const again = await startServer(kind, {}, server);
+    await again.close();
+    expect(await parked()).toHaveLength(4);
+
+    // The posting to one of the areas ended long ago: judged like anything else that comes.
+    await server.store.transaction((sql) =>
+      sql.run("UPDATE assignment SET to_day = '2020-02-01' WHERE area = $1", [quay]),
+    );
+    await ofTheNextRelease(['place'], async () => {
+      upgraded = await startServer(kind, {}, server);
+      expect(await parked()).toEqual([]);
+      for (const one of [ada, ben])
+        one.vault.parts.store.write(() => one.vault.parts.sync.values.set('address', upgraded?.url ?? ''));
+      await ben.sync();
+      await ada.sync();
+    });
+    expect(nameOf(ben, lock)).toBe('The lock');
+    expect(nameOf(ada, lock)).toBe('The lock');
+    expect(nameOf(ben, shed)).toBeUndefined();
+    expect(ada.vault.parts.holding.load(shed)).toBeUndefined();
+    const came = ada.vault.parts.sync.refusals.all();
+    expect(came.map(({ record, reason }) => [record, reason]).sort()).toEqual([
+      [shed, 'basedOnRefused'],
+      [shed, 'otherArea'],
+    ]);
+    const drafts = ada.vault.parts.store.db.prepare<[string], { content: string }>(
+      'SELECT content FROM draft WHERE record = ?',
+    );
+    expect(drafts.all(shed).map(({ content }) => JSON.parse(content))).toMatchObject([
+      { name: 'The shed', openingHours: 'Nine to five' },
+    ]);
+    // The server's chains hold what was done at both releases.
+    expect(await server.store.read((sql) => sql.all('SELECT id FROM set_aside WHERE body IS NOT NULL'))).toEqual([]);
+  });
+});
