@@ -1,6 +1,6 @@
 /** Pictures of the sample beat, drawn by rule: a van in a yard, a figure on a camera's frame, a lamp that is out. */
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import type { SampleContent } from '../../model/sample.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -132,15 +132,6 @@ function chunk(name: string, content: Uint8Array): Buffer {
   made.set(content, 8);
   made.writeUInt32BE(crc32(made.subarray(4, 8 + content.length)), 8 + content.length);
   return made;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function png(pixels: Uint8Array, width: number, height: number): SampleContent {

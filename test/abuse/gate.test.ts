@@ -5,11 +5,12 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { describe, expect, test } from 'vitest';
-import { type CorePort, callsOf, checkInput, type GateRefusal, gatedPort, gateInterceptor } from '../../db/gate.ts';
+import { callsOf, checkInput, type GateRefusal, gatedPort, gateInterceptor } from '../../db/gate.ts';
 import { makeShellGate, type ShellHandlers } from '../../electron/shell-gate.ts';
 import { contract } from '../../model/contract.ts';
 import { shellCalls } from '../../model/shell.ts';
 import { shellErrorWords } from '../../model/shell-errors.ts';
+import { asCorePort } from '../support/core-here.ts';
 import { type probeContract as ProbeContract, probeContract, probeStore } from '../support/probe-store.ts';
 import { announce, type randomFrom, times } from '../support/random.ts';
 
@@ -47,17 +48,6 @@ function junk(random: Random, depth = 0): unknown {
   return JSON.parse(
     `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`,
   );
-}
-
-function asCorePort(port: MessagePort): CorePort {
-  return {
-    postMessage: (message) => port.postMessage(message),
-    on: (event: 'message' | 'close', listener: ((event: { data: unknown }) => void) | (() => void)) =>
-      event === 'message'
-        ? port.on('message', (data) => listener({ data }))
-        : port.on('close', () => (listener as () => void)()),
-    start: () => port.start(),
-  };
 }
 
 function served(isOpen: () => boolean = () => true): { port: MessagePort; refusals: GateRefusal[]; written: string[] } {

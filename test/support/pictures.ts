@@ -1,16 +1,5 @@
 /** Pictures and other files made by hand, byte by byte, with what a camera would write into them and what an attacker would. */
-import { deflateSync } from 'node:zlib';
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
-}
+import { crc32, deflateSync } from 'node:zlib';
 
 export function pngChunk(name: string, content: Uint8Array): Buffer {
   const chunk = Buffer.alloc(12 + content.length);

@@ -1,10 +1,11 @@
 /** The vault in a closed application's user data folder, opened in this process as the core opens it: to lay others' work there. */
 import { join } from 'node:path';
-import { openParts, type StoreParts } from '../../db/parts.ts';
+import type { StoreParts } from '../../db/parts.ts';
 import { storeModule } from '../../db/store-module.ts';
 import { openByPassphrase, readEnvelope } from '../../db/vault/envelope.ts';
 import { vaultFolder, vaultIds } from '../../db/vault/folder.ts';
 import { openVault } from '../../db/vault/open.ts';
+import { storeOver } from './store-over.ts';
 
 export async function withVaultOf<Outcome>(
   userData: string,
@@ -21,27 +22,8 @@ export async function withVaultOf<Outcome>(
   if (!key.ok) throw new Error(key.error.code);
   const opened = openVault({ root: folder, vaultId, key: key.value, firstRun: null }, storeModule.hooks);
   if (!opened.ok) throw new Error(opened.error.code);
-  const { db, marker, readOnly, loss, lastBackupAt } = opened.value;
   try {
-    return await work(
-      openParts({
-        vault: {
-          db,
-          marker,
-          vaultId,
-          sample: false,
-          readOnly,
-          loss,
-          lastBackupAt,
-          folder,
-          key: key.value,
-          files: { resolve: () => undefined },
-          confirmations: { use: () => false },
-          worker: new URL('../../electron/worker.ts', import.meta.url),
-          storageErrorCode: () => 'internal',
-        },
-      }),
-    );
+    return await work(storeOver(opened.value, { vaultId, folder, key: key.value }));
   } finally {
     opened.value.close();
   }

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Saved } from '../../db/commit.ts';
 import { MapPacks } from '../../db/map/packs.ts';
-import { openParts, type StoreParts } from '../../db/parts.ts';
+import type { StoreParts } from '../../db/parts.ts';
 import { routerOf } from '../../db/router.ts';
 import { storeModule } from '../../db/store-module.ts';
 import { openVault } from '../../db/vault/open.ts';
 import type { FirstRun } from '../../db/vault/store-hooks.ts';
 import { newId } from '../../model/id.ts';
 import type { RecordType } from '../../model/types.ts';
+import { storeOver, worker } from './store-over.ts';
 
 export const FIRST_RUN: FirstRun = {
   officer: { name: 'Ada Vale', serviceNumber: 'B 1204', role: 'beat' },
@@ -59,34 +60,25 @@ export function testVault(options: TestVaultOptions = {}): TestVault {
   const vaultId = options.vaultId ?? newId();
   const clock = { now: options.now ?? Date.now() };
   const files = new Map<string, string>();
-  const worker = new URL('../../electron/worker.ts', import.meta.url);
   let close = () => {};
   const open = (firstRun: FirstRun | null): StoreParts => {
     const opened = openVault({ root: folder, vaultId, key, firstRun }, storeModule.hooks);
     if (!opened.ok) throw new Error(opened.error.code);
-    const { db, marker, readOnly, loss, lastBackupAt } = opened.value;
     close = () => {
       close = () => {};
       opened.value.close();
     };
-    return openParts({
-      now: () => clock.now,
-      vault: {
-        db,
-        marker,
+    return storeOver(
+      opened.value,
+      {
         vaultId,
-        sample: false,
-        readOnly,
-        loss,
-        lastBackupAt,
         folder,
         key,
         files: { resolve: (handle) => files.get(handle) },
         confirmations: { use: (token) => token === 'confirmed' },
-        worker,
-        storageErrorCode: () => 'internal',
       },
-    });
+      () => clock.now,
+    );
   };
   const clientOf = (of: StoreParts) =>
     createRouterClient(routerOf(of, new MapPacks({ folder: join(folder, 'maps'), worker })));

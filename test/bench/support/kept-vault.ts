@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { out, root } from '../../../build/folders.ts';
 import { generate, type Size } from '../../../build/sample/bulk/generate.ts';
 import { makeTown } from '../../../build/sample/town.ts';
-import { openParts, type StoreParts } from '../../../db/parts.ts';
+import type { StoreParts } from '../../../db/parts.ts';
 import { bulkRecord } from '../../../db/sample.ts';
 import { storeModule } from '../../../db/store-module.ts';
 import { makeEnvelope, openByPassphrase, readEnvelope, writeEnvelope } from '../../../db/vault/envelope.ts';
@@ -16,6 +16,7 @@ import { vaultFolder, vaultIds } from '../../../db/vault/folder.ts';
 import { type OpenedVault, openVault } from '../../../db/vault/open.ts';
 import type { FirstRun } from '../../../db/vault/store-hooks.ts';
 import type { SampleRecord } from '../../../model/sample.ts';
+import { storeOver } from '../../support/store-over.ts';
 import { say } from './measure.ts';
 
 /** How much lies in it; 'empty' is a vault just made. */
@@ -76,26 +77,8 @@ export function openKept({ root: folder, vaultId, key }: KeptVault, firstRun: Fi
 }
 
 /** Its store. */
-export function partsOf({ root: folder, vaultId, key }: KeptVault, opened: OpenedVault): StoreParts {
-  const { db, marker, readOnly, loss, lastBackupAt } = opened;
-  return openParts({
-    vault: {
-      db,
-      marker,
-      vaultId,
-      sample: false,
-      readOnly,
-      loss,
-      lastBackupAt,
-      folder,
-      key,
-      files: { resolve: () => undefined },
-      confirmations: { use: () => false },
-      worker: new URL('../../../electron/worker.ts', import.meta.url),
-      storageErrorCode: () => 'internal',
-    },
-  });
-}
+export const partsOf = ({ root: folder, vaultId, key }: KeptVault, opened: OpenedVault): StoreParts =>
+  storeOver(opened, { vaultId, folder, key });
 
 async function openFolder(userData: string): Promise<KeptVault> {
   const vaults = join(userData, 'vaults');

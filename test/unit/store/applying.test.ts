@@ -1,22 +1,15 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Applied } from '../../../db/apply.ts';
 import { connect } from '../../../db/vault/database.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
+import { kept } from '../../support/kept.ts';
 import { holds, numbersFrom, shuffled } from '../../support/property.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
-const vaults: TestVault[] = [];
-afterEach(() => {
-  for (const vault of vaults.splice(0)) vault.remove();
-});
-function open(): TestVault {
-  const vault = testVault();
-  vaults.push(vault);
-  return vault;
-}
+const open = (): TestVault => kept(testVault());
 
 /** All changes a vault has made, as they would travel. */
 function changesOf(vault: TestVault): Change[] {

@@ -1,17 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
 import { newId } from '../../../model/id.ts';
+import { kept } from '../../support/kept.ts';
 import { carry, exchange, joined } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
-const vaults: TestVault[] = [];
-afterEach(() => {
-  for (const vault of vaults.splice(0)) vault.remove();
-});
-const kept = (vault: TestVault) => {
-  vaults.push(vault);
-  return vault;
-};
 const DAY = 86_400_000;
 const ago = (vault: TestVault, days: number) => new Date(vault.clock.now - days * DAY).toISOString();
 const report = (vault: TestVault, more: Record<string, unknown> = {}) => ({

@@ -1,16 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
+import { kept } from '../../support/kept.ts';
 import { carry, joined } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
-const vaults: TestVault[] = [];
-afterEach(() => {
-  for (const vault of vaults.splice(0)) vault.remove();
-});
-const kept = (vault: TestVault) => {
-  vaults.push(vault);
-  return vault;
-};
 const DAY = 86_400_000;
 const ago = (vault: TestVault, days: number) => new Date(vault.clock.now - days * DAY).toISOString();
 async function unit() {
