@@ -15,6 +15,7 @@ import { reviewCalls } from './review/calls.ts';
 import { roundCalls } from './round-calls.ts';
 import { statisticsCalls } from './statistics-calls.ts';
 import { syncCalls } from './sync/calls.ts';
+import { transferCalls } from './sync/transfer-calls.ts';
 
 export function routerOf(parts: StoreParts, packs: MapPacks) {
   return answers.router({
@@ -32,6 +33,7 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
     calendar: calendarCalls(parts),
     statistics: statisticsCalls(parts),
     sync: syncCalls(parts),
+    transfer: transferCalls(parts),
     information: informationCalls(parts),
   });
 }

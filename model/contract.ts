@@ -12,6 +12,7 @@ import { reviewContract } from './contract/review.ts';
 import { roundContract } from './contract/round.ts';
 import { statisticsContract } from './contract/statistics.ts';
 import { syncContract } from './contract/sync.ts';
+import { transferContract } from './contract/transfer.ts';
 
 export const contract = {
   records: recordsContract,
@@ -28,6 +29,7 @@ export const contract = {
   calendar: calendarContract,
   statistics: statisticsContract,
   sync: syncContract,
+  transfer: transferContract,
   information: informationContract,
 };
 export type Contract = typeof contract;

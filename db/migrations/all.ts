@@ -9,6 +9,7 @@ import { followingMigration } from './0008-following.ts';
 import { syncMigration } from './0010-sync.ts';
 import { indexMigration } from './0012-index.ts';
 import { laneMigration } from './0013-lane.ts';
+import { transfersMigration } from './0016-transfers.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   syncMigration,
   indexMigration,
   laneMigration,
+  transfersMigration,
 ];

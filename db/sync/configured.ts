@@ -8,7 +8,14 @@ import { leavesOf } from '../../model/leaves.ts';
 import { empty } from '../../model/merge.ts';
 import { keysAfter } from '../../model/order.ts';
 import { view } from '../../model/view.ts';
-import type { AreaFacts, AssignmentFacts, OfficerFacts, ServerConfiguration } from '../../model/wire/configuration.ts';
+import type {
+  AreaFacts,
+  AssignmentFacts,
+  ConfigurationKind,
+  ConfigurationValues,
+  OfficerFacts,
+  ServerConfiguration,
+} from '../../model/wire/configuration.ts';
 import type { PenCertificate } from '../../model/wire/pen.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
@@ -21,6 +28,8 @@ export interface Configured {
   has(kind: Kind, id: string): boolean;
   areas(): AreaFacts[];
   officer(id: string): OfficerFacts | undefined;
+  /** What an administrator has set, of one kind; undefined where the product's own holds. */
+  value<Kind extends ConfigurationKind>(kind: Kind): ConfigurationValues[Kind] | undefined;
   pen(name: string): PenCertificate | undefined;
   /** Within a write. */
   keepPen(certificate: PenCertificate): void;
@@ -77,6 +86,7 @@ export function openConfigured(store: Store, rows: Rows, rights: Rights, values:
     has: (kind, id) => has.get(kind, id) !== undefined,
     areas: () => ofKind.all('area').map(({ value }) => JSON.parse(value) as ShownArea),
     officer: (id) => kept<OfficerFacts>('officer', id),
+    value: (kind) => kept('value', kind),
     pen: (name) => kept<PenCertificate>('pen', name),
     keepPen: (certificate) => {
       put.run('pen', certificate.pen, JSON.stringify(certificate));

@@ -3,6 +3,7 @@
  * from a backup learns what it said before it says it again. Wherever it is cut off, the next one goes on from there.
  */
 
+import { type Item, idOf } from '../../model/wire/batch.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
 import { OFFER_IDS, type Outcome, type PullAnswer } from '../../model/wire/exchange.ts';
 import { isCertified } from '../../model/wire/pen.ts';
@@ -28,6 +29,8 @@ export interface Exchange {
   run(server: Server): Promise<void>;
   /** Waits for something new, up to `wait` milliseconds, and takes it. */
   listen(server: Server, wait: number, signal: AbortSignal): Promise<void>;
+  /** Within a write: what the server said to items of this device's own, whichever way that came. */
+  account(own: ReadonlyMap<string, Item>, outcomes: readonly Outcome[], number: number): void;
 }
 
 export interface ExchangeParts {
@@ -137,15 +140,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
   };
 
-  const account = (sends: readonly Send[], outcomes: readonly Outcome[], number: number): void => {
-    const own = new Map(
+  const ownOf = (sends: readonly Send[]): Map<string, Item> =>
+    new Map(
       sends
         .flatMap(({ batch, items }) => (batch.device === store.device ? items : []))
-        .map((item) => [
-          item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : item.shell.id,
-          item,
-        ]),
+        .map((item) => [idOf(item), item]),
     );
+
+  const account: Exchange['account'] = (own, outcomes, number) => {
     outbox.accounted(number);
     refusals.take(outcomes.filter(({ id }) => own.get(id)?.kind === 'change'));
     let taken = 0;
@@ -173,7 +175,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
       if (sends.length === 0) return pushed;
       try {
         const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends });
-        store.write(() => account(sends, outcomes, number));
+        store.write(() => account(ownOf(sends), outcomes, number));
         if (outcomes.some(({ outcome }) => outcome === 'refused'))
           store.events.publish({ kind: 'many', at: store.now() });
       } catch (error) {
@@ -198,6 +200,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
   };
 
   return {
+    account,
     run: (server) => unwrapped(() => run(server)),
     listen: (server, wait, signal) =>
       unwrapped(async () => {

@@ -1,3 +1,5 @@
+import type { TransferFaultCode } from '../../model/wire/transfer.ts';
+
 /** Why an exchange with the server did not come to its end. Each code has its sentence and its cure in the window's languages. */
 export type SyncFailureCode =
   /** No way to the server, or no answer. */
@@ -38,10 +40,11 @@ export type SyncFailureCode =
   | 'notEnrolled'
   /** What was pasted is no laptop's address for files, or not of this server. */
   | 'addressUnreadable'
-  | 'fileUnreadable'
-  | 'fileForAnother'
-  /** Older than thirty days. */
-  | 'fileExpired'
+  /** What was pasted is this laptop's own. */
+  | 'addressOwn'
+  | TransferFaultCode
+  /** The administrator has made no key of the organisation known. */
+  | 'noOrganisation'
   /** The sample beat is invented and stays here. */
   | 'sampleStays'
   | 'storage'

@@ -3,6 +3,7 @@
  * each settled before the next, so that a cut in the middle costs one piece. Nothing goes from this laptop for having been sent.
  */
 import { hash as digestOf } from 'node:crypto';
+import type { ContentFacts } from '../../model/attachments/content.ts';
 import {
   ASK_CONTENTS,
   type AskAnswer,
@@ -176,11 +177,10 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   /** A content that is what its name says, and is kept here as its author's laptop kept it. */
   const whole = async (of: Named, signal?: AbortSignal): Promise<void> => {
     const plain = gathered(of.hash);
-    if ((await hashOf(plain)) !== of.hash) return refuseParts(of);
-    const taken = purified(plain, '');
-    if (!taken.ok || !plain.equals(taken.value.plain)) return refuseParts(of);
+    const facts = await genuineContent(plain, of.hash);
+    if (facts === undefined) return refuseParts(of);
     signal?.throwIfAborted();
-    await contents.put(plain, taken.value.facts);
+    await contents.put(plain, facts);
     signal?.throwIfAborted();
     store.write(() => dropParts.run(of.hash));
     sent(of);
@@ -260,6 +260,13 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     },
     retry: () => failures.clear(),
   };
+}
+
+/** What a content that came is, if it is what its name says and as its author's laptop kept it. */
+export async function genuineContent(plain: Buffer, hash: string): Promise<ContentFacts | undefined> {
+  if ((await hashOf(plain)) !== hash) return undefined;
+  const taken = purified(plain, '');
+  return taken.ok && plain.equals(taken.value.plain) ? taken.value.facts : undefined;
 }
 
 /** What the file system refuses; what the network does has become a `SyncFailure` by then. */

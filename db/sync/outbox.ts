@@ -24,8 +24,12 @@ export interface Outbox {
   isWaiting(record: string): boolean;
   /** The next things to send; none when everything was sent. Seals in a write of its own. */
   next(signer: Signer): Send[];
-  /** All that waits, sealed as it will be sent: for a stick. In a write of its own; nothing counts as sent for it. */
-  waitingSends(signer: Signer): Send[];
+  /** What waits, from a number on and a batch at a time, for a file; undefined at the end. Nothing counts as sent for it. */
+  waitingFrom(number: number): Waiting | undefined;
+  /** What is sent besides, whatever its number: once held back and not any more, and erasures. Nothing counts as sent for it. */
+  waitingBeside(): readonly Item[];
+  /** As it will be sent. Seals in a write of its own. */
+  sealed(items: readonly Item[], withheld: readonly Change[], signer: Signer): Send[];
   /** Within a write: the server has accounted for numbers up to this one. */
   accounted(number: number): void;
   /** Within a write: the server has answered for this one. */
@@ -34,6 +38,14 @@ export interface Outbox {
   erasureSent(record: string): void;
   /** Whether a record stays on this laptop. */
   staysHere(record: string): boolean;
+}
+
+export interface Waiting {
+  readonly items: readonly Item[];
+  /** What stays on this laptop. */
+  readonly withheld: readonly Change[];
+  /** The number to go on from. */
+  readonly last: number;
 }
 
 export interface OutboxParts {
@@ -85,6 +97,12 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
     const areas = owned.length > 0 ? owned : areasOf(view.type, view.id, view.doc);
     return areas.length > 0 && areas.every(isLocal);
   };
+
+  const asErasure = (erasure: Tombstone): Item => ({
+    kind: 'erasure',
+    erasure: { ...erasure, by: erasure.by === '' ? store.officer : erasure.by },
+    salt: newSalt(),
+  });
 
   const waitingRecords = (limit: number) => {
     const all = unsent.all(facets.find(store.device), values.number('accounted'));
@@ -145,12 +163,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       for (const erasure of erasures.all(BATCH_ITEMS)) {
         // Nobody else has ever heard of it.
         if (everSealed.get(erasure.id) === undefined) putSent.run(erasure.id);
-        else
-          items.push({
-            kind: 'erasure',
-            erasure: { ...erasure, by: erasure.by === '' ? store.officer : erasure.by },
-            salt: newSalt(),
-          });
+        else items.push(asErasure(erasure));
       }
     }
     return gather(items, withheld, signer).slice(0, PUSH_BATCHES);
@@ -163,15 +176,35 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
     waitingRecords,
     isWaiting: (record) => unsentOf.get(facets.find(store.device), values.number('accounted'), record) !== undefined,
     next: (signer) => store.write(() => next(signer)),
-    waitingSends: (signer) =>
+    waitingFrom(number) {
+      const from = Math.max(number, values.number('accounted'));
+      const rows = changes.ofDevice(store.device, from, BATCH_ITEMS);
+      const items: Item[] = [];
+      const withheld: Change[] = [];
+      let [characters, last] = [0, from];
+      for (const { shell, change } of rows) {
+        characters += sizeOf(change);
+        if (items.length > 0 && characters > BATCH_CHARACTERS) break;
+        last = shell.number;
+        if (change === undefined) items.push({ kind: 'shell', shell });
+        else if (staysHere(change.record)) withheld.push(change);
+        else items.push(asItem(change));
+      }
+      return rows.length === 0 ? undefined : { items, withheld, last };
+    },
+    waitingBeside: () => {
+      const freed = withheldRecords.all().flatMap(({ record }) => (staysHere(record) ? [] : withheldOf.all(record)));
+      const told = erasures.all(MOST_ERASURES).filter(({ id }) => everSealed.get(id) !== undefined);
+      return [...changes.byIds(freed.map(({ id }) => id)).map(asItem), ...told.map(asErasure)];
+    },
+    sealed: (items, withheld, signer) =>
       store.write(() => {
-        const sends: Send[] = [];
-        const all = changes
-          .ofDevice(store.device, values.number('accounted'), MOST)
-          .flatMap(({ change }) => (change === undefined || staysHere(change.record) ? [] : [asItem(change)]));
-        for (let from = 0; from < all.length; from += BATCH_ITEMS)
-          sends.push(...gather(all.slice(from, from + BATCH_ITEMS), [], signer));
-        return sends;
+        for (const { id, record } of withheld) withhold.run(id, record);
+        return gather(
+          items,
+          withheld.map(({ number }) => number),
+          signer,
+        );
       }),
     accounted: (number) => values.set('accounted', number),
     answered: (id) => {
@@ -184,7 +217,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
   };
 }
 
-/** Changes a file holds at most. */
-const MOST = 20_000;
+/** Erasures a file tells of at most; what is beyond waits for the next. */
+const MOST_ERASURES = 1_000;
 
 const sizeOf = (change: Change | undefined): number => (change === undefined ? 100 : JSON.stringify(change).length);

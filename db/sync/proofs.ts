@@ -26,6 +26,8 @@ export interface Proofs {
   forget(id: string): void;
   /** Ids of what others wrote, after one id. */
   idsAfter(id: string, limit: number): string[];
+  /** Ids of what others wrote and came by hand: the server has not said that it has it. After one id. */
+  byHandAfter(id: string, own: string, limit: number): string[];
 }
 
 export const newSalt = (): string => randomBytes(12).toString('base64url');
@@ -48,6 +50,9 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
   );
   const drop = db.prepare<[string]>("UPDATE sealed SET salt = '' WHERE id = ?");
   const after = db.prepare<[string, number], { id: string }>('SELECT id FROM sealed WHERE id > ? ORDER BY id LIMIT ?');
+  const byHand = db.prepare<[string, number, number], { id: string }>(
+    "SELECT id FROM sealed WHERE id > ? AND mark = '' AND salt <> '' AND device <> ? ORDER BY id LIMIT ?",
+  );
 
   const keepBatch = ({ device, number, ...rest }: Batch) =>
     putBatch.run(facets.give(device), number, JSON.stringify(rest));
@@ -86,6 +91,7 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
     forget: (id) => {
       drop.run(id);
     },
+    byHandAfter: (id, own, limit) => byHand.all(id, facets.find(own), limit).map((row) => row.id),
     idsAfter: (id, limit) => after.all(id, limit).map((row) => row.id),
   };
 }

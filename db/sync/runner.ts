@@ -5,7 +5,8 @@
 import { randomInt } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { z } from 'zod';
-import type { Failure as FailureShape, SyncStatus as StatusShape } from '../../model/contract/sync.ts';
+import type { Failure as FailureShape } from '../../model/contract/failure.ts';
+import type { SyncStatus as StatusShape } from '../../model/contract/sync.ts';
 import type { Enrolment, EnrolmentPreview } from './enrolment.ts';
 import { openEnrolment } from './enrolment.ts';
 import { NEEDS_A_PERSON, SyncFailure } from './failure.ts';

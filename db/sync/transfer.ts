@@ -1,188 +1,265 @@
 /**
- * Syncing by file: what waits here and what its recipient may see, sealed to one laptop; and taking such a file up. Repeated, partial or
- * out of order, a file does no harm: it holds changes, and each is taken once, wherever it comes from.
+ * Syncing by file: what waits here and what its recipient may see, sealed to one laptop or to the organisation. Repeated, partial or out of
+ * order, a file does no harm: it holds changes, and each is taken once, wherever it comes from. Taking one up stands in
+ * `transfer-taking.ts`.
  */
-import {
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-} from 'node:crypto';
-import type { RecordView } from '../../model/change.ts';
-import { type Scope, scopesFor, scopesOf, scopesOfChange } from '../../model/scopes.ts';
-import { actorOf, unitAbove } from '../../model/subject.ts';
-import { batchFault, type Item } from '../../model/wire/batch.ts';
-import { isCertified, PenCertificate } from '../../model/wire/pen.ts';
+import { createHash, sign } from 'node:crypto';
+import type { z } from 'zod';
+import type { Outlook, Recipient, Writing } from '../../model/contract/transfer.ts';
+import { chunksOf } from '../../model/wire/attachments.ts';
+import { PenCertificate } from '../../model/wire/pen.ts';
 import {
   addressText,
-  MOST_TRANSFER,
-  outsideText,
   readAddress,
-  TRANSFER_FORMAT,
-  TRANSFER_LASTS,
   type TransferAddress,
-  TransferContent,
-  TransferFile,
+  type TransferReceipt,
   writeAddress,
 } from '../../model/wire/transfer.ts';
-import { digest } from '../audit.ts';
-import { deriveKey, seal, unseal } from '../vault/seal.ts';
+import { type TransferWriter, transferWriter } from '../../model/wire/transfer-stream.ts';
 import { SyncFailure } from './failure.ts';
-import type { Send } from './outbox.ts';
 import type { SyncParts } from './parts.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
+import {
+  type FileInMaking,
+  makeFile,
+  newFileKey,
+  newTransfer,
+  publicFileKey,
+  readFileSecret,
+  transferTools,
+} from './transfer-file.ts';
+import { type GoingContent, openOutgoing, type Target } from './transfer-outgoing.ts';
+import { openTaking, type TakingProgress } from './transfer-taking.ts';
+import { contentId, openTransfers, type Transfers } from './transfers.ts';
 
-export interface Receipt {
-  /** New here, and known already. */
-  readonly taken: number;
-  readonly known: number;
-  /** Who made the file: the officer's record id; when. */
-  readonly from: string;
-  readonly at: number;
-}
+export type WritingProgress = Exclude<z.output<typeof Writing>, { kind: 'failed' }>;
 
 export interface Transfer {
+  readonly kept: Transfers;
   /** This laptop's address for files: one line to hand to a colleague. */
   address(): string;
-  /** The file's text, and how many changes it holds. */
-  write(address: string): { text: string; count: number };
-  /** Throws `SyncFailure`: `fileUnreadable`, `fileForAnother`, `fileExpired`, `notGenuine`. */
-  read(text: string): Promise<Receipt>;
+  organisation(): { readonly name: string } | undefined;
+  nameOf(officer: string): string;
+  outlook(to: Recipient): Outlook;
+  /** Throws a `SyncFailure`, or a `Refused` where the disk refuses; the file is there when it says `done`, and nothing of it otherwise. */
+  write(to: Recipient, purpose: string, path: string, signal?: AbortSignal): AsyncGenerator<WritingProgress, void>;
+  /** Throws a `SyncFailure`: `fileUnreadable`, `fileCut`, `fileForAnother`, `fileExpired`, `fileAltered`. */
+  take(path: string, signal?: AbortSignal): AsyncGenerator<TakingProgress, void>;
+  /** What became of a file taken here, as a file for who made it. */
+  answer(id: string, path: string): Promise<void>;
 }
 
-const DIALECT = { type: 'pkcs8', format: 'der' } as const;
-const rawOf = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? '';
-const publicFrom = (raw: string): KeyObject =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: raw }, format: 'jwk' });
+interface Addressee extends Target {
+  readonly name: string;
+  /** X25519, base64url. */
+  readonly key: string;
+  readonly address?: TransferAddress;
+}
+
+const breath = () => new Promise((resolve) => setImmediate(resolve));
 
 export function openTransfer(parts: SyncParts): Transfer {
-  const { store, values, configured, changes, holding, outbox, proofs, applier } = parts;
+  const { store, values, configured, holding, contents } = parts;
+  const kept = openTransfers(store.db);
+  const outgoing = openOutgoing(parts, kept);
 
-  const secret = (): KeyObject => {
-    if (values.get('fileKey') === '') {
-      const { privateKey } = generateKeyPairSync('x25519');
-      store.write(() => values.set('fileKey', privateKey.export(DIALECT).toString('base64')));
-    }
-    return createPrivateKey({ key: Buffer.from(values.get('fileKey'), 'base64'), ...DIALECT });
+  const secret = () => {
+    if (values.get('fileKey') === '') store.write(() => values.set('fileKey', newFileKey()));
+    return readFileSecret(values.get('fileKey'));
   };
   const certificate = (): PenCertificate => {
     const text = values.get('certificateOfPen');
     if (values.get('state') !== 'on' || text === '') throw new SyncFailure('notEnrolled');
     return PenCertificate.parse(JSON.parse(text));
   };
+  const signed = (text: string): string =>
+    sign(null, Buffer.from(text), readSecret(values.get('deviceKey'))).toString('base64url');
+  const ownAddress = (): TransferAddress => {
+    const key = publicFileKey(secret());
+    return { key, signature: signed(addressText(key)), certificate: certificate() };
+  };
+  const nameOf = (officer: string): string =>
+    configured.officer(officer)?.name ?? String(holding.load(officer)?.view.doc.name ?? '');
 
-  /** The feeds the recipient follows, as far as this laptop knows the force. */
-  const followedBy = ({ certificate: { officer } }: TransferAddress): ReadonlySet<Scope> => {
-    const known = configured.areas();
-    const docs = new Map(known.map(({ id }) => [id, holding.load(id)?.view.doc]));
-    const shown = known.flatMap(({ id }) => holding.load(id)?.view ?? []);
-    const recipient = holding.load(officer)?.view;
-    if (recipient === undefined) return new Set();
-    const actor = actorOf(recipient, shown, true);
-    const unitAreas = known.flatMap(({ id }) => (unitAbove(id, (of) => docs.get(of)) === actor.unit ? [id] : []));
-    return new Set(scopesFor(actor, unitAreas, new Date(store.now()).toISOString().slice(0, 10)));
+  const addressee = (to: Recipient): Addressee => {
+    if (to.kind === 'organisation') {
+      const organisation = configured.value('organisationKey');
+      if (organisation === undefined) throw new SyncFailure('noOrganisation');
+      const key = Buffer.from(organisation.publicKey, 'base64').toString('base64url');
+      return { pen: '', officer: '', name: organisation.name, key };
+    }
+    const address =
+      to.kind === 'known' ? kept.addressOf(to.pen) : readAddress(to.address, values.get('serverKey'), verifySignature);
+    if (address === undefined) throw new SyncFailure('addressUnreadable');
+    const { pen, officer } = address.certificate;
+    if (pen === store.device) throw new SyncFailure('addressOwn');
+    return { pen, officer, name: nameOf(officer), key: address.key, address };
   };
 
-  const scopesNow = (view: RecordView): readonly Scope[] => {
-    const about = view.type === 'action' ? holding.load(String(view.doc.about))?.view : undefined;
-    return scopesOf(view, about);
+  /** A file in the making, up to its first parts. */
+  const begun = async (to: Addressee, purpose: string, path: string) => {
+    const recipient =
+      to.pen === ''
+        ? ({ kind: 'organisation', key: Buffer.from(to.key, 'base64url').toString('base64') } as const)
+        : ({ kind: 'laptop', pen: to.pen } as const);
+    const { head, key } = newTransfer(recipient, to.key, store.now());
+    const from = { kind: 'laptop', certificate: certificate(), address: ownAddress() } as const;
+    const file = await makeFile(path);
+    const writer = transferWriter(head, key, transferTools);
+    await file.write(writer.head());
+    await file.write(writer.part({ kind: 'begin', from, purpose }));
+    return { head, file, writer };
   };
 
-  const permitted = (item: Item, follows: ReadonlySet<Scope>): boolean => {
-    if (item.kind !== 'change') return false;
-    const view = holding.load(item.change.record)?.view;
-    if (view === undefined) return false;
-    return scopesOfChange(item.change, scopesNow(view)).some((scope) => follows.has(scope));
+  const putContent = async (file: FileInMaking, writer: TransferWriter, of: GoingContent): Promise<boolean> => {
+    const { record, item, content, bytes } = of;
+    // What is damaged here is told before the file speaks of it.
+    if (!(await isWhole(of))) return false;
+    await file.write(writer.part({ kind: 'content', record, item, content, bytes }));
+    for (let chunk = 0; chunk < chunksOf(bytes); chunk++) {
+      const piece = await contents.readChunk(content, chunk);
+      if (piece === undefined) throw new SyncFailure('storage');
+      await file.write(writer.piece(piece));
+    }
+    return true;
+  };
+  const isWhole = async ({ content, bytes }: GoingContent): Promise<boolean> => {
+    const digest = createHash('sha256');
+    for (let chunk = 0; chunk < chunksOf(bytes); chunk++) {
+      const piece = await contents.readChunk(content, chunk);
+      if (piece === undefined) return false;
+      digest.update(piece);
+    }
+    return digest.digest('hex') === content;
+  };
+
+  const outlook = (to: Recipient): Outlook => {
+    certificate();
+    const target = addressee(to);
+    const records = new Map<string, Outlook['records'][number]['type']>();
+    const sum = { changes: 0, kept: 0, arrived: 0, contents: 0, bytes: 0 };
+    for (const { changes, kept: stays, arrived } of outgoing.pages(target)) {
+      for (const { record, type } of changes) records.set(record, type);
+      sum.changes += changes.length;
+      sum.kept += stays;
+      sum.arrived += arrived;
+    }
+    for (const { bytes } of outgoing.contents(target)) {
+      sum.contents += 1;
+      sum.bytes += bytes;
+    }
+    const types = Map.groupBy(records.values(), (type) => type);
+    return {
+      ...sum,
+      name: target.name,
+      records: [...types].map(([type, all]) => ({ type, count: all.length })),
+      receipts: target.pen === '' ? 0 : kept.owed(target.pen).length,
+    };
+  };
+
+  /** What leaves is written down before it does: each record, with for whom and what for. */
+  const noteLeaving = (target: Addressee, purpose: string, records: ReadonlySet<string>) => {
+    const at = store.now();
+    const words = JSON.stringify({ action: 'transfer', recipient: target.name, purpose });
+    const entry = { at, actor: store.officer, action: 'disclose', reason: 'transfer', words } as const;
+    for (const record of records) store.chain.append({ ...entry, record });
+    if (records.size === 0) store.chain.append(entry);
   };
 
   return {
-    address() {
-      const key = rawOf(createPublicKey(secret()));
-      const own = readSecret(values.get('deviceKey'));
-      const signature = sign(null, Buffer.from(addressText(key)), own).toString('base64url');
-      return writeAddress({ key, signature, certificate: certificate() });
-    },
+    kept,
+    nameOf,
+    outlook,
+    address: () => writeAddress(ownAddress()),
+    organisation: () => configured.value('organisationKey'),
 
-    write(text) {
-      const from = certificate();
-      const address = readAddress(text, values.get('serverKey'), verifySignature);
-      if (address === undefined) throw new SyncFailure('addressUnreadable');
-      const follows = followedBy(address);
+    async *write(to, purpose, path, signal) {
+      const target = addressee(to);
+      const { changes: count, contents: files, bytes } = outlook(to);
+      const total = count + files + Math.ceil(bytes / STEP);
       const signer = signerOf(readSecret(values.get('deviceKey')));
-      const sends: TransferContent['sends'] = outbox.waitingSends(signer).flatMap(({ batch, items }: Send) => {
-        const fit = items.filter((item) => permitted(item, follows));
-        return fit.length === 0 ? [] : [{ batch, items: fit }];
-      });
-      const pair = generateKeyPairSync('x25519');
-      const outside = { at: store.now(), to: address.certificate.pen, ephemeral: rawOf(pair.publicKey) };
-      const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: publicFrom(address.key) });
-      const plain = Buffer.from(JSON.stringify({ from, sends } satisfies TransferContent));
-      const sealed = seal(deriveKey(shared, 'transfer', outside.ephemeral), plain, outsideText(outside));
-      const file: TransferFile = {
-        format: TRANSFER_FORMAT,
-        version: 1,
-        ...outside,
-        nonce: sealed.nonce,
-        sealed: sealed.bytes,
-      };
-      store.write(() =>
-        store.chain.append({ at: store.now(), actor: store.officer, action: 'disclose', reason: 'transfer' }),
-      );
-      return { text: JSON.stringify(file), count: sends.reduce((sum, { items }) => sum + items.length, 0) };
+      const { head, file, writer } = await begun(target, purpose, path);
+      const ids: string[] = [];
+      const wrote: string[] = [];
+      const records = new Set<string>();
+      let done = 0;
+      let finished = false;
+      try {
+        const known = new Set<string>();
+        for (const page of outgoing.pages(target)) {
+          if (signal?.aborted) return yield { kind: 'cancelled' };
+          const certificates = page.certificates.filter(({ pen }) => !known.has(pen));
+          for (const { pen } of certificates) known.add(pen);
+          if (certificates.length > 0) await file.write(writer.part({ kind: 'pens', certificates }));
+          for (const send of page.sends(signer)) await file.write(writer.part({ kind: 'send', ...send }));
+          for (const { id, record } of page.changes) {
+            ids.push(id);
+            records.add(record);
+          }
+          done += page.changes.length;
+          yield { kind: 'progress', done: Math.min(done, total), total };
+          await breath();
+        }
+        for (const content of outgoing.contents(target)) {
+          if (signal?.aborted) return yield { kind: 'cancelled' };
+          if (await putContent(file, writer, content)) {
+            wrote.push(contentId(content.record, content.content));
+            records.add(content.record);
+          }
+          done += 1 + Math.ceil(content.bytes / STEP);
+          yield { kind: 'progress', done: Math.min(done, total), total };
+        }
+        const owed = target.pen === '' ? [] : kept.owed(target.pen);
+        for (const receipt of owed) await file.write(writer.part(receipt));
+        await file.write(writer.end(signed));
+        if (signal?.aborted) return yield { kind: 'cancelled' };
+        store.write(() => {
+          noteLeaving(target, purpose, records);
+          const { pen, name } = target;
+          kept.wrote({ id: head.id, at: head.at, pen, name, purpose, contents: wrote.length }, ids, wrote);
+          kept.answered(
+            owed.map((receipt) => receipt.file),
+            store.now(),
+          );
+          if (target.address) kept.keepAddress(target.address, store.now());
+        });
+        await file.finish();
+        finished = true;
+        store.events.publish({ kind: 'sync' });
+        yield { kind: 'done', changes: ids.length, contents: wrote.length, receipts: owed.length };
+      } finally {
+        if (!finished) await file.drop();
+      }
     },
 
-    async read(text) {
-      certificate();
-      const file = parsed(text);
-      if (file.to !== store.device) throw new SyncFailure('fileForAnother');
-      if (Math.abs(store.now() - file.at) > TRANSFER_LASTS) throw new SyncFailure('fileExpired');
-      const shared = diffieHellman({ privateKey: secret(), publicKey: publicFrom(file.ephemeral) });
-      const key = deriveKey(shared, 'transfer', file.ephemeral);
-      const plain = unseal(key, { nonce: file.nonce, bytes: file.sealed }, outsideText(file));
-      if (plain === undefined) throw new SyncFailure('notGenuine');
-      const { from, sends } = TransferContent.parse(JSON.parse(plain.toString('utf8')));
-      if (!isCertified(from, values.get('serverKey'), verifySignature)) throw new SyncFailure('notGenuine');
-      for (const { batch, items } of sends) {
-        if (
-          batch.device !== from.pen ||
-          batchFault(batch, items, from.publicKey, digest, verifySignature) !== undefined
-        )
-          throw new SyncFailure('notGenuine');
-      }
-      const all = sends.flatMap(({ batch, items }) => items.map((item) => ({ batch, item })));
-      let [taken, known] = [0, 0];
-      for (let done = 0; done < all.length; done += SLICE) {
+    take: openTaking(parts, kept, { secret, nameOf, isEnrolled: () => void certificate() }),
+
+    async answer(id, path) {
+      const taken = kept.receiptOf(id);
+      const address = taken && kept.addressOf(taken.pen);
+      if (taken === undefined || address === undefined) throw new SyncFailure('addressUnreadable');
+      const { pen, officer } = address.certificate;
+      const target = { pen, officer, name: nameOf(officer), key: address.key };
+      const { file, writer } = await begun(target, '', path);
+      let finished = false;
+      try {
+        const receipt: TransferReceipt = taken.receipt;
+        await file.write(writer.part(receipt));
+        await file.write(writer.end(signed));
         store.write(() => {
-          configured.keepPen(from);
-          const slice = applier.begin();
-          for (const { batch, item } of all.slice(done, done + SLICE)) {
-            if (item.kind !== 'change' || item.change.author !== from.officer) continue;
-            if (!changes.has(item.change.id)) proofs.keep(item.change.id, batch, item.salt, '');
-            slice.take(item.change);
-          }
-          slice.end();
-          taken += slice.count.applied + slice.count.parked;
-          known += slice.count.known + slice.count.erased;
-          // The server may not have them yet: it is offered what came by hand.
-          values.set('offering', ' ');
+          const words = JSON.stringify({ action: 'receipt', recipient: target.name });
+          store.chain.append({ at: store.now(), actor: store.officer, action: 'disclose', reason: 'transfer', words });
+          kept.answered([id], store.now());
         });
-        await new Promise((resolve) => setImmediate(resolve));
+        await file.finish();
+        finished = true;
+        store.events.publish({ kind: 'sync' });
+      } finally {
+        if (!finished) await file.drop();
       }
-      store.events.publish({ kind: 'many', at: store.now() });
-      return { taken, known, from: from.officer, at: file.at };
     },
   };
 }
 
-const SLICE = 50;
-
-function parsed(text: string): TransferFile {
-  if (text.length > MOST_TRANSFER) throw new SyncFailure('fileUnreadable');
-  try {
-    return TransferFile.parse(JSON.parse(text));
-  } catch {
-    throw new SyncFailure('fileUnreadable');
-  }
-}
+/** Bytes of a content that count as one step. */
+const STEP = 256 * 1024;

@@ -1,15 +1,7 @@
 /** The exchange with the server as the window sees it: how it stands, what waits, what came back, and how it is begun. */
 import { z } from 'zod';
 import { call, Id, Millis, Row, Type } from './base.ts';
-
-/** Why the last exchange did not come to its end; its sentence and its cure are translated under `sync.failure.<code>`. */
-export const Failure = z.object({
-  code: z.string(),
-  at: Millis,
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** Trying again mends nothing: a person has to do something. */
-  person: z.boolean(),
-});
+import { Failure } from './failure.ts';
 
 export const SyncStatus = z.object({
   /** `none`: no server. `preview`: enrolled, and what goes where is still to be agreed. */
@@ -93,17 +85,6 @@ export const syncContract = {
   cancel: call,
   /** Now, whatever was planned. */
   now: call.output(Outcome),
-  /** Where this laptop takes files: one line for a colleague. */
-  fileAddress: call.output(Outcome.extend({ address: z.string() })),
-  /** What waits, sealed to a colleague's laptop. */
-  writeFile: call
-    .input(z.object({ address: z.string().max(2_000), file: z.string().max(200) }))
-    .output(Outcome.extend({ count: z.int() })),
-  readFile: call.input(z.object({ file: z.string().max(200) })).output(
-    Outcome.extend({
-      receipt: z.object({ taken: z.int(), known: z.int(), from: z.string(), at: Millis }).nullable(),
-    }),
-  ),
   /** Agrees that so many records go. */
   letGo: call,
 };

@@ -10,6 +10,7 @@ import { go } from '../navigation.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import { ByFile } from './by-file.tsx';
+import { Carried } from './carried.tsx';
 import { Enrol } from './enrol.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
@@ -35,6 +36,7 @@ export function SyncScreen() {
             <CameBack />
             <Waiting />
             <ByFile />
+            <Carried />
           </>
         )}
       </div>

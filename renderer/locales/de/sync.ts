@@ -82,17 +82,6 @@ export const sync = {
     cancel: 'Nicht jetzt',
     binding: 'Wird vorbereitet…',
   },
-  file: {
-    title: 'Per Datei',
-    text: 'Wo kein Netz ist, kann auf einem Stick mit, was wartet. Die Datei öffnet sich auf einem einzigen Laptop und enthält, was dessen Person sehen darf.',
-    address: 'Dateizeile dieses Laptops',
-    to: 'Zeile des Laptops, für den sie ist',
-    write: 'Datei schreiben',
-    read: 'Datei aufnehmen',
-    written_one: '{{number}} Änderung ist in der Datei. Sie wartet hier weiter, bis der Server sie hat.',
-    written_other: '{{number}} Änderungen sind in der Datei. Sie warten hier weiter, bis der Server sie hat.',
-    taken: 'Aufgenommen: {{taken}} neu, {{known}} schon bekannt.',
-  },
   failure: {
     offline: {
       sentence: 'Der Server antwortet nicht.',
@@ -176,12 +165,25 @@ export const sync = {
       sentence: 'Das ist keine Dateizeile eines Laptops Ihres Servers.',
       cure: 'Bitten Sie um die Zeile auf der Seite Abgleich und fügen Sie sie ganz ein.',
     },
-    fileUnreadable: {
-      sentence: 'Das ist keine Datei mit Änderungen, oder sie ist abgeschnitten.',
-      cure: 'Kopieren Sie sie neu.',
+    addressOwn: { sentence: 'Das ist die Zeile dieses Laptops selbst.', cure: 'Bitten Sie um die des anderen.' },
+    fileUnreadable: { sentence: 'Das ist keine Datei mit Änderungen.', cure: 'Wählen Sie eine andere.' },
+    fileCut: {
+      sentence: 'Diese Datei ist abgeschnitten.',
+      cure: 'Es wurde nichts aufgenommen. Kopieren Sie sie neu von dort, wo sie geschrieben wurde.',
     },
-    fileForAnother: { sentence: 'Diese Datei ist für einen anderen Laptop.', cure: 'Nur jener kann sie öffnen.' },
-    fileExpired: { sentence: 'Diese Datei ist älter als dreißig Tage.', cure: 'Bitten Sie um eine neue.' },
+    fileForAnother: { sentence: 'Diese Datei ist für jemand anderen.', cure: 'Nur ihr Empfänger kann sie öffnen.' },
+    fileExpired: {
+      sentence: 'Diese Datei ist älter als dreißig Tage.',
+      cure: 'Es wurde nichts aufgenommen. Bitten Sie um eine neue.',
+    },
+    fileAltered: {
+      sentence: 'Diese Datei wurde verändert oder unterwegs beschädigt.',
+      cure: 'Es wurde nichts aufgenommen. Bitten Sie um eine neue und sagen Sie es der Verwaltung, wenn es wieder vorkommt.',
+    },
+    noOrganisation: {
+      sentence: 'Der Schlüssel der Organisation ist hier nicht bekannt.',
+      cure: 'Bitten Sie die Verwaltung, ihn am Server einzutragen.',
+    },
     sampleStays: {
       sentence: 'Das Beispielrevier bleibt auf diesem Laptop.',
       cure: 'Legen Sie zum Anmelden einen eigenen Tresor an.',

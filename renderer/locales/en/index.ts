@@ -1,4 +1,5 @@
 import { attachments } from './attachments.ts';
+import { byFile } from './by-file.ts';
 import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
@@ -65,4 +66,5 @@ export const en = {
   handover,
   review,
   sync,
+  byFile,
 };

@@ -82,18 +82,6 @@ export const sync = {
     cancel: 'Pas maintenant',
     binding: 'Préparation…',
   },
-  file: {
-    title: 'Par fichier',
-    text: 'Sans réseau, ce qui attend peut voyager sur une clé. Le fichier ne s’ouvre que sur un seul ordinateur et contient ce que son agent peut voir.',
-    address: 'Ligne de cet ordinateur pour les fichiers',
-    to: 'Ligne de l’ordinateur destinataire',
-    write: 'Écrire un fichier',
-    read: 'Prendre un fichier',
-    written_one: '{{number}} modification est dans le fichier. Elle attend encore ici jusqu’à ce que le serveur l’ait.',
-    written_other:
-      '{{number}} modifications sont dans le fichier. Elles attendent encore ici jusqu’à ce que le serveur les ait.',
-    taken: 'Pris : {{taken}} nouvelles, {{known}} déjà connues.',
-  },
   failure: {
     offline: { sentence: 'Le serveur ne répond pas.', cure: 'Rien à faire : Beatbook réessaie de lui-même.' },
     noSuchHost: {
@@ -171,12 +159,25 @@ export const sync = {
       sentence: 'Ce n’est pas la ligne d’un ordinateur de votre serveur.',
       cure: 'Demandez à votre collègue la ligne de sa page Synchronisation et collez-la entière.',
     },
-    fileUnreadable: {
-      sentence: 'Ce n’est pas un fichier de modifications, ou il est coupé.',
-      cure: 'Copiez-le à nouveau.',
+    addressOwn: { sentence: 'C’est la ligne de cet ordinateur-ci.', cure: 'Demandez la sienne à votre collègue.' },
+    fileUnreadable: { sentence: 'Ce n’est pas un fichier de modifications.', cure: 'Choisissez-en un autre.' },
+    fileCut: {
+      sentence: 'Ce fichier est coupé.',
+      cure: 'Rien n’a été pris. Copiez-le de nouveau depuis là où il a été écrit.',
     },
-    fileForAnother: { sentence: 'Ce fichier est pour un autre ordinateur.', cure: 'Lui seul peut l’ouvrir.' },
-    fileExpired: { sentence: 'Ce fichier a plus de trente jours.', cure: 'Demandez-en un nouveau.' },
+    fileForAnother: {
+      sentence: 'Ce fichier est pour quelqu’un d’autre.',
+      cure: 'Seul son destinataire peut l’ouvrir.',
+    },
+    fileExpired: { sentence: 'Ce fichier a plus de trente jours.', cure: 'Rien n’a été pris. Demandez-en un nouveau.' },
+    fileAltered: {
+      sentence: 'Ce fichier a été altéré ou abîmé en route.',
+      cure: 'Rien n’a été pris. Demandez-en un nouveau et prévenez un administrateur si cela se répète.',
+    },
+    noOrganisation: {
+      sentence: 'La clé de l’organisation n’est pas connue ici.',
+      cure: 'Demandez à un administrateur de l’indiquer au serveur.',
+    },
     sampleStays: {
       sentence: 'Le secteur d’exemple reste sur cet ordinateur.',
       cure: 'Créez votre propre coffre pour l’inscrire.',

@@ -1,5 +1,6 @@
 import type { Translation } from '../languages.ts';
 import { attachments } from './attachments.ts';
+import { byFile } from './by-file.ts';
 import { calendar } from './calendar.ts';
 import { capture } from './capture.ts';
 import { classification } from './classification.ts';
@@ -65,4 +66,5 @@ export const nl = {
   handover,
   review,
   sync,
+  byFile,
 } satisfies Translation;

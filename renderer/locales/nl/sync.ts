@@ -82,17 +82,6 @@ export const sync = {
     cancel: 'Nu niet',
     binding: 'Bezig met voorbereiden…',
   },
-  file: {
-    title: 'Per bestand',
-    text: 'Waar geen netwerk is, kan wat wacht op een stick mee. Het bestand opent op één laptop en bevat wat die agent mag zien.',
-    address: 'Bestandsregel van deze laptop',
-    to: 'Regel van de laptop waarvoor het is',
-    write: 'Bestand schrijven',
-    read: 'Bestand opnemen',
-    written_one: '{{number}} wijziging zit in het bestand. Die wacht hier nog tot de server haar heeft.',
-    written_other: '{{number}} wijzigingen zitten in het bestand. Die wachten hier nog tot de server ze heeft.',
-    taken: 'Opgenomen: {{taken}} nieuw, {{known}} al bekend.',
-  },
   failure: {
     offline: { sentence: 'De server antwoordt niet.', cure: 'Niets te doen: Beatbook probeert het zelf opnieuw.' },
     noSuchHost: {
@@ -167,12 +156,25 @@ export const sync = {
       sentence: 'Dit is geen bestandsregel van een laptop van uw server.',
       cure: 'Vraag uw collega om de regel op de pagina Synchronisatie en plak die helemaal.',
     },
-    fileUnreadable: {
-      sentence: 'Dit is geen bestand met wijzigingen, of het is afgebroken.',
-      cure: 'Kopieer het opnieuw.',
+    addressOwn: { sentence: 'Dit is de regel van deze laptop zelf.', cure: 'Vraag uw collega om de hunne.' },
+    fileUnreadable: { sentence: 'Dit is geen bestand met wijzigingen.', cure: 'Kies een ander.' },
+    fileCut: {
+      sentence: 'Dit bestand is afgebroken.',
+      cure: 'Er is niets opgenomen. Kopieer het opnieuw van waar het is geschreven.',
     },
-    fileForAnother: { sentence: 'Dit bestand is voor een andere laptop.', cure: 'Alleen die kan het openen.' },
-    fileExpired: { sentence: 'Dit bestand is ouder dan dertig dagen.', cure: 'Vraag een nieuw.' },
+    fileForAnother: { sentence: 'Dit bestand is voor iemand anders.', cure: 'Alleen de ontvanger kan het openen.' },
+    fileExpired: {
+      sentence: 'Dit bestand is ouder dan dertig dagen.',
+      cure: 'Er is niets opgenomen. Vraag een nieuw.',
+    },
+    fileAltered: {
+      sentence: 'Dit bestand is veranderd of onderweg beschadigd.',
+      cure: 'Er is niets opgenomen. Vraag een nieuw en meld het een beheerder als het vaker gebeurt.',
+    },
+    noOrganisation: {
+      sentence: 'De sleutel van de organisatie is hier niet bekend.',
+      cure: 'Vraag een beheerder die op de server in te stellen.',
+    },
     sampleStays: {
       sentence: 'De voorbeeldwijk blijft op deze laptop.',
       cure: 'Maak een eigen kluis om aan te melden.',

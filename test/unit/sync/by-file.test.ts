@@ -1,106 +1,254 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openTransfer } from '../../../db/sync/transfer.ts';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
+import type { TransferReceipt } from '../../../model/wire/transfer.ts';
 import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
 import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
 let server: TestServer;
 let beat: string;
 let ada: Laptop;
 let ben: Laptop;
 let eve: Laptop;
+let carrying: Stick;
+const place = (of: Laptop, name: string) =>
+  of.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
 
-beforeEach(async () => {
+beforeAll(async () => {
   server = await startServer();
   const ground = groundOf(server);
   const unit = await ground.area('unit', 'Harbour unit');
   beat = await ground.area('beat', 'Mill Quarter', unit);
   const other = await ground.area('beat', 'Quay', unit);
-  const officerOf = async (name: string, area: string) => {
+  const enrolled = async (name: string, area: string) => {
     const officer = await ground.officer(name, 'beat', unit);
     await ground.assign(officer, area);
     return officer;
   };
   const officers = [
-    await officerOf('Ada Vale', beat),
-    await officerOf('Ben Orr', beat),
-    await officerOf('Eve Lund', other),
+    await enrolled('Ada Vale', beat),
+    await enrolled('Ben Orr', beat),
+    await enrolled('Eve Lund', other),
   ];
-  const enrolled = async (officer = '') => {
-    const one = laptop(server);
-    await one.enrol(officer);
+  const [first, second, third] = officers.map(() => laptop(server));
+  if (first === undefined || second === undefined || third === undefined) throw new Error('no laptops');
+  [ada, ben, eve] = [first, second, third];
+  for (const [index, one] of [ada, ben, eve].entries()) {
+    await one.enrol(officers[index] ?? '');
     await one.sync();
-    return one;
-  };
-  ada = await enrolled(officers[0]);
-  ben = await enrolled(officers[1]);
-  eve = await enrolled(officers[2]);
-  for (const one of [ada, ben]) await one.sync();
+  }
+  carrying = stick();
 });
-afterEach(async () => {
-  for (const one of [ada, ben, eve]) one.remove();
-  await server.close();
+afterAll(async () => {
+  for (const one of [ada, ben, eve]) one?.remove();
+  carrying?.remove();
+  await server?.close();
 });
 
-const transfer = (of: Laptop) => openTransfer(of.vault.parts.sync);
 const doc = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc;
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (error: { code?: string }) => error.code,
-  );
+const waiting = (of: Laptop) => of.vault.parts.sync.outbox.waiting();
 
-test('what waits goes by file to a colleague, who hands it to the server; its author finds it sent', async () => {
-  const place = ada.vault.make('place', {
-    name: 'The old mill',
-    kind: 'business',
-    position: { lat: 51, lon: 0 },
-    areaId: beat,
+test('what waits goes by file to a colleague, the photo with it; the receipt comes back by the next stick', async () => {
+  const file = carrying.path();
+  const made = await placeWith(ada, beat, photo(2 * CHUNK_BYTES + 700));
+  const outlook = transferOf(ada).outlook(lineOf(ben));
+  expect(outlook).toMatchObject({ name: 'Ben Orr', contents: 2, kept: 0, arrived: 0 });
+  expect(outlook.records).toEqual([{ type: 'place', count: 1 }]);
+  expect(await written(ada, lineOf(ben), file)).toEqual({
+    kind: 'done',
+    changes: outlook.changes,
+    contents: 2,
+    receipts: 0,
   });
-  const { text, count } = transfer(ada).write(transfer(ben).address());
-  expect(count).toBe(1);
-  expect(text).not.toContain('old mill');
-  const receipt = await transfer(ben).read(text);
-  expect(receipt).toMatchObject({ taken: 1, known: 0, from: ada.vault.parts.store.officer });
-  expect(doc(ben, place)).toEqual(doc(ada, place));
+  expect(readFileSync(file).includes('chandlery')).toBe(false);
+  expect(transferOf(ada).kept.written()[0]).toMatchObject({ name: 'Ben Orr', arrived: null });
+
+  expect(await taken(ben, file)).toMatchObject({
+    name: 'Ada Vale',
+    taken: outlook.changes,
+    known: 0,
+    contents: 2,
+    answerable: true,
+  });
+  expect(doc(ben, made.record)).toEqual(doc(ada, made.record));
+  expect((await read(ben, made.record, made.item)).equals(await read(ada, made.record, made.item))).toBe(true);
   // Repeated it changes nothing.
-  expect(await transfer(ben).read(text)).toMatchObject({ taken: 0, known: 1 });
-  expect(ada.vault.parts.sync.outbox.waiting()).toBe(1);
+  expect(await taken(ben, file)).toMatchObject({ taken: 0, known: outlook.changes });
+
+  // Ben's next file tells what arrived, and Ada's next one leaves it out.
+  const back = carrying.path();
+  const known = transferOf(ben).kept.correspondents()[0];
+  expect(known?.officer).toBe(ada.vault.parts.store.officer);
+  place(ben, 'The weir');
+  expect(await written(ben, { kind: 'known', pen: known?.pen ?? '' }, back)).toMatchObject({ receipts: 1 });
+  expect(await taken(ada, back)).toMatchObject({ receipts: 1 });
+  expect(transferOf(ada).kept.written()[0]).toMatchObject({
+    arrivedChanges: outlook.changes,
+    arrivedContents: 2,
+    refused: 0,
+    arrived: expect.any(Number),
+  });
+  expect(transferOf(ada).outlook(lineOf(ben))).toMatchObject({ changes: 0, contents: 0, arrived: outlook.changes });
+  expect(transferOf(ada).outlook(lineOf(eve)).changes).toBeGreaterThan(0);
+
+  // Who wrote it, to whom and what for stands in the audit of both.
+  const lines = (of: Laptop) => of.vault.parts.store.chain.lines(null, 40);
+  expect(lines(ada).find(({ action }) => action === 'disclose')).toMatchObject({
+    record: made.record,
+    reason: JSON.stringify({ action: 'transfer', recipient: 'Ben Orr', purpose: 'No network on the moor' }),
+  });
+  expect(lines(ben).find(({ action }) => action === 'import')?.reason).toContain('Ada Vale');
+
+  // Ben meets the server first and hands it on; the author finds it sent.
+  expect(waiting(ada)).toBeGreaterThan(0);
   await ben.sync();
+  await ben.carry();
   await ada.sync();
-  expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+  expect(waiting(ada)).toBe(0);
   expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
-  expect(doc(ben, place)).toEqual(doc(ada, place));
+  expect(doc(ben, made.record)).toEqual(doc(ada, made.record));
+  await ada.carry();
+  expect(ada.vault.parts.sync.lane.counts().toSend).toBe(0);
+});
+
+test('a receipt goes back as a file of its own as well, and only its recipient’s word counts', async () => {
+  const file = carrying.path();
+  place(ada, 'The ferry stage');
+  await written(ada, lineOf(ben), file);
+  const { id } = await taken(ben, file);
+  const receipt = carrying.path();
+  await transferOf(ben).answer(id, receipt);
+  expect(
+    transferOf(ben)
+      .kept.taken()
+      .find((one) => one.id === id)?.answered,
+  ).toEqual(expect.any(Number));
+  expect(await refusal(taken(eve, receipt))).toBe('fileForAnother');
+  expect(await taken(ada, receipt)).toMatchObject({ taken: 0, known: 0, receipts: 1, answerable: false });
+  expect(await taken(ada, receipt)).toMatchObject({ receipts: 1 });
+  // Eve says of it what she likes: it was not for her.
+  expect(eve.vault.parts.store.write(() => transferOf(ada).kept.arrive('eve', { ...receiptOf(id), file: id }))).toBe(
+    false,
+  );
+});
+
+const receiptOf = (file: string): TransferReceipt => ({
+  kind: 'receipt',
+  file,
+  at: 1,
+  taken: 1,
+  known: 0,
+  contents: 0,
+  refused: [],
+  lacking: [],
 });
 
 test('files taken in the wrong order, the later one first, come to the same', async () => {
-  const address = transfer(ben).address();
   const party = ada.vault.make('party', { kind: 'person', surname: 'Okafor', areas: [beat] });
-  const first = transfer(ada).write(address).text;
+  const [first, both] = [carrying.path(), carrying.path()];
+  await written(ada, lineOf(ben), first);
   ada.vault.commit({ do: 'edit', id: party, leaves: { name: { value: { surname: 'Okafor-Lund' } } } });
-  const both = transfer(ada).write(address).text;
-  await transfer(ben).read(both);
-  await transfer(ben).read(first);
+  await written(ada, lineOf(ben), both);
+  await taken(ben, both);
+  await taken(ben, first);
   expect(doc(ben, party)).toEqual(doc(ada, party));
 });
 
-test('a file altered by one character, for another laptop, or too old is refused and says why', async () => {
-  ada.vault.make('place', { name: 'The old mill', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
-  const { text } = transfer(ada).write(transfer(ben).address());
-  const file = JSON.parse(text) as { sealed: string; at: number };
-  const turned = file.sealed.startsWith('A') ? `B${file.sealed.slice(1)}` : `A${file.sealed.slice(1)}`;
-  expect(await refusal(transfer(ben).read(JSON.stringify({ ...file, sealed: turned })))).toBe('notGenuine');
-  expect(await refusal(transfer(ben).read(JSON.stringify({ ...file, at: file.at + 1 })))).toBe('notGenuine');
-  expect(await refusal(transfer(ben).read(text.slice(0, -9)))).toBe('fileUnreadable');
-  expect(await refusal(transfer(eve).read(text))).toBe('fileForAnother');
+test('altered anywhere, cut off anywhere, for another laptop or too old: refused in words, and nothing is taken', async () => {
+  const file = carrying.path();
+  const made = place(ada, 'The old mill');
+  await written(ada, lineOf(ben), file);
+  const whole = readFileSync(file);
+  const spoilt = carrying.path();
+  const firstLine = whole.indexOf(10);
+  const trying = async (bytes: Uint8Array) => {
+    writeFileSync(spoilt, bytes);
+    return refusal(taken(ben, spoilt));
+  };
+  for (const share of [0.02, 0.3, 0.5, 0.7, 0.9, 0.999]) {
+    const at = Math.max(firstLine + 5, Math.floor(whole.length * share));
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    expect(await trying(bytes), `byte ${at} of ${whole.length}`).toBe('fileAltered');
+  }
+  for (const share of [0.4, 0.8, 0.99])
+    expect(await trying(whole.subarray(0, whole.length * share))).toMatch(/^file(Cut|Unreadable)$/);
+  expect(await trying(Buffer.concat([whole, Buffer.from('more')]))).toBe('fileAltered');
+  expect(await trying(Buffer.from('not at all'))).toBe('fileUnreadable');
+  const head = JSON.parse(whole.subarray(0, firstLine).toString()) as { at: number };
+  const dated = Buffer.concat([Buffer.from(JSON.stringify({ ...head, at: head.at + 1 })), whole.subarray(firstLine)]);
+  expect(await trying(dated)).toBe('fileAltered');
+  expect(doc(ben, made)).toBeUndefined();
+  expect(await refusal(taken(eve, file))).toBe('fileForAnother');
   ben.vault.clock.now += 31 * 86_400_000;
-  expect(await refusal(transfer(ben).read(text))).toBe('fileExpired');
+  expect(await refusal(taken(ben, file))).toBe('fileExpired');
+  ben.vault.clock.now -= 31 * 86_400_000;
+  expect(doc(ben, made)).toBeUndefined();
+  expect(await taken(ben, file)).toMatchObject({ answerable: true });
+  expect(doc(ben, made)).toBeDefined();
 });
 
-test('a file holds only what its recipient may see', () => {
-  ada.vault.make('place', { name: 'The old mill', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+test('a file holds only what its recipient may see, and says how much stays', () => {
+  place(ada, 'The lock');
+  const before = transferOf(ada).outlook(lineOf(eve));
   ada.vault.make('incident', { facts: 'It happened', areaId: beat });
   // Eve has another beat of the unit: places are hers to read, incidents are not.
-  expect(transfer(ada).write(transfer(eve).address()).count).toBe(1);
-  expect(transfer(ada).write(transfer(ben).address()).count).toBe(2);
-  expect(() => transfer(ada).write('beatbook-address AAAA')).toThrow('addressUnreadable');
+  expect(transferOf(ada).outlook(lineOf(eve))).toMatchObject({ changes: before.changes, kept: before.kept + 1 });
+  expect(() => transferOf(ada).outlook({ kind: 'line', address: 'beatbook-address AAAA' })).toThrow(
+    'addressUnreadable',
+  );
+  expect(() => transferOf(ada).outlook(lineOf(ada))).toThrow('addressOwn');
+  expect(() => transferOf(ada).outlook({ kind: 'organisation' })).toThrow('noOrganisation');
 });
+
+test('cancelled, nothing of a file stays; taking one up can be stopped and goes on later', async () => {
+  const file = carrying.path();
+  await placeWith(ada, beat, photo(3 * CHUNK_BYTES));
+  const stop = new AbortController();
+  let end = '';
+  for await (const event of transferOf(ada).write(lineOf(ben), 'Test', file, stop.signal)) {
+    end = event.kind;
+    stop.abort();
+  }
+  expect(end).toBe('cancelled');
+  expect(readdirSync(dirname(file)).filter((name) => file.includes(name.replace('.part', '')))).toEqual([]);
+  await written(ada, lineOf(ben), file);
+  const halt = new AbortController();
+  for await (const event of transferOf(ben).take(file, halt.signal)) {
+    end = event.kind;
+    if (event.kind === 'progress' && event.done > event.total / 2) halt.abort();
+  }
+  expect(end).toBe('cancelled');
+  expect((await taken(ben, file)).contents).toBe(2);
+});
+
+test('a large file is written and taken in little memory', async () => {
+  const file = carrying.path();
+  for (let index = 0; index < 18; index++) await placeWith(ada, beat, photo(2 * MEBIBYTE));
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const held = () => process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
+  collect();
+  const before = held();
+  let most = before;
+  // What is garbage does not count: it is collected each time before it is looked.
+  const look = () => {
+    collect();
+    most = Math.max(most, held());
+  };
+  let events = 0;
+  for await (const _ of transferOf(ada).write(lineOf(ben), 'Test', file)) if (++events % 16 === 0) look();
+  for await (const _ of transferOf(ben).take(file)) if (++events % 30 === 0) look();
+  const size = statSync(file).size;
+  console.info(`file of ${Math.round(size / 1e6)} MB, memory grew by ${Math.round((most - before) / 1e6)} MB`);
+  expect(size).toBeGreaterThan(32 * MEBIBYTE);
+  expect(most - before).toBeLessThan(24 * MEBIBYTE);
+  expect(existsSync(`${file}.part`)).toBe(false);
+}, 120_000);
+
+const MEBIBYTE = 1024 * 1024;

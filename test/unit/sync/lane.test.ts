@@ -7,9 +7,9 @@ import { attachmentsOf } from '../../../model/attachments/read.ts';
 import { newId } from '../../../model/id.ts';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import { eraseContent } from '../../../server/erase.ts';
-import { jpeg, png } from '../../support/pictures.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { photo, placeWith, read } from '../../support/sync/photos.ts';
 import type { TestVault } from '../../support/vault.ts';
 
 let server: TestServer;
@@ -20,8 +20,6 @@ let benId: string;
 let ada: Laptop;
 let ben: Laptop;
 let stranger: TestDevice;
-/** Every small picture has a colour of its own. */
-let made = 0;
 
 beforeAll(async () => {
   server = await startServer();
@@ -52,59 +50,6 @@ afterAll(async () => {
   ben?.remove();
   await server?.close();
 });
-
-/** A photo of about so many bytes, unlike any other. */
-function photo(bytes: number): Buffer {
-  const bones = jpeg({});
-  const drawn = Buffer.from(randomBytes(bytes).map((byte) => (byte === 0xff ? 0xfe : byte)));
-  return Buffer.concat([bones.subarray(0, -2), drawn, bones.subarray(-2)]);
-}
-
-async function send({ client }: TestVault, bytes: Uint8Array, name: string, thumbnail: boolean) {
-  const { upload } = await client.attachments.begin({ bytes: bytes.length, name });
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES)
-    await client.attachments.append({ upload, at, bytes: new Uint8Array(bytes.subarray(at, at + CHUNK_BYTES)) });
-  return client.attachments.finish({ upload, thumbnail });
-}
-
-/** A place with a photo on it, as the window makes one. */
-async function placeWith(of: Laptop, bytes: Uint8Array): Promise<{ record: string; item: string; content: string }> {
-  const { vault } = of;
-  const record = vault.make('place', {
-    name: 'The chandlery',
-    kind: 'business',
-    position: { lat: 51.5, lon: -0.1 },
-    areaId: beat,
-  });
-  const item = newId();
-  const { origin: _, ...file } = await send(vault, bytes, 'photo.jpg', false);
-  const small = await send(vault, png(8, 6, { colour: [1, 2, ++made] }), 'small.png', true);
-  vault.commit({
-    do: 'edit',
-    id: record,
-    leaves: {
-      [`attachments/${item}/order`]: { value: 'V' },
-      [`attachments/${item}/file`]: { value: { ...file, thumbnail: small.content } },
-      [`attachments/${item}/name`]: { value: 'photo.jpg' },
-    },
-  });
-  return { record, item, content: file.content };
-}
-
-async function read({ vault }: Laptop, record: string, item: string): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for (let chunk: number | null = 0; chunk !== null; ) {
-    const of: { bytes: Uint8Array; next: number | null } = await vault.client.attachments.read({
-      record,
-      item,
-      which: 'content',
-      chunk,
-    });
-    parts.push(of.bytes);
-    chunk = of.next;
-  }
-  return Buffer.concat(parts);
-}
 
 const files = ({ vault }: Laptop) => {
   const folder = vaultFolder(vault.folder).attachments;
@@ -140,7 +85,7 @@ function counted(pieces = Number.POSITIVE_INFINITY) {
 
 test('a photo reaches the colleague once, whole, and stays with who took it', async () => {
   const bytes = photo(2 * CHUNK_BYTES + 1_000);
-  const { record, item } = await placeWith(ada, bytes);
+  const { record, item } = await placeWith(ada, beat, bytes);
   await ada.sync();
   expect(counts(ada)).toEqual({ toSend: 2, toCome: 0, failed: 0, cause: null });
   await ben.sync();
@@ -161,7 +106,7 @@ test('a photo reaches the colleague once, whole, and stays with who took it', as
 });
 
 test('cut midway in both directions, it goes on from the piece it had come to', async () => {
-  const { record, item } = await placeWith(ada, photo(4 * CHUNK_BYTES));
+  const { record, item } = await placeWith(ada, beat, photo(4 * CHUNK_BYTES));
   await ada.sync();
   const first = counted(2);
   await expect(ada.carry(first.over)).rejects.toThrow('cut');
@@ -180,7 +125,7 @@ test('cut midway in both directions, it goes on from the piece it had come to', 
 });
 
 test('an altered piece is refused on the way up, at its end, and on the way down', async () => {
-  const { record, item, content } = await placeWith(ada, photo(1_000));
+  const { record, item, content } = await placeWith(ada, beat, photo(1_000));
   await ada.sync();
   const altered = (all: boolean) => (to: ContentServer) => ({
     ...counted().over(to),
@@ -220,7 +165,7 @@ test('an altered piece is refused on the way up, at its end, and on the way down
 });
 
 test('a stranger to the area gets nothing, brings nothing, and is not told that there is something', async () => {
-  const { record, item, content } = await placeWith(ada, photo(1_000));
+  const { record, item, content } = await placeWith(ada, beat, photo(1_000));
   await ada.sync();
   await ada.carry();
   // The open part of a beat is the unit's; another unit follows none of it.
@@ -252,7 +197,7 @@ test('a stranger to the area gets nothing, brings nothing, and is not told that 
   });
   expect(brought.status).toBe(403);
   // Under a record that does not speak of it, the hash opens nothing to a colleague either.
-  const elsewhere = await placeWith(ada, photo(900));
+  const elsewhere = await placeWith(ada, beat, photo(900));
   await ada.sync();
   const colleague = await ground.device(benId);
   const by = (over: object) =>
@@ -262,7 +207,7 @@ test('a stranger to the area gets nothing, brings nothing, and is not told that 
 });
 
 test('what no record speaks of any more is gone from the server, and comes back when it is brought back', async () => {
-  const { record, item } = await placeWith(ada, photo(1_000));
+  const { record, item } = await placeWith(ada, beat, photo(1_000));
   await ada.sync();
   await ada.carry();
   expect(await atServer(record)).toHaveLength(2);
@@ -304,7 +249,7 @@ test('a disk that takes no file is said, and costs nothing that had come', async
   await ada.carry();
   await ben.sync();
   await ben.carry();
-  const { record, item } = await placeWith(ada, photo(2 * CHUNK_BYTES));
+  const { record, item } = await placeWith(ada, beat, photo(2 * CHUNK_BYTES));
   await ada.sync();
   await ada.carry();
   await ben.sync();
@@ -329,7 +274,7 @@ test('by themselves: a photo saved on one laptop is on the other soon after, and
     other.start();
     expect(await other.now()).toBeNull();
     expect(await runner.now()).toBeNull();
-    const { record, item } = await placeWith(ada, photo(CHUNK_BYTES + 10));
+    const { record, item } = await placeWith(ada, beat, photo(CHUNK_BYTES + 10));
     await expect
       .poll(() => attachmentsOf(ben.vault.parts.holding.load(record)?.view.doc ?? {}).length, { timeout: 8_000 })
       .toBe(1);
@@ -344,7 +289,7 @@ test('by themselves: a photo saved on one laptop is on the other soon after, and
 });
 
 test('what is erased takes its content from the server along', async () => {
-  const { record } = await placeWith(ada, photo(1_000));
+  const { record } = await placeWith(ada, beat, photo(1_000));
   await ada.sync();
   await ada.carry();
   expect(await atServer(record)).toHaveLength(2);
@@ -355,14 +300,14 @@ test('what is erased takes its content from the server along', async () => {
 });
 
 test('a record that leaves a laptop takes its files along, and not before what was added there has been sent', async () => {
-  const mine = await placeWith(ben, photo(1_000));
+  const mine = await placeWith(ben, beat, photo(1_000));
   await ada.sync();
   await ada.carry();
   await ben.sync();
   await ben.carry();
   expect(files(ben)).toBeGreaterThan(4);
   // Taken on the last day, its record sent, its content not yet.
-  const late = await placeWith(ben, photo(1_100));
+  const late = await placeWith(ben, beat, photo(1_100));
   await ben.sync();
   await server.store.transaction(async (sql) => {
     await sql.run("UPDATE assignment SET to_day = '2020-01-02' WHERE officer = $1", [benId]);

@@ -1,0 +1,158 @@
+/** What goes into a file for somebody: what waits here and what came by hand, as far as its recipient may see it, and the contents with it. */
+import { fileLeaf } from '../../model/attachments/spoken.ts';
+import type { Change, RecordView } from '../../model/change.ts';
+import { type Scope, scopesFor, scopesOf, scopesOfChange } from '../../model/scopes.ts';
+import { actorOf, unitAbove } from '../../model/subject.ts';
+import { BATCH_ITEMS, type Item, type Signer } from '../../model/wire/batch.ts';
+import type { PenCertificate } from '../../model/wire/pen.ts';
+import type { Send } from './outbox.ts';
+import type { SyncParts } from './parts.ts';
+import { contentId, type Transfers } from './transfers.ts';
+
+/** An empty pen is the organisation, which may see everything. */
+export interface Target {
+  readonly pen: string;
+  readonly officer: string;
+}
+
+export interface GoingContent {
+  readonly record: string;
+  readonly item: string;
+  readonly content: string;
+  readonly bytes: number;
+}
+
+/** One page of what goes: at most a batch. */
+export interface Page {
+  /** What stays here as its recipient may not see it, and what has arrived there before. */
+  readonly kept: number;
+  readonly arrived: number;
+  readonly changes: readonly Change[];
+  /** As signed by their authors; in a write of its own. */
+  sends(signer: Signer): readonly Send[];
+  readonly certificates: readonly PenCertificate[];
+}
+
+export interface Outgoing {
+  pages(target: Target): Generator<Page>;
+  contents(target: Target): Generator<GoingContent>;
+}
+
+interface Use {
+  readonly record: string;
+  readonly item: string;
+  readonly hash: string;
+  readonly bytes: number;
+}
+
+const CONTENTS = 200;
+
+export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
+  const { store, configured, changes, holding, outbox, proofs } = parts;
+  const uses = store.db.prepare<[string, string, number], Use>(
+    `SELECT record, min(item) AS item, hash, attachmentContent.bytes AS bytes
+     FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND (record, hash) > (?, ?)
+       AND NOT EXISTS (SELECT 1 FROM attachmentSent WHERE record = attachmentUse.record AND hash = attachmentUse.hash)
+     GROUP BY record, hash ORDER BY record, hash LIMIT ?`,
+  );
+
+  /** The feeds an officer follows, as far as this laptop knows the force. */
+  const followedBy = (officer: string): ReadonlySet<Scope> => {
+    const known = configured.areas();
+    const docs = new Map(known.map(({ id }) => [id, holding.load(id)?.view.doc]));
+    const shown = known.flatMap(({ id }) => holding.load(id)?.view ?? []);
+    const recipient = holding.load(officer)?.view;
+    if (recipient === undefined) return new Set();
+    const actor = actorOf(recipient, shown, true);
+    const unitAreas = known.flatMap(({ id }) => (unitAbove(id, (of) => docs.get(of)) === actor.unit ? [id] : []));
+    return new Set(scopesFor(actor, unitAreas, new Date(store.now()).toISOString().slice(0, 10)));
+  };
+  const scopesNow = (view: RecordView): readonly Scope[] => {
+    const about = view.type === 'action' ? holding.load(String(view.doc.about))?.view : undefined;
+    return scopesOf(view, about);
+  };
+  const judgeOf = ({ pen, officer }: Target) => {
+    if (pen === '') return () => true;
+    const follows = followedBy(officer);
+    return (change: Pick<Change, 'record' | 'writes'>): boolean => {
+      const view = holding.load(change.record)?.view;
+      if (view === undefined) return false;
+      const scopes = scopesOfChange({ type: view.type, writes: change.writes }, scopesNow(view));
+      return scopes.some((scope) => follows.has(scope));
+    };
+  };
+  const certificatesOf = (sends: readonly Change[]): PenCertificate[] => {
+    const names = new Set(sends.map(({ device }) => device));
+    names.delete(store.device);
+    return [...names].flatMap((name) => configured.pen(name) ?? []);
+  };
+
+  return {
+    *pages(target) {
+      const permitted = judgeOf(target);
+      const whole = target.pen === '';
+      const chosen = (all: readonly Item[]) => {
+        const here = all.filter((item) => whole || item.kind === 'change');
+        const fit = here.filter((item) => item.kind !== 'change' || permitted(item.change));
+        const fresh = fit.filter((item) => item.kind !== 'change' || !transfers.hasArrived(target.pen, item.change.id));
+        return { fresh, kept: here.length - fit.length, arrived: fit.length - fresh.length };
+      };
+      const pageOf = (all: readonly Item[], withheld: readonly Change[]): Page => {
+        const { fresh, kept, arrived } = chosen(all);
+        const held = whole ? withheld : [];
+        return {
+          kept: kept + (whole ? 0 : withheld.length),
+          arrived,
+          changes: fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : [])),
+          sends: (signer) => (fresh.length + held.length === 0 ? [] : outbox.sealed(fresh, held, signer)),
+          certificates: [],
+        };
+      };
+      if (whole) {
+        const beside = outbox.waitingBeside();
+        for (let from = 0; from < beside.length; from += BATCH_ITEMS)
+          yield pageOf(beside.slice(from, from + BATCH_ITEMS), []);
+      }
+      for (let number = 0; ; ) {
+        const next = outbox.waitingFrom(number);
+        if (next === undefined) break;
+        number = next.last;
+        yield pageOf(next.items, next.withheld);
+      }
+      for (let last = ''; ; ) {
+        const ids = proofs.byHandAfter(last, store.device, BATCH_ITEMS);
+        last = ids.at(-1) ?? '';
+        if (last === '') break;
+        const all = changes.byIds(ids).filter(({ device }) => device !== target.pen);
+        const fit = all.filter((change) => permitted(change));
+        const fresh = fit.filter(({ id }) => !transfers.hasArrived(target.pen, id));
+        yield {
+          kept: all.length - fit.length,
+          arrived: fit.length - fresh.length,
+          changes: fresh,
+          certificates: certificatesOf(fresh),
+          sends: () => fresh.flatMap((change) => proven(change)),
+        };
+      }
+    },
+    *contents(target) {
+      const permitted = judgeOf(target);
+      for (let last: Use | undefined; ; ) {
+        const page: Use[] = uses.all(last?.record ?? '', last?.hash ?? '', CONTENTS);
+        last = page.at(-1);
+        if (last === undefined) return;
+        for (const { record, item, hash, bytes } of page) {
+          if (outbox.staysHere(record) || !permitted({ record, writes: { [fileLeaf(item)]: { seen: [] } } })) continue;
+          if (transfers.hasArrived(target.pen, contentId(record, hash))) continue;
+          yield { record, item, content: hash, bytes };
+        }
+      }
+    },
+  };
+
+  function proven(change: Change): Send[] {
+    const proof = proofs.of(change.id);
+    if (proof === undefined) return [];
+    return [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
+  }
+}
