@@ -167,6 +167,13 @@ export function openCommands(parts: CommandParts): Commands {
     return held.view.type === 'party' ? holding.merging.whole(id).map((member) => load(work, member)) : [held];
   };
 
+  /** One record of a contact as rights see it: it lies wherever any of them does. */
+  const inAllAreas = ({ view }: Held, all: readonly Held[]): RecordView => {
+    if (all.length < 2) return view;
+    const { areas } = shownAs(all).doc;
+    return { ...view, doc: { ...view.doc, ...(areas !== undefined && { areas }) } };
+  };
+
   const alter = (work: Work, command: Command & { do: 'edit' }) => {
     const edits = command.leaves as Record<string, LeafEdit>;
     const members = membersOf(work, command.id);
@@ -219,16 +226,18 @@ export function openCommands(parts: CommandParts): Commands {
         case 'unmerge':
           return unmerge(work, command.holder, command.other);
         case 'discard': {
-          const all = whole(work, command.id).filter(({ view }) => view.id === command.id || !view.discarded);
-          for (const { view } of all) allow(rights.why('discard', view));
+          const contact = whole(work, command.id);
+          const all = contact.filter(({ view }) => view.id === command.id || !view.discarded);
+          for (const held of all) allow(rights.why('discard', inAllAreas(held, contact)));
           for (const held of all) {
             take(work, held, follow(work, discard(work.author.context, held.view)), 'discard');
           }
           return;
         }
         case 'restore': {
-          const all = whole(work, command.id).filter(({ view }) => view.id === command.id || view.discards.length > 0);
-          for (const { view } of all) allow(rights.why('restore', view));
+          const contact = whole(work, command.id);
+          const all = contact.filter(({ view }) => view.id === command.id || view.discards.length > 0);
+          for (const held of all) allow(rights.why('restore', inAllAreas(held, contact)));
           for (const held of all) {
             take(work, held, follow(work, restore(work.author.context, held.view)), 'restore');
           }
@@ -236,9 +245,9 @@ export function openCommands(parts: CommandParts): Commands {
         }
         case 'erase': {
           const all = whole(work, command.id);
-          for (const { view } of all) {
-            allow(rights.why('erase', view));
-            const [hindrance] = eraseHindrances(view, erasures.facts(view));
+          for (const held of all) {
+            allow(rights.why('erase', inAllAreas(held, all)));
+            const [hindrance] = eraseHindrances(held.view, erasures.facts(held.view));
             if (hindrance !== undefined) refuse({ code: 'NOT_ALLOWED', data: { reason: hindrance.code } });
           }
           if (!store.vault.confirmations.use(command.permit, 'erase')) {
@@ -264,7 +273,7 @@ export function openCommands(parts: CommandParts): Commands {
       const settled = new Set(others.map((change) => change.stamp));
       for (const record of records) {
         const held = load(work, record);
-        allow(rights.why('read', held.view));
+        allow(rights.why('read', inAllAreas(held, whole(work, record))));
         const own = made.filter((change) => change.record === record);
         const back = inverse(work.author.context, own, changes.ofRecord(record), held.state, { settled });
         take(work, held, follow(work, back), 'alter');

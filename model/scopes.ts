@@ -37,11 +37,16 @@ export const areaScope = (area: string, part: Part): Scope => `area/${area}/${pa
 export const officerScope = (officer: string): Scope => `officer/${officer}`;
 
 /**
- * The feeds a record belongs to, sorted. An action follows the record it belongs to (`owner`), besides the officer it is given to.
+ * The feeds a record belongs to, sorted. An action follows the record it belongs to (`owner`), besides the officer it is given to; the
+ * records of one merged contact (`same`: the others) belong wherever any of them does.
  */
-export function scopesOf(record: Scoped, owner?: Scoped): readonly Scope[] {
+export function scopesOf(
+  record: Scoped,
+  owner?: Pick<Scoped, 'id' | 'type' | 'doc'>,
+  same: readonly Pick<Scoped, 'id' | 'type' | 'doc'>[] = [],
+): readonly Scope[] {
   if (record.type === 'officer' || record.type === 'area') return [STRUCTURE];
-  const ownAreas = areasOf(record.type, record.id, record.doc);
+  const ownAreas = [...new Set([record, ...same].flatMap(({ type, id, doc }) => areasOf(type, id, doc)))];
   const ownerAreas = owner === undefined ? [] : areasOf(owner.type, owner.id, owner.doc);
   const areas = ownerAreas.length > 0 ? ownerAreas : ownAreas;
   const scopes = new Set<Scope>(officersOf(record.type, record.id, record.doc).map(officerScope));

@@ -68,8 +68,13 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
     return new Set(scopesFor(actor, unitAreas, new Date(store.now()).toISOString().slice(0, 10)));
   };
   const scopesNow = (view: RecordView): readonly Scope[] => {
-    const about = view.type === 'action' ? holding.load(String(view.doc.about))?.view : undefined;
-    return scopesOf(view, about);
+    const about = view.type === 'action' ? holding.standing(String(view.doc.about))?.view : undefined;
+    const same = view.type === 'party' ? holding.merging.whole(view.id).filter((id) => id !== view.id) : [];
+    return scopesOf(
+      view,
+      about,
+      same.flatMap((id) => holding.load(id)?.view ?? []),
+    );
   };
   const judgeOf = ({ pen, officer }: Target) => {
     if (pen === '') return () => true;

@@ -1,4 +1,5 @@
 /** What the server says to one change: by its own record, the same policy function as the laptop's, and never by the envelope. */
+import { SAME_AS } from '../../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
 import { knownLeaf } from '../../model/leaves.ts';
 import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
@@ -24,13 +25,15 @@ export interface Grounds {
   /** With the change applied. */
   readonly after: RecordView;
   readonly subjectOf: (view: RecordView) => Subject;
+  /** A contact that a change says is the same one. */
+  readonly other: (id: string) => RecordView | 'erased' | undefined;
   /** By the server's clock, YYYY-MM-DD. */
   readonly today: string;
 }
 
 const refuse = (reason: PushRefusal): Judgement => ({ taken: false, reason });
 
-export function judge(change: Change, { actor, before, after, subjectOf, today }: Grounds): Judgement {
+export function judge(change: Change, { actor, before, after, subjectOf, other, today }: Grounds): Judgement {
   if (change.author !== actor.officer) return refuse('otherAuthor');
   if (isMixed(change)) return refuse('mixed');
   if (before === undefined && change.birth !== true) return refuse('unknownRecord');
@@ -45,7 +48,26 @@ export function judge(change: Change, { actor, before, after, subjectOf, today }
     if (!verdict.taken) return verdict;
     late ||= verdict.late;
   }
+  // Merging gives each of two contacts' readers the other: it takes the right to edit both.
+  for (const id of mergedWith(change)) {
+    const same = other(id);
+    if (same === 'erased') continue;
+    if (same === undefined) return refuse('unknownRecord');
+    if (same.type !== 'party') return refuse('malformed');
+    const verdict = allowed(actor, 'edit', subjectOf(same), change.at, today);
+    if (!verdict.taken) return verdict;
+    late ||= verdict.late;
+  }
   return { taken: true, late };
+}
+
+/** The contacts that a change says are the same one as its own. */
+export function mergedWith({ type, writes }: Pick<Change, 'type' | 'writes'>): string[] {
+  if (type !== 'party') return [];
+  return Object.entries(writes ?? {}).flatMap(([leaf, write]) => {
+    const [items, , part] = leaf.split('/');
+    return items === SAME_AS && part === 'party' && typeof write?.value === 'string' ? [write.value] : [];
+  });
 }
 
 /** What the change does, as questions to policy. */

@@ -21,7 +21,7 @@ import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
-import { type Judgement, judge, type PushRefusal } from './judge.ts';
+import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
 import { type Held, ownerOf, Records } from './records.ts';
 import { Routing } from './routing.ts';
 import { markOf, openChange, sealChange } from './stored.ts';
@@ -160,6 +160,28 @@ interface TakenRow {
   readonly gone: boolean;
 }
 
+/** After erasures by a ledger alone: contacts that hung together through an erased record belong where they belong by themselves. */
+export async function untangle(sql: Sql, tools: PushTools): Promise<void> {
+  const rows = await sql.all<{ holder: string; other: string }>(
+    `SELECT holder, other FROM alias
+     WHERE holder IN (SELECT record FROM erasure) OR other IN (SELECT record FROM erasure)`,
+  );
+  if (rows.length === 0) return;
+  const ids = rows.flatMap(({ holder, other }) => [holder, other]);
+  const records = new Records(sql, tools.sealer, tools.units);
+  const routing = new Routing(sql, records, tools.sealer);
+  await records.takeTogether(ids, ids);
+  for (const id of ids) {
+    if (records.get(id) !== undefined) continue;
+    records.drop(id);
+    routing.gone(id);
+  }
+  await routing.followContacts();
+  await routing.followOwners();
+  await records.write();
+  await append(sql, routing.entries());
+}
+
 /** How many parked changes one transaction judges. */
 const RELEASED_AT_ONCE = 200;
 
@@ -257,8 +279,11 @@ class Taking {
       `SELECT id, owner FROM record WHERE owner IS NOT NULL AND id IN (${list(records.length)})`,
       records,
     );
-    await this.#records.take([...records, ...owners, ...stored.map(({ owner }) => owner)]);
-    await this.#erasing.prepare(records);
+    const parties = changes.flatMap((change) =>
+      change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
+    );
+    await this.#records.takeTogether([...records, ...owners, ...parties, ...stored.map(({ owner }) => owner)], parties);
+    await this.#erasing.prepare([...records, ...parties]);
     for (const { record, stamp, id, reason } of await this.#sql.all<{
       record: string;
       stamp: string;
@@ -376,6 +401,7 @@ class Taking {
       before,
       after: after.view,
       subjectOf: (view) => this.#records.subjectOf(view),
+      other: (id) => this.#records.get(id)?.view ?? (this.#erasing.has(id) ? 'erased' : undefined),
       today: new Date(this.#tools.now).toISOString().slice(0, 10),
     });
   }
@@ -402,7 +428,9 @@ class Taking {
       const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
       if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
     }
-    await this.#erasing.erase(erasure);
+    // Who erases a contact erases all its records, those included that its author has not heard of.
+    for (const one of this.#records.together(id, 'now'))
+      if (one === id || this.#records.get(one) !== undefined) await this.#erasing.erase({ ...erasure, id: one });
     return { id, outcome: 'taken' };
   }
 
@@ -446,6 +474,7 @@ class Taking {
   async write(): Promise<void> {
     const sql = this.#sql;
     const { sealer, now } = this.#tools;
+    await this.#routing.followContacts();
     await this.#routing.followOwners();
     await this.#records.write();
     for (const { state, view } of this.#records.altered()) await dropUnspoken(sql, state, view);

@@ -1,4 +1,5 @@
 /** Records as the server has put them together, held while a push is judged and written back at its end. */
+import { asOne, overlaid } from '../../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
 import { apply, empty } from '../../model/merge.ts';
 import type { Subject } from '../../model/policy.ts';
@@ -9,6 +10,7 @@ import type { RecordType } from '../../model/types.ts';
 import { needsHistory, view } from '../../model/view.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
+import { Components } from './components.ts';
 import { openChange } from './stored.ts';
 
 export interface Held {
@@ -38,11 +40,13 @@ export class Records {
   /** Changes taken in this transaction, not yet written. */
   readonly #pending = new Map<string, Change[]>();
   readonly #altered = new Set<string>();
+  readonly #components: Components;
 
   constructor(sql: Sql, sealer: Sealer, units: ReadonlyMap<string, string>) {
     this.#sql = sql;
     this.#sealer = sealer;
     this.#units = units;
+    this.#components = new Components(sql, (id) => this.#held.has(id));
   }
 
   /** Reads records and keeps them from being written by others until the end, in the order of their ids. */
@@ -62,6 +66,23 @@ export class Records {
     }
   }
 
+  /** As `take`, with all that is one contact with any of them; `parties` are contacts that may not be here yet. */
+  async takeTogether(ids: Iterable<string>, parties: Iterable<string> = []): Promise<void> {
+    const all = [...ids];
+    await this.take(all);
+    let open = [...parties, ...all.filter((id) => this.#held.get(id)?.view.type === 'party')];
+    // Read after the records are locked: who joins two contacts holds both.
+    while (open.length > 0) {
+      open = await this.#components.ask(open);
+      await this.take(open);
+    }
+  }
+
+  /** All records here that are one contact with this one, itself included; before this transaction, or as it stands. */
+  together(id: string, when: 'before' | 'now'): readonly string[] {
+    return when === 'now' ? this.#components.of(id) : this.#components.formerly(id);
+  }
+
   /** Only of records that were taken. */
   get(id: string): Held | undefined {
     return this.#held.get(id);
@@ -79,6 +100,7 @@ export class Records {
     const { id } = held.view;
     this.#held.set(id, held);
     this.#altered.add(id);
+    if (held.view.type === 'party') this.#components.put(held.view);
     if (change !== undefined) this.#pending.set(id, [...(this.#pending.get(id) ?? []), change]);
   }
 
@@ -86,15 +108,19 @@ export class Records {
     this.#held.delete(id);
     this.#altered.delete(id);
     this.#pending.delete(id);
+    this.#components.drop(id);
   }
 
   subjectOf(of: RecordView): Subject {
     const owner = this.#ownerOf(of);
-    return subjectOf(of, (area) => this.#units.get(area), owner);
+    const { areas } = of.type === 'party' ? this.#asOne(of).doc : of.doc;
+    const shown = areas === undefined ? of : { ...of, doc: { ...of.doc, areas } };
+    return subjectOf(shown, (area) => this.#units.get(area), owner);
   }
 
   scopesOf(of: RecordView): readonly Scope[] {
-    return scopesOf(of, this.#ownerOf(of));
+    const same = of.type === 'party' ? this.#others(of.id) : [];
+    return scopesOf(of, this.#ownerOf(of), same);
   }
 
   altered(): readonly Held[] {
@@ -120,6 +146,7 @@ export class Records {
         this.#seal(held),
       ]);
     }
+    await this.#components.write();
   }
 
   #seal({ state }: Held): Uint8Array {
@@ -128,7 +155,21 @@ export class Records {
 
   #ownerOf(of: RecordView): RecordView | undefined {
     const owner = ownerOf(of);
-    return owner === null ? undefined : this.#held.get(owner)?.view;
+    const held = owner === null ? undefined : this.#held.get(owner)?.view;
+    return held?.type === 'party' ? this.#asOne(held) : held;
+  }
+
+  /** The other records of a contact. */
+  #others(id: string): RecordView[] {
+    return this.#components.of(id).flatMap((other) => (other === id ? [] : (this.#held.get(other)?.view ?? [])));
+  }
+
+  /** A contact as rights see it: in the areas of all its records. */
+  #asOne(of: RecordView): RecordView {
+    const others = this.#others(of.id);
+    if (others.length === 0) return of;
+    const views = [of, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return asOne(overlaid(views), views);
   }
 
   async #viewOf(state: RecordState, pending?: Change): Promise<RecordView> {

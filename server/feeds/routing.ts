@@ -14,6 +14,8 @@ export class Routing {
   readonly #entries: Entry[] = [];
   /** Records whose feeds have changed: what belongs to them follows. */
   readonly #moved = new Set<string>();
+  /** Records that were erased: what hung together through them does no longer. */
+  readonly #gone = new Set<string>();
 
   constructor(sql: Sql, records: Records, sealer: Sealer) {
     this.#sql = sql;
@@ -37,6 +39,27 @@ export class Routing {
   leave(record: string, scopes: readonly Scope[], kind: 'evict' | 'erasure'): void {
     for (const scope of scopes) this.#entries.push({ scope, kind, subject: record });
     this.#moved.add(record);
+    this.#gone.add(record);
+  }
+
+  /** Within a restored store: it was erased, by the ledger, without anything being said of what hung together through it. */
+  gone(record: string): void {
+    this.#gone.add(record);
+  }
+
+  /** Contacts are merged and taken apart: each record of one belongs wherever any of them does. */
+  async followContacts(): Promise<void> {
+    const parties = new Set([
+      ...this.#gone,
+      ...this.#records.altered().flatMap(({ view }) => (view.type === 'party' ? [view.id] : [])),
+    ]);
+    const met = new Set<string>();
+    for (const id of parties) {
+      for (const when of ['before', 'now'] as const)
+        for (const other of this.#records.together(id, when))
+          if (this.#records.get(other) !== undefined) met.add(other);
+    }
+    for (const id of [...met].sort()) await this.#follow(id);
   }
 
   /** What belongs to a record follows it into its feeds and out of them. */
@@ -48,15 +71,18 @@ export class Routing {
     );
     const here = this.#records.altered().flatMap(({ view, owner }) => (owners.includes(owner ?? '') ? [view.id] : []));
     await this.#records.take(owned.map(({ id }) => id));
-    for (const id of new Set([...owned.map((row) => row.id), ...here])) {
-      const held = this.#records.get(id);
-      if (held === undefined) continue;
-      const scopes = this.#records.scopesOf(held.view);
-      const { entered, left } = scopeMoves(held.scopes, scopes);
-      if (entered.length + left.length === 0) continue;
-      this.#records.put({ ...held, scopes });
-      await this.#enterAndLeave(held, entered, left);
-    }
+    for (const id of new Set([...owned.map((row) => row.id), ...here])) await this.#follow(id);
+  }
+
+  async #follow(id: string): Promise<void> {
+    const held = this.#records.get(id);
+    if (held === undefined) return;
+    const scopes = this.#records.scopesOf(held.view);
+    const { entered, left } = scopeMoves(held.scopes, scopes);
+    if (entered.length + left.length === 0) return;
+    this.#records.put({ ...held, scopes });
+    this.#moved.add(id);
+    await this.#enterAndLeave(held, entered, left);
   }
 
   entries(): readonly Entry[] {

@@ -20,7 +20,7 @@ import type { Caller } from '../signed.ts';
 import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
-import { type PushTools, push, releaseParked } from './push.ts';
+import { type PushTools, push, releaseParked, untangle } from './push.ts';
 
 export interface FeedServices {
   readonly store: Store;
@@ -46,7 +46,7 @@ export interface Feeds {
   push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
-  /** At the start of a release: what older ones kept until it could be read is judged. How many were, by what came of them. */
+  /** At the start: what a restore left to be done, and what older releases kept until it could be read: how many, by what came of them. */
   release(): Promise<Partial<Record<Outcome['outcome'], number>>>;
 }
 
@@ -104,6 +104,7 @@ export function openFeeds({
 
   return {
     async release() {
+      await store.transaction(async (sql) => untangle(sql, await tools(sql)));
       const counts: Partial<Record<Outcome['outcome'], number>> = {};
       for (let after = ''; ; ) {
         const part = await store.transaction(async (sql) => releaseParked(sql, after, await tools(sql)));

@@ -1,5 +1,7 @@
 /** What has to be true once everything has been said: asked of the server's changes alone, put together anew. */
-import type { Change, RecordState } from '../../model/change.ts';
+
+import { asOne, componentOf, edgesOf, overlaid } from '../../model/alias.ts';
+import type { Change, RecordState, RecordView } from '../../model/change.ts';
 import { canonical } from '../../model/json.ts';
 import { stateOf } from '../../model/merge.ts';
 import { type Scope, scopesOf, scopesOfChange } from '../../model/scopes.ts';
@@ -40,10 +42,20 @@ async function knownOf({ world }: Force): Promise<Known> {
       return state === undefined ? [] : [[id, view(state, { history: of })] as const];
     }),
   );
+  const joins = [...views].flatMap(([id, of]) =>
+    of.type === 'party' ? edgesOf(of.doc).map((to) => [id, to] as const) : [],
+  );
+  const together = (id: string): RecordView[] =>
+    componentOf(id, (at) => joins.flatMap(([a, b]) => (a === at && views.has(b) ? [b] : b === at ? [a] : []))).flatMap(
+      (one) => views.get(one) ?? [],
+    );
+  const standing = (of: RecordView): RecordView =>
+    of.type === 'party' ? asOne(overlaid(together(of.id)), together(of.id)) : of;
   const scopes = new Map(
     [...views].map(([id, of]) => {
       const about = of.type === 'action' ? views.get(String(of.doc.about)) : undefined;
-      return [id, scopesOf(of, about)] as const;
+      const same = together(id).filter((other) => other !== of);
+      return [id, scopesOf(of, about && standing(about), same)] as const;
     }),
   );
   return {

@@ -76,6 +76,7 @@ export class World {
       noteErased: (tombstones) => noteErased(this.folder, tombstones),
       report: (code, { id }) => this.reports.push(`${code} ${id}`),
     });
+    await this.feeds.release();
   }
 
   /** The process ended and was started again. */

@@ -1,0 +1,123 @@
+/** Two records of one person in two areas: once merged, whoever may see one of them sees the contact, on every laptop and at the server. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../../model/id.ts';
+import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { STORES } from '../../support/server/stores.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { FIRST_RUN } from '../../support/vault.ts';
+
+describe.each(STORES)('a merged contact, on %s', (kind) => {
+  let server: TestServer;
+  const laptops: Laptop[] = [];
+  /** Of the Mill, of the Quay, of both. */
+  let [mill, quay, both]: Laptop[] = [];
+  let areas: { mill: string; quay: string };
+
+  beforeAll(async () => {
+    server = await startServer(kind);
+    const ground = groundOf(server);
+    const force = await ground.area('force', 'The force');
+    // Units of their own: nobody reads across.
+    const [north, south] = [await ground.area('unit', 'North', force), await ground.area('unit', 'South', force)];
+    areas = { mill: await ground.area('beat', 'Mill', north), quay: await ground.area('beat', 'Quay', south) };
+    const enrolled = async (name: string, unit: string, ...on: string[]): Promise<Laptop> => {
+      const officer = await ground.officer(name, 'beat', unit);
+      for (const area of on) await ground.assign(officer, area);
+      const own = laptop(server, {
+        firstRun: { ...FIRST_RUN, officer: { name, serviceNumber: newId(), role: 'beat' } },
+      });
+      laptops.push(own);
+      await own.enrol(officer);
+      await own.sync();
+      return own;
+    };
+    mill = await enrolled('Ada Vale', north, areas.mill);
+    quay = await enrolled('Ben Orr', south, areas.quay);
+    both = await enrolled('Cy Moor', north, areas.mill, areas.quay);
+  });
+  afterAll(async () => {
+    for (const one of laptops) one.remove();
+    await server?.close();
+  });
+  const held = (of: Laptop | undefined, id: string) => of?.vault.parts.holding.load(id)?.view;
+  const all = async (...of: (Laptop | undefined)[]) => {
+    for (const one of of) await one?.sync();
+  };
+  const contact = (of: Laptop | undefined, surname: string, area: string) =>
+    of?.vault.make('party', { kind: 'person', surname, areaId: area, areas: [area] }) ?? '';
+  const scopesAt = async (id: string) =>
+    (await server.store.read((sql) => sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [id])))
+      ?.scopes;
+
+  test('its records, and what was promised about them, reach both areas; taken apart, each goes back to its own', async () => {
+    const a = contact(mill, 'Okafor', areas.mill);
+    const b = contact(quay, 'Okafor', areas.quay);
+    const promise =
+      mill?.vault.make('action', {
+        text: 'Call back',
+        owner: mill.vault.parts.store.officer,
+        due: '2026-12-01',
+        about: a,
+      }) ?? '';
+    await all(mill, quay, both);
+    expect([held(mill, b), held(quay, a)]).toEqual([undefined, undefined]);
+    both?.vault.commit({ do: 'merge', id: a, with: b });
+    await all(both, mill, quay);
+    expect(held(mill, b)?.doc.surname).toBe('Okafor');
+    expect(held(quay, a)?.doc.surname).toBe('Okafor');
+    expect(held(quay, promise)?.doc.text).toBe('Call back');
+    expect(await scopesAt(a)).toBe(await scopesAt(b));
+
+    // Whoever sees the contact may edit all of it, and the server agrees.
+    quay?.vault.commit({
+      do: 'edit',
+      id: b,
+      leaves: { 'phones/0/number': { value: '020 7946 0001' }, name: { value: { surname: 'Okafor-Lind' } } },
+    });
+    await all(quay, mill);
+    expect(quay?.vault.parts.sync.refusals.all()).toEqual([]);
+    expect(held(mill, a)?.doc.phones ?? held(mill, b)?.doc.phones).toMatchObject({ 0: { number: '020 7946 0001' } });
+
+    both?.vault.commit({ do: 'unmerge', holder: b > a ? b : a, other: b > a ? a : b });
+    await all(both, mill, quay);
+    expect([held(mill, b), held(quay, a), held(quay, promise)]).toEqual([undefined, undefined, undefined]);
+    expect([held(mill, a)?.id, held(quay, b)?.id]).toEqual([a, b]);
+  });
+
+  test('erased by whoever sees it, it is erased in every area', async () => {
+    const a = contact(mill, 'Lindqvist', areas.mill);
+    const b = contact(quay, 'Lindqvist', areas.quay);
+    await all(mill, quay, both);
+    both?.vault.commit({ do: 'merge', id: a, with: b });
+    await all(both, mill, quay);
+    mill?.vault.commit({ do: 'erase', id: a, reason: 'request', permit: 'confirmed' });
+    await all(mill, quay, both);
+    for (const one of [mill, quay, both]) {
+      expect([held(one, a), held(one, b)]).toEqual([undefined, undefined]);
+      expect([one?.vault.parts.erasures.has(a), one?.vault.parts.erasures.has(b)]).toEqual([true, true]);
+    }
+    const gone = await server.store.read((sql) =>
+      sql.all('SELECT id FROM change WHERE record IN ($1, $2) AND body IS NOT NULL', [a, b]),
+    );
+    expect(gone).toEqual([]);
+    expect(
+      await server.store.read((sql) => sql.all('SELECT holder FROM alias WHERE holder IN ($1, $2)', [a, b])),
+    ).toEqual([]);
+  });
+
+  test('nobody reaches a contact by calling it the same as their own', async () => {
+    const own = contact(mill, 'Vance', areas.mill);
+    const theirs = contact(quay, 'Stone', areas.quay);
+    await all(mill, quay);
+    // A laptop that was tampered with asks no leave.
+    mill?.vault.commit({
+      do: 'edit',
+      id: own,
+      leaves: { [`sameAs/${theirs}/party`]: { value: theirs }, [`sameAs/${theirs}/order`]: { value: 'V' } },
+    });
+    await all(mill, quay);
+    expect(mill?.vault.parts.sync.refusals.all()).toMatchObject([{ record: own, reason: 'otherArea' }]);
+    expect(held(mill, theirs)).toBeUndefined();
+    expect(await scopesAt(theirs)).not.toContain(areas.mill);
+  });
+});
