@@ -26,6 +26,8 @@ export interface Erasures {
   facts(view: RecordView): { openActions: number; incidentHere: boolean };
   /** Within a write. */
   erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number, by?: string): void;
+  /** Within a write: the server does not take the erasure, so the record goes on, and comes back to whoever may have it. */
+  withdraw(record: string): void;
   /** After the write: leaves nothing of it in the write-ahead log, and names it in the ledger. */
   settle(records: readonly string[]): void;
   /** On opening: names in the ledger what a crash between commit and ledger left unnamed there. */
@@ -71,6 +73,9 @@ export function openErasures(parts: ErasureParts): Erasures {
     "UPDATE sealed SET salt = '' WHERE id IN (SELECT id FROM change WHERE record = ?)",
     'DELETE FROM member WHERE record = ?',
   ].map((sql) => db.prepare<[string]>(sql));
+  const take = ['DELETE FROM erasure WHERE record = ?', 'DELETE FROM sentErasure WHERE record = ?'].map((sql) =>
+    db.prepare<[string]>(sql),
+  );
   const searches = ['DELETE FROM recentSearch', 'DELETE FROM savedSearch'].map((sql) => db.prepare<[]>(sql));
   const openActions = db.prepare<[{ record: string }], { count: number }>(
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
@@ -113,6 +118,11 @@ export function openErasures(parts: ErasureParts): Erasures {
       put.run(id, type, stamp, by, at, reason);
       cleansing?.owe();
     },
+    withdraw(record) {
+      // Noted before it is done: cut off in between, the ledger is brought up at the next opening.
+      appendFileSync(ledger, `\n${JSON.stringify({ id: record, withdrawn: true })}\n`, { flush: true });
+      for (const statement of take) statement.run(record);
+    },
     settle,
     catchUp() {
       const named = new Set(readLedger(ledger).map((entry) => entry.id));
@@ -152,8 +162,9 @@ export function readLedger(path: string): ErasureEntry[] {
   const entries = new Map<string, ErasureEntry>();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     try {
-      const entry = JSON.parse(line) as ErasureEntry;
-      if (isId(entry.id) && !entries.has(entry.id)) entries.set(entry.id, entry);
+      const entry = JSON.parse(line) as ErasureEntry & { withdrawn?: true };
+      if (entry.withdrawn === true) entries.delete(entry.id);
+      else if (isId(entry.id) && !entries.has(entry.id)) entries.set(entry.id, entry);
     } catch {
       // The power went while this line was written: the erasure itself was not answered yet.
     }

@@ -228,7 +228,8 @@ export function openRows(db: Connection, facets: Facets): Rows {
         putPoint.run(row.rid, position.lon, position.lon, position.lat, position.lat);
       else if (before !== undefined) dropPoint.run(row.rid);
 
-      if (mayHaveAttachments(row.heads)) attachmentUses.follow(state, view, before?.doc);
+      if (mayHaveAttachments(row.heads) || mayHaveAttachments(before?.heads ?? ''))
+        attachmentUses.follow(state, view, before?.doc);
       if (view.type === 'place') {
         if (before !== undefined) dropWatches.run(row.rid);
         if (listed === 1) writeWatches(row.rid, view);
@@ -259,6 +260,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
       contacts.dropParty(row.rid);
       drop.run(row.rid);
       dropContent.run(row.rid);
+      if (mayHaveAttachments(row.heads)) attachmentUses.end(row.id, row.updated);
       for (const party of partiesOf(JSON.parse(row.line))) contacts.refresh(party);
     },
   };

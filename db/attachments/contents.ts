@@ -48,7 +48,7 @@ export interface AttachmentContents {
   /** Within a write: forgets those of the hashes that no record speaks of any more. The names of their files, to be removed after it. */
   dropUnused(hashes: readonly string[]): string[];
   removeFiles(names: readonly string[]): void;
-  /** Ends the day of what was taken away before today, and removes what nothing speaks of. */
+  /** Ends the day of what was taken away before today, and removes what no record and no draft speaks of. */
   sweep(): void;
 }
 
@@ -81,7 +81,8 @@ export function openAttachmentContents(store: Store, folder: string, root: strin
   );
   const unused = db.prepare<[number], { hash: string; file: string }>(
     `SELECT hash, file FROM attachmentContent
-     WHERE added < ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash)`,
+     WHERE added < ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash)
+       AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(content, attachmentContent.hash) > 0)`,
   );
   const named = db.prepare<[], { file: string }>('SELECT file FROM attachmentContent');
   const drop = dropper(db);

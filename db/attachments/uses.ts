@@ -7,6 +7,8 @@ import type { Connection } from '../vault/database.ts';
 export interface AttachmentUses {
   /** Within a write: what the record speaks of now. `before` is its document until now, as JSON. */
   follow(state: RecordState, view: RecordView, before: string | undefined): void;
+  /** Within a write: the record is not here any more. What it spoke of can be brought back till the day ends. */
+  end(record: string, at: number): void;
   /** Within a write: the record is erased. Gives the hashes it spoke of, today's deleted ones included. */
   erase(record: string): string[];
   /** What was taken away since `since` and can be brought back, newest first. */
@@ -28,6 +30,7 @@ export function openAttachmentUses(db: Connection): AttachmentUses {
   const leave = db.prepare<[number, string, string, string]>(
     'UPDATE attachmentUse SET gone = ? WHERE record = ? AND item = ? AND hash = ?',
   );
+  const leaveAll = db.prepare<[number, string]>('UPDATE attachmentUse SET gone = ? WHERE record = ? AND gone = 0');
   const putGone = db.prepare<[string, string, number, string]>(
     'INSERT OR REPLACE INTO attachmentGone (record, item, at, content) VALUES (?, ?, ?, ?)',
   );
@@ -55,6 +58,9 @@ export function openAttachmentUses(db: Connection): AttachmentUses {
         if (!Object.hasOwn(items, item)) putGone.run(view.id, item, view.updatedAt, JSON.stringify(parts));
       }
       for (const item of Object.keys(items)) dropGone.run(view.id, item);
+    },
+    end(record, at) {
+      leaveAll.run(at, record);
     },
     erase(record) {
       const hashes = hashesOf.all(record).map(({ hash }) => hash);

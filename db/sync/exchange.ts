@@ -156,7 +156,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
       if (item === undefined) continue;
       if (mark !== undefined) proofs.marked(id, mark);
       outbox.answered(id);
-      if (item.kind === 'erasure') outbox.erasureSent(id);
+      if (item.kind === 'erasure') {
+        outbox.erasureSent(id);
+        if (outcome === 'refused') {
+          refusals.takeErasure(item.erasure);
+          // The record is had again by whoever follows one of its feeds: its content is here no longer.
+          intake.restart();
+        }
+      }
       if (item.kind === 'change' && (outcome === 'taken' || outcome === 'known')) {
         taken += 1;
         // It comes back by a feed this officer follows, or it goes.

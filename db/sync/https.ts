@@ -149,7 +149,7 @@ export function openLine(
 
   const introduce = async (): Promise<ServerStatement> => {
     const answer = await send('GET', '/v1/server', undefined, { unproven: true }).catch(asFailure);
-    const statement = read(answer) as ServerStatement;
+    const statement = readAnswer(answer) as ServerStatement;
     const key = followRotations(trust.key, statement, verifySignature);
     if (key === undefined || !verifySignature(key, statementText(statement), statement.signature))
       throw new SyncFailure('otherServer');
@@ -171,7 +171,7 @@ export function openLine(
     const text = body === undefined ? undefined : JSON.stringify(body);
     for (let tries = 0; ; tries++) {
       try {
-        return read(await send(method, path, text, options).catch(asFailure));
+        return readAnswer(await send(method, path, text, options).catch(asFailure));
       } catch (error) {
         if (!(error instanceof SyncFailure) || tries > 0) throw error;
         // The server may have a new certificate, or this clock may have been set: both are asked, of the pinned key.
@@ -239,8 +239,8 @@ const SAME: ReadonlySet<string> = new Set<SyncFailureCode & WireCode>([
   'notAllowed',
 ]);
 
-/** The answer's content, or the refusal it is. */
-function read({ status, text, retryAfter }: Answer): unknown {
+/** The answer's content; throws the refusal it is. */
+export function readAnswer({ status, text, retryAfter }: Answer): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -47,7 +47,7 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
     'INSERT INTO feedCursor (scope, n) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET n = excluded.n',
   );
   const dropCursor = db.prepare<[number]>('DELETE FROM feedCursor WHERE scope = ?');
-  const clearCursors = db.prepare<[]>('DELETE FROM feedCursor');
+  const rewind = db.prepare<[]>('UPDATE feedCursor SET n = 0');
   const putMember = db.prepare<[string, number]>('INSERT OR IGNORE INTO member (record, scope) VALUES (?, ?)');
   const dropMember = db.prepare<[string, number]>('DELETE FROM member WHERE record = ? AND scope = ?');
   const hasSequenced = db.prepare<[string, string]>('INSERT OR IGNORE INTO sequenced (stamp, record) VALUES (?, ?)');
@@ -107,7 +107,8 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
     cursors: () => Object.fromEntries(allCursors.all().map(({ scope, n }) => [facets.textOf(scope), n])),
     sequence,
     restart: () => {
-      clearCursors.run();
+      // The feeds stay known: what was had by one that is not followed any more has to leave with it.
+      rewind.run();
     },
     async take(page) {
       const proofOf = verifier(page.batches);

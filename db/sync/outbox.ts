@@ -5,13 +5,13 @@
 import type { Change } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { areasOf } from '../../model/subject.ts';
-import { BATCH_CHARACTERS, BATCH_ITEMS, type Batch, type Item, type Signer } from '../../model/wire/batch.ts';
+import { BATCH_CHARACTERS, BATCH_ITEMS, type Item, idOf, type Signer } from '../../model/wire/batch.ts';
 import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Store } from '../store.ts';
 import { SERVER } from './configured.ts';
-import { asItem, newSalt, type Proofs } from './proofs.ts';
+import { asItem, newSalt, type Proof, type Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
 export type Send = PushRequest['sends'][number];
@@ -112,28 +112,33 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       .map(({ record, count, since }) => ({ record, count, since: Number.parseInt(since.slice(0, 9), 36) }));
   };
 
-  /** A send of items that lie in one batch already, or are sealed into one now. */
-  const gather = (items: readonly Item[], withheld: number[], signer: Signer): Send[] => {
-    const sends: Send[] = [];
-    const fresh: Item[] = [];
-    const sealed = new Map<string, { batch: Batch; items: Item[] }>();
-    for (const item of items) {
-      const id = item.kind === 'change' ? item.change.id : item.kind === 'erasure' ? item.erasure.id : undefined;
-      const proof = id === undefined ? undefined : proofs.of(id);
-      if (proof === undefined || item.kind === 'shell') {
-        fresh.push(item);
+  /**
+   * Sends in the order of numbers, at most so many: what follows on one another and lies in one batch already goes as part of it, what was
+   * never sealed is sealed now. What does not fit is left out from the end, so that no number is skipped.
+   */
+  const gather = (items: readonly Item[], withheld: readonly number[], signer: Signer, most: number): Send[] => {
+    const runs: { proof: Proof | undefined; items: Item[]; withheld: number[] }[] = [];
+    const entries = [...items, ...withheld].sort((a, b) => numberOf(a) - numberOf(b));
+    for (const entry of entries) {
+      const run = runs.at(-1);
+      if (typeof entry === 'number') {
+        if (run === undefined) runs.push({ proof: undefined, items: [], withheld: [entry] });
+        else run.withheld.push(entry);
         continue;
       }
-      const key = String(proof.batch.number);
-      const of = sealed.get(key) ?? { batch: proof.batch, items: [] };
-      of.items.push({ ...item, salt: proof.salt, ...(proof.mark !== '' && { mark: proof.mark }) });
-      sealed.set(key, of);
+      const proof = entry.kind === 'shell' ? undefined : proofs.of(idOf(entry));
+      const item: Item =
+        proof === undefined || entry.kind === 'shell'
+          ? entry
+          : { ...entry, salt: proof.salt, ...(proof.mark !== '' && { mark: proof.mark }) };
+      if (run !== undefined && run.proof?.batch.number === proof?.batch.number) run.items.push(item);
+      else runs.push({ proof, items: [item], withheld: [] });
     }
-    for (const { batch, items: of } of [...sealed.values()].sort((a, b) => a.batch.number - b.batch.number))
-      sends.push({ batch, items: of, withheld: [] });
-    if (fresh.length > 0 || withheld.length > 0)
-      sends.push({ batch: proofs.seal(store.device, fresh, signer), items: fresh, withheld });
-    return sends;
+    return runs.slice(0, most).map((run) => ({
+      batch: run.proof?.batch ?? proofs.seal(store.device, run.items, signer),
+      items: run.items,
+      withheld: run.withheld,
+    }));
   };
 
   const next = (signer: Signer): Send[] => {
@@ -166,7 +171,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
         else items.push(asErasure(erasure));
       }
     }
-    return gather(items, withheld, signer).slice(0, PUSH_BATCHES);
+    return gather(items, withheld, signer, PUSH_BATCHES);
   };
 
   return {
@@ -204,6 +209,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
           items,
           withheld.map(({ number }) => number),
           signer,
+          BATCH_ITEMS,
         );
       }),
     accounted: (number) => values.set('accounted', number),
@@ -219,5 +225,12 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
 
 /** Erasures a file tells of at most; what is beyond waits for the next. */
 const MOST_ERASURES = 1_000;
+
+/** Erasures have none, and come last. */
+function numberOf(entry: Item | number): number {
+  if (typeof entry === 'number') return entry;
+  if (entry.kind === 'erasure') return Number.MAX_SAFE_INTEGER;
+  return entry.kind === 'change' ? entry.change.number : entry.shell.number;
+}
 
 const sizeOf = (change: Change | undefined): number => (change === undefined ? 100 : JSON.stringify(change).length);

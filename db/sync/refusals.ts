@@ -4,6 +4,7 @@
  */
 import type { Change, Stamp } from '../../model/change.ts';
 import type { Json } from '../../model/define.ts';
+import type { Tombstone } from '../../model/erasure.ts';
 import { newId } from '../../model/id.ts';
 import { docOf, knownLeaf } from '../../model/leaves.ts';
 import { stampsNamed } from '../../model/named.ts';
@@ -11,6 +12,7 @@ import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import type { Changes } from '../changes.ts';
+import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
 import type { Rows } from '../rows.ts';
@@ -33,6 +35,8 @@ export interface Refusals {
   count(): number;
   /** Within a write: takes refused changes, and what was written upon them here, out of their records. */
   take(outcomes: readonly Outcome[]): void;
+  /** Within a write: an erasure that the server does not take is none. */
+  takeErasure(tombstone: Tombstone): void;
   /** Within a write: others' changes that the server does not take go from here. */
   dropOthers(outcomes: readonly Outcome[]): void;
   /** The officer has seen to it, or lets it go; the draft stays where it is. */
@@ -46,9 +50,10 @@ export interface RefusalParts {
   readonly rows: Rows;
   readonly parked: Parked;
   readonly values: Values;
+  readonly erasures: Pick<Erasures, 'withdraw'>;
 }
 
-export function openRefusals({ store, changes, holding, rows, parked, values }: RefusalParts): Refusals {
+export function openRefusals({ store, changes, holding, rows, parked, values, erasures }: RefusalParts): Refusals {
   const { db } = store;
   const put = db.prepare<[string, string, string, string, string, string, number, string, string]>(
     `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -183,6 +188,11 @@ export function openRefusals({ store, changes, holding, rows, parked, values }: 
         );
       }
       if (known.length > 0) store.events.publish({ kind: 'drafts' });
+    },
+    takeErasure({ id, type }) {
+      erasures.withdraw(id);
+      put.run(id, id, type, '', 'erasureRefused', '', store.now(), '', '');
+      store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record: id, reason: 'refused' });
     },
     dropOthers(outcomes) {
       const ids = outcomes.flatMap(({ id, outcome }) => (outcome === 'refused' ? [id] : []));

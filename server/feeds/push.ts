@@ -119,11 +119,11 @@ function numberOf(item: Item): number {
   return item.kind === 'shell' ? item.shell.number : Number.MAX_SAFE_INTEGER;
 }
 
-/** How far the numbers go on without a gap; what skips some is refused whole, and sent again from there. */
+/** How far the numbers go on without a gap; what skips some is refused whole, so it is sent again from where all were before it. */
 function accountFor(last: number, numbers: number[]): number {
   let reached = last;
   for (const number of numbers.sort((a, b) => a - b)) {
-    if (number > reached + 1) throw new Refusal('numberGap', { number: reached });
+    if (number > reached + 1) throw new Refusal('numberGap', { number: last });
     if (number === reached + 1) reached = number;
   }
   return reached;

@@ -7,12 +7,15 @@ import { stateOf } from '../../model/merge.ts';
 import { type Scope, scopesOf, scopesOfChange } from '../../model/scopes.ts';
 import { view } from '../../model/view.ts';
 import { unitsOfAreas } from '../../server/accounts/directory.ts';
+import { contentsFrom } from '../../server/audit/contents.ts';
+import { verifyChains } from '../../server/audit/verify.ts';
 import { followed } from '../../server/feeds/pull.ts';
 import { openChange } from '../../server/feeds/stored.ts';
+import { leftAtServer, missingOrLeft } from './contents.ts';
 import { type Laptop, momentOf } from './laptop.ts';
 import type { Force } from './steps.ts';
 
-interface Known {
+export interface Known {
   readonly changes: Map<string, Change[]>;
   readonly scopes: Map<string, readonly Scope[]>;
   readonly erased: Set<string>;
@@ -34,7 +37,9 @@ async function knownOf({ world }: Force): Promise<Known> {
   const changes = new Map<string, Change[]>();
   for (const { id, record, body } of rows) {
     if (body === null) continue;
-    changes.set(record, [...(changes.get(record) ?? []), openChange(sealer, id, body).change]);
+    const of = changes.get(record) ?? [];
+    of.push(openChange(sealer, id, body).change);
+    changes.set(record, of);
   }
   const views = new Map(
     [...changes].flatMap(([id, of]) => {
@@ -88,7 +93,9 @@ export async function faultsOf(force: Force): Promise<string[]> {
   for (const laptop of force.laptops) {
     const { actor } = await force.world.caller(laptop.device);
     const follows = new Set(followed(actor, units, force.world.now));
-    faults.push(...replicaFaults(laptop, known, follows));
+    const may = permittedTo(known, follows);
+    faults.push(...replicaFaults(laptop, known, may));
+    faults.push(...(await missingOrLeft(laptop, may, force.beyondReach)));
     faults.push(...lostEdits(laptop, known, force.beyondReach));
     const chain = await laptop.vault.parts.store.chain.verify();
     if (chain.firstBad !== null) faults.push(`${laptop.name}: audit entry ${chain.firstBad} does not follow`);
@@ -98,10 +105,32 @@ export async function faultsOf(force: Force): Promise<string[]> {
       faults.push(`${laptop.name}: the server has its audit log up to ${receipt?.sequence}, not ${head.sequence}`);
     if (laptop.sync.outbox.waiting() > 0) faults.push(`${laptop.name}: ${laptop.sync.outbox.waiting()} still wait`);
   }
+  faults.push(...(await leftAtServer(force, known)));
+  const { store, sealer } = force.world;
+  for (const { device, sequence, fault } of (await verifyChains(store, sealer, contentsFrom(sealer))).bad)
+    faults.push(`server: audit entry ${sequence} of ${nameOf(force, device)}: ${fault}`);
   return faults;
 }
 
-function replicaFaults(laptop: Laptop, known: Known, follows: ReadonlySet<Scope>): string[] {
+const nameOf = ({ laptops }: Force, device: string): string =>
+  laptops.find((laptop) => laptop.device === device)?.name ?? device;
+
+/** What one officer may have: by record, the changes of it and what they come to. */
+export type Permitted = ReadonlyMap<string, { readonly changes: readonly Change[]; readonly state: RecordState }>;
+
+function permittedTo(known: Known, follows: ReadonlySet<Scope>): Permitted {
+  const may = new Map<string, { changes: readonly Change[]; state: RecordState }>();
+  for (const [id, of] of known.changes) {
+    if (known.erased.has(id)) continue;
+    const here = (known.scopes.get(id) ?? []).filter((scope) => follows.has(scope));
+    const changes = of.filter((change) => scopesOfChange(change, here).length > 0);
+    const state = stateOf(changes);
+    if (state !== undefined && here.length > 0) may.set(id, { changes, state });
+  }
+  return may;
+}
+
+function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
   const faults: string[] = [];
   const { holding, store, changes } = laptop.vault.parts;
   const held = new Set(
@@ -111,12 +140,7 @@ function replicaFaults(laptop: Laptop, known: Known, follows: ReadonlySet<Scope>
       .filter(({ type }) => !['officer', 'area'].includes(store.facets.textOf(type)))
       .map(({ id }) => id),
   );
-  for (const [id, of] of known.changes) {
-    if (known.erased.has(id)) continue;
-    const here = (known.scopes.get(id) ?? []).filter((scope) => follows.has(scope));
-    const permitted = of.filter((change) => scopesOfChange(change, here).length > 0);
-    const expected = stateOf(permitted);
-    if (expected === undefined || here.length === 0) continue;
+  for (const [id, { changes: permitted, state: expected }] of may) {
     const found = holding.load(id)?.state;
     held.delete(id);
     if (found === undefined) faults.push(`${laptop.name}: ${expected.type} ${id} is missing`);
@@ -147,7 +171,7 @@ function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string
   const told = new Set(sync.refusals.all().map(({ id }) => id));
   return [...laptop.authored].flatMap(([id, { record, moment }]) => {
     if (known.accepted.has(id) || known.accepted.has(moment) || back.has(moment) || told.has(id)) return [];
-    if (known.erased.has(record) || vault.parts.erasures.has(record) || beyondReach.has(id)) return [];
+    if (known.erased.has(record) || vault.parts.erasures.has(record) || beyondReach.has(moment)) return [];
     return [`${laptop.name}: change ${id} of ${record} was lost (${known.refused.get(id) ?? 'never heard of'})`];
   });
 }

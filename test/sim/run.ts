@@ -2,27 +2,32 @@
 
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
+import type { Role } from '../../model/records/officer.ts';
 import { randomFrom } from '../support/random.ts';
 import { FIRST_RUN } from '../support/vault.ts';
 import { faultsOf } from './checks.ts';
+import { step, unsettle } from './happenings.ts';
 import { Laptop } from './laptop.ts';
-import { type Force, step } from './steps.ts';
+import type { Force } from './steps.ts';
 import { type Planted, underWay } from './wire.ts';
-import { DAY, World } from './world.ts';
+import { DAY, START, World } from './world.ts';
 
 export interface Outcome {
   readonly faults: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export async function simulate(
-  seed: number,
-  steps: number,
-  plant?: (force: Force) => Planted | undefined,
-): Promise<Outcome> {
+export interface Options {
+  /** A fault to be noticed. */
+  readonly plant?: (force: Force) => Planted;
+  /** Told after every step: how many are done, and what the last one was. */
+  readonly told?: (done: number, last: { who: string; what: string }) => void;
+}
+
+export async function simulate(seed: number, steps: number, { plant, told }: Options = {}): Promise<Outcome> {
   const random = randomFrom(seed);
-  const restoreChance = seedChance(seed);
   const world = new World(random);
+  const restoreChance = seedChance(seed, world);
   const laptops: Laptop[] = [];
   underWay.length = 0;
   try {
@@ -49,24 +54,28 @@ export async function simulate(
         Object.fromEntries(laptop.ids('area').map((id, index) => [id, index === 0 ? of : (areas[0] ?? mill)])),
       );
     }
-    const [, ben, cleo] = laptops;
+    const officerOf = (name: string): string => laptops.find((laptop) => laptop.name === name)?.officer ?? '';
+    const roles = (name: string, ...of: Role[]) => ({ officer: officerOf(name), roles: of });
     const force: Force = {
       world,
       laptops,
       beats: [mill, quay, hill],
       covers: [
-        { officer: ben?.officer ?? '', area: mill },
-        { officer: cleo?.officer ?? '', area: quay },
+        { officer: officerOf('ben'), area: mill },
+        { officer: officerOf('cleo'), area: quay },
       ],
+      roles: [roles('ada', 'beat', 'liaison'), roles('cleo', 'liaison', 'beat'), roles('dara', 'supervisor', 'beat')],
       beyondReach: new Set(),
       again: [],
     };
     const planted = plant?.(force);
     for (const laptop of laptops) laptop.planted = planted;
+    unsettle(force);
     const counts: Record<string, number> = {};
-    for (let at = 0; at < steps; at++) {
-      const what = (await step(force)).split(' ')[1] ?? '';
-      counts[what] = (counts[what] ?? 0) + 1;
+    for (let done = 1; done <= steps; done++) {
+      const last = await step(force);
+      counts[last.what] = (counts[last.what] ?? 0) + 1;
+      told?.(done, last);
     }
     await quiet(force);
     return { faults: await faultsOf(force), counts };
@@ -77,32 +86,54 @@ export async function simulate(
   }
 }
 
-/** Ids are drawn from the seed too, or two runs of one seed would sort their records differently. Nothing here is secret. */
-function seedChance(seed: number): () => void {
+/**
+ * Ids are drawn from the seed too, or two runs of one seed would sort their records differently, and what is done in slices of time goes by
+ * the simulated hour, or it would be cut differently. Nothing here is secret.
+ */
+function seedChance(seed: number, world: World): () => void {
   const random = randomFrom(seed ^ 0x5eed);
-  const [drawValues, drawInt] = [globalThis.crypto.getRandomValues, crypto.randomInt];
+  const [drawValues, drawInt, now] = [globalThis.crypto.getRandomValues, crypto.randomInt, performance.now];
   globalThis.crypto.getRandomValues = (<T extends ArrayBufferView>(into: T): T => {
     const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
     for (let at = 0; at < bytes.length; at++) bytes[at] = random.below(256);
     return into;
   }) as typeof globalThis.crypto.getRandomValues;
   crypto.randomInt = ((below: number) => random.below(below)) as typeof crypto.randomInt;
+  let asked = 0;
+  performance.now = () => world.now - START + ++asked * ASKING;
   syncBuiltinESMExports();
   return () => {
     globalThis.crypto.getRandomValues = drawValues;
     crypto.randomInt = drawInt;
+    performance.now = now;
     syncBuiltinESMExports();
   };
 }
 
+/** Milliseconds that seem to pass whenever somebody asks how many have. */
+const ASKING = 0.01;
+/** Rounds of everybody talking until nothing is left to say; an evict, the contents it waits for and what follows take one each. */
+const ROUNDS = 5;
+
 /** The wind drops: everything under way arrives, and everybody talks until there is nothing left to say. */
 async function quiet({ world, laptops }: Force): Promise<void> {
+  world.upheaval = async () => {};
+  world.room = undefined;
   for (const call of underWay.splice(0)) await call().catch(() => undefined);
-  for (let round = 0; round < 4; round++) {
+  // The day ends for what was taken away, whatever hour the laptops believe it is.
+  world.now += 12 * DAY;
+  for (let round = 0; round < ROUNDS; round++) {
     for (const laptop of laptops) {
       laptop.vault.parts.store.write(() => laptop.sync.values.set('leave', 'yes'));
+      laptop.sync.lane.retry();
       await laptop.exchange();
     }
     world.now += 60_000;
+  }
+  // What came and was taken away again during these minutes is kept for a day.
+  world.now += 2 * DAY;
+  for (const laptop of laptops) {
+    laptop.tick();
+    laptop.vault.parts.contents.sweep();
   }
 }

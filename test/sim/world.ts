@@ -20,6 +20,7 @@ import type { Caller } from '../../server/signed.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Sql, Store } from '../../server/store/store.ts';
 import type { randomFrom } from '../support/random.ts';
+import type { Laptop } from './laptop.ts';
 
 export type Random = ReturnType<typeof randomFrom>;
 
@@ -41,6 +42,12 @@ export class World {
   store!: Store;
   identity!: Identity;
   feeds!: Feeds;
+  /** Statements that still fit on the server's disk; none: as many as it likes. */
+  room: number | undefined;
+  /** Laptops in the middle of an exchange. */
+  readonly talking = new Set<Laptop>();
+  /** What happens between two calls of an exchange. */
+  upheaval: () => Promise<void> = async () => {};
   /** What the server thought worth an administrator's eye. */
   readonly reports: string[] = [];
   #file = '';
@@ -64,7 +71,8 @@ export class World {
   }
 
   async #openStore(): Promise<void> {
-    this.store = await openSqlite({ file: this.#file, key: this.#key, migrations, now: () => this.now });
+    this.room = undefined;
+    this.store = this.#limited(await openSqlite({ file: this.#file, key: this.#key, migrations, now: () => this.now }));
     this.identity = await openIdentity(this.store, this.sealer);
     this.feeds = openFeeds({
       store: this.store,
@@ -77,6 +85,21 @@ export class World {
       report: (code, { id }) => this.reports.push(`${code} ${id}`),
     });
     await this.feeds.release();
+  }
+
+  /** The store, on a disk that may fill at any statement. */
+  #limited(store: Store): Store {
+    const counted = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (this.room !== undefined && --this.room < 0)
+        throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+      return work();
+    };
+    const over = (sql: Sql): Sql => ({
+      ...sql,
+      run: (...of) => counted(() => sql.run(...of)),
+      insert: (...of) => counted(() => sql.insert(...of)),
+    });
+    return { ...store, transaction: (work, how) => store.transaction((sql) => work(over(sql)), how) };
   }
 
   /** The process ended and was started again. */
@@ -93,6 +116,7 @@ export class World {
   /** Yesterday's backup takes the server's place. What administrators did since then, they do again. */
   async restore(again: (sql: Sql) => Promise<void>): Promise<boolean> {
     if (this.#backup === undefined) return false;
+    this.room = undefined;
     await this.store.close();
     const file = this.#nextFile();
     await restoreBackup({
@@ -140,7 +164,12 @@ export class World {
     });
   }
 
+  async role(officer: string, role: Role): Promise<void> {
+    await this.administer((sql) => sql.run('UPDATE officer SET role = $2 WHERE id = $1', [officer, role]));
+  }
+
   async administer(work: (sql: Sql) => Promise<unknown>): Promise<void> {
+    this.room = undefined;
     await this.store.transaction(async (sql) => {
       await work(sql);
       await raiseVersion(sql);
@@ -178,6 +207,7 @@ export class World {
   }
 
   async enrol(device: string, officer: string, publicKey: string): Promise<void> {
+    this.room = undefined;
     await this.store.transaction((sql) =>
       sql.run("INSERT INTO device (id, officer, public_key, name, enrolled_at) VALUES ($1, $2, $3, 'A laptop', $4)", [
         device,

@@ -225,6 +225,10 @@ export const sync = {
       sentence: 'Der Bezirk wurde weder von der Person übergeben, die ihn hat, noch von der Leitung der Dienststelle.',
       cure: 'Bitten Sie eine von ihnen, die Übergabe zu schreiben, oder die Leitung, sie anzunehmen.',
     },
+    erasureRefused: {
+      sentence: 'Der Server hat die Löschung nicht übernommen. Den Eintrag gibt es weiterhin.',
+      cure: 'Bitten Sie, wer den Bezirk jetzt betreut, ihn zu löschen.',
+    },
     erasedMeanwhile: {
       sentence: 'Der Eintrag wurde gelöscht, während Sie darin schrieben. Was Sie schrieben, ging mit.',
       cure: 'Wird es noch gebraucht, schreiben Sie es neu mit eigenem Grund.',

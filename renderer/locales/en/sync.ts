@@ -193,6 +193,10 @@ export const sync = {
       sentence: 'The beat was handed over neither by who holds it nor by a supervisor of its unit.',
       cure: 'Ask either to write the handover, or a supervisor to accept it.',
     },
+    erasureRefused: {
+      sentence: 'The server did not take the erasure. The record is still there.',
+      cure: 'Ask whoever works its area now to erase it.',
+    },
     erasedMeanwhile: {
       sentence: 'The record was erased while you wrote in it. What you wrote went with it.',
       cure: 'If it is still needed, write it anew with its own ground.',

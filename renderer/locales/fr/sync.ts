@@ -213,6 +213,10 @@ export const sync = {
       sentence: 'Le secteur n’a été transmis ni par qui le tient ni par un superviseur de l’unité.',
       cure: 'Demandez à l’un d’eux d’établir la passation, ou à un superviseur de l’accepter.',
     },
+    erasureRefused: {
+      sentence: 'Le serveur n’a pas pris l’effacement. La fiche existe toujours.',
+      cure: 'Demandez à qui suit maintenant son secteur de l’effacer.',
+    },
     erasedMeanwhile: {
       sentence: 'La fiche a été effacée pendant que vous y écriviez. Ce que vous avez écrit est parti avec elle.',
       cure: 'Si c’est encore nécessaire, écrivez-le à nouveau avec son propre motif.',

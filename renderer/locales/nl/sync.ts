@@ -204,6 +204,10 @@ export const sync = {
       sentence: 'De wijk is niet overgedragen door wie haar heeft, en ook niet door een leidinggevende van de eenheid.',
       cure: 'Vraag een van hen de overdracht te schrijven, of een leidinggevende haar te aanvaarden.',
     },
+    erasureRefused: {
+      sentence: 'De server heeft het wissen niet overgenomen. Het dossier bestaat nog.',
+      cure: 'Vraag wie de wijk nu heeft om het te wissen.',
+    },
     erasedMeanwhile: {
       sentence: 'Het dossier is gewist terwijl u erin schreef. Wat u schreef is mee gewist.',
       cure: 'Is het nog nodig, schrijf het dan opnieuw met een eigen grond.',
