@@ -1,18 +1,27 @@
 /**
  * Makes an organisation's recovery key pair, for the administrator: `npm run organisation-key -- "Name of the force" folder`.
- * The public file goes to every laptop; the secret one stays in the safe, under the password asked for here.
+ * The public file goes to every laptop; the secret one stays in the safe, under the password asked for here. With
+ * `open <file of changes> <secret file>` it gives the key of that one file as a line, so that the secret never comes near the server.
  */
-import { existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { openTransferKey } from '../db/sync/transfer-file.ts';
 import { makeFolder, writeDurably } from '../db/vault/durable.ts';
-import { makeOrganisationKey, readOrganisationKey } from '../db/vault/organisation-key.ts';
+import { makeOrganisationKey, openOrganisationSecret, readOrganisationKey } from '../db/vault/organisation-key.ts';
 import { LEAST_SCORE, strengthOf } from '../model/strength.ts';
+import { TransferFault, writeFileKey } from '../model/wire/transfer.ts';
+import { transferHead } from '../model/wire/transfer-stream.ts';
 
-const [name, folder] = process.argv.slice(2);
+const [name, folder, secretOf] = process.argv.slice(2);
+if (name === 'open' && folder && secretOf) {
+  await openFile(folder, secretOf);
+  process.exit(0);
+}
 if (!name || !folder) {
-  console.error('Give a name and a folder: npm run organisation-key -- "Harbour Police" ./keys');
+  console.error(`Give a name and a folder: npm run organisation-key -- "Harbour Police" ./keys
+or a file of changes and the secret: npm run -s organisation-key -- open changes.changes ./keys/organisation.beatbook-secret`);
   process.exit(2);
 }
 const publicPath = join(folder, 'organisation.beatbook-key');
@@ -31,6 +40,30 @@ async function askPassword(question: string): Promise<string> {
   reader.close();
   process.stderr.write('\n');
   return value ?? '';
+}
+
+async function openFile(path: string, secretFile: string): Promise<void> {
+  if (!existsSync(path) || !existsSync(secretFile))
+    return fail(`${existsSync(path) ? secretFile : path} is not there.`);
+  const opened = await openOrganisationSecret(
+    readFileSync(secretFile, 'utf8'),
+    await askPassword('Password of the secret file: '),
+  );
+  if (!opened) return fail('The password is wrong, or this is no secret file.');
+  try {
+    const head = await transferHead(createReadStream(path));
+    if (head.to.kind !== 'organisation' || head.to.key !== opened.publicKey.toString('base64'))
+      return fail('This file is not made out to this organisation.');
+    console.log(writeFileKey(head.id, openTransferKey(head, opened.secret)));
+  } catch (error) {
+    if (!(error instanceof TransferFault)) throw error;
+    fail(error.code === 'fileAltered' ? 'This file has been altered.' : 'This is not a file of changes.');
+  }
+}
+
+function fail(why: string): never {
+  console.error(why);
+  process.exit(1);
 }
 
 const password = await askPassword('Password for the secret file: ');

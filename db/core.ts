@@ -13,7 +13,7 @@ import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
 import { restoreBackup } from './vault/backup.ts';
 import { type BackupKind, dueBackup, listBackups } from './vault/backup-list.ts';
 import { forgetBeside, takeBackupBeside } from './vault/beside.ts';
-import { storageError } from './vault/database-error.ts';
+import { storageError, storageError } from './vault/database-error.ts';
 import { vaultFolder } from './vault/folder.ts';
 import { copiesDue } from './vault/forget.ts';
 import { holdGuard } from './vault/guard.ts';
@@ -148,7 +148,12 @@ export class Core {
     key,
     name,
   }: CoreOrder & { type: 'restore' }): Result<{ missingAttachments: string[] }, ShellError> {
-    const guard = this.#running ? undefined : holdGuard(vaultFolder(root).guard);
+    let guard: ReturnType<typeof holdGuard>;
+    try {
+      guard = this.#running ? undefined : holdGuard(vaultFolder(root).guard);
+    } catch (error) {
+      return failure(storageError(error));
+    }
     if (!guard) return failure(shellError('vaultInUse'));
     const marker = readMarker(vaultFolder(root).marker, key, vaultId);
     const result = restoreBackup(

@@ -5,6 +5,7 @@ import { administer } from './commands/administer.ts';
 import { searchAudit, verifyAudit } from './commands/audit.ts';
 import { backup, restore } from './commands/backup.ts';
 import { CommandError } from './commands/command.ts';
+import { importFile } from './commands/import-file.ts';
 import { changeKey, rotateServerKey } from './commands/keys.ts';
 import { serve } from './commands/serve.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   admin: administer,
   backup,
   restore,
+  'import-file': importFile,
   'audit-verify': verifyAudit,
   'audit-search': searchAudit,
   'change-key': changeKey,

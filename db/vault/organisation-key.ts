@@ -110,15 +110,25 @@ export async function openOrganisationSlot(
   password: string,
   vaultId: string,
 ): Promise<Buffer | undefined> {
+  const opened = await openOrganisationSecret(secretText, password);
+  if (!opened) return undefined;
+  const ephemeral = Buffer.from(slot.ephemeral, 'base64');
+  const shared = diffieHellman({ privateKey: opened.secret, publicKey: publicFromRaw(ephemeral) });
+  const sealed: Sealed = slot.sealed;
+  return unseal(slotKey(shared, ephemeral, opened.publicKey, vaultId), sealed, vaultId);
+}
+
+/** The pair itself, by the secret file and its password; nothing if either is not the right one. */
+export async function openOrganisationSecret(
+  secretText: string,
+  password: string,
+): Promise<{ readonly secret: KeyObject; readonly publicKey: Buffer } | undefined> {
   const file = parse(secretText, secretFile);
   if (!file) return undefined;
   const der = unseal(await stretchSecret(password, file.stretch), file.sealed, file.publicKey);
   if (!der) return undefined;
-  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  const ephemeral = Buffer.from(slot.ephemeral, 'base64');
-  const shared = diffieHellman({ privateKey, publicKey: publicFromRaw(ephemeral) });
-  const sealed: Sealed = slot.sealed;
-  return unseal(slotKey(shared, ephemeral, Buffer.from(file.publicKey, 'base64'), vaultId), sealed, vaultId);
+  const secret = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return { secret, publicKey: Buffer.from(file.publicKey, 'base64') };
 }
 
 function slotKey(shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array, vaultId: string): Buffer {

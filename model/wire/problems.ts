@@ -118,6 +118,31 @@ export const WIRE_PROBLEMS = {
     message: 'Something in it cannot be accepted.',
     cure: 'Look at the marked field and correct it.',
   },
+  fileUnreadable: {
+    status: 422,
+    message: 'This is not a file of changes.',
+    cure: 'Choose the file that the officer’s laptop wrote.',
+  },
+  fileCut: {
+    status: 422,
+    message: 'This file is cut off. Nothing was taken.',
+    cure: 'Copy it again from where it was written.',
+  },
+  fileForAnother: {
+    status: 422,
+    message: 'This file is for somebody else, or its key is another file’s.',
+    cure: 'Take a file made out to the organisation, with the key line that was made from it.',
+  },
+  fileExpired: {
+    status: 422,
+    message: 'This file is older than thirty days. Nothing was taken.',
+    cure: 'Ask the officer for a new one.',
+  },
+  fileAltered: {
+    status: 422,
+    message: 'This file has been altered, or damaged on its way. Nothing was taken.',
+    cure: 'Ask the officer for a new one, over another way.',
+  },
   tooMany: {
     status: 429,
     message: 'Too many requests at once.',

@@ -1,15 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeTicket } from '../../model/wire/enrolment.ts';
+import { MOST_TRANSFER } from '../../model/wire/transfer.ts';
 import { isListing, listing } from '../accounts/listings.ts';
 import { isOperation, operate } from '../accounts/operations.ts';
 import * as sittings from '../administration/sittings.ts';
 import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { importTransfer } from '../transfer/import.ts';
 
 const PAGE = join(import.meta.dirname, '../administration/page');
 const POLICY = [
@@ -86,6 +90,19 @@ export async function administration(app: FastifyInstance, services: Services): 
         return { code, ticket: writeTicket({ address, code, key: identity.key }) };
       },
     );
+    admin.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    admin.post('/admin/api/file', { bodyLimit: MOST_TRANSFER }, async (request) => {
+      // Who asks is known before a byte of the file is read.
+      const { administrator } = await sittings.sittingOf(request, services);
+      const keyLine = decodeURIComponent(String(request.headers['beatbook-file-key'] ?? ''));
+      const { path, drop } = await putAside(config.data, request.body as AsyncIterable<Uint8Array>);
+      try {
+        const made = await importTransfer(services, { open: () => createReadStream(path), keyLine, by: administrator });
+        return { ...made, receipt: made.receipt.toString('base64') };
+      } finally {
+        drop();
+      }
+    });
     admin.get('/admin/api/audit', async (request) => {
       await sittings.sittingOf(request, services);
       return store.read((sql) => searchEntries(sql, asked(request.query), sealer));
@@ -99,6 +116,27 @@ export async function administration(app: FastifyInstance, services: Services): 
       return reply.type('text/csv; charset=utf-8').send(auditCsv(entries));
     });
   });
+}
+
+/** A file on its way, as it came and sealed as it is, beside the store until it has been read. */
+async function putAside(folder: string, body: AsyncIterable<Uint8Array>): Promise<{ path: string; drop(): void }> {
+  const path = join(folder, `incoming-${randomUUID()}`);
+  const drop = () => rmSync(path, { force: true });
+  let bytes = 0;
+  async function* counted() {
+    for await (const piece of body) {
+      bytes += piece.length;
+      if (bytes > MOST_TRANSFER) throw new Refusal('tooLarge');
+      yield piece;
+    }
+  }
+  try {
+    await pipeline(counted, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+  } catch (error) {
+    drop();
+    throw error;
+  }
+  return { path, drop };
 }
 
 function asked(query: unknown) {

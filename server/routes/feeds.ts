@@ -1,26 +1,15 @@
-import { verify } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { OfferRequest, PAGE_CHARACTERS, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
 import { readProof } from '../../model/wire/request.ts';
-import { noteErased } from '../erase.ts';
-import { openFeeds } from '../feeds/service.ts';
-import { versionOf } from '../identity.ts';
+import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { callerOf, keyOf, signedRoutes } from '../signed.ts';
+import { callerOf, signedRoutes } from '../signed.ts';
 
 /** A body is there as bytes, as text and as what was read from it. */
 const COPIES = 4;
-
-function verifies(publicKey: string, text: string, signature: string): boolean {
-  try {
-    return verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64url'));
-  } catch {
-    return false;
-  }
-}
 
 function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
   const read = shape.safeParse(request.body);
@@ -30,17 +19,8 @@ function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): 
 
 /** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
 export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, sealer, identity, config, room, now, log } = services;
-  const served = openFeeds({
-    store,
-    sealer,
-    identity,
-    now,
-    verify: verifies,
-    versionOf,
-    noteErased: (tombstones) => noteErased(config.data, tombstones),
-    report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),
-  });
+  const { store, config, room, log } = services;
+  const served = feedsOf(services);
   app.addHook('onReady', async () => {
     const released = await served.release();
     if (Object.keys(released).length > 0) log.info(released, 'what newer laptops wrote is read now');

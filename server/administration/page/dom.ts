@@ -51,7 +51,8 @@ export function table<Row>(
 export interface FieldOf {
   readonly name: string;
   readonly label: string;
-  readonly kind?: 'text' | 'password' | 'date' | 'number' | 'file' | 'checkbox' | 'select';
+  /** `picked`: a file whose content is not read here. */
+  readonly kind?: 'text' | 'password' | 'date' | 'number' | 'file' | 'picked' | 'checkbox' | 'select';
   readonly options?: readonly (readonly [value: string, label: string])[];
   readonly value?: string;
   readonly required?: boolean;
@@ -123,7 +124,8 @@ function inputOf({
   made += 1;
   const shared = { id: `field-${made}`, name, required, autocomplete: autocomplete ?? 'off' };
   if (kind !== 'select') {
-    const input = element('input', { ...shared, type: kind, value: kind === 'checkbox' ? undefined : value });
+    const type = kind === 'picked' ? 'file' : kind;
+    const input = element('input', { ...shared, type, value: kind === 'checkbox' ? undefined : value });
     if (kind === 'checkbox') input.checked = value === 'on';
     return input;
   }
@@ -141,9 +143,9 @@ async function entered(
   inputs: ReadonlyMap<string, HTMLInputElement | HTMLSelectElement>,
 ): Promise<Entered> {
   const values: Record<string, string> = {};
-  for (const { name } of fields) {
+  for (const { name, kind } of fields) {
     const input = inputs.get(name);
-    if (input === undefined) continue;
+    if (input === undefined || kind === 'picked') continue;
     const ticked = input instanceof HTMLInputElement && input.type === 'checkbox';
     const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
     const value = ticked ? (input.checked ? 'on' : '') : file !== undefined ? await file.text() : input.value.trim();

@@ -4,6 +4,7 @@ import { people } from './administrators.ts';
 import { areas } from './areas.ts';
 import { devices } from './devices.ts';
 import { button, element, form } from './dom.ts';
+import { files } from './files.ts';
 import { log } from './log.ts';
 import { officers } from './officers.ts';
 import { current, join, type Sitting, signIn, signOut, whenSignedOut } from './server.ts';
@@ -17,6 +18,7 @@ const sections = [
   ['officers', officers],
   ['areas', areas],
   ['devices', devices],
+  ['files', files],
   ['settings', settings],
   ['administrators', people],
   ['log', log],

@@ -34,3 +34,16 @@ export interface DeviceRow {
   readonly revokedAt: number | null;
   readonly revokedWhy: string | null;
 }
+/** What came of a file that was taken up. */
+export interface ImportedRow {
+  readonly officer: string;
+  readonly at: number;
+  readonly taken: number;
+  readonly known: number;
+  readonly refused: number;
+  readonly parked: number;
+  readonly contents: number;
+  readonly lacking: number;
+  /** A file for the officer's laptop, base64. */
+  readonly receipt: string;
+}

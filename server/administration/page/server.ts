@@ -1,5 +1,7 @@
 /** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
 
+import type { ImportedRow } from './rows.ts';
+
 export interface Sitting {
   readonly administrator: string;
   readonly name: string;
@@ -25,12 +27,22 @@ export class Refused extends Error {
 }
 
 async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(`/admin/api/${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    credentials: 'same-origin',
-    headers: body === undefined ? {} : { 'content-type': 'application/json', 'beatbook-guard': guard },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  if (body === undefined) return answered(await fetch(`/admin/api/${path}`, { credentials: 'same-origin' }));
+  return send(path, JSON.stringify(body), { 'content-type': 'application/json' });
+}
+
+async function send<T>(path: string, body: BodyInit, headers: Readonly<Record<string, string>>): Promise<T> {
+  return answered(
+    await fetch(`/admin/api/${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'beatbook-guard': guard, ...headers },
+      body,
+    }),
+  );
+}
+
+async function answered<T>(answer: Response): Promise<T> {
   const content: unknown = await answer.json();
   if (answer.ok) return content as T;
   const { code, message, cure, details } = content as {
@@ -55,6 +67,13 @@ export const signOut = () => ask<object>('sign-out', {});
 export const list = <Row>(what: string) => ask<Row[]>(`list/${what}`);
 export const operate = <Result = object>(operation: string, input: object) => ask<Result>(`do/${operation}`, input);
 export const audit = <Result>(query: string) => ask<Result>(`audit?${query}`);
+
+/** A file of changes, with the line that opens it. */
+export const takeFile = (file: File, key: string) =>
+  send<ImportedRow>('file', file, {
+    'content-type': 'application/octet-stream',
+    'beatbook-file-key': encodeURIComponent(key),
+  });
 
 /** Whoever sits here already; undefined where nobody does. */
 export async function current(): Promise<Sitting | undefined> {

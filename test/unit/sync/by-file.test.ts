@@ -1,7 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import type { TransferReceipt } from '../../../model/wire/transfer.ts';
@@ -226,29 +224,3 @@ test('cancelled, nothing of a file stays; taking one up can be stopped and goes 
   expect(end).toBe('cancelled');
   expect((await taken(ben, file)).contents).toBe(2);
 });
-
-test('a large file is written and taken in little memory', async () => {
-  const file = carrying.path();
-  for (let index = 0; index < 18; index++) await placeWith(ada, beat, photo(2 * MEBIBYTE));
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const held = () => process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
-  collect();
-  const before = held();
-  let most = before;
-  // What is garbage does not count: it is collected each time before it is looked.
-  const look = () => {
-    collect();
-    most = Math.max(most, held());
-  };
-  let events = 0;
-  for await (const _ of transferOf(ada).write(lineOf(ben), 'Test', file)) if (++events % 16 === 0) look();
-  for await (const _ of transferOf(ben).take(file)) if (++events % 30 === 0) look();
-  const size = statSync(file).size;
-  console.info(`file of ${Math.round(size / 1e6)} MB, memory grew by ${Math.round((most - before) / 1e6)} MB`);
-  expect(size).toBeGreaterThan(32 * MEBIBYTE);
-  expect(most - before).toBeLessThan(24 * MEBIBYTE);
-  expect(existsSync(`${file}.part`)).toBe(false);
-}, 120_000);
-
-const MEBIBYTE = 1024 * 1024;

@@ -1,0 +1,41 @@
+/** `import-file <file>`: takes up what an officer made out to the organisation, and writes the receipt beside it. */
+import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Configuration } from '../configuration.ts';
+import { openIdentity } from '../identity.ts';
+import { importTransfer } from '../transfer/import.ts';
+import { COMMAND_LINE, CommandError, withStore } from './command.ts';
+
+const USAGE = `npm run server -- import-file <file> [--key-file file] [--receipt file]
+The file's key is read from --key-file or from standard input. Whoever keeps the organisation's secret gives it:
+npm run -s organisation-key -- open <file> <secret file>`;
+
+export async function importFile(config: Configuration, words: readonly string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    options: { 'key-file': text, receipt: text },
+    allowPositionals: true,
+  });
+  const [path] = positionals;
+  if (path === undefined || !existsSync(path)) throw new CommandError(USAGE);
+  const keyLine = readFileSync(values['key-file'] ?? 0, 'utf8').trim();
+  const imported = await withStore(config, async ({ store, sealer }) =>
+    importTransfer(
+      {
+        store,
+        sealer,
+        identity: await openIdentity(store, sealer),
+        config,
+        now: Date.now,
+        log: { warn: (...said: unknown[]) => console.error(JSON.stringify(said[0])) },
+      },
+      { open: () => createReadStream(path), keyLine, by: COMMAND_LINE },
+    ),
+  );
+  const { receipt, ...counts } = imported;
+  const receiptPath = values.receipt ?? `${path.replace(/\.changes$/, '')}.receipt.changes`;
+  writeFileSync(receiptPath, receipt, { mode: 0o600 });
+  console.log(JSON.stringify(counts));
+  console.log(`The receipt for ${imported.officer}: ${receiptPath}`);
+}

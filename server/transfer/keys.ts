@@ -1,0 +1,57 @@
+/** The server's side of transfer files: Node's ciphers, and the key of a file for a laptop. */
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto';
+import { agreementText, headText, TRANSFER_FORMAT, type TransferHead } from '../../model/wire/transfer.ts';
+import type { TransferTools } from '../../model/wire/transfer-stream.ts';
+
+const TAG = 16;
+
+export const transferTools: TransferTools = {
+  seal(key, nonce, plain, about) {
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  },
+  unseal(key, nonce, sealed, about) {
+    const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(about));
+    cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+    try {
+      return Buffer.concat([cipher.update(sealed.subarray(0, -TAG)), cipher.final()]);
+    } catch {
+      return undefined;
+    }
+  },
+  sha256: () => createHash('sha256'),
+};
+
+const rawOf = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? '';
+
+/** The first line of a new file for a laptop, by its X25519 key in base64url, and the file's own key. */
+export function transferTo(pen: string, recipient: string, at: number): { head: TransferHead; key: Buffer } {
+  const pair = generateKeyPairSync('x25519');
+  const theirs = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: recipient }, format: 'jwk' });
+  const outside = { id: randomUUID(), at, to: { kind: 'laptop', pen } as const, ephemeral: rawOf(pair.publicKey) };
+  const shared = diffieHellman({ privateKey: pair.privateKey, publicKey: theirs });
+  const context = Buffer.from(agreementText(outside.ephemeral, recipient));
+  const agreed = Buffer.from(hkdfSync('sha256', shared, context, 'beatbook transfer v1', 32));
+  const key = randomBytes(32);
+  const nonce = randomBytes(12);
+  const sealed = transferTools.seal(agreed, nonce, key, headText(outside));
+  const head: TransferHead = {
+    format: TRANSFER_FORMAT,
+    version: 2,
+    ...outside,
+    nonce: nonce.toString('base64'),
+    key: Buffer.from(sealed).toString('base64'),
+  };
+  return { head, key };
+}
