@@ -13,7 +13,7 @@ import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
 import { restoreBackup } from './vault/backup.ts';
 import { type BackupKind, dueBackup, listBackups } from './vault/backup-list.ts';
 import { forgetBeside, takeBackupBeside } from './vault/beside.ts';
-import { storageError, storageError } from './vault/database-error.ts';
+import { storageError } from './vault/database-error.ts';
 import { vaultFolder } from './vault/folder.ts';
 import { copiesDue } from './vault/forget.ts';
 import { holdGuard } from './vault/guard.ts';

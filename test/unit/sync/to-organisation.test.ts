@@ -1,0 +1,195 @@
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTransferKey } from '../../../db/sync/transfer-file.ts';
+import { makeOrganisationKey, openOrganisationSecret } from '../../../db/vault/organisation-key.ts';
+import { writeFileKey } from '../../../model/wire/transfer.ts';
+import { transferHead } from '../../../model/wire/transfer-stream.ts';
+import { operate } from '../../../server/accounts/operations.ts';
+import { searchEntries } from '../../../server/audit/search.ts';
+import { Refusal } from '../../../server/refusal.ts';
+import { importTransfer } from '../../../server/transfer/import.ts';
+import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { STORES } from '../../support/server/stores.ts';
+import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { photo, placeWith, read } from '../../support/sync/photos.ts';
+
+const PASSWORD = 'lantern orbit velvet harbour';
+
+describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
+  let server: TestServer;
+  let ada: Laptop;
+  let ben: Laptop;
+  let beat: string;
+  let carrying: Stick;
+  let secretText = '';
+
+  beforeAll(async () => {
+    server = await startServer(kind);
+    const ground = groundOf(server);
+    const unit = await ground.area('unit', 'Harbour unit');
+    beat = await ground.area('beat', 'Mill Quarter', unit);
+    const keys = await makeOrganisationKey('Harbour Police', PASSWORD);
+    secretText = keys.secretText;
+    const { name, publicKey } = JSON.parse(keys.publicText) as { name: string; publicKey: string };
+    await server.store.transaction((sql) =>
+      operate(
+        'setting',
+        { kind: 'organisationKey', value: { name, publicKey } },
+        { sql, by: 'test', now: server.clock.now, sealer: server.sealer },
+      ),
+    );
+    const enrolled = async (officerName: string) => {
+      const officer = await ground.officer(officerName, 'beat', unit);
+      await ground.assign(officer, beat);
+      const one = laptop(server);
+      await one.enrol(officer);
+      await one.sync();
+      return one;
+    };
+    ada = await enrolled('Ada Vale');
+    ben = await enrolled('Ben Orr');
+    carrying = stick();
+  });
+  afterAll(async () => {
+    for (const one of [ada, ben]) one?.remove();
+    carrying?.remove();
+    await server?.close();
+  });
+
+  const keyLine = async (path: string) => {
+    const opened = await openOrganisationSecret(secretText, PASSWORD);
+    const head = await transferHead(createReadStream(path));
+    if (opened === undefined) throw new Error('no secret');
+    return writeFileKey(head.id, openTransferKey(head, opened.secret));
+  };
+  const imported = async (path: string, line?: string) =>
+    importTransfer(
+      {
+        store: server.store,
+        sealer: server.sealer,
+        identity: server.identity,
+        config: server.config,
+        now: () => server.clock.now,
+        log: { warn: () => undefined },
+      },
+      { open: () => createReadStream(path), keyLine: line ?? (await keyLine(path)), by: 'Ida Marsh' },
+    );
+  const code = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error: unknown) => (error instanceof Refusal ? error.problem.code : String(error)),
+    );
+  const waiting = (of: Laptop) => of.vault.parts.sync.outbox.waiting();
+
+  test('everything that waits arrives at the server, with the photo; the receipt settles it on the laptop as a push would', async () => {
+    const made = await placeWith(ada, beat, photo(300_000));
+    const file = carrying.path();
+    const { changes, contents } = await written(ada, { kind: 'organisation' }, file);
+    expect(contents).toBe(2);
+    expect(readFileSync(file).includes('chandlery')).toBe(false);
+    const { receipt, ...counts } = await imported(file);
+    expect(counts).toMatchObject({
+      officer: 'Ada Vale',
+      taken: changes,
+      known: 0,
+      refused: 0,
+      contents: 2,
+      lacking: 0,
+    });
+    // Repeated it changes nothing.
+    expect(await imported(file)).toMatchObject({ taken: 0, known: changes });
+    const back = carrying.path();
+    writeFileSync(back, receipt);
+    expect(waiting(ada)).toBeGreaterThan(0);
+    expect(await taken(ada, back)).toMatchObject({ name: '', receipts: 1 });
+    expect(waiting(ada)).toBe(0);
+    expect(transferOf(ada).kept.written()[0]).toMatchObject({
+      name: 'Harbour Police',
+      arrivedChanges: changes,
+      arrivedContents: 2,
+    });
+    // A colleague gets it from the server, the photo as well; the author has nothing left to send.
+    await ben.sync();
+    await ben.carry();
+    expect((await read(ben, made.record, made.item)).equals(await read(ada, made.record, made.item))).toBe(true);
+    await ada.sync();
+    await ada.carry();
+    expect(ada.vault.parts.sync.lane.counts()).toMatchObject({ toSend: 0, failed: 0 });
+    const found = await server.store.read((sql) => searchEntries(sql, { action: 'import', limit: 10 }, server.sealer));
+    expect(found.entries[0]).toMatchObject({ actor: 'Ida Marsh', reason: 'transfer' });
+  });
+
+  test('what the server does not take comes back by the receipt, with the reason, as a draft', async () => {
+    const place = ada.vault.make('place', {
+      name: 'The weir',
+      kind: 'business',
+      position: { lat: 51, lon: 0 },
+      areaId: beat,
+    });
+    const officer = ada.vault.parts.store.officer;
+    const ended = "UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1";
+    await server.store.transaction((sql) => sql.run(ended, [officer]));
+    const file = carrying.path();
+    await written(ada, { kind: 'organisation' }, file);
+    const { receipt, refused } = await imported(file);
+    expect(refused).toBe(1);
+    const back = carrying.path();
+    writeFileSync(back, receipt);
+    await taken(ada, back);
+    expect(ada.vault.parts.sync.refusals.all()).toMatchObject([{ record: place, reason: 'otherArea' }]);
+    expect(ada.vault.parts.holding.load(place)?.view.doc.name).toBeUndefined();
+    const again = "UPDATE assignment SET from_day = '2020-01-01', to_day = NULL WHERE officer = $1";
+    await server.store.transaction((sql) => sql.run(again, [officer]));
+  });
+
+  test('altered, cut, too old, for a laptop, with another key or by a stranger: refused in words, nothing taken', async () => {
+    ben.vault.make('place', { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    const file = carrying.path();
+    await written(ben, { kind: 'organisation' }, file);
+    const line = await keyLine(file);
+    const whole = readFileSync(file);
+    const spoilt = carrying.path();
+    for (const [bytes, refused] of [
+      [whole.map((byte, index) => (index === whole.length - 400 ? byte ^ 4 : byte)), 'fileAltered'],
+      [whole.subarray(0, whole.length - 30), 'fileCut'],
+      [Buffer.from('nothing of the kind'), 'fileUnreadable'],
+    ] as const) {
+      writeFileSync(spoilt, bytes);
+      expect(await code(imported(spoilt, line))).toBe(refused);
+    }
+    const other = carrying.path();
+    await written(ben, { kind: 'organisation' }, other);
+    expect(await code(imported(other, line))).toBe('fileForAnother');
+    const forAda = carrying.path();
+    await written(ben, lineOf(ada), forAda);
+    expect(await code(imported(forAda, line))).toBe('fileForAnother');
+    server.clock.now += 31 * 86_400_000;
+    expect(await code(imported(file, line))).toBe('fileExpired');
+    server.clock.now -= 31 * 86_400_000;
+    const here = await server.store.read((sql) =>
+      sql.get<{ n: number }>('SELECT count(*) AS n FROM change WHERE device = $1', [ben.vault.parts.store.device]),
+    );
+    expect(here?.n).toBe(0);
+    expect(await imported(file, line)).toMatchObject({ taken: 1 });
+    // No laptop can open what is the organisation's.
+    expect(await refusal(taken(ada, file))).toBe('fileForAnother');
+  });
+
+  test('of a revoked laptop what it wrote before is taken, as from a colleague’s hands, and nothing it wrote after', async () => {
+    const make = (name: string) =>
+      ben.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    make('Before');
+    ben.vault.clock.now += 5_000;
+    server.clock.now = ben.vault.clock.now;
+    const device = ben.vault.parts.sync.values.get('deviceId');
+    await server.store.transaction((sql) =>
+      operate('revoke', { device, why: 'lost' }, { sql, by: 'test', now: server.clock.now, sealer: server.sealer }),
+    );
+    ben.vault.clock.now += 5_000;
+    make('After');
+    const file = carrying.path();
+    await written(ben, { kind: 'organisation' }, file);
+    expect(await imported(file)).toMatchObject({ taken: 1, refused: 1 });
+  });
+});
