@@ -33,6 +33,16 @@ const BEFORE = 40;
 const AFTER = 100;
 const WORD = /[\p{L}\p{N}]+/gu;
 
+/** Types whose title is a sentence that was written, not a name that was given. */
+const SENTENCES: ReadonlySet<string> = new Set(['entry', 'action']);
+
+/** Among what the words name: first what is called exactly so, then names, then sentences that begin with the words; else as found. */
+function nameRank(title: string, type: string, match: SearchHit['match'], text: string): number {
+  if (match !== 'title') return 3;
+  if (fold(title) === fold(text.trim())) return 0;
+  return SENTENCES.has(type) ? 2 : 1;
+}
+
 export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbours: Neighbours): Searcher {
   const { db, facets } = store;
   const matching = db.prepare<[string, number, number], { rid: number }>(
@@ -108,7 +118,8 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
           });
         }
       }
-      const shownHits = [...found.values()].slice(0, limit);
+      const rankOf = ({ columns: { title, type }, match }: Found) => nameRank(title, facets.textOf(type), match, text);
+      const shownHits = [...found.values()].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, limit);
       const rows = shown.rows(shownHits.map(({ columns }) => columns));
       const hits = rows.flatMap((row, index): SearchHit[] => {
         const hit = shownHits[index];

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconDownload, IconPlus, IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CalendarItem } from '../../model/contract/calendar.ts';
 import { Keys } from '../components/keys.tsx';
 import { core } from '../core.ts';
@@ -18,7 +18,7 @@ import { Item, keyOf } from './item.tsx';
 import { addDays, daysOf, mondayOf, monthOf, turned, VIEWS, type View } from './spans.ts';
 
 /** In a cell of a month; the day shows the rest. */
-const MOST_IN_CELL = 3;
+const MOST_IN_CELL = 2;
 /** A meeting planned for a day begins at a likely hour. */
 const LIKELY_HOUR = 18;
 
@@ -85,6 +85,8 @@ export function CalendarScreen() {
         <Button
           size="compact-sm"
           variant="subtle"
+          className={styles.shortened ?? ''}
+          title={t('calendar.import')}
           leftSection={<IconUpload size={16} stroke={1.5} />}
           onClick={() => setDialog('in')}
         >
@@ -93,6 +95,8 @@ export function CalendarScreen() {
         <Button
           size="compact-sm"
           variant="subtle"
+          className={styles.shortened ?? ''}
+          title={t('calendar.export')}
           leftSection={<IconDownload size={16} stroke={1.5} />}
           onClick={() => setDialog('out')}
         >
@@ -150,9 +154,15 @@ interface CellProps {
 function DayCell({ day, view, items, today, chosen, outside, onChoose }: CellProps) {
   const { t, format } = useText();
   const narrow = view !== 'day';
-  const shown = view === 'month' && items.length > MOST_IN_CELL ? items.slice(0, MOST_IN_CELL - 1) : items;
+  const cell = useRef<HTMLElement>(null);
+  // In a low window a month scrolls: the chosen day is in sight from the first.
+  useEffect(() => {
+    if (chosen && view === 'month') cell.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, view]);
+  const shown = view === 'month' && items.length > MOST_IN_CELL ? items.slice(0, MOST_IN_CELL) : items;
   return (
     <section
+      ref={cell}
       className={styles.day}
       aria-label={format.day(day)}
       data-today={today || undefined}
@@ -165,6 +175,11 @@ function DayCell({ day, view, items, today, chosen, outside, onChoose }: CellPro
             <span className={styles.weekday}>{format.weekday(day)}</span>
             <span className={styles.dayNumber}>{Number(day.slice(8))}</span>
           </button>
+          {shown.length < items.length && (
+            <button type="button" className={styles.rest} data-dense onClick={onChoose}>
+              {t('calendar.more', { count: items.length - shown.length })}
+            </button>
+          )}
         </h3>
       )}
       <ul className={styles.items}>
@@ -172,11 +187,6 @@ function DayCell({ day, view, items, today, chosen, outside, onChoose }: CellPro
           <Item key={keyOf(item)} item={item} narrow={narrow} />
         ))}
       </ul>
-      {shown.length < items.length && (
-        <button type="button" className={styles.rest} onClick={onChoose}>
-          {t('calendar.more', { count: items.length - shown.length })}
-        </button>
-      )}
       {!narrow && items.length === 0 && <p className="meta">{t('calendar.nothing')}</p>}
     </section>
   );

@@ -6,12 +6,16 @@ import { tellFailure } from '../commit.ts';
 import { core, mutate } from '../core.ts';
 import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
-import { type Key, useText } from '../i18n.ts';
+import { type Key, type Text, useText } from '../i18n.ts';
 import { notify } from '../shell/notices.ts';
 import styles from './calendar.module.css';
 import { refusalCode } from './refusal-code.ts';
 
 const REFUSALS = ['missing', 'tooLarge', 'notText', 'notCalendar', 'tooMany', 'failed'] as const;
+
+/** A file's whole days begin at midnight: they are said by their day. */
+const whenWords = (start: Date, format: Text['format']): string =>
+  start.getHours() === 0 && start.getMinutes() === 0 ? format.date(start) : format.dateTime(start);
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, label, format } = useText();
@@ -78,7 +82,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                   disabled={verdict !== 'take'}
                   onChange={() => toggle(index)}
                 />
-                <span className="meta figures">{start === null ? '' : format.dateTime(new Date(start))}</span>
+                <span className="meta">{start === null ? '' : whenWords(new Date(start), format)}</span>
                 <span className="one-line">{title}</span>
                 <span className="meta">{reason && label(`calendar.reason.${reason}`)}</span>
               </li>

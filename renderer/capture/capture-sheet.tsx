@@ -235,10 +235,10 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
       onClose={() => void leave()}
       title={t('capture.title')}
       size={680}
-      yOffset="3rem"
+      yOffset="min(3rem, 4dvh)"
       closeButtonProps={{ 'aria-label': t('capture.close') }}
       closeOnClickOutside={false}
-      classNames={{ body: styles.body ?? '', content: styles.content ?? '' }}
+      classNames={{ content: styles.content ?? '' }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: saving and correcting the kind work from every field of the sheet */}
       <div onKeyDown={onKeyDown} className={styles.sheet} data-draft={opening.draft}>

@@ -84,7 +84,7 @@ export function DueCell({
   const days = Math.round((new Date(`${day}T00:00:00`).getTime() - new Date().setHours(0, 0, 0, 0)) / DAY_MS);
   if (done || days > 2) return <span className="figures">{format.short(day)}</span>;
   if (days < 0) return <StateBadge tone="overdue">{t('list.late', { count: -days })}</StateBadge>;
-  return <StateBadge tone="due">{days === 0 ? t('list.dueToday') : format.relative(day)}</StateBadge>;
+  return <StateBadge tone="due">{format.relative(day)}</StateBadge>;
 }
 
 /** The day by which a contact is to be heard from again; undefined without a rhythm. */

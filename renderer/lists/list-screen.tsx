@@ -119,13 +119,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
           />
         </div>
         {of.Tools && <of.Tools filter={filter} marked={[...selection.marked]} />}
-        <ActionIcon
-          variant="default"
-          size="input-sm"
-          aria-label={t('print.list')}
-          title={t('print.list')}
-          onClick={print}
-        >
+        <ActionIcon variant="default" aria-label={t('print.list')} title={t('print.list')} onClick={print}>
           <IconPrinter size={16} stroke={1.5} />
         </ActionIcon>
         {type === 'incident' && (

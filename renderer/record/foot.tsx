@@ -6,6 +6,8 @@ import { useRows } from '../live.ts';
 import styles from './record.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Beyond it the day says more than how many days are left. */
+const COUNTED_DAYS = 90;
 
 export function Foot({ record }: { readonly record: FullRecord }) {
   const { t, format } = useText();
@@ -19,8 +21,9 @@ export function Foot({ record }: { readonly record: FullRecord }) {
       {record.marking !== definitionOf(record.type).marking && <span className={styles.marking}>{record.marking}</span>}
       {left !== null && (
         <span>
-          {left > 0 ? t('record.daysLeft', { count: left }) : t('record.reviewIsDue')}
-          {record.reviewDue && ` (${format.date(record.reviewDue)})`}
+          {left > COUNTED_DAYS && record.reviewDue
+            ? t('record.reviewOn', { date: format.date(record.reviewDue) })
+            : `${left > 0 ? t('record.daysLeft', { count: left }) : t('record.reviewIsDue')} (${format.date(record.reviewDue ?? '')})`}
         </span>
       )}
       <span>{t('record.madeBy', { name: nameOf(record.author), date: format.date(new Date(record.createdAt)) })}</span>

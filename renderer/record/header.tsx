@@ -58,6 +58,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
   const status = typeof record.doc.status === 'string' ? record.doc.status : 'active';
   const due = dueOf(record);
   const beat = record.areaId ? record.names[record.areaId]?.title : undefined;
+  const classified = type === 'incident' && typeof record.doc.classification === 'string' && record.doc.classification;
   const kindWords = recordKind && label(`records.${type}.options.kind.${recordKind}`);
 
   const move = (name: string, reason?: string) =>
@@ -83,6 +84,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
           {title ?? (record.title || t('record.unnamed'))}
         </h2>
         <p className={styles.headerLine}>
+          {classified && <span>{label(`classification.codes.${classified}`)}</span>}
           <span>{kindWords || label(`records.${type}.one`)}</span>
           {beat && <span>{beat}</span>}
           {record.facts.lastContact !== null && type === 'party' && (

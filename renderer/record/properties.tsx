@@ -17,7 +17,7 @@ import { type Section as FormSection, isEmpty, isSensitiveUnit, sectionsOf, type
 import styles from './record.module.css';
 import { UnitEditor } from './unit-editor.tsx';
 import type { Form } from './use-form.ts';
-import { optionPath, plainValue, ValueView } from './value-view.tsx';
+import { optionPath, periodWords, plainValue, ValueView } from './value-view.tsx';
 
 export function labelOfUnit(type: FullRecord['type'], unit: Unit, text: Text): string {
   const [only = ''] = unit.fields;
@@ -196,6 +196,11 @@ export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineP
   const fixed = fields.every(({ field }) => field.fixed);
   const touched = form.isTouched(unit);
   const filled = fields.filter(({ name }) => !isEmpty(form.valueOf(name)));
+  const period = periodWords(
+    filled.map(({ field }) => field),
+    filled.map(({ name }) => form.valueOf(name)),
+    text,
+  );
   const save = async () => {
     const said = { key: 'record.savedField' as const, values: { name: label, time: format.time(new Date()) } };
     if (await form.save(unit, said)) onEdit(false);
@@ -224,16 +229,17 @@ export function UnitLine({ record, form, unit, mayEdit, editing, onEdit }: LineP
     >
       {filled.length === 0 && !touched ? undefined : (
         <span className={styles.values} data-draft={touched || undefined} data-inline={isTitle || undefined}>
-          {filled
-            .filter(({ field }) => !isTitle || field.kind !== 'choice')
-            .map(({ name, field }) => (
-              <span key={name}>
-                {filled.length > 1 && !isTitle && (
-                  <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
-                )}
-                <ValueView type={type} name={name} field={field} value={form.valueOf(name)} names={record.names} />
-              </span>
-            ))}
+          {period ??
+            filled
+              .filter(({ field }) => !isTitle || field.kind !== 'choice')
+              .map(({ name, field }) => (
+                <span key={name}>
+                  {filled.length > 1 && !isTitle && (
+                    <span className="meta">{text.label(`records.${type}.fields.${name}`)} </span>
+                  )}
+                  <ValueView type={type} name={name} field={field} value={form.valueOf(name)} names={record.names} />
+                </span>
+              ))}
           {touched && (
             <span className={styles.draftLine}>
               <StateBadge tone="draft">{t('record.notSaved')}</StateBadge>

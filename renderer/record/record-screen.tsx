@@ -51,7 +51,7 @@ const PROMISED: ReadonlySet<RecordType> = new Set([
 /** Groups that are worth their room unfolded: what one needs before knocking. */
 const OPEN: Partial<Record<RecordType, readonly string[]>> = {
   party: ['reach', 'profile'],
-  place: ['access'],
+  place: ['access', 'watch'],
   entry: [],
   action: ['outcome'],
   area: ['people'],

@@ -17,24 +17,33 @@ export function UnitFields({ form, unit, autoFocus = false }: { form: Form; unit
     const field = fieldOf(form.type, name);
     return field && isShown(field, form.doc);
   });
+  const isShort = (name: string | undefined) => SHORT.has(fieldOf(form.type, name ?? '')?.kind);
+  const field = (name: string, index: number) => (
+    <RecordField
+      key={name}
+      type={form.type}
+      name={name}
+      value={form.valueOf(name)}
+      doc={form.doc}
+      onChange={(value: Json | null) => form.set(name, value)}
+      error={form.errors[name]}
+      errors={form.errors}
+      autoFocus={autoFocus && index === 0}
+    />
+  );
+  // The parts of a name, a period or an age stand beside one another.
+  const short = shown.filter(isShort);
+  const together = short.length > 1 && short.every((name, index) => shown[index] === name);
   return (
     <div className={styles.unitFields} data-field={unit.key}>
-      {shown.map((name, index) => (
-        <RecordField
-          key={name}
-          type={form.type}
-          name={name}
-          value={form.valueOf(name)}
-          doc={form.doc}
-          onChange={(value: Json | null) => form.set(name, value)}
-          error={form.errors[name]}
-          errors={form.errors}
-          autoFocus={autoFocus && index === 0}
-        />
-      ))}
+      {together && <div className={styles.shortFields}>{short.map(field)}</div>}
+      {shown.map((name, index) => (together && isShort(name) ? null : field(name, index)))}
     </div>
   );
 }
+
+/** Kinds whose values are a few words wide. */
+const SHORT: ReadonlySet<string | undefined> = new Set(['text', 'date', 'number']);
 
 interface Props {
   readonly form: Form;

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { flushDrafts } from '../autosave.ts';
+import { fieldAt } from '../components/fields/problems.ts';
 import { Keys } from '../components/keys.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { useText } from '../i18n.ts';
@@ -29,8 +30,11 @@ interface Making {
 export function useMaking({ form, save, goOn, home }: Options): Making {
   const { format } = useText();
   const ref = useRef<HTMLDivElement>(null);
+  // A contact's kind is chosen already: its name is typed at once. Elsewhere the first field that takes words.
   useEffect(() => {
-    ref.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    const typedInto = 'input:not([type=radio], [type=checkbox]), textarea';
+    const first = ref.current && (fieldAt('givenNames', 0, ref.current) ?? ref.current.querySelector(typedInto));
+    if (first instanceof HTMLElement) first.focus();
   }, []);
   const saveTyped = () => {
     // A field that reads what was typed when it is left (a day, a time) does so before saving.

@@ -69,6 +69,21 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
   }
 }
 
+/** A period in one line, "20 Nov 2026, 07:30–07:45"; undefined where the two are no period of known moments. */
+export function periodWords(
+  fields: readonly Field[],
+  values: readonly unknown[],
+  { format }: Text,
+): string | undefined {
+  const [from, to] = values;
+  if (fields.length !== 2 || fields.some(({ kind }) => kind !== 'instant')) return undefined;
+  if (typeof from !== 'string' || typeof to !== 'string') return undefined;
+  if (fields.some((field, index) => values[index] === 'unknown' || faultOf(field, values[index], Date.now())))
+    return undefined;
+  const sameDay = new Date(from).toDateString() === new Date(to).toDateString();
+  return sameDay ? `${format.dateTime(from)}–${format.time(to)}` : `${format.dateTime(from)} – ${format.dateTime(to)}`;
+}
+
 interface Props {
   readonly type: RecordType;
   readonly name: string;
@@ -128,7 +143,7 @@ function Items({ type, name, field, value, names }: Props) {
       {inOrder(value as Record<string, Record<string, unknown> & { order?: unknown }>).map(([id, item]) => {
         const said = parts
           .map(([part, declared]) => shownValue(declared, item[part], optionPath(type, name, part), text, names))
-          .filter(Boolean);
+          .filter((words, index, all) => words !== '' && all.indexOf(words) === index);
         return (
           <span key={id} className={styles.item}>
             <span>{said[0]}</span>

@@ -131,8 +131,12 @@ function Stop({ stop, number, current, onSelect }: StopProps) {
           </span>
           <span className="meta one-line">{[row.detail, promiseWords(stop, text)].filter(Boolean).join(' · ')}</span>
         </span>
-        {metres !== null && number !== undefined && <span className="meta figures">{format.distance(metres)}</span>}
-        <StandingBadge stop={stop} />
+        {metres !== null && number !== undefined && (
+          <span className={`${styles.far} meta figures`}>{format.distance(metres)}</span>
+        )}
+        <span className={styles.stands}>
+          <StandingBadge stop={stop} />
+        </span>
       </button>
     </li>
   );

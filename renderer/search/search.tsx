@@ -7,7 +7,6 @@ import type { SearchHit } from '../../model/contract/day.ts';
 import { fold } from '../../model/text.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { Keys } from '../components/keys.tsx';
-import { StateBadge } from '../components/state-badge.tsx';
 import { ask, core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
@@ -61,7 +60,7 @@ function hitLines(hits: readonly SearchHit[], typed: string, text: Text): Line[]
           <span className={`${styles.detail} one-line`}>
             <Marked text={hit.match === 'title' || snippet === '' ? row.detail : snippet} terms={terms} />
           </span>
-          {hit.match === 'neighbour' && <StateBadge tone="draft">{t('search.neighbour')}</StateBadge>}
+          {hit.match === 'neighbour' && <span className={styles.neighbour}>{t('search.neighbour')}</span>}
           {(row.type === 'entry' || row.type === 'incident') && (
             <span className={styles.when}>{format.short(new Date(row.time))}</span>
           )}

@@ -40,10 +40,15 @@ export function dismiss(id: number): void {
   set(notices.filter((notice) => notice.id !== id));
 }
 
-/** Shows a notice and gives its id. */
+/** Whether two notices say the same: the later one takes the place of the earlier. */
+const alike = (a: Omit<Notice, 'id'>, b: Omit<Notice, 'id'>): boolean =>
+  a.tone === b.tone && JSON.stringify([a.sentence, a.cure]) === JSON.stringify([b.sentence, b.cure]);
+
+/** Shows a notice and gives its id. What can be undone is never replaced: each deed keeps its own undo. */
 export function notify(notice: Omit<Notice, 'id'>): number {
   const id = made++;
-  set([...notices, { ...notice, id }].slice(-MOST));
+  const kept = notices.filter((each) => each.undo || notice.undo || !alike(each, notice));
+  set([...kept, { ...notice, id }].slice(-MOST));
   if (notice.tone !== 'problem') wait(id);
   return id;
 }

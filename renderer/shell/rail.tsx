@@ -65,36 +65,39 @@ export function Rail({ current }: { readonly current: ScreenId }) {
   const role = useStatus().data?.officer.role;
   return (
     <nav className={styles.rail} aria-label={t('common.mainNavigation')}>
-      {railScreens(role).map((screen, index) => (
+      <div className={styles.railPlaces}>
+        {railScreens(role).map((screen, index) => (
+          <RailItem
+            key={screen.id}
+            icon={screen.icon}
+            label={t(screen.labelKey)}
+            {...(index < 9 && { keys: `Ctrl+${index + 1}` })}
+            current={screen.id === current}
+            useCount={screen.useCount}
+            onGo={() => go(screen.id, {})}
+          />
+        ))}
+      </div>
+      <div className={styles.railFoot}>
+        {beat && <p className={`${styles.beat} meta one-line`}>{beat}</p>}
         <RailItem
-          key={screen.id}
-          icon={screen.icon}
-          label={t(screen.labelKey)}
-          {...(index < 9 && { keys: `Ctrl+${index + 1}` })}
-          current={screen.id === current}
-          useCount={screen.useCount}
-          onGo={() => go(screen.id, {})}
+          icon={IconRefresh}
+          label={t('sync.title')}
+          current={current === 'sync'}
+          useCount={useSyncCount}
+          onGo={() => go('sync', {})}
         />
-      ))}
-      <div className={styles.railGap} />
-      {beat && <p className={`${styles.beat} meta one-line`}>{beat}</p>}
-      <RailItem
-        icon={IconRefresh}
-        label={t('sync.title')}
-        current={current === 'sync'}
-        useCount={useSyncCount}
-        onGo={() => go('sync', {})}
-      />
-      {screenOf('settings') && (
-        <RailItem
-          icon={IconSettings}
-          label={t('settings.title')}
-          keys="Ctrl+,"
-          current={current === 'settings'}
-          onGo={() => go('settings', {})}
-        />
-      )}
-      {canLock && <RailItem icon={IconLock} label={t('common.lock')} keys="Ctrl+L" onGo={() => run('lock', {})} />}
+        {screenOf('settings') && (
+          <RailItem
+            icon={IconSettings}
+            label={t('settings.title')}
+            keys="Ctrl+,"
+            current={current === 'settings'}
+            onGo={() => go('settings', {})}
+          />
+        )}
+        {canLock && <RailItem icon={IconLock} label={t('common.lock')} keys="Ctrl+L" onGo={() => run('lock', {})} />}
+      </div>
     </nav>
   );
 }

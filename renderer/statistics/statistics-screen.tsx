@@ -76,17 +76,20 @@ function Charts({ figures, lines }: Props) {
     if (!line) return null;
     return (
       <Section title={line.label} aside={<span className="meta">{line.words(line.total)}</span>}>
-        <Bars
-          title={line.label}
-          bars={line.values.map((value, index) => ({
-            key: figures.periods[index]?.from ?? String(index),
-            label: names[index]?.short ?? '',
-            name: names[index]?.whole ?? '',
-            value,
-            words: line.words(value),
-            onOpen: () => line.open(index),
-          }))}
-        />
+        {line.total === 0 && <p className="meta">{t('statistics.none')}</p>}
+        {line.total > 0 && (
+          <Bars
+            title={line.label}
+            bars={line.values.map((value, index) => ({
+              key: figures.periods[index]?.from ?? String(index),
+              label: names[index]?.short ?? '',
+              name: names[index]?.whole ?? '',
+              value,
+              words: line.words(value),
+              onOpen: () => line.open(index),
+            }))}
+          />
+        )}
       </Section>
     );
   };

@@ -149,7 +149,7 @@ function Drafts({ drafts }: { readonly drafts: TodayData['drafts'] }) {
 
 /** Houses and premises on watch, in walking order; a visit is logged in one click. */
 function Round({ round }: { readonly round: TodayData['round'] }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const stops = useMemo(() => stopPins(round), [round]);
   return (
     <Group
@@ -163,7 +163,7 @@ function Round({ round }: { readonly round: TodayData['round'] }) {
           key={stop.row.id}
           row={stop.row}
           number={index + 1}
-          detail={`${t('today.every', { count: stop.every })}, ${t('today.watchUntil', { date: format.short(stop.until) })}`}
+          detail={t('today.every', { count: stop.every })}
           when={<StandingBadge stop={stop} />}
           acts={
             <Button size="compact-sm" onClick={() => void markVisited(stop, '')}>

@@ -213,7 +213,7 @@ export const engagement = {
     series: 'Ein Termin von',
     place: 'Ort',
     parties: 'Mit',
-    memberLimit: 'Höchstens Mitglieder',
+    memberLimit: 'Wie viele höchstens',
     agenda: 'Tagesordnung',
     agreed: 'Vereinbart',
     headcount: 'Wie viele kamen',
@@ -237,7 +237,7 @@ export const engagement = {
   },
   parts: { feedback: { question: 'Frage', answer: 'Antwort', count: 'Wie oft' } },
   states: { planned: 'Geplant', held: 'Durchgeführt', cancelled: 'Abgesagt' },
-  moves: { hold: 'Durchgeführt', cancel: 'Absagen' },
+  moves: { hold: 'Als durchgeführt vermerken', cancel: 'Absagen' },
 };
 
 export const problem = {
@@ -283,5 +283,11 @@ export const problem = {
     closed: 'Abgeschlossen',
     carried: 'Vertagt',
   },
-  moves: { adopt: 'Annehmen', activate: 'Arbeit beginnen', resolve: 'Gelöst', close: 'Abschließen', carry: 'Vertagen' },
+  moves: {
+    adopt: 'Annehmen',
+    activate: 'Arbeit beginnen',
+    resolve: 'Als gelöst vermerken',
+    close: 'Abschließen',
+    carry: 'Vertagen',
+  },
 };

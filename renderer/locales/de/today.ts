@@ -43,7 +43,6 @@ export const today = {
   complete: 'Bereit zum Vorlegen',
   every_one: 'jeden Tag',
   every_other: 'alle {{count}} Tage',
-  watchUntil: 'bis {{date}}',
   visit: 'Besucht',
   lastContact: 'letzter Kontakt {{when}}',
   neverMet: 'noch nicht getroffen',

@@ -214,7 +214,7 @@ export const engagement = {
     series: 'One date of',
     place: 'Place',
     parties: 'With',
-    memberLimit: 'Most members',
+    memberLimit: 'How many at most',
     agenda: 'Agenda',
     agreed: 'Agreed',
     headcount: 'How many came',
@@ -238,7 +238,7 @@ export const engagement = {
   },
   parts: { feedback: { question: 'Question', answer: 'Answer', count: 'How often' } },
   states: { planned: 'Planned', held: 'Held', cancelled: 'Cancelled' },
-  moves: { hold: 'Held', cancel: 'Cancel' },
+  moves: { hold: 'Mark as held', cancel: 'Cancel' },
 };
 
 export const problem = {
@@ -284,5 +284,5 @@ export const problem = {
     closed: 'Closed',
     carried: 'Carried over',
   },
-  moves: { adopt: 'Adopt', activate: 'Start work', resolve: 'Resolved', close: 'Close', carry: 'Carry over' },
+  moves: { adopt: 'Adopt', activate: 'Start work', resolve: 'Mark as resolved', close: 'Close', carry: 'Carry over' },
 };

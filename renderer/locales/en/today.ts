@@ -43,7 +43,6 @@ export const today = {
   complete: 'Ready to submit',
   every_one: 'every day',
   every_other: 'every {{count}} days',
-  watchUntil: 'until {{date}}',
   visit: 'Visited',
   lastContact: 'last contact {{when}}',
   neverMet: 'not met yet',

@@ -41,10 +41,9 @@ export const list = {
   onTheMap: 'Un point sur la carte',
   late_one: '{{count}} jour de retard',
   late_other: '{{count}} jours de retard',
-  dueToday: 'Pour aujourd’hui',
   never: 'jamais',
   interpreter: '{{language}}, avec interprète',
-  watchUntil: 'À surveiller jusqu’au {{day}}',
+  watchUntil: 'jusqu’au {{day}}',
   unclassified: 'Pas encore qualifié',
   missing_one: '{{count}} manque',
   missing_other: '{{count}} manquent',
@@ -103,7 +102,7 @@ export const list = {
     },
     contacts: {
       title: 'Votre carnet est vide',
-      text: 'Gardez ici les personnes et organismes sur lesquels repose votre îlot, et le rythme des échanges. Une personne seulement citée dans un fait n’apparaît jamais ici.',
+      text: 'Gardez ici les personnes et organismes sur lesquels repose votre îlot, et le rythme des échanges. Une personne seulement citée dans un incident n’apparaît jamais ici.',
       act: 'Nouveau contact',
     },
     places: {
@@ -112,9 +111,9 @@ export const list = {
       act: 'Nouveau lieu',
     },
     incidents: {
-      title: 'Aucun fait pour l’instant',
+      title: 'Aucun incident pour l’instant',
       text: 'Rédigez un compte rendu sur place ; ce qui manque est indiqué avant l’envoi. Les plaintes contre la police ne vont jamais ici.',
-      act: 'Nouveau fait',
+      act: 'Nouvel incident',
     },
     actions: {
       title: 'Aucune promesse en cours',

@@ -18,7 +18,7 @@ export const entry = {
     url: 'Lien',
     pausedMinutes: 'Pauses, minutes',
     volunteers: 'Bénévoles',
-    incident: 'Fait lié',
+    incident: 'Incident lié',
     source: 'Source',
     confidence: 'Fiabilité',
     handling: 'Diffusion',
@@ -80,9 +80,9 @@ export const action = {
 };
 
 export const incident = {
-  one: 'Fait',
-  many: 'Faits',
-  fresh: 'Nouveau fait',
+  one: 'Incident',
+  many: 'Incidents',
+  fresh: 'Nouvel incident',
   fields: {
     classification: 'Qualification',
     kind: 'Infraction ou non',
@@ -201,9 +201,9 @@ export const incident = {
 };
 
 export const engagement = {
-  one: 'Rencontre',
-  many: 'Rencontres',
-  fresh: 'Nouvelle rencontre',
+  one: 'Réunion',
+  many: 'Réunions',
+  fresh: 'Nouvelle réunion',
   fields: {
     kind: 'Nature',
     title: 'Intitulé',
@@ -213,7 +213,7 @@ export const engagement = {
     series: 'Une date de',
     place: 'Lieu',
     parties: 'Avec',
-    memberLimit: 'Membres au plus',
+    memberLimit: 'Combien au plus',
     agenda: 'Ordre du jour',
     agreed: 'Convenu',
     headcount: 'Nombre de présents',
@@ -237,7 +237,7 @@ export const engagement = {
   },
   parts: { feedback: { question: 'Question', answer: 'Réponse', count: 'Combien de fois' } },
   states: { planned: 'Prévue', held: 'Tenue', cancelled: 'Annulée' },
-  moves: { hold: 'Tenue', cancel: 'Annuler' },
+  moves: { hold: 'Marquer comme tenue', cancel: 'Annuler' },
 };
 
 export const problem = {
@@ -283,5 +283,11 @@ export const problem = {
     closed: 'Clos',
     carried: 'Reporté',
   },
-  moves: { adopt: 'Adopter', activate: 'Commencer', resolve: 'Résolu', close: 'Clore', carry: 'Reporter' },
+  moves: {
+    adopt: 'Adopter',
+    activate: 'Commencer',
+    resolve: 'Marquer comme résolu',
+    close: 'Clore',
+    carry: 'Reporter',
+  },
 };

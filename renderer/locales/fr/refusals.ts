@@ -42,7 +42,7 @@ export const refusals = {
     cure: 'Répondez-y plutôt.',
   },
   hateListOnly: {
-    sentence: 'Les agents de liaison ne voient que les faits suivis pour haine.',
+    sentence: 'Les agents de liaison ne voient que les incidents suivis pour haine.',
     cure: 'Adressez-vous au policier du secteur. La tentative a été consignée.',
   },
   keptByServer: {

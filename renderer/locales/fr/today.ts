@@ -45,7 +45,6 @@ export const today: typeof source = {
   complete: 'Prêt à transmettre',
   every_one: 'chaque jour',
   every_other: 'tous les {{count}} jours',
-  watchUntil: 'jusqu’au {{date}}',
   visit: 'Visité',
   lastContact: 'dernier contact {{when}}',
   neverMet: 'pas encore vu',

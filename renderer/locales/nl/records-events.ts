@@ -213,7 +213,7 @@ export const engagement = {
     series: 'Eén datum van',
     place: 'Plaats',
     parties: 'Met',
-    memberLimit: 'Hoogstens deelnemers',
+    memberLimit: 'Hoeveel hoogstens',
     agenda: 'Agenda',
     agreed: 'Afgesproken',
     headcount: 'Hoeveel er waren',
@@ -237,7 +237,7 @@ export const engagement = {
   },
   parts: { feedback: { question: 'Vraag', answer: 'Antwoord', count: 'Hoe vaak' } },
   states: { planned: 'Gepland', held: 'Gehouden', cancelled: 'Afgelast' },
-  moves: { hold: 'Gehouden', cancel: 'Afgelasten' },
+  moves: { hold: 'Als gehouden noteren', cancel: 'Afgelasten' },
 };
 
 export const problem = {
@@ -286,7 +286,7 @@ export const problem = {
   moves: {
     adopt: 'Aannemen',
     activate: 'Aan het werk',
-    resolve: 'Opgelost',
+    resolve: 'Als opgelost noteren',
     close: 'Afsluiten',
     carry: 'Doorschuiven',
   },

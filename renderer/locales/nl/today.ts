@@ -43,7 +43,6 @@ export const today = {
   complete: 'Klaar om in te dienen',
   every_one: 'elke dag',
   every_other: 'elke {{count}} dagen',
-  watchUntil: 'tot {{date}}',
   visit: 'Bezocht',
   lastContact: 'laatste contact {{when}}',
   neverMet: 'nog niet gesproken',
