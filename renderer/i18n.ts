@@ -29,6 +29,9 @@ export type Say = (key: Key, values?: Values) => string;
 
 type Tree = { [key: string]: string | Tree };
 
+/** Signs that stand apart from their word (French) never begin a line: the space before them does not break. */
+const bound = (words: string): string => words.replace(/ (?=[?!;:»])|(?<=«) /gu, '\u00a0');
+
 /** Fills plural forms a language has but its text leaves out (French "many", from a million up) with its `other` form. */
 export function withPlurals(tree: Tree, forms: readonly string[]): Tree {
   const filled: Tree = {};
@@ -37,9 +40,10 @@ export function withPlurals(tree: Tree, forms: readonly string[]): Tree {
       filled[key] = withPlurals(value, forms);
       continue;
     }
-    filled[key] = value;
+    filled[key] = bound(value);
     if (!key.endsWith('_other')) continue;
-    for (const form of forms) filled[key.replace(/other$/, form)] ??= tree[key.replace(/other$/, form)] ?? value;
+    for (const form of forms)
+      filled[key.replace(/other$/, form)] ??= bound(String(tree[key.replace(/other$/, form)] ?? value));
   }
   return filled;
 }

@@ -176,8 +176,14 @@ function DayCell({ day, view, items, today, chosen, outside, onChoose }: CellPro
             <span className={styles.dayNumber}>{Number(day.slice(8))}</span>
           </button>
           {shown.length < items.length && (
-            <button type="button" className={styles.rest} data-dense onClick={onChoose}>
-              {t('calendar.more', { count: items.length - shown.length })}
+            <button
+              type="button"
+              className={styles.rest}
+              data-dense
+              aria-label={t('calendar.more', { count: items.length - shown.length })}
+              onClick={onChoose}
+            >
+              +{format.number(items.length - shown.length)}
             </button>
           )}
         </h3>

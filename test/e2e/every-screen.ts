@@ -46,7 +46,80 @@ export function placesFile(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Every screen of the rail, the first record of every list, and what opens above them. */
+/** Contacts to import: one good, one already named so on the sample beat, one nameless. */
+const CONTACTS = 'First name;Surname;Telephone\nJörg;Weiß;0151 2345678\nEdith;Calloway;\n;;12\n';
+/** Meetings to import: one long, one of a whole day, one told twice. */
+const MEETINGS = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//example//calendar//EN',
+  ...[
+    ['1', 'DTSTART:20270308T180000Z', 'Residents’ meeting with the housing association and the school'],
+    ['2', 'DTSTART;VALUE=DATE:20270309', 'Street market'],
+    ['2', 'DTSTART;VALUE=DATE:20270309', 'Street market'],
+  ].flatMap(([uid, start, title]) => [
+    'BEGIN:VEVENT',
+    `UID:${uid}@example.org`,
+    'DTSTAMP:20270301T080000Z',
+    start,
+    `SUMMARY:${title}`,
+    'END:VEVENT',
+  ]),
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
+/** Answers the window's next questions for a file with one of these words. */
+async function offer(beatbook: Launched, name: string, words: string): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-offered-'));
+  const path = join(folder, name);
+  writeFileSync(path, words);
+  await beatbook.app.evaluate(({ dialog }, picked) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });
+  }, path);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Taking contacts and meetings in: the file asked for, what it holds looked through, taken, reported, taken back. */
+async function walkImports(beatbook: Launched, see: Look): Promise<void> {
+  const { page } = beatbook;
+  const main = page.locator('main');
+  const dialog = page.getByRole('dialog');
+  const act = '.mantine-Button-root[data-variant=filled]';
+  await page.keyboard.press('Control+4');
+  await expect(firstRow(page)).toBeVisible();
+  await main.locator('search').locator('xpath=../following-sibling::button').first().click();
+  await expect(main.locator(act)).toBeVisible();
+  await see('contacts import');
+  let gone = await offer(beatbook, 'contacts.csv', CONTACTS);
+  await main.locator(act).click();
+  await expect(main.getByRole('row').nth(3)).toBeVisible();
+  await main.locator('section [aria-expanded=false]').first().click();
+  await see('contacts import, looked through');
+  await main.locator(`header ${act}`).click();
+  await expect(main.locator('[role=status] h2')).toBeVisible();
+  await see('contacts import, done');
+  await main.locator('section li').first().locator('.mantine-Button-root').last().click();
+  await expect(main.locator('section li').first().locator('.mantine-Button-root').last()).toHaveAttribute(
+    'aria-expanded',
+    'false',
+  );
+  gone();
+
+  await page.keyboard.press('Control+7');
+  await main.locator('header .mantine-Button-root[data-variant=subtle]').first().click();
+  await expect(dialog).toBeVisible();
+  await see('calendar import');
+  gone = await offer(beatbook, 'calendar.ics', MEETINGS);
+  await dialog.locator(act).click();
+  await expect(dialog.getByRole('checkbox').nth(1)).toBeVisible();
+  await see('calendar import, looked through');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  gone();
+}
+
+/** Every screen of the rail, the first record of every list, what takes files in, and what opens above them. */
 export async function walkEveryScreen(beatbook: Launched, look: Look): Promise<void> {
   const { page } = beatbook;
   const see = async (where: string) => {
@@ -69,6 +142,7 @@ export async function walkEveryScreen(beatbook: Launched, look: Look): Promise<v
     await expect(page.locator('main h2').first()).toBeVisible();
     await see(`record from ${name}`);
   }
+  await walkImports(beatbook, see);
   await dialogs(page, see);
 }
 

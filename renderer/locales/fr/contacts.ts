@@ -7,7 +7,7 @@ export const contacts = {
   nothingToUndo: 'Il ne reste rien à annuler pendant ce service',
   nothingToRedo: 'Il ne reste rien à rétablir',
   mergeWith: 'Fusionner avec un autre contact…',
-  mergeTitle: 'Qui est la même personne que {{name}} ?',
+  mergeTitle: '{{name}} : qui est la même personne ?',
   mergeHint:
     'Aucune fiche n’est modifiée : elles n’en forment plus qu’une à l’écran et peuvent être séparées à tout moment.',
   mergePick: 'Le même contact',

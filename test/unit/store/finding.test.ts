@@ -45,6 +45,16 @@ test('names come before texts, newest first in each', () => {
   expect(search('lindqvist').find((hit) => hit.row.id === older)?.snippet).toContain('Met Lindqvist outside');
 });
 
+test('what is called so comes before names that begin so, and both before sentences, however new', () => {
+  vault = testVault();
+  const exact = person('', 'Curlew');
+  const begins = vault.make('place', { name: 'Curlew tower', kind: 'residence', position: { lat: 1, lon: 1 } });
+  vault.clock.now += 1000;
+  const sentence = vault.make('entry', { kind: 'visit', start: ago(vault, 0), facts: 'Curlew seen on the quay.' });
+  expect(search('curlew').map((hit) => hit.row.id)).toEqual([exact, begins, sentence]);
+  expect(search('curlew tower').map((hit) => hit.row.id)).toEqual([begins]);
+});
+
 test('a misspelt name is offered as a neighbour and says so', () => {
   vault = testVault();
   const id = person('Margarethe', 'Oosterhuis');

@@ -170,8 +170,9 @@ test('an officer sees the own beat and the unit’s contacts, and nothing of ano
   expect([await total('party'), await total('entry'), await total('incident')]).toEqual([1, 0, 0]);
   const { hits } = await vault.client.day.search({ text: 'hill' });
   expect(hits.map((hit) => [hit.row.type, hit.match])).toEqual([
-    ['party', 'title'],
+    // What is called exactly so comes before names that begin like it.
     ['area', 'title'],
+    ['party', 'title'],
     // Mill Quarter, for one letter.
     ['area', 'neighbour'],
   ]);
