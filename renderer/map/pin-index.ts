@@ -35,10 +35,12 @@ export type Mark = PinMark | ClusterMark;
 
 export class PinIndex {
   readonly #clusters: Supercluster<Leaf, Counts>;
+  readonly #pins: ReadonlyMap<string, MapPin>;
   readonly size: number;
 
   constructor(pins: readonly MapPin[]) {
     this.size = pins.length;
+    this.#pins = new Map(pins.map((pin) => [pin.id, pin]));
     this.#clusters = new Supercluster<Leaf, Counts>({
       radius: RADIUS,
       extent: 256,
@@ -57,7 +59,15 @@ export class PinIndex {
     );
   }
 
-  marks({ west, south, east, north }: Bounds, zoom: number): Mark[] {
+  /** The pin that is selected stands by itself, also where its neighbours are gathered. */
+  marks(bounds: Bounds, zoom: number, selected: string | null = null): Mark[] {
+    const marks = this.#gathered(bounds, zoom);
+    const pin = selected === null ? undefined : this.#pins.get(selected);
+    if (!pin || marks.some(({ key }) => key === pin.id)) return marks;
+    return [...marks, { kind: 'pin', key: pin.id, ...pin.position, pin }];
+  }
+
+  #gathered({ west, south, east, north }: Bounds, zoom: number): Mark[] {
     return this.#clusters.getClusters([west, south, east, north], Math.round(zoom)).map((feature): Mark => {
       const [lon = 0, lat = 0] = feature.geometry.coordinates;
       const { properties } = feature;

@@ -162,7 +162,7 @@ export class PinLayer extends L.Layer {
     const northEast = map.layerPointToLatLng(this.#corner.add([this.#size.x, 0]));
     const bounds: Bounds = { west: southWest.lng, south: southWest.lat, east: northEast.lng, north: northEast.lat };
     return this.#index
-      .marks(bounds, map.getZoom())
+      .marks(bounds, map.getZoom(), this.#selected)
       .map((mark): Drawn => {
         const { x, y } = map.latLngToLayerPoint([mark.lat, mark.lon]).subtract(this.#corner);
         const radius =

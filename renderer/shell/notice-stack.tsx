@@ -1,6 +1,7 @@
 /** The notices on screen. Their single keys and Ctrl+Z work while they show; pointing at them holds them. */
-import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useHotkeys } from './hotkeys.ts';
 import { dismiss, hold, type Notice, release, useNotices } from './notices.ts';
@@ -55,14 +56,14 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
           <Button
             key={action.labelKey}
             variant="subtle"
-            rightSection={action.key && <Kbd aria-hidden>{action.key}</Kbd>}
+            rightSection={action.key && <Keys keys={action.key} />}
             onClick={act(action.run)}
           >
             {t(action.labelKey)}
           </Button>
         ))}
         {notice.undo && (
-          <Button variant="subtle" rightSection={<Kbd aria-hidden>Ctrl Z</Kbd>} onClick={act(notice.undo)}>
+          <Button variant="subtle" rightSection={<Keys keys="Ctrl+Z" />} onClick={act(notice.undo)}>
             {t('common.undo')}
           </Button>
         )}

@@ -45,7 +45,7 @@ export const today = {
   every_other: 'alle {{count}} Tage',
   visit: 'Besucht',
   lastContact: 'letzter Kontakt {{when}}',
-  neverMet: 'noch nicht getroffen',
+  neverMet: 'noch nie',
   cadence_one: 'jeden Tag',
   cadence_other: 'alle {{count}} Tage',
   logContact: 'Kontakt eintragen',

@@ -45,7 +45,7 @@ export const today = {
   every_other: 'every {{count}} days',
   visit: 'Visited',
   lastContact: 'last contact {{when}}',
-  neverMet: 'not met yet',
+  neverMet: 'never met',
   cadence_one: 'every day',
   cadence_other: 'every {{count}} days',
   logContact: 'Log contact',

@@ -47,7 +47,7 @@ export const today: typeof source = {
   every_other: 'tous les {{count}} jours',
   visit: 'Visité',
   lastContact: 'dernier contact {{when}}',
-  neverMet: 'pas encore vu',
+  neverMet: 'jamais vu',
   cadence_one: 'chaque jour',
   cadence_other: 'tous les {{count}} jours',
   logContact: 'Noter un contact',

@@ -45,7 +45,7 @@ export const today = {
   every_other: 'elke {{count}} dagen',
   visit: 'Bezocht',
   lastContact: 'laatste contact {{when}}',
-  neverMet: 'nog niet gesproken',
+  neverMet: 'nog nooit',
   cadence_one: 'elke dag',
   cadence_other: 'elke {{count}} dagen',
   logContact: 'Contact noteren',

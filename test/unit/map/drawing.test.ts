@@ -97,6 +97,10 @@ describe('pins', () => {
           .sort((a, b) => a.localeCompare(b)),
     ).toEqual(['a', 'b']);
     expect(index.marks(world, 18).filter((mark) => mark.kind === 'pin')).toHaveLength(3);
+    // The selected one is seen beside its cluster, and only once where it stands alone anyway.
+    const alone = (selected: string) => index.marks(world, 8, selected).filter(({ key }) => key === selected);
+    expect(alone('b')).toMatchObject([{ kind: 'pin', lat: 50.0001, lon: 14.0001 }]);
+    expect(alone('c')).toHaveLength(1);
   });
 
   it('are all there at every zoom', () => {

@@ -47,7 +47,7 @@ test('names come before texts, newest first in each', () => {
 
 test('what is called so comes before names that begin so, and both before sentences, however new', () => {
   vault = testVault();
-  const exact = person('', 'Curlew');
+  const exact = vault.make('party', { kind: 'person', surname: 'Curlew' });
   const begins = vault.make('place', { name: 'Curlew tower', kind: 'residence', position: { lat: 1, lon: 1 } });
   vault.clock.now += 1000;
   const sentence = vault.make('entry', { kind: 'visit', start: ago(vault, 0), facts: 'Curlew seen on the quay.' });
