@@ -166,7 +166,9 @@ export function openContactsImport({ store, importRun }: { readonly store: Store
       const candidate = kept.candidates[at];
       if (candidate === undefined) continue;
       const { index, name, like } = contact;
-      const leave = (reason: string) => left.push({ index, name, reason, like: like?.title ?? null });
+      // Whoever was left out is found again in the file by the line the preview showed.
+      const leave = (reason: string) =>
+        left.push({ index: contact.line === 0 ? index : contact.line, name, reason, like: like?.title ?? null });
       const choice = input.choices[String(index)];
       if (contact.verdict === 'leave') leave(contact.reason ?? 'failed');
       else if (choice === 'leave') leave('chosen');

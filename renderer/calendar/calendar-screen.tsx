@@ -86,6 +86,7 @@ export function CalendarScreen() {
           size="compact-sm"
           variant="subtle"
           className={styles.shortened ?? ''}
+          aria-label={t('calendar.import')}
           title={t('calendar.import')}
           leftSection={<IconUpload size={16} stroke={1.5} />}
           onClick={() => setDialog('in')}
@@ -96,6 +97,7 @@ export function CalendarScreen() {
           size="compact-sm"
           variant="subtle"
           className={styles.shortened ?? ''}
+          aria-label={t('calendar.export')}
           title={t('calendar.export')}
           leftSection={<IconDownload size={16} stroke={1.5} />}
           onClick={() => setDialog('out')}

@@ -87,11 +87,12 @@ export function CoursePage<P extends Preview>({ kind, course, rows, readAs, chil
                 {t(`import.counts.${verdict}`)}
               </span>
             ))}
-            <span className={styles.gap} />
-            {another}
-            <Button variant="filled" disabled={chosen === 0} onClick={() => void run()}>
-              {t(words.run, { count: chosen })}
-            </Button>
+            <span className={styles.acts}>
+              {another}
+              <Button variant="filled" disabled={chosen === 0} onClick={() => void run()}>
+                {t(words.run, { count: chosen })}
+              </Button>
+            </span>
           </header>
           {children(step.preview)}
         </>

@@ -49,7 +49,9 @@ function Step({ item, record }: { readonly item: HistoryItem; readonly record: F
   return (
     <li className={styles.step}>
       <p className={styles.stepHead}>
-        <b>{item.authorName || t('record.unknownOfficer')}</b> · {what}
+        <span>
+          <b>{item.authorName || t('record.unknownOfficer')}</b> · {what}
+        </span>
         <time className="meta" dateTime={new Date(item.at).toISOString()}>
           {format.dateTime(new Date(item.at))}
         </time>
