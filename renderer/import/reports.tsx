@@ -81,7 +81,7 @@ export function LeftOut({ report }: { readonly report: ImportReport }) {
       <caption className="meta">{t('import.report')}</caption>
       <tbody>
         {report.left.map((each) => (
-          <tr key={each.index}>
+          <tr key={`${each.index} ${each.name}`}>
             <td className="figures meta">{format.number(each.index)}</td>
             <td dir="auto">{each.name || '–'}</td>
             <td>{label(`import.reason.${each.reason}`)}</td>
