@@ -1,6 +1,6 @@
 /** Meetings in from a calendar file: looked through first, taken when asked, taken back as a whole. */
 import { Button, Checkbox, Modal } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { CalendarPreview } from '../../model/contract/calendar.ts';
 import { tellFailure } from '../commit.ts';
 import { core, mutate } from '../core.ts';
@@ -19,6 +19,7 @@ const whenWords = (start: Date, format: Text['format']): string =>
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, label, format } = useText();
+  const id = useId();
   const [preview, setPreview] = useState<CalendarPreview | null>(null);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
   const [refused, setRefused] = useState<Key | null>(null);
@@ -75,16 +76,19 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {preview && (
           <ul className={styles.preview}>
             {preview.entries.map(({ index, title, start, verdict, reason }) => (
-              <li key={index} className={styles.previewLine}>
-                <Checkbox
-                  aria-label={t('calendar.in.takeIt', { title })}
-                  checked={verdict === 'take' && !left.has(index)}
-                  disabled={verdict !== 'take'}
-                  onChange={() => toggle(index)}
-                />
-                <span className="meta">{start === null ? '' : whenWords(new Date(start), format)}</span>
-                <span className="one-line">{title}</span>
-                <span className="meta">{reason && label(`calendar.reason.${reason}`)}</span>
+              <li key={index}>
+                <label className={styles.previewLine} htmlFor={`${id}-${index}`}>
+                  <Checkbox
+                    id={`${id}-${index}`}
+                    aria-label={t('calendar.in.takeIt', { title })}
+                    checked={verdict === 'take' && !left.has(index)}
+                    disabled={verdict !== 'take'}
+                    onChange={() => toggle(index)}
+                  />
+                  <span className="meta">{start === null ? '' : whenWords(new Date(start), format)}</span>
+                  <span className="one-line">{title}</span>
+                  <span className="meta">{reason && label(`calendar.reason.${reason}`)}</span>
+                </label>
               </li>
             ))}
           </ul>

@@ -74,7 +74,7 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
       const style = getComputedStyle(box);
       if (
         /auto|scroll/.test(style.overflowX) &&
-        !(tables && (box.matches('[role=grid]') || box.querySelector(':scope > table')))
+        !(tables && (box.matches('[role=grid], [role=table]') || box.querySelector(':scope > table')))
       )
         faults.push(`scrolls sideways, ${box.scrollWidth} in ${box.clientWidth}: ${named(box)}`);
     }
@@ -124,11 +124,13 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
         if (width > 2 && height > 2) faults.push(`lie on one another: ${named(a)} | ${named(b)}`);
       }
       if (target > 0) {
-        // Fields are touched by their frame, check boxes of a list by their cell.
+        // Fields are touched by their frame, check boxes by the words beside them, those of a list by their cell.
         const frame = a.matches('input[type=checkbox]')
           ? '[role=gridcell], [role=columnheader], label'
           : 'label, .mantine-Input-wrapper, [class*=_box_]';
-        const touched = a.matches('input, textarea') ? (a.closest(frame) ?? a) : (a.closest('label') ?? a);
+        const beside =
+          a.matches('[type=checkbox]') && a.id ? document.querySelector(`label[for="${CSS.escape(a.id)}"]`) : null;
+        const touched = beside ?? (a.matches('input, textarea') ? (a.closest(frame) ?? a) : (a.closest('label') ?? a));
         if (a.hasAttribute('data-dense')) continue;
         const whole = touched.getBoundingClientRect();
         const inLine = a.tagName === 'A' && getComputedStyle(a).display === 'inline';
