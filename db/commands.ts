@@ -23,6 +23,7 @@ import { definitionOf } from '../model/records.ts';
 import type { Result } from '../model/result.ts';
 import { eraseHindrances } from '../model/retention.ts';
 import { actionsOfWriting, altersOthersWords } from '../model/review/comments.ts';
+import { isOffered } from '../model/settings.ts';
 import { missing } from '../model/transitions.ts';
 import type { RecordType } from '../model/types.ts';
 import { inverse } from '../model/undo.ts';
@@ -41,6 +42,7 @@ import type { Parked } from './parked.ts';
 import type { References } from './references.ts';
 import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
+import type { ForceSettings } from './settings.ts';
 import type { Store } from './store.ts';
 
 export type Command = z.output<typeof CommandSchema>;
@@ -64,11 +66,12 @@ export interface CommandParts {
   readonly crossRules: CrossRules;
   readonly contents: Pick<AttachmentContents, 'factsOf'>;
   readonly acceptance: Acceptance;
+  readonly settings: ForceSettings;
 }
 
 export function openCommands(parts: CommandParts): Commands {
-  const { store, changes, holding, mutations, rights, references, desk, erasures, parked, crossRules, acceptance } =
-    parts;
+  const { store, changes, holding, mutations, rights, references, desk, erasures, parked, crossRules } = parts;
+  const { acceptance, settings } = parts;
 
   const load = (work: Work, id: string): Held =>
     work.touched.get(id) ?? holding.load(id) ?? refuse({ code: 'NOT_HERE' });
@@ -108,6 +111,24 @@ export function openCommands(parts: CommandParts): Commands {
     if (counting.length > 0) refuse({ code: 'INCOMPLETE', data: { problems: counting.map(asFieldProblem) } });
   };
 
+  /** What a person chooses has to be among what the force offers; what was chosen before stays. */
+  const judgeOffers = (
+    type: RecordType,
+    doc: Readonly<Record<string, unknown>>,
+    before: Readonly<Record<string, unknown>> = {},
+  ) => {
+    const named = Object.entries(doc).find(([name, value]) => {
+      const chosen = [value].flat().filter((one) => ![before[name]].flat().includes(one));
+      return chosen.length > 0 && !isOffered(type, name, chosen, settings.now());
+    });
+    if (named === undefined) return;
+    const [field, value] = named;
+    refuse({
+      code: 'INCOMPLETE',
+      data: { problems: [{ field, code: 'notOffered', params: { value: String(value) } }] },
+    });
+  };
+
   const begin = (work: Work, command: Command & { do: 'create' }) => {
     if (work.touched.has(command.id) || holding.load(command.id) !== undefined || erasures.has(command.id)) {
       refuse({ code: 'CHANGED_MEANWHILE' });
@@ -115,6 +136,7 @@ export function openCommands(parts: CommandParts): Commands {
     const doc = withDefaults(command.type, command.doc);
     allow(rights.whyNotCreate(command.type, command.id, doc));
     judge(command.type, doc, 'birth', work.now);
+    judgeOffers(command.type, doc);
     const authored = create(work.author.context, command.type, command.id, doc);
     take(work, holding.blank(command.id, command.type), work.author.follow(authored), 'collect');
     if (command.type === 'entry' && typeof doc.place === 'string') desk.placeUsed(doc.place, work.now);
@@ -136,6 +158,7 @@ export function openCommands(parts: CommandParts): Commands {
     const shown = shownAs(members);
     allow(rights.why('edit', shown));
     judgeEdit(shown, edits, work.now);
+    judgeOffers(shown.type, docAfter(shown, edits), shown.doc);
     const routes = routed(members, edits);
     for (const held of members) {
       const own = routes.get(held.view.id);
@@ -183,6 +206,7 @@ export function openCommands(parts: CommandParts): Commands {
     for (const action of actionsOfWriting(held.view, written)) allow(rights.why(action, held.view));
     allow(altersOthersWords(held.state, written, store.officer) ? 'othersWords' : null);
     judgeEdit(held.view, edits, work.now);
+    judgeOffers(held.view.type, docAfter(held.view, edits), held.view.doc);
     take(work, held, follow(work, edit(work.author.context, held.view, edits)), 'alter');
   };
 

@@ -42,6 +42,7 @@ import { openRows } from './rows.ts';
 import { openSearcher } from './search.ts';
 import { openSeenRivals } from './seen-rivals.ts';
 import { openSensitiveDoor } from './sensitive.ts';
+import { openSettings } from './settings.ts';
 import { openShifts } from './shift.ts';
 import { openShown } from './show.ts';
 import { openStatus } from './status.ts';
@@ -57,7 +58,9 @@ export function openParts(options: StoreOptions) {
   const store = openStore(options);
   const { db, facets, chain, now } = store;
   const changes = openChanges(db, facets);
-  const rows = openRows(db, facets);
+  const settings = openSettings(db);
+  store.onUndone(settings.forget);
+  const rows = openRows(db, facets, settings.terms);
   const sequenced = db.prepare<[string], { stamp: string }>('SELECT stamp FROM sequenced WHERE stamp = ?');
   const seenRivals = openSeenRivals(store);
   const isSequenced = (stamp: string) => sequenced.get(stamp) !== undefined;
@@ -101,6 +104,7 @@ export function openParts(options: StoreOptions) {
     crossRules,
     contents,
     acceptance,
+    settings,
   });
   const undoStack = openUndoStack(store);
   const committer = openCommitter({
@@ -118,7 +122,18 @@ export function openParts(options: StoreOptions) {
   const lister = openLister(store, openFilterReader(store, rights), shown);
   const consultations = openConsultations(store, rights, mutations, holding);
   const door = openSensitiveDoor(now);
-  const reader = openReader({ store, holding, rights, changes, parked, shown, crossRules, consultations, door });
+  const reader = openReader({
+    store,
+    holding,
+    rights,
+    changes,
+    parked,
+    shown,
+    crossRules,
+    consultations,
+    door,
+    settings,
+  });
   const reviewer = openReviewer({
     store,
     rights,
@@ -156,6 +171,7 @@ export function openParts(options: StoreOptions) {
     authoring,
     contents,
     attachmentUses,
+    settings,
   });
   const runner = openRunner(sync);
   const reports = openReports(store);

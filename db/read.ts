@@ -5,6 +5,7 @@ import type { FullRecord as FullSchema, HistoryItem as HistorySchema } from '../
 import { titleOf } from '../model/names.ts';
 import { definitionOf } from '../model/records.ts';
 import { retentionClassOf, reviewDue } from '../model/retention.ts';
+import { markingOf } from '../model/settings.ts';
 import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
 import type { Changes } from './changes.ts';
 import { asFieldProblem } from './commands.ts';
@@ -17,6 +18,7 @@ import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
 import type { Line } from './rows.ts';
 import { behindTheDoor, type SensitiveDoor, withoutSensitive } from './sensitive.ts';
+import type { ForceSettings } from './settings.ts';
 import type { Shown } from './show.ts';
 import type { Store } from './store.ts';
 
@@ -43,10 +45,11 @@ export interface ReaderParts {
   readonly crossRules: CrossRules;
   readonly consultations: Consultations;
   readonly door: SensitiveDoor;
+  readonly settings: ForceSettings;
 }
 
 export function openReader(parts: ReaderParts): Reader {
-  const { store, holding, rights, changes, parked, shown, crossRules, consultations, door } = parts;
+  const { store, holding, rights, changes, parked, shown, crossRules, consultations, door, settings } = parts;
   const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
@@ -118,10 +121,10 @@ export function openReader(parts: ReaderParts): Reader {
         beyond: copied(view.beyond),
         // A handover is called by its area, as in lists.
         title: keys.title || (view.type === 'handover' ? (named.get(String(view.doc.area))?.title ?? '') : ''),
-        marking: typeof marking === 'string' ? marking : definition.marking,
+        marking: typeof marking === 'string' ? marking : markingOf(definition, settings.now()),
         purpose: typeof purpose === 'string' ? purpose : definition.purpose,
         retentionClass: retentionClassOf(view),
-        reviewDue: reviewDue(view, { lastContact: warm?.lastContact || undefined }),
+        reviewDue: reviewDue(view, { lastContact: warm?.lastContact || undefined, terms: settings.terms() }),
         areaId: keys.areaId || null,
         moves: moves.map((move) => ({
           name: move.name,

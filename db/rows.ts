@@ -6,7 +6,7 @@ import type { RecordState, RecordView } from '../model/change.ts';
 import { rowOfId } from '../model/id.ts';
 import { isObject } from '../model/json.ts';
 import { monitoring } from '../model/monitoring.ts';
-import { contactFacts, reviewDue } from '../model/retention.ts';
+import { contactFacts, RETENTION, type RetentionTerms, reviewDue } from '../model/retention.ts';
 import type { RecordType } from '../model/types.ts';
 import { mayHaveAttachments, openAttachmentUses } from './attachments/uses.ts';
 import { isCalledOn, openContacts } from './contacts.ts';
@@ -67,6 +67,8 @@ export interface Rows {
   listedIds(): string[];
   /** Writes what a record has become. `before` is its row until now. Returns its row number. */
   put(state: RecordState, view: RecordView, unsettled: boolean, before: RecordRow | undefined, as?: ShownAs): number;
+  /** Within a write: works out anew when the record, as it is shown, is due for review. */
+  reviewed(view: RecordView): void;
   /** Takes the record and everything derived from it away, without a trace of its content. */
   erase(row: RecordRow): void;
   /** As erasing, but it may come back: of its contacts nothing is counted as past. */
@@ -80,7 +82,7 @@ const DUEABLE: ReadonlySet<RecordType> = new Set(['action', 'handover']);
 /** The one word in the search index that names a type. */
 export const typeWord = (type: RecordType): string => `type${type}`;
 
-export function openRows(db: Connection, facets: Facets): Rows {
+export function openRows(db: Connection, facets: Facets, terms: () => RetentionTerms = () => RETENTION): Rows {
   const byId = db.prepare<[string], RecordRow>(
     `SELECT ${COLUMNS}, doc, heads, meta FROM record JOIN content USING (rid) WHERE id = ?`,
   );
@@ -103,6 +105,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
   const updateContent = db.prepare<RecordRow>(
     'UPDATE content SET doc = @doc, heads = @heads, meta = @meta WHERE rid = @rid',
   );
+  const putReview = db.prepare<[string, string]>('UPDATE record SET review = ? WHERE id = ?');
   const drop = db.prepare<[number]>('DELETE FROM record WHERE rid = ?');
   const dropContent = db.prepare<[number]>('DELETE FROM content WHERE rid = ?');
   const putLink = db.prepare<[number, string, string, number, number, number]>(
@@ -148,6 +151,9 @@ export function openRows(db: Connection, facets: Facets): Rows {
     const state = facets.textOf(row.state);
     return { type: 'incident' as const, doc, state, createdAt: birth?.at ?? row.time, updatedAt: row.updated };
   };
+
+  const reviewOf = (view: RecordView): string =>
+    reviewDue(view, { incident: incidentOf(view), terms: terms() }) ?? NO_DAY;
 
   const writeLinks = (rid: number, type: number, keys: Keys, met: boolean) => {
     for (const { field, target } of keys.links) {
@@ -197,7 +203,7 @@ export function openRows(db: Connection, facets: Facets): Rows {
         updater: facets.give(view.updatedBy),
         dueable: DUEABLE.has(view.type) ? 1 : 0,
         due: keys.due,
-        review: reviewDue(view, { incident: incidentOf(view) }) ?? NO_DAY,
+        review: reviewOf(view),
         holder: holderOf(view),
         sortKey: keys.sortKey,
         title: keys.title,
@@ -246,6 +252,9 @@ export function openRows(db: Connection, facets: Facets): Rows {
         if (met || before !== undefined) for (const party of parties) contacts.refresh(party);
       }
       return row.rid;
+    },
+    reviewed(view) {
+      putReview.run(reviewOf(view), view.id);
     },
     erase(row) {
       contacts.rememberBeforeErasing(row.rid);

@@ -38,6 +38,8 @@ export interface Field {
   readonly min?: number;
   readonly whole?: boolean;
   readonly options?: readonly string[];
+  /** What is offered is the force's to set; `options` are the product's own. */
+  readonly configured?: 'strands' | 'markings';
   /** Record types a link may point to. */
   readonly to?: readonly RecordType[];
   /** About a living person. */
@@ -91,6 +93,7 @@ type Common = Pick<
   | 'whole'
   | 'as'
   | 'beside'
+  | 'configured'
 >;
 
 const make =

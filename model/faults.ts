@@ -38,6 +38,8 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const EMAIL = /^[^\s@<>()]{1,64}@[^\s@<>()]+$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+/** What a force may have set: whether it is offered today is asked where a person chooses, not of what arrives. */
+const SET_CODE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/()–-]*$/u;
 /** Digits beyond ASCII count: a number may be written in any script. */
 const DIGIT = /\p{Nd}/gu;
 /** C0 and C1 controls, line and paragraph separators, and the overrides that make text read as what it is not. */
@@ -155,6 +157,7 @@ function loneAt(text: string): number {
 
 function optionFault(field: Field, value: unknown): Fault | undefined {
   if (typeof value !== 'string') return fault('wrongKind');
+  if (field.configured !== undefined && value.length <= 60 && SET_CODE.test(value)) return undefined;
   return field.options?.includes(value) === true ? undefined : fault('notOffered', { value: value.slice(0, 60) });
 }
 

@@ -24,7 +24,7 @@ export type AnyDoc = Readonly<Record<string, unknown>>;
 /** Fields every record may carry. Marking, purpose and retention are derived; they are stored only where a person deviates. */
 export const envelopeFields = {
   areaId: link(['area']),
-  marking: choice(['OFFICIAL', 'OFFICIAL-SENSITIVE']),
+  marking: choice(['OFFICIAL', 'OFFICIAL-SENSITIVE'], { configured: 'markings' }),
   purpose: text({ max: 60 }),
   retentionClass: text({ max: 40 }),
   attachments: attachmentsField,

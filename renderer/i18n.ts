@@ -3,8 +3,9 @@
  * a key with plural forms (`…_one`, `…_other`) is asked for by its stem together with `count`.
  */
 import i18next from 'i18next';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Labels } from '../model/settings.ts';
 import { type Format, formatIn } from './format.ts';
 import { teachCalendar } from './locales/calendar-words.ts';
 import type { en } from './locales/en/index.ts';
@@ -96,13 +97,34 @@ export const sayIn = (id: LanguageId): Say => {
   return (key, values) => fixed(key, values ?? {});
 };
 
+let names: ReadonlyMap<string, Labels> = new Map();
+const renamed = new Set<() => void>();
+
+/** Names that a force gave to what it set itself, by the path of the text they stand for. */
+export function nameBy(by: ReadonlyMap<string, Labels>): void {
+  names = by;
+  for (const hear of renamed) hear();
+}
+const onRenamed = (hear: () => void) => {
+  renamed.add(hear);
+  return () => {
+    renamed.delete(hear);
+  };
+};
+
+/** In the language asked for, else in English, else in whichever the force has. */
+function nameIn(id: LanguageId, path: string): string | undefined {
+  const labels = names.get(path);
+  return labels && (labels[id] ?? labels.en ?? Object.values(labels)[0]);
+}
+
 /** The same for a label whose key is put together from data. */
 export const lookUpIn = (id: LanguageId, path: string): string | undefined =>
-  i18next.exists(path, { lng: id }) ? i18next.t(path, { lng: id }) : undefined;
+  nameIn(id, path) ?? (i18next.exists(path, { lng: id }) ? i18next.t(path, { lng: id }) : undefined);
 
 /** A label whose key is put together from data (a field's or an option's name); undefined where there is none. */
 export function lookUp(path: string, values?: Values): string | undefined {
-  return i18next.exists(path) ? i18next.t(path, values ?? {}) : undefined;
+  return nameIn(language(), path) ?? (i18next.exists(path) ? i18next.t(path, values ?? {}) : undefined);
 }
 
 export interface Text {
@@ -116,6 +138,8 @@ export interface Text {
 export function useText(): Text {
   const { i18n } = useTranslation();
   const current = isLanguage(i18n.resolvedLanguage) ? i18n.resolvedLanguage : 'en';
+  const given = useSyncExternalStore(onRenamed, () => names);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels look the names up that are given at the time
   return useMemo(
     () => ({
       t: (key, values) => i18n.getFixedT(current)(key, values ?? {}),
@@ -123,6 +147,6 @@ export function useText(): Text {
       format: formatIn(current),
       language: current,
     }),
-    [i18n, current],
+    [i18n, current, given],
   );
 }

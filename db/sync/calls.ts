@@ -4,8 +4,9 @@ import type { StoreParts } from '../parts.ts';
 
 export function syncCalls({ sync, runner, shown }: StoreParts) {
   const calls = answers.sync;
-  const { outbox, refusals } = sync;
+  const { outbox, refusals, settings } = sync;
   return {
+    settings: calls.settings.handler(() => settings.now()),
     status: calls.status.handler(() => runner.status()),
     waiting: calls.waiting.handler(() =>
       outbox.waitingRecords(200).map(({ record, count, since }) => ({

@@ -19,6 +19,7 @@ import type {
 import type { PenCertificate } from '../../model/wire/pen.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
+import type { ForceSettings } from '../settings.ts';
 import type { Store } from '../store.ts';
 import type { Values } from './values.ts';
 
@@ -46,7 +47,13 @@ interface ShownArea extends AreaFacts {
   readonly assignments: readonly AssignmentFacts[];
 }
 
-export function openConfigured(store: Store, rows: Rows, rights: Rights, values: Values): Configured {
+export function openConfigured(
+  store: Store,
+  rows: Rows,
+  rights: Rights,
+  values: Values,
+  settings: ForceSettings,
+): Configured {
   const { db } = store;
   const has = db.prepare<[string, string], { id: string }>('SELECT id FROM configured WHERE kind = ? AND id = ?');
   const read = db.prepare<[string, string], { value: string }>(
@@ -102,9 +109,11 @@ export function openConfigured(store: Store, rows: Rows, rights: Rights, values:
       for (const [kind, value] of Object.entries(said)) put.run('value', kind, JSON.stringify(value));
       values.set('configuration', version);
       rights.forget();
+      settings.forget();
     },
     clear: () => {
       clear.run();
+      settings.forget();
     },
   };
 }

@@ -22,6 +22,7 @@ import type { Refusals } from './refusals.ts';
 import type { Renewal } from './renewal.ts';
 import type { Server } from './server.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
+import type { TermsWork } from './terms.ts';
 import type { Values } from './values.ts';
 
 export interface Exchange {
@@ -46,6 +47,7 @@ export interface ExchangeParts {
   readonly refusals: Refusals;
   readonly auditSending: AuditSending;
   readonly renewal: Renewal;
+  readonly terms: TermsWork;
 }
 
 export function openExchange(parts: ExchangeParts): Exchange {
@@ -203,6 +205,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await pullAll(server, first);
     if (await pushAll(server)) await pullAll(server);
     await auditSending.send(server);
+    await parts.terms.run();
     store.write(() => values.set('succeededAt', store.now()));
   };
 

@@ -9,6 +9,7 @@ import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
+import type { ForceSettings } from '../settings.ts';
 import type { Store } from '../store.ts';
 import { openAuditSending } from './audit-sending.ts';
 import { openBindings } from './binding.ts';
@@ -21,6 +22,7 @@ import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
 import { openRefusals } from './refusals.ts';
 import { openRenewal } from './renewal.ts';
+import { openTermsWork } from './terms.ts';
 import { openValues } from './values.ts';
 
 export interface SyncPartsOf {
@@ -35,12 +37,13 @@ export interface SyncPartsOf {
   readonly applier: Applier;
   readonly contents: AttachmentContents;
   readonly attachmentUses: AttachmentUses;
+  readonly settings: ForceSettings;
 }
 
 export function openSyncParts(of: SyncPartsOf) {
   const { store, changes, holding, rows, parked, rights, applier } = of;
   const values = openValues(store.db);
-  const configured = openConfigured(store, rows, rights, values);
+  const configured = openConfigured(store, rows, rights, values, of.settings);
   const proofs = openProofs(store.db, store.facets, values);
   const outbox = openOutbox({ store, changes, holding, proofs, values });
   const lane = openLane({ store, contents: of.contents, outbox });
@@ -63,6 +66,7 @@ export function openSyncParts(of: SyncPartsOf) {
     refusals,
     auditSending,
     renewal,
+    terms: openTermsWork({ ...of, values }),
   });
   return {
     ...of,

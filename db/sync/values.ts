@@ -48,6 +48,8 @@ export interface SyncValues {
   /** The last entry of this device's audit chain that the server has, and its receipt for it. */
   auditSent: string;
   receipt: string;
+  /** The terms of keeping by which every record's review was last worked out, JSON. */
+  terms: string;
   /** 'asked' when more than a twentieth of the records would go; 'yes' once the officer has agreed. */
   leave: string;
 }

@@ -1,5 +1,6 @@
 /** The exchange with the server as the window sees it: how it stands, what waits, what came back, and how it is begun. */
 import { z } from 'zod';
+import { CONFIGURATION } from '../wire/configuration.ts';
 import { call, Id, Millis, Row, Type } from './base.ts';
 import { Failure } from './failure.ts';
 
@@ -69,9 +70,20 @@ export const EnrolmentPreview = z.object({
 });
 export type EnrolmentPreview = z.infer<typeof EnrolmentPreview>;
 
+/** What the force has set; kinds it has not set are absent. */
+export const SettingsShape = z
+  .object({
+    markings: CONFIGURATION.markings,
+    retention: CONFIGURATION.retention,
+    strands: CONFIGURATION.strands,
+    classification: CONFIGURATION.classification,
+  })
+  .partial();
+
 const Outcome = z.object({ failure: Failure.nullable() });
 
 export const syncContract = {
+  settings: call.output(SettingsShape),
   status: call.output(SyncStatus),
   /** What waits to be sent, by record. */
   waiting: call.output(z.array(z.object({ row: Row.nullable(), record: Id, count: z.int(), since: Millis }))),

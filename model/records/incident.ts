@@ -124,7 +124,7 @@ export const incident = define({
       { group: 'response' },
     ),
     perceivedBy: choice(['victim', 'witness', 'officer', 'other'], { group: 'bias', sensitive: true, leaf: 'bias' }),
-    strands: choices(BIAS_STRANDS, { group: 'bias', sensitive: true, leaf: 'bias' }),
+    strands: choices(BIAS_STRANDS, { group: 'bias', sensitive: true, leaf: 'bias', configured: 'strands' }),
     biasBasis: narrative({ group: 'bias', sensitive: true, leaf: 'bias', max: 1000 }),
     localReference: text({
       group: 'references',

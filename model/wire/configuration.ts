@@ -18,6 +18,9 @@ const code = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'must begin with a small letter and hold letters and digits only');
 
+/** Letters, digits and what stands between words. */
+const MARKING = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/()–-]*$/u;
+
 const term = z
   .strictObject({ days: z.int().min(1).max(36_500).nullable(), most: z.int().min(1).max(36_500).nullable() })
   .refine(({ days, most }) => days === null || most === null || days <= most, 'days may not exceed the most');
@@ -26,7 +29,7 @@ const term = z
 export const CONFIGURATION = {
   /** From the least restricted to the most. */
   markings: z
-    .array(z.strictObject({ code: z.string().trim().min(1).max(60), labels }))
+    .array(z.strictObject({ code: z.string().trim().min(1).max(60).regex(MARKING, 'must be a word or a few'), labels }))
     .min(1)
     .max(20),
   /** How long each class is kept; from what the days count is fixed by the class. */

@@ -1,18 +1,19 @@
 /** Classification codes found by what people call the matter: the label's words, everyday words, or the code itself. */
-import { above, CODES, type Code, isSection } from '../../model/classification.ts';
+import { above } from '../../model/classification.ts';
+import { codesOf, type Settings } from '../../model/settings.ts';
 import { fold } from '../../model/text.ts';
 
 export interface CodeWords {
-  readonly code: Code;
+  readonly code: string;
   readonly label: string;
   /** Folded, for matching. */
   readonly title: string;
   readonly words: string;
 }
 
-/** What every code answers to in one language. `label` gives a text by path, `undefined` where there is none. */
-export function codeWords(label: (path: string) => string | undefined): readonly CodeWords[] {
-  return CODES.filter((code) => !isSection(code)).map((code) => {
+/** What every code offered answers to in one language. `label` gives a text by path, `undefined` where there is none. */
+export function codeWords(label: (path: string) => string | undefined, settings: Settings = {}): readonly CodeWords[] {
+  return codesOf(settings).map((code) => {
     const own = label(`classification.codes.${code}`) ?? code;
     const around = above(code).map((broader) => label(`classification.codes.${broader}`) ?? '');
     return {

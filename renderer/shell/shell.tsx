@@ -6,6 +6,7 @@ import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
 import { back, forward, go, location, useLocation, useStep } from '../navigation.ts';
 import { overlays, railScreens, screenOf } from '../screens.ts';
+import { useFollowingSettings } from '../settings-of-force.ts';
 import { run, useAnswered, useCommand } from './commands.ts';
 import { ScreenBoundary } from './error-boundary.tsx';
 import { type Hotkey, useHotkeys } from './hotkeys.ts';
@@ -23,6 +24,7 @@ export const numbered = <T,>(screens: readonly T[]): readonly (readonly [T, numb
 
 export function Shell() {
   const { t, label } = useText();
+  useFollowingSettings();
   const place = useLocation();
   const step = useStep();
   const screen = screenOf(place.screen);

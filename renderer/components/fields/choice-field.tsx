@@ -3,6 +3,7 @@ import { MultiSelect, Select, TagsInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { LANGUAGE_TAGS } from '../../../model/language-tags.ts';
 import { useText } from '../../i18n.ts';
+import { useOptions } from '../../settings-of-force.ts';
 import { type FieldProps, inputProps } from './field-props.ts';
 import { FieldSet } from './field-set.tsx';
 import styles from './fields.module.css';
@@ -17,8 +18,8 @@ const texts = (value: unknown): string[] =>
 export function ChoiceField(props: FieldProps) {
   const { t } = useText();
   const { words, value, onChange, field, path } = props;
-  const options = field.options ?? [];
   const chosen = typeof value === 'string' ? value : null;
+  const options = useOptions(field, chosen === null ? [] : [chosen]);
   if (options.length > FEW) {
     return (
       <Select
@@ -62,8 +63,8 @@ export function ChoiceField(props: FieldProps) {
 export function ChoicesField(props: FieldProps) {
   const { t } = useText();
   const { words, value, onChange, field } = props;
-  const options = field.options ?? [];
   const chosen = texts(value);
+  const options = useOptions(field, chosen);
   const set = (next: readonly string[]) => onChange(next.length === 0 ? null : [...next].sort());
   if (options.length > SEVERAL) {
     return (

@@ -1,0 +1,69 @@
+/**
+ * What a force has set for itself, as laptops apply it: which choices are offered, by what names, how long things are kept. Where it has
+ * set nothing the product's own holds.
+ */
+import { CODES, isSection } from './classification.ts';
+import type { Definition, Field, RetentionClass } from './define.ts';
+import { fieldOf } from './records.ts';
+import { RETENTION, type RetentionTerm, type RetentionTerms } from './retention.ts';
+import { RECORD_TYPES, type RecordType } from './types.ts';
+import type { ConfigurationValues } from './wire/configuration.ts';
+
+/** The kinds that a laptop applies. */
+export type Settings = Partial<Pick<ConfigurationValues, 'markings' | 'retention' | 'strands' | 'classification'>>;
+/** A text in each language that has one. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** What a choice offers today; values chosen before stay, whatever is offered. */
+export function optionsOf(field: Field, settings: Settings): readonly string[] {
+  const set = field.configured === undefined ? undefined : settings[field.configured];
+  return set === undefined ? (field.options ?? []) : set.map(({ code }) => code);
+}
+
+/** Classification codes to choose from: the international ones, and the force's local layer in place of the product's. */
+export function codesOf({ classification }: Settings): readonly string[] {
+  const all = CODES.filter((code) => !isSection(code));
+  if (classification === undefined) return all;
+  return [...all.filter((code) => !code.startsWith('L')), ...classification.map(({ code }) => code)];
+}
+
+/** What the days count from is fixed by the class; how many they are the force sets. */
+export function termsOf({ retention }: Settings): RetentionTerms {
+  if (retention === undefined) return RETENTION;
+  const terms = Object.entries(RETENTION).map(([name, { from }]): [string, RetentionTerm] => {
+    const { days, most } = retention[name as RetentionClass];
+    return [name, { days, most, from }];
+  });
+  return Object.fromEntries(terms) as unknown as RetentionTerms;
+}
+
+/** The marking of what nobody has marked: by the product's name where the force has it, else as high in the force's own order. */
+export function markingOf({ marking }: Pick<Definition, 'marking'>, { markings }: Settings): string {
+  if (markings === undefined || markings.some(({ code }) => code === marking)) return marking;
+  const at = marking === 'OFFICIAL' ? 0 : 1;
+  return (markings[at] ?? markings.at(-1))?.code ?? marking;
+}
+
+/** Whether a person may choose a value of a field now. */
+export function isOffered(type: RecordType, name: string, value: unknown, settings: Settings): boolean {
+  const field = fieldOf(type, name);
+  const all = [value].flat().filter((one) => typeof one === 'string');
+  if (field?.kind === 'code') {
+    const local = settings.classification?.map(({ code }) => code);
+    return local === undefined || all.every((code) => !code.startsWith('L') || local.includes(code));
+  }
+  if (field?.configured === undefined) return true;
+  const offered = optionsOf(field, settings);
+  return all.every((one) => offered.includes(one));
+}
+
+/** Names of what the force has set, by the path under which a text of the product's would stand. */
+export function namesOf({ markings = [], strands = [], classification = [] }: Settings): Map<string, Labels> {
+  return new Map([
+    ...strands.map(({ code, labels }) => [`records.incident.options.strands.${code}`, labels] as const),
+    ...classification.map(({ code, labels }) => [`classification.codes.${code}`, labels] as const),
+    ...RECORD_TYPES.flatMap((type) =>
+      markings.map(({ code, labels }) => [`records.${type}.options.marking.${code}`, labels] as const),
+    ),
+  ]);
+}
