@@ -176,7 +176,7 @@ function Taken({ record }: { readonly record: FullRecord }) {
         {station && station.phone === '' && station.name === '' && (
           <p className="meta">
             {t('complaint.noStation')}{' '}
-            <Button variant="subtle" size="compact-sm" onClick={() => go('settings', {})}>
+            <Button variant="subtle" size="compact-sm" onClick={() => go('settings', { section: 'station' })}>
               {t('settings.title')}
             </Button>
           </p>

@@ -52,6 +52,7 @@ export function GpsSettings() {
         value={value}
         allowDeselect={false}
         w="22rem"
+        mt="sm"
         onChange={(next) => {
           if (next === OTHER) void pickOther();
           else if (next === 'none' || next === 'gpsd') void choose({ kind: next });

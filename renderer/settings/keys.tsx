@@ -12,7 +12,7 @@ import { type OrganisationKey, passphraseFault } from '../vault/first-run-form.t
 import { forgetHandedOver } from '../vault/handed-over.ts';
 import { OrganisationChoice } from '../vault/organisation-choice.tsx';
 import { PassphraseFields, PinField } from '../vault/passphrase-fields.tsx';
-import { RecoverySheet } from '../vault/recovery-sheet.tsx';
+import { RecoveryKey } from '../vault/recovery-sheet.tsx';
 import styles from './settings.module.css';
 
 type Change = 'passphrase' | 'pin' | 'recovery' | 'organisation';
@@ -34,7 +34,7 @@ export function Keys() {
         opened={changing !== null}
         onClose={close}
         title={changing ? t(`settings.keys.${changing}`) : ''}
-        size="lg"
+        size="32rem"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {changing && <ChangeForm key={changing} change={changing} onDone={close} />}
@@ -112,17 +112,21 @@ function ChangeForm({ change, onDone }: { readonly change: Change; readonly onDo
 
   if (recoveryKey) {
     return (
-      <RecoverySheet
-        recoveryKey={recoveryKey}
-        onDone={() => {
-          forgetHandedOver();
-          onDone();
-        }}
-      />
+      <div className={styles.dialog}>
+        <p>{t('vault.recoveryLead')}</p>
+        <RecoveryKey
+          recoveryKey={recoveryKey}
+          done={t('settings.keys.done')}
+          onDone={() => {
+            forgetHandedOver();
+            onDone();
+          }}
+        />
+      </div>
     );
   }
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form className={styles.dialog} onSubmit={(event) => void submit(event)} noValidate>
       {change === 'recovery' && <p className="meta">{t('settings.keys.recoveryHint')}</p>}
       <PasswordInput
         data-autofocus
@@ -134,6 +138,7 @@ function ChangeForm({ change, onDone }: { readonly change: Change; readonly onDo
       />
       {change === 'passphrase' && (
         <PassphraseFields
+          label={t('settings.keys.next')}
           passphrase={typed.passphrase}
           again={typed.again}
           personal={[]}

@@ -16,15 +16,11 @@ export function TakingIn() {
   const packs = usePacks();
   return (
     <Section title={t('settings.data.title')}>
-      <div className={styles.row}>
+      <div className={styles.acts}>
         <Button onClick={() => go('import', {})}>{t('settings.data.places')}</Button>
         <span className="meta">{t('settings.data.placesHint')}</span>
-      </div>
-      <div className={styles.row}>
         <Button onClick={() => go('importContacts', {})}>{t('contacts.import.title')}…</Button>
         <span className="meta">{t('contacts.import.intro')}</span>
-      </div>
-      <div className={styles.row}>
         <Button onClick={() => setOpen(true)}>{t('settings.data.maps')}</Button>
         <span className="meta">{t('settings.data.mapsHint')}</span>
       </div>

@@ -40,18 +40,27 @@ export function ShortcutSheet({ onHelp }: { readonly onHelp: () => void }) {
 
 function Group({ title, hotkeys }: { readonly title: string; readonly hotkeys: readonly Hotkey[] }) {
   const { t } = useText();
-  // Two parts may listen for one key; what it does is told once.
-  const told = new Map(hotkeys.map(({ keys, labelKey }) => [`${keys} ${labelKey}`, { keys, labelKey }]));
-  const listed = [...told.values()].flatMap(({ keys, labelKey }) => (labelKey ? [{ keys, words: t(labelKey) }] : []));
+  // Two parts may listen for one key, and one thing may have two: what it does is told once.
+  const told = new Map<string, Set<string>>();
+  for (const { keys, labelKey } of hotkeys) {
+    if (!labelKey) continue;
+    const words = t(labelKey);
+    told.set(words, (told.get(words) ?? new Set()).add(keys));
+  }
+  const listed = [...told];
   if (listed.length === 0) return null;
   return (
     <section className={styles.sheetGroup}>
       <h3>{title}</h3>
       <ul className={styles.sheetRows}>
-        {listed.map(({ keys, words }) => (
-          <li key={`${keys} ${words}`} className={styles.sheetRow}>
+        {listed.map(([words, keys]) => (
+          <li key={words} className={styles.sheetRow}>
             <span>{words}</span>
-            <Keys keys={keys} spoken />
+            <span className={styles.sheetKeys}>
+              {[...keys].map((each) => (
+                <Keys key={each} keys={each} spoken />
+              ))}
+            </span>
           </li>
         ))}
       </ul>

@@ -152,16 +152,18 @@ function Statement({ id, item, record, onEdit }: StatementProps) {
         )}
         {standing === 'unsigned' && <StateBadge tone="draft">{t('statement.notSigned')}</StateBadge>}
         {standing === 'altered' && <StateBadge tone="returned">{t('statement.altered')}</StateBadge>}
-        <span className={styles.gap} />
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={t('statement.printNamed', { name })}
-          leftSection={<IconPrinter size={14} stroke={1.5} aria-hidden />}
-          onClick={() => setPrinting(true)}
-        >
-          {t('statement.print')}
-        </Button>
+      </div>
+      <div className={styles.statementActs}>
+        {onEdit && standing !== 'signed' && (
+          <Button
+            size="compact-sm"
+            aria-label={t('statement.signNamed', { name })}
+            leftSection={<IconSignature size={14} stroke={1.5} aria-hidden />}
+            onClick={handOver}
+          >
+            {t('statement.sign')}
+          </Button>
+        )}
         {onEdit && (
           <Button
             variant="subtle"
@@ -173,16 +175,15 @@ function Statement({ id, item, record, onEdit }: StatementProps) {
             {t('statement.edit')}
           </Button>
         )}
-        {onEdit && standing !== 'signed' && (
-          <Button
-            size="compact-sm"
-            aria-label={t('statement.signNamed', { name })}
-            leftSection={<IconSignature size={14} stroke={1.5} aria-hidden />}
-            onClick={handOver}
-          >
-            {t('statement.sign')}
-          </Button>
-        )}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={t('statement.printNamed', { name })}
+          leftSection={<IconPrinter size={14} stroke={1.5} aria-hidden />}
+          onClick={() => setPrinting(true)}
+        >
+          {t('statement.print')}
+        </Button>
       </div>
       {standing === 'altered' && <p className={`${styles.note} meta`}>{t('statement.alteredHint')}</p>}
       <p className={`${styles.statementWords} selectable`} lang={words(item.language) || undefined} dir="auto">

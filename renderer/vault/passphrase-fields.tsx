@@ -6,6 +6,8 @@ import { type Key, useText } from '../i18n.ts';
 import styles from './vault.module.css';
 
 interface Props {
+  /** Where the passphrase now in force is asked for too, this one is called otherwise. */
+  readonly label?: string;
   readonly passphrase: string;
   readonly again: string;
   readonly personal: readonly string[];
@@ -17,7 +19,7 @@ interface Props {
 /** By score, 0 to 4. */
 const WORDS = ['useless', 'weak', 'fair', 'good', 'strong'] as const;
 
-export function PassphraseFields({ passphrase, again, personal, faults, onChange, autoFocus = false }: Props) {
+export function PassphraseFields({ label, passphrase, again, personal, faults, onChange, autoFocus = false }: Props) {
   const { t } = useText();
   const shown = { 'aria-label': t('vault.showPassphrase') };
   return (
@@ -26,7 +28,7 @@ export function PassphraseFields({ passphrase, again, personal, faults, onChange
         <PasswordInput
           data-path="passphrase"
           autoFocus={autoFocus}
-          label={t('vault.passphrase')}
+          label={label ?? t('vault.passphrase')}
           description={t('vault.passphraseHint')}
           error={faults.passphrase && t(faults.passphrase)}
           value={passphrase}

@@ -18,7 +18,25 @@ interface Props {
   readonly onDone: () => void;
 }
 
-export function RecoverySheet({ recoveryKey, onDone }: Props) {
+/** The page after a vault was made. */
+export function RecoverySheet(props: Props) {
+  const { t } = useText();
+  return (
+    <Stage title={t('vault.recoveryTitle')} lead={t('vault.recoveryLead')} wide>
+      <RecoveryKey {...props} done={t('vault.openVault')} without />
+    </Stage>
+  );
+}
+
+interface KeyProps extends Props {
+  /** What leaving it behind is called. */
+  readonly done: string;
+  /** Whether one may go on without having noted it. */
+  readonly without?: boolean;
+}
+
+/** The key and what one does with it, wherever it is shown. */
+export function RecoveryKey({ recoveryKey, onDone, done, without = false }: KeyProps) {
   const text = useText();
   const { t } = text;
   const { name } = useHandedOver();
@@ -38,7 +56,7 @@ export function RecoverySheet({ recoveryKey, onDone }: Props) {
     else setKept(true);
   };
   return (
-    <Stage title={t('vault.recoveryTitle')} lead={t('vault.recoveryLead')} wide>
+    <>
       <ol className={`${styles.keySheet} selectable`} aria-label={t('vault.recoveryKey')}>
         {groupsOf(recoveryKey).map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike, and their order is what they are
@@ -70,12 +88,14 @@ export function RecoverySheet({ recoveryKey, onDone }: Props) {
       />
       <div className={styles.actions}>
         <Button variant="filled" disabled={!noted} onClick={onDone}>
-          {t('vault.openVault')}
+          {done}
         </Button>
-        <Button variant="subtle" onClick={onDone}>
-          {t('vault.withoutRecovery')}
-        </Button>
+        {without && (
+          <Button variant="subtle" onClick={onDone}>
+            {t('vault.withoutRecovery')}
+          </Button>
+        )}
       </div>
-    </Stage>
+    </>
   );
 }

@@ -40,6 +40,11 @@ export function RestoreBackup({ vault, onBack }: Props) {
     setError(restored.error);
     setPassphrase('');
   };
+  const back = (
+    <Button disabled={busy} onClick={onBack}>
+      {t('vault.back')}
+    </Button>
+  );
   return (
     <Stage title={t('vault.restoreTitle')} lead={t('vault.restoreLead')}>
       {vault.problem !== null && <Fault error={{ code: vault.problem, message: '', cure: '' }} />}
@@ -74,14 +79,11 @@ export function RestoreBackup({ vault, onBack }: Props) {
             <Button type="submit" variant="filled" loading={busy}>
               {t('vault.restore')}
             </Button>
+            {back}
           </div>
         </form>
       )}
-      <div className={styles.actions}>
-        <Button className="flush" variant="subtle" disabled={busy} onClick={onBack}>
-          {t('vault.back')}
-        </Button>
-      </div>
+      {!backups?.length && <div className={styles.actions}>{back}</div>}
     </Stage>
   );
 }

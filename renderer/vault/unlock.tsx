@@ -99,7 +99,10 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
     if (!picked.ok) setError(picked.error);
     else if (picked.value.picked) setFile(picked.value.picked);
   };
-  const atField = error && FIELD_CODES.has(error.code) ? fieldSentence(text, error) : undefined;
+  // The last wrong PIN turned the field into the passphrase's: what was wrong is then said above it.
+  const ofField = error && FIELD_CODES.has(error.code) && (error.code !== 'wrongPin' || way === 'pin');
+  const atField = ofField ? fieldSentence(text, error) : undefined;
+  const offersRestore = error !== undefined && OFFER_RESTORE.has(error.code);
   return (
     <Stage title={vault.sample ? t('vault.sampleTitle') : t('vault.unlockTitle', { name: vault.label })}>
       {!error && reason && reason !== 'asked' && reason !== 'quit' && (
@@ -169,7 +172,12 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
           </Message>
         )}
         <div className={styles.actions}>
-          <Button type="submit" variant="filled" loading={busy} disabled={waiting}>
+          {offersRestore && (
+            <Button variant="filled" disabled={busy} onClick={onRestore}>
+              {t('vault.restoreBackup')}
+            </Button>
+          )}
+          <Button type="submit" variant={offersRestore ? 'default' : 'filled'} loading={busy} disabled={waiting}>
             {t('vault.unlock')}
           </Button>
           <Button className={styles.actionsEnd ?? ''} variant="subtle" disabled={busy} onClick={onOthers}>
@@ -186,7 +194,9 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
         {way !== 'organisation' && vault.organisationSealed && (
           <OtherWay words={t('vault.byOrganisation')} onTurn={() => turnTo('organisation')} />
         )}
-        {error && OFFER_RESTORE.has(error.code) && <OtherWay words={t('vault.restoreBackup')} onTurn={onRestore} />}
+        {way === 'passphrase' && !vault.sample && !offersRestore && (
+          <OtherWay words={t('vault.restoreBackup')} onTurn={onRestore} />
+        )}
       </div>
     </Stage>
   );

@@ -25,7 +25,7 @@ export const common = {
   nothingToSave: 'Alles ist auf diesem Laptop gespeichert',
   notSaved: 'Noch nicht gespeichert: Ihre Eingabe ist noch da',
   noBackupYet: 'Noch keine Sicherung',
-  backupAge: 'Letzte Sicherung {{age}}',
+  backupAge: 'Letzte Sicherung: {{age}}',
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
   offline: 'Offline: Nichts verlässt diesen Laptop',
   waiting: 'wartend',

@@ -73,7 +73,7 @@ export const help = {
     resume: 'Weiter mit dem ersten Tag',
     stepOf: '{{number}} von {{count}}',
     done: 'Erledigt',
-    finished: 'Das war ein ganzer erster Tag. Das Handbuch sagt den Rest: In jeder Ansicht öffnet es sich mit ?.',
+    finished: 'Das war ein ganzer erster Tag. Das Handbuch sagt den Rest: In jeder Ansicht öffnet es sich mit F1.',
     skipStep: 'Überspringen',
     steps: {
       capture: {

@@ -1,5 +1,6 @@
 export const settings = {
   title: 'Einstellungen',
+  parts: 'Teile der Einstellungen',
   look: {
     title: 'Sprache und Aussehen',
     language: 'Sprache',
@@ -22,6 +23,8 @@ export const settings = {
   keys: {
     title: 'Passphrase, PIN und Wiederherstellung',
     now: 'Ihre jetzige Passphrase',
+    next: 'Neue Passphrase',
+    done: 'Fertig',
     passphrase: 'Passphrase ändern',
     pin: 'PIN ändern',
     newPin: 'Neue PIN (leer: keine PIN)',

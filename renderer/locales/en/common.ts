@@ -19,7 +19,7 @@ export const common = {
   nothingToSave: 'Everything is saved on this laptop',
   notSaved: 'Not saved yet: what you typed is still here',
   noBackupYet: 'No backup yet',
-  backupAge: 'Last backup {{age}}',
+  backupAge: 'Last backup: {{age}}',
   backupFailed: 'The last backup failed',
   offline: 'Offline: nothing leaves this laptop',
   waiting: 'waiting',

@@ -74,7 +74,7 @@ export const help = {
     resume: 'Go on with the first day',
     stepOf: '{{number}} of {{count}}',
     done: 'Done',
-    finished: 'That was a whole first day. The handbook tells the rest: press ? from any screen.',
+    finished: 'That was a whole first day. The handbook tells the rest: press F1 on any screen.',
     skipStep: 'Skip this one',
     steps: {
       capture: {

@@ -7,7 +7,7 @@ export const print = {
   purpose: 'Purpose',
   recipient: 'Recipient',
   basis: 'Legal basis',
-  to: 'To {{recipient}}. {{basis}}.',
+  to: 'To: {{recipient}}. {{basis}}.',
   say: 'Say for what, for whom and on what ground.',
   foot: 'Printed {{when}} by {{officer}} for: {{purpose}} · To: {{recipient}} · Basis: {{basis}}',
   occasion: {

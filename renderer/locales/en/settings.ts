@@ -1,5 +1,6 @@
 export const settings = {
   title: 'Settings',
+  parts: 'Parts of the settings',
   look: {
     title: 'Language and look',
     language: 'Language',
@@ -22,6 +23,8 @@ export const settings = {
   keys: {
     title: 'Passphrase, PIN and recovery',
     now: 'Your passphrase now',
+    next: 'New passphrase',
+    done: 'Done',
     passphrase: 'Change the passphrase',
     pin: 'Change the PIN',
     newPin: 'New PIN (empty: no PIN)',

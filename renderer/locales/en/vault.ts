@@ -111,8 +111,8 @@ export const vault = {
   backups: 'Backups',
   restore: 'Restore and open',
   backupKind: {
-    hourly: 'by the hour',
-    daily: 'by the day',
+    hourly: 'hourly',
+    daily: 'daily',
     manual: 'made by hand',
     migration: 'before an update',
     restore: 'before a restore',

@@ -73,7 +73,7 @@ export const help = {
     resume: 'Reprendre le premier jour',
     stepOf: '{{number}} sur {{count}}',
     done: 'Fait',
-    finished: 'Voilà un premier jour complet. Le manuel dit le reste : appuyez sur ? depuis n’importe quel écran.',
+    finished: 'Voilà un premier jour complet. Le manuel dit le reste : appuyez sur F1 depuis n’importe quel écran.',
     skipStep: 'Passer',
     steps: {
       capture: {

@@ -2,6 +2,7 @@ import type { settings as source } from '../en/settings.ts';
 
 export const settings: typeof source = {
   title: 'Réglages',
+  parts: 'Parties des réglages',
   look: {
     title: 'Langue et apparence',
     language: 'Langue',
@@ -24,6 +25,8 @@ export const settings: typeof source = {
   keys: {
     title: 'Phrase secrète, code PIN et secours',
     now: 'Votre phrase secrète actuelle',
+    next: 'Nouvelle phrase secrète',
+    done: 'Terminé',
     passphrase: 'Changer la phrase secrète',
     pin: 'Changer le code PIN',
     newPin: 'Nouveau code PIN (vide : aucun)',

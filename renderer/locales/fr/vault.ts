@@ -113,8 +113,8 @@ export const vault = {
   backups: 'Sauvegardes',
   restore: 'Restaurer et ouvrir',
   backupKind: {
-    hourly: 'de l’heure',
-    daily: 'du jour',
+    hourly: 'chaque heure',
+    daily: 'chaque jour',
     manual: 'faite à la main',
     migration: 'avant une mise à jour',
     restore: 'avant une restauration',

@@ -73,7 +73,7 @@ export const help = {
     resume: 'Verder met de eerste dag',
     stepOf: '{{number}} van {{count}}',
     done: 'Gedaan',
-    finished: 'Dat was een hele eerste dag. Het handboek vertelt de rest: druk op ? op elk scherm.',
+    finished: 'Dat was een hele eerste dag. Het handboek vertelt de rest: druk op F1 op elk scherm.',
     skipStep: 'Overslaan',
     steps: {
       capture: {

@@ -1,5 +1,6 @@
 export const settings = {
   title: 'Instellingen',
+  parts: 'Onderdelen van de instellingen',
   look: {
     title: 'Taal en uiterlijk',
     language: 'Taal',
@@ -22,6 +23,8 @@ export const settings = {
   keys: {
     title: 'Wachtzin, pincode en herstel',
     now: 'Uw huidige wachtzin',
+    next: 'Nieuwe wachtzin',
+    done: 'Klaar',
     passphrase: 'De wachtzin wijzigen',
     pin: 'De pincode wijzigen',
     newPin: 'Nieuwe pincode (leeg: geen pincode)',
