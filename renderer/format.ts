@@ -117,6 +117,7 @@ function makeFormat({ locale, surnameFirst, text }: Language): Format {
       unitDisplay: 'short',
       maximumFractionDigits: digits,
     }).format(value);
+  const bytesLong = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const languageNames = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
   const furtherLanguages: Readonly<Record<string, string>> = text.common.languageNames;
   const joined = (parts: readonly (string | undefined)[], by: string) => parts.filter(Boolean).join(by);
@@ -144,7 +145,7 @@ function makeFormat({ locale, surnameFirst, text }: Language): Format {
       const days = daysBetween(when, now);
       if (typeof at === 'string' && at.length === 10) return relativeDays(relative, days);
       const apart = when.getTime() - now.getTime();
-      if (Math.abs(apart) < MINUTE) return relative.format(0, 'second');
+      if (Math.abs(apart) < MINUTE) return text.common.justNow;
       if (Math.abs(apart) < HOUR) return relative.format(Math.trunc(apart / MINUTE), 'minute');
       if (Math.abs(apart) < 12 * HOUR || days === 0) return relative.format(Math.trunc(apart / HOUR), 'hour');
       return relativeDays(relative, days);
@@ -159,7 +160,7 @@ function makeFormat({ locale, surnameFirst, text }: Language): Format {
     number: (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (value) => percent.format(value),
     bytes(value) {
-      if (value < 1000) return unit(value, 'byte', 0);
+      if (value < 1000) return bytesLong.format(value);
       if (value < 1_000_000) return unit(value / 1000, 'kilobyte', 0);
       if (value < 1_000_000_000) return unit(value / 1_000_000, 'megabyte', 1);
       return unit(value / 1_000_000_000, 'gigabyte', 1);

@@ -109,7 +109,8 @@ function Write({ write, name, record, birth }: WriteProps) {
     <li className={styles.write}>
       <span className={styles.writeName}>{name}</span>
       <span className={styles.writeValue}>
-        {birth ? (
+        {birth || before === after ? (
+          // Settled with the value that stood on top already: one value, not one struck out beside itself.
           after
         ) : isWritten(type, write.leaf) ? (
           <Difference before={before} after={after} />

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Reading, ReviewComment } from '../../model/contract/review.ts';
 import { commit } from '../commit.ts';
+import components from '../components/components.module.css';
 import { useText } from '../i18n.ts';
 import { openField } from '../incident/to-field.ts';
 import { go } from '../navigation.ts';
@@ -160,23 +161,25 @@ function AddSupplement({ record }: { readonly record: FullRecord }) {
         title={t('review.supplements.add')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        <p>{t('review.supplements.text')}</p>
-        <Select
-          label={t('review.supplements.to')}
-          data={WRITTEN.map((name) => ({ value: name, label: label(`records.incident.fields.${name}`) }))}
-          value={field}
-          allowDeselect={false}
-          onChange={(next) => next && setField(next as Written)}
-        />
-        <Textarea
-          data-autofocus
-          label={t('review.supplements.words')}
-          autosize
-          minRows={3}
-          maxLength={4000}
-          value={draft.text}
-          onChange={(event) => draft.set(event.currentTarget.value)}
-        />
+        <div className={components.dialogText}>
+          <p>{t('review.supplements.text')}</p>
+          <Select
+            label={t('review.supplements.to')}
+            data={WRITTEN.map((name) => ({ value: name, label: label(`records.incident.fields.${name}`) }))}
+            value={field}
+            allowDeselect={false}
+            onChange={(next) => next && setField(next as Written)}
+          />
+          <Textarea
+            data-autofocus
+            label={t('review.supplements.words')}
+            autosize
+            minRows={3}
+            maxLength={4000}
+            value={draft.text}
+            onChange={(event) => draft.set(event.currentTarget.value)}
+          />
+        </div>
         <div className={styles.dialogActs}>
           <Button onClick={() => setOpen(false)}>{t('common.cancel')}</Button>
           <Button variant="filled" disabled={draft.text.trim() === ''} onClick={() => void save()}>

@@ -18,7 +18,7 @@ export function ReviewGroup() {
   if (!supervises || !data || data.waiting === 0) return null;
   return (
     <>
-      <Group title={t('review.todayGroup')} items={data.lines} tone="accent">
+      <Group title={t('review.todayGroup')} items={data.lines} total={data.waiting} tone="accent">
         {({ row, since, byName }) => (
           <Line
             key={row.id}

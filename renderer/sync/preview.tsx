@@ -35,13 +35,13 @@ function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
   const countsOf = (counts: EnrolmentPreview['areas'][number]['counts']): string =>
     RECORD_TYPES.flatMap((type) => {
       const count = counts[type] ?? 0;
-      return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.many`)}`];
+      return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.${count === 1 ? 'one' : 'many'}`)}`];
     }).join(', ') || t('sync.preview.nothing');
   const { withoutArea, officer, localOfficer } = preview;
   return (
     <Section title={t('sync.preview.title')}>
       <p>{t('sync.preview.text')}</p>
-      <p>
+      <p className={styles.becomes}>
         {t('sync.preview.officer', { local: localOfficer.name, name: officer.name, number: officer.serviceNumber })}
       </p>
       <table className={styles.areas}>

@@ -99,7 +99,7 @@ function Standing({ status }: { readonly status: SyncStatus }) {
       <dl className={styles.facts}>
         <dt>{t('sync.server')}</dt>
         <dd>{status.server}</dd>
-        <dt>{t('sync.state')}</dt>
+        <dt>{t('sync.connection')}</dt>
         <dd>{t(status.connected ? 'sync.connected' : 'sync.notConnected')}</dd>
         <dt>{t('sync.waitingCount')}</dt>
         <dd>{format.number(status.waiting)}</dd>
@@ -191,7 +191,12 @@ function Waiting() {
               {row === null ? (
                 <span className="meta">{t('sync.waiting.gone')}</span>
               ) : (
-                <Button size="compact-sm" variant="subtle" onClick={() => go('record', { type: row.type, id: row.id })}>
+                <Button
+                  className="flush"
+                  size="compact-sm"
+                  variant="subtle"
+                  onClick={() => go('record', { type: row.type, id: row.id })}
+                >
                   {row.title || t(`records.${row.type}.one`)}
                 </Button>
               )}

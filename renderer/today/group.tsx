@@ -13,16 +13,18 @@ interface Props<T> {
   readonly items: readonly T[];
   readonly tone?: 'plain' | 'accent' | 'due' | 'overdue';
   readonly before?: ReactNode;
+  /** How many there are in all, where not every one is handed over. */
+  readonly total?: number;
   readonly children: (item: T, index: number) => ReactNode;
 }
 
-export function Group<T>({ title, items, tone = 'plain', before, children }: Props<T>) {
+export function Group<T>({ title, items, tone = 'plain', before, total, children }: Props<T>) {
   const { t } = useText();
   const [all, setAll] = useState(false);
   if (items.length === 0) return null;
   const shown = all ? items : items.slice(0, FIRST);
   return (
-    <Section title={title} aside={<Count value={items.length} tone={tone} />}>
+    <Section title={title} aside={<Count value={total ?? items.length} tone={tone} />}>
       {before}
       <ul className={styles.lines} aria-label={title}>
         {shown.map(children)}

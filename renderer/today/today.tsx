@@ -15,6 +15,7 @@ import { RoundMap } from '../map/later.tsx';
 import { MonitoredGroup } from '../monitoring/today-group.tsx';
 import { go } from '../navigation.ts';
 import { ReviewGroup } from '../review/today-group.tsx';
+import { useWaiting } from '../review/use-review.ts';
 import { stopPins } from '../round/round-screen.tsx';
 import { StandingBadge } from '../round/standing.tsx';
 import { markVisited } from '../round/visit.ts';
@@ -59,10 +60,11 @@ const empty = (today: TodayData) =>
 
 function Groups({ today }: { readonly today: TodayData }) {
   const { t } = useText();
+  const waitsForReview = useWaiting() > 0;
   return (
     <>
       <div>
-        {empty(today) && (
+        {empty(today) && !waitsForReview && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>
               {t('today.clear.act')}

@@ -26,6 +26,7 @@ export const common = {
   notSaved: 'Noch nicht gespeichert: Ihre Eingabe ist noch da',
   noBackupYet: 'Noch keine Sicherung',
   backupAge: 'Letzte Sicherung: {{age}}',
+  justNow: 'gerade eben',
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
   offline: 'Offline: Nichts verlässt diesen Laptop',
   waiting: 'wartend',

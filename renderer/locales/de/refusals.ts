@@ -10,7 +10,7 @@ export const refusals = {
     cure: 'Fragen Sie die Kollegin oder den Kollegen des Bezirks oder Ihre Leitung.',
   },
   closed: {
-    sentence: 'Was eingereicht ist, ist geschlossen.',
+    sentence: 'Was vorgelegt ist, ist geschlossen.',
     cure: 'Eine Leitung kann es zurückgeben; nach der Freigabe ist ein Nachtrag möglich.',
   },
   noSupplements: {
@@ -19,7 +19,7 @@ export const refusals = {
   },
   notDiscardable: {
     sentence: 'Nur Entwürfe können verworfen werden.',
-    cure: 'Was eingereicht ist, kann zurückziehen, wer es geschrieben hat.',
+    cure: 'Was vorgelegt ist, kann zurückziehen, wer es geschrieben hat.',
   },
   authorOnly: {
     sentence: 'Das kann nur, wer es geschrieben hat.',
@@ -27,7 +27,7 @@ export const refusals = {
   },
   reviewerOnly: { sentence: 'Das kann nur eine Leitung der Dienststelle.', cure: 'Fragen Sie Ihre Leitung.' },
   ownWork: {
-    sentence: 'Niemand prüft, was er selbst geschrieben oder eingereicht hat.',
+    sentence: 'Niemand prüft, was er selbst geschrieben oder vorgelegt hat.',
     cure: 'Eine andere Leitung der Dienststelle prüft es.',
   },
   receiverOnly: {

@@ -21,7 +21,7 @@ export const review = {
   atLeastDays_other: 'Mindestens {{count}} Tagen',
   empty: {
     title: 'Nichts wartet auf Prüfung.',
-    text: 'Berichte Ihrer Dienststelle erscheinen hier, sobald sie eingereicht sind. Sie lesen sie, merken zu einer Stelle etwas an und geben sie frei oder zurück.',
+    text: 'Berichte Ihrer Dienststelle erscheinen hier, sobald sie vorgelegt sind. Sie lesen sie, merken zu einer Stelle etwas an und geben sie frei oder zurück.',
   },
   choose: {
     title: 'Wählen Sie einen Bericht',
@@ -34,7 +34,7 @@ export const review = {
     leave: 'Zurück zur Warteschlange',
   },
   reportNamed: 'Bericht {{reference}}',
-  handedIn: 'Eingereicht von {{name}}, {{when}}',
+  handedIn: 'Vorgelegt von {{name}}, {{when}}',
   round: 'Fassung {{number}}',
   approve: 'Freigeben',
   return: 'Zurückgeben',
@@ -94,7 +94,7 @@ export const review = {
     recordText: 'Jemand anderes hat ihn geschrieben. Dass Sie ihn öffnen, wird mit Ihrem Grund vermerkt.',
     reason: 'Grund',
     reasons: {
-      review: 'Prüfung eingereichter Berichte',
+      review: 'Prüfung vorgelegter Berichte',
       supervision: 'Aufsicht über die Dienststelle',
       complaint: 'Beschwerde oder Untersuchung',
       disclosure: 'Auskunftsersuchen',

@@ -16,6 +16,7 @@ export const sync = {
   },
   server: 'Server',
   state: 'Stand der Dinge',
+  connection: 'Verbindung',
   sent: 'Bisher gesendet',
   waitingCount: 'Wartet',
   files: {

@@ -20,6 +20,7 @@ export const common = {
   notSaved: 'Not saved yet: what you typed is still here',
   noBackupYet: 'No backup yet',
   backupAge: 'Last backup: {{age}}',
+  justNow: 'just now',
   backupFailed: 'The last backup failed',
   offline: 'Offline: nothing leaves this laptop',
   waiting: 'waiting',

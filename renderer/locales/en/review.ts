@@ -30,7 +30,7 @@ export const review = {
   },
   keys: { down: 'Next line', up: 'Line before', next: 'Read the next report', leave: 'Back to the queue' },
   reportNamed: 'Report {{reference}}',
-  handedIn: 'Handed in by {{name}}, {{when}}',
+  handedIn: 'Submitted by {{name}}, {{when}}',
   round: 'version {{number}}',
   approve: 'Approve',
   return: 'Send back',

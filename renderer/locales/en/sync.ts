@@ -16,6 +16,7 @@ export const sync = {
   },
   server: 'Server',
   state: 'How it stands',
+  connection: 'Connection',
   sent: 'Sent so far',
   waitingCount: 'Waiting',
   files: {

@@ -19,6 +19,7 @@ export const common = {
   notSaved: 'Pas encore enregistré : votre saisie est toujours là',
   noBackupYet: 'Aucune sauvegarde pour l’instant',
   backupAge: 'Dernière sauvegarde : {{age}}',
+  justNow: 'à l’instant',
   backupFailed: 'La dernière sauvegarde a échoué',
   offline: 'Hors ligne : rien ne quitte cet ordinateur',
   waiting: 'en attente',

@@ -1,10 +1,10 @@
 /** Where one is, as a receiver on this laptop tells it. */
 export const gps = {
   title: 'Position (GPS)',
-  text: 'D’un récepteur sur ce portable. Elle est lue ici et n’est envoyée nulle part.',
+  text: 'D’un récepteur sur cet ordinateur. Elle est lue ici et n’est envoyée nulle part.',
   source: 'Récepteur',
   none: 'Aucun',
-  gpsd: 'gpsd sur ce portable',
+  gpsd: 'gpsd sur cet ordinateur',
   serial: 'Port série {{device}}',
   file: 'Fichier {{name}}',
   other: 'Autre appareil ou fichier…',

@@ -119,7 +119,7 @@ export const area = {
   fresh: 'Nouveau secteur',
   fields: { name: 'Nom', kind: 'Nature', parent: 'Fait partie de', boundary: 'Limites', assignments: 'Policiers' },
   groups: { people: 'Qui y travaille' },
-  options: { kind: { force: 'Service', zone: 'Zone', unit: 'Unité', beat: 'Îlot' } },
+  options: { kind: { force: 'Service', zone: 'Zone', unit: 'Unité', beat: 'Secteur' } },
   parts: { assignments: { officer: 'Policier', kind: 'Comme', from: 'Du', to: 'Au' } },
   partOptions: { assignments: { kind: { posted: 'Affecté', cover: 'Remplaçant' } } },
   states: { live: 'Actif' },

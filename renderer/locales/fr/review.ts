@@ -21,7 +21,7 @@ export const review = {
   atLeastDays_other: 'Au moins {{count}} jours',
   empty: {
     title: 'Rien n’attend de relecture.',
-    text: 'Les rapports de votre unité arrivent ici dès qu’ils sont remis. Vous les lisez, commentez un passage, puis les approuvez ou les renvoyez.',
+    text: 'Les rapports de votre unité arrivent ici dès qu’ils sont transmis. Vous les lisez, commentez un passage, puis les approuvez ou les renvoyez.',
   },
   choose: {
     title: 'Choisissez un rapport',
@@ -34,7 +34,7 @@ export const review = {
     leave: 'Retour à la file',
   },
   reportNamed: 'Rapport {{reference}}',
-  handedIn: 'Remis par {{name}}, {{when}}',
+  handedIn: 'Transmis par {{name}}, {{when}}',
   round: 'version {{number}}',
   approve: 'Approuver',
   return: 'Renvoyer',
@@ -94,7 +94,7 @@ export const review = {
     recordText: 'Un collègue l’a rédigé. Son ouverture est consignée avec votre motif.',
     reason: 'Motif',
     reasons: {
-      review: 'Relecture des rapports remis',
+      review: 'Relecture des rapports transmis',
       supervision: 'Encadrement de l’unité',
       complaint: 'Plainte ou enquête',
       disclosure: 'Demande de communication',

@@ -16,6 +16,7 @@ export const sync = {
   },
   server: 'Serveur',
   state: 'Où en est-on',
+  connection: 'Connexion',
   sent: 'Envoyées jusqu’ici',
   waitingCount: 'En attente',
   files: {

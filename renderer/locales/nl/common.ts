@@ -19,6 +19,7 @@ export const common = {
   notSaved: 'Nog niet opgeslagen: wat u typte staat er nog',
   noBackupYet: 'Nog geen back-up',
   backupAge: 'Laatste back-up: {{age}}',
+  justNow: 'zojuist',
   backupFailed: 'De laatste back-up is mislukt',
   offline: 'Offline: niets verlaat deze laptop',
   waiting: 'wachtend',

@@ -17,7 +17,7 @@ export const errors = {
       cure: 'Er is niets gewijzigd. Vraag het de agent van die wijk of uw leidinggevende.',
     },
     REASON_NEEDED: {
-      sentence: 'Het verslag van een ander openen vraagt een reden.',
+      sentence: 'Het rapport van een ander openen vraagt een reden.',
       cure: 'Zeg waarom u het leest; de reden wordt vastgelegd.',
     },
     NOT_HERE: {

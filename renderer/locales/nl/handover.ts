@@ -7,17 +7,17 @@ export const handover = {
   missingFor: 'Vóór: {{move}}',
   empty: {
     title: 'Geen wijk wisselt van hand.',
-    text: 'Kennis vertrekt met de agent. Een overdracht houdt haar vast: wie voor te stellen, de route te voet, een bericht aan bewoners. Aanvaarding draagt beloften, herinneringen en de plaatsing over.',
+    text: 'Kennis vertrekt met de agent. Een overdracht houdt haar vast: wie voor te stellen, de route te voet, een bericht aan bewoners. Aanvaarding draagt toezeggingen, herinneringen en de plaatsing over.',
   },
   acceptTitle: 'Deze overdracht aanvaarden?',
   acceptText:
-    'Open beloften gaan naar de nieuwe agent, net als de wijk met contacten, herinneringen en teruggestuurde verslagen. Concepten blijven bij wie ze typte.',
+    'Open toezeggingen gaan naar de nieuwe agent, net als de wijk met contacten, herinneringen en teruggestuurde rapporten. Concepten blijven bij wie ze typte.',
   accepted: 'De wijk is overgedragen.',
   moves: {
     title: 'Wat bij aanvaarding meegaat',
-    promises: 'open beloften',
+    promises: 'open toezeggingen',
     contacts: 'contacten met hun ritme',
-    returned: 'teruggestuurde verslagen',
+    returned: 'teruggestuurde rapporten',
     assignment: 'de plaatsing op de wijk, vanaf de dag na de laatste',
     drafts: 'concepten blijven: dien ze in of gooi ze weg vóór de laatste dag',
   },

@@ -16,6 +16,7 @@ export const sync = {
   },
   server: 'Server',
   state: 'Stand van zaken',
+  connection: 'Verbinding',
   sent: 'Tot nu toe verzonden',
   waitingCount: 'Wacht',
   files: {

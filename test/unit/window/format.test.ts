@@ -30,7 +30,7 @@ describe('dates and times as people write them', () => {
   });
 
   it.each([
-    [20_000, 'now', 'maintenant'],
+    [20_000, 'just now', 'à l’instant'],
     [5 * MINUTE, '5 minutes ago', 'il y a 5 minutes'],
     [3 * HOUR, '3 hours ago', 'il y a 3 heures'],
     [15 * HOUR, 'yesterday', 'hier'],
