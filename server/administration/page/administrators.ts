@@ -1,7 +1,7 @@
 import { button, element, openDialog, table } from './dom.ts';
 import { said } from './said.ts';
 import { list, operate } from './server.ts';
-import { moment, say } from './texts.ts';
+import { moment, named, say } from './texts.ts';
 
 interface Row {
   readonly id: string;
@@ -50,7 +50,7 @@ export async function people(into: HTMLElement): Promise<void> {
         closed: ({ closedAt }) => closedAt !== null,
         does: (row) =>
           row.closedAt === null
-            ? [button(say('close'), () => remove(row), 'danger', `${say('close')}: ${row.name}`)]
+            ? [button(say('close'), () => remove(row), 'danger', named(say('close'), row.name))]
             : [],
       },
     ),

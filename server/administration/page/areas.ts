@@ -3,7 +3,7 @@ import { button, element, form, openDialog, table } from './dom.ts';
 import type { AreaRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
-import { say } from './texts.ts';
+import { named, say } from './texts.ts';
 
 const KINDS = ['force', 'zone', 'unit', 'beat'] as const satisfies readonly AreaFacts['kind'][];
 const kindOptions = () => KINDS.map((kind) => [kind, say(`kind.${kind}`)] as const);
@@ -26,7 +26,10 @@ export async function areas(into: HTMLElement): Promise<void> {
       say('areas'),
       inTree(rows),
       [
-        { name: say('name'), show: ({ row, depth }) => `${'— '.repeat(depth)}${row.name}` },
+        {
+          name: say('name'),
+          show: ({ row, depth }) => element('span', { class: depth > 0 && `depth-${depth}` }, row.name),
+        },
         { name: say('kind'), show: ({ row }) => say(`kind.${row.kind}`) },
         { name: say('boundary'), show: ({ row }) => (row.hasBoundary === 1 ? say('there') : say('none')) },
         { name: say('state'), show: ({ row }) => (row.closed === null ? say('open') : say('closed')) },
@@ -34,7 +37,7 @@ export async function areas(into: HTMLElement): Promise<void> {
       {
         empty: say('noAreas'),
         closed: ({ row }) => row.closed !== null,
-        does: ({ row }) => [button(say('edit'), () => edit(row, rows, again), '', `${say('edit')}: ${row.name}`)],
+        does: ({ row }) => [button(say('edit'), () => edit(row, rows, again), '', named(say('edit'), row.name))],
       },
     ),
   );

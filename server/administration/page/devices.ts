@@ -2,7 +2,7 @@ import { button, element, form, openDialog, table } from './dom.ts';
 import type { DeviceRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate } from './server.ts';
-import { language, moment, say } from './texts.ts';
+import { language, moment, named, say } from './texts.ts';
 
 const REASONS = ['stolen', 'lost', 'replaced', 'officerLeft', 'other'] as const;
 /** A clock this far off is worth a word. */
@@ -35,7 +35,7 @@ export async function devices(into: HTMLElement): Promise<void> {
           show: ({ revokedAt, revokedWhy }) =>
             revokedAt === null
               ? say('active')
-              : `${say('revoked')}, ${moment(revokedAt)}: ${say(`why.${reasonOf(revokedWhy)}`)}`,
+              : named(`${say('revoked')}, ${moment(revokedAt)}`, say(`why.${reasonOf(revokedWhy)}`)),
         },
       ],
       {
@@ -48,7 +48,7 @@ export async function devices(into: HTMLElement): Promise<void> {
                   say('revoke'),
                   () => revoke(row, again),
                   'danger',
-                  `${say('revoke')}: ${row.name}, ${row.officerName}`,
+                  named(say('revoke'), `${row.name}, ${row.officerName}`),
                 ),
               ]
             : [],
@@ -60,11 +60,11 @@ export async function devices(into: HTMLElement): Promise<void> {
 const reasonOf = (why: string | null): (typeof REASONS)[number] => REASONS.find((one) => one === why) ?? 'other';
 
 function revoke(row: DeviceRow, again: () => Promise<void>): void {
-  openDialog(`${say('revoke')}: ${row.name}, ${row.officerName}`, (close) => [
+  openDialog(named(say('revoke'), `${row.name}, ${row.officerName}`), (close) => [
     element('p', {}, say('revokeHint')),
     form(
       [{ name: 'why', label: say('reason'), kind: 'select', options: REASONS.map((why) => [why, say(`why.${why}`)]) }],
-      { send: say('revoke'), cancel: say('cancel') },
+      { send: say('revoke'), cancel: say('cancel'), danger: true },
       async ({ why }) => {
         await operate('revoke', { device: row.id, why });
         close();

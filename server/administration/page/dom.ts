@@ -1,5 +1,7 @@
 /** Small means of making the page: elements, tables, forms. Text is always set as text. */
 
+import { named } from './texts.ts';
+
 type Child = Node | string | undefined;
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -66,7 +68,11 @@ export type Entered = Readonly<Record<string, string>>;
 /** A form whose `send` may throw; what it throws is said at the field it names, or below all. */
 export function form(
   fields: readonly FieldOf[],
-  words: { readonly send: string; readonly cancel?: string },
+  words: {
+    readonly send: string;
+    readonly cancel?: string /** Sending cannot be taken back. */;
+    readonly danger?: boolean;
+  },
   send: (entered: Entered) => Promise<void>,
   cancel?: () => void,
 ): HTMLFormElement {
@@ -86,7 +92,7 @@ export function form(
   const actions = element(
     'div',
     { class: 'actions' },
-    element('button', { type: 'submit', class: 'main' }, words.send),
+    element('button', { type: 'submit', class: words.danger === true ? 'main danger' : 'main' }, words.send),
   );
   if (cancel !== undefined && words.cancel !== undefined) actions.append(button(words.cancel, cancel));
   const made = element('form', { novalidate: true }, ...rows, wrong, actions);
@@ -105,7 +111,7 @@ export function form(
       input?.setAttribute('aria-invalid', 'true');
       input?.focus();
       const label = fields.find(({ name }) => name === field)?.label;
-      wrong.textContent = label === undefined ? message : `${label}: ${message}`;
+      wrong.textContent = label === undefined ? message : named(label, message);
     }
   };
   return made;

@@ -3,7 +3,7 @@ import { button, element, form, openDialog, table } from './dom.ts';
 import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate } from './server.ts';
-import { say } from './texts.ts';
+import { day, named, say } from './texts.ts';
 
 const ROLES = ['beat', 'liaison', 'supervisor', 'admin'] as const satisfies readonly OfficerFacts['role'][];
 const GRADES = [
@@ -51,16 +51,16 @@ export async function officers(into: HTMLElement): Promise<void> {
               .map((one) => nameOf(one.area))
               .join(', '),
         },
-        { name: say('state'), show: ({ closed }) => (closed === null ? say('open') : say('closed')) },
+        { name: say('state'), show: ({ closed }) => (closed === null ? say('active') : say('closed')) },
       ],
       {
         empty: say('noOfficers'),
         closed: ({ closed }) => closed !== null,
         does: (row) => [
-          button(say('edit'), () => edit(row, ground, again), '', `${say('edit')}: ${row.name}`),
-          button(say('postings'), () => post(row, ground, postings, again), '', `${say('postings')}: ${row.name}`),
+          button(say('edit'), () => edit(row, ground, again), '', named(say('edit'), row.name)),
+          button(say('postings'), () => post(row, ground, postings, again), '', named(say('postings'), row.name)),
           ...(row.closed === null
-            ? [button(say('enrolDevice'), () => enrol(row), '', `${say('enrolDevice')}: ${row.name}`)]
+            ? [button(say('enrolDevice'), () => enrol(row), '', named(say('enrolDevice'), row.name))]
             : []),
         ],
       },
@@ -139,7 +139,7 @@ function post(
   const own = postings.filter(({ officer }) => officer === row.id);
   const today = new Date().toISOString().slice(0, 10);
   const open = ground.filter(({ closed }) => closed === null);
-  openDialog(`${say('postings')}: ${row.name}`, (close) => {
+  openDialog(named(say('postings'), row.name), (close) => {
     const done = async () => {
       close();
       said(say('saved'));
@@ -152,8 +152,8 @@ function post(
         [
           { name: say('area'), show: ({ area }) => ground.find(({ id }) => id === area)?.name ?? '' },
           { name: say('kind'), show: ({ kind }) => say(`posting.${kind}`) },
-          { name: say('from'), show: ({ from }) => from },
-          { name: say('to'), show: ({ to }) => to ?? '' },
+          { name: say('from'), show: ({ from }) => day(from) },
+          { name: say('to'), show: ({ to }) => (to === null ? '' : day(to)) },
         ],
         {
           empty: say('noPostings'),
@@ -198,7 +198,7 @@ function post(
 /** The code is shown once and is nowhere else. */
 async function enrol(row: OfficerRow): Promise<void> {
   const { code, ticket } = await operate<{ code: string; ticket: string }>('code', { officer: row.id });
-  openDialog(`${say('enrolDevice')}: ${row.name}`, (close) => [
+  openDialog(named(say('enrolDevice'), row.name), (close) => [
     element('p', {}, say('codeHint')),
     element('p', { class: 'code' }, code),
     element('p', {}, say('ticketHint')),

@@ -33,15 +33,20 @@ if (sitting === undefined) enter();
 else open(sitting);
 
 function enter(): void {
-  const main = element('main', { class: 'narrow' });
+  const main = element('main', { class: 'enter' });
   const password = { name: 'password', label: say('password'), kind: 'password', required: true } as const;
   const name = { name: 'name', label: say('name'), required: true, autocomplete: 'username' } as const;
-  main.append(
-    element('h1', {}, say('title')),
+  const back = element(
+    'section',
+    {},
     element('h2', {}, say('signIn')),
     form([name, { ...password, autocomplete: 'current-password' }], { send: say('signIn') }, async (entered) =>
       open(await signIn({ name: entered.name ?? '', password: entered.password ?? '' })),
     ),
+  );
+  const first = element(
+    'section',
+    {},
     element('h2', {}, say('firstTime')),
     element('p', { class: 'hint' }, say('firstTimeHint')),
     form(
@@ -55,6 +60,7 @@ function enter(): void {
         open(await join({ code, name: own, password: secret })),
     ),
   );
+  main.append(element('h1', {}, say('title')), element('div', { class: 'ways' }, back, first));
   document.body.replaceChildren(main);
 }
 
@@ -83,8 +89,7 @@ function open({ name }: Sitting): void {
       {},
       element('h1', {}, say('title')),
       element('nav', { 'aria-label': say('sections') }, ...tabs),
-      element('span', { class: 'who' }, name),
-      button(say('signOut'), leave),
+      element('div', { class: 'who' }, name, button(say('signOut'), leave)),
     ),
     main,
     element('p', { id: 'said', role: 'status' }),

@@ -2,7 +2,7 @@ import type { ConfigurationKind, ConfigurationValues } from '../../../model/wire
 import { button, element, form } from './dom.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
-import { LANGUAGES, say } from './texts.ts';
+import { LANGUAGES, named, say } from './texts.ts';
 
 interface Row {
   readonly kind: ConfigurationKind;
@@ -65,7 +65,7 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
       element(
         'td',
         { class: 'does' },
-        button(say('remove'), () => line.remove(), '', `${say('remove')}: ${code}`),
+        button(say('remove'), () => line.remove(), '', named(say('remove'), code)),
       ),
     );
     body.append(line);
@@ -88,7 +88,7 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
     } catch (error) {
       const { message, field } = error as Refused;
       const line = Number(/^value\.(\d+)/.exec(field ?? '')?.[1] ?? Number.NaN);
-      wrong.textContent = Number.isNaN(line) ? message : `${say('line')} ${line + 1}: ${say(`wrong.${kind}`)}`;
+      wrong.textContent = Number.isNaN(line) ? message : named(`${say('line')} ${line + 1}`, say(`wrong.${kind}`));
     }
   };
   const heads = [say('codeWord'), ...LANGUAGES.map(([, name]) => name)].map((name) =>
@@ -115,9 +115,9 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
         say('addLine'),
         () => add().querySelector('input')?.focus(),
         '',
-        `${say('addLine')}: ${say(`setting.${kind}`)}`,
+        named(say('addLine'), say(`setting.${kind}`)),
       ),
-      button(say('save'), send, 'main', `${say('save')}: ${say(`setting.${kind}`)}`),
+      button(say('save'), send, 'main', named(say('save'), say(`setting.${kind}`))),
     ),
   );
 }
@@ -138,8 +138,8 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
     return {
       name,
       title,
-      days: number(`${title}: ${say('reviewAfter')}`, value[name].days),
-      most: number(`${title}: ${say('atMost')}`, value[name].most),
+      days: number(named(title, say('reviewAfter')), value[name].days),
+      most: number(named(title, say('atMost')), value[name].most),
     };
   });
   const days = (input: HTMLInputElement) => (input.value === '' ? null : Number(input.value));
@@ -150,7 +150,7 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
     } catch (error) {
       const { field } = error as Refused;
       const at = inputs.find(({ name }) => field?.startsWith(`value.${name}`));
-      wrong.textContent = `${at?.title ?? ''}: ${say('wrong.retention')}`;
+      wrong.textContent = named(at?.title ?? '', say('wrong.retention'));
     }
   };
   const lines = inputs.map(({ title, days: after, most }) =>
@@ -174,7 +174,7 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
     element(
       'div',
       { class: 'actions' },
-      button(say('save'), send, 'main', `${say('save')}: ${say('setting.retention')}`),
+      button(say('save'), send, 'main', named(say('save'), say('setting.retention'))),
     ),
   );
 }
@@ -186,7 +186,7 @@ async function organisationKey(
   const shown = element(
     'p',
     {},
-    value === undefined ? say('noKey') : `${value.name}: ${await fingerprint(value.publicKey)}`,
+    value === undefined ? say('noKey') : named(value.name, await fingerprint(value.publicKey)),
   );
   const send = form(
     [{ name: 'value', label: say('keyFile'), kind: 'file', required: true }],
@@ -194,7 +194,7 @@ async function organisationKey(
     async ({ value: text = '' }) => {
       const file = readKey(text);
       await save(file);
-      shown.textContent = `${file.name}: ${await fingerprint(file.publicKey)}`;
+      shown.textContent = named(file.name, await fingerprint(file.publicKey));
     },
   );
   return element('div', {}, shown, send);

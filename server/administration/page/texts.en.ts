@@ -111,7 +111,7 @@ export const en = {
   administratorCodeHint: 'Valid for ten minutes, once. With it a colleague becomes administrator on this page:',
   notYourself: 'Nobody closes their own account.',
   since: 'Since',
-  close: 'Close',
+  close: 'Close the account',
   log: 'Log',
   logHint: 'Who did what to which record, by the audit logs of all devices. Ids, acts and times only.',
   'ask.record': 'Person or other record (id)',

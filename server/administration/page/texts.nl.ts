@@ -113,7 +113,7 @@ export const nl: Texts = {
   administratorCodeHint: 'Tien minuten geldig, één keer. Hiermee wordt een collega op deze pagina beheerder:',
   notYourself: 'Niemand sluit zijn eigen account.',
   since: 'Sinds',
-  close: 'Sluiten',
+  close: 'Account sluiten',
   log: 'Logboek',
   logHint:
     'Wie deed wat met welk stuk, volgens de logboeken van alle apparaten. Alleen kenmerken, handelingen en tijden.',
@@ -164,7 +164,7 @@ export const nl: Texts = {
   cancel: 'Annuleren',
   done: 'Klaar',
   'role.beat': 'Wijkagent',
-  'role.liaison': 'Verbindingsagent',
+  'role.liaison': 'Netwerkagent',
   'role.supervisor': 'Leidinggevende',
   'role.admin': 'Beheerder',
   'grade.constable': 'Agent',

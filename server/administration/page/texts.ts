@@ -20,8 +20,16 @@ const locale = navigator.languages.find((tag) => Object.hasOwn(all, tag.slice(0,
 export const language = locale.slice(0, 2);
 const texts = all[language] ?? en;
 
+/** "Edit: Ada Vale", with the colon as the language writes it. */
+export const named = (what: string, whom: string): string =>
+  language === 'fr' ? `${what}\u00a0: ${whom}` : `${what}: ${whom}`;
+
 export const say = (key: keyof Texts): string => texts[key];
 
 const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 /** A moment as people read it; milliseconds since 1970. */
 export const moment = (at: number): string => format.format(at);
+
+const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+/** A day written as year, month and day, as people read it. */
+export const day = (iso: string): string => dayFormat.format(new Date(iso));
