@@ -72,30 +72,34 @@ function Standing({ status }: { readonly status: SyncStatus }) {
         </Button>
       }
     >
-      {failure && (
-        <Message tone={failure.person ? 'problem' : 'information'}>
-          <strong>{t(failureWords(failure.code).sentence)}</strong> {t(failureWords(failure.code).cure)}
-        </Message>
-      )}
-      {contents.failed > 0 && contents.cause !== null && (
-        <Message>
-          {t('sync.files.failed', {
-            count: contents.failed,
-            number: format.number(contents.failed),
-            why: t(failureWords(contents.cause).sentence),
-          })}{' '}
-          {t(failureWords(contents.cause).cure)}
-        </Message>
-      )}
-      {!failure && contents.failure && (
-        <Message>
-          {t('sync.files.stopped', { why: t(failureWords(contents.failure.code).sentence) })}{' '}
-          {t(failureWords(contents.failure.code).cure)}
-        </Message>
-      )}
-      {Math.abs(skew) > CLOCK_OFF && (
-        <Message>{t(skew > 0 ? 'sync.clock.ahead' : 'sync.clock.behind', { by: format.span(Math.abs(skew)) })}</Message>
-      )}
+      <div className={styles.told}>
+        {failure && (
+          <Message tone={failure.person ? 'problem' : 'information'}>
+            <strong>{t(failureWords(failure.code).sentence)}</strong> {t(failureWords(failure.code).cure)}
+          </Message>
+        )}
+        {contents.failed > 0 && contents.cause !== null && (
+          <Message>
+            {t('sync.files.failed', {
+              count: contents.failed,
+              number: format.number(contents.failed),
+              why: t(failureWords(contents.cause).sentence),
+            })}{' '}
+            {t(failureWords(contents.cause).cure)}
+          </Message>
+        )}
+        {!failure && contents.failure && (
+          <Message>
+            {t('sync.files.stopped', { why: t(failureWords(contents.failure.code).sentence) })}{' '}
+            {t(failureWords(contents.failure.code).cure)}
+          </Message>
+        )}
+        {Math.abs(skew) > CLOCK_OFF && (
+          <Message>
+            {t(skew > 0 ? 'sync.clock.ahead' : 'sync.clock.behind', { by: format.span(Math.abs(skew)) })}
+          </Message>
+        )}
+      </div>
       <dl className={styles.facts}>
         <dt>{t('sync.server')}</dt>
         <dd>{status.server}</dd>

@@ -33,7 +33,8 @@ export const de: Texts = {
   ticketHint:
     'Oder geben Sie diese Zeile zum Einfügen am Laptop weiter; sie enthält auch Adresse und Schlüssel des Servers:',
   areas: 'Gebiete',
-  areasHint: 'Eine Behörde hat Direktionen, eine Direktion Dienststellen, eine Dienststelle Bezirke. Jede Stufe darf fehlen.',
+  areasHint:
+    'Eine Behörde hat Direktionen, eine Direktion Dienststellen, eine Dienststelle Bezirke. Jede Stufe darf fehlen.',
   noAreas: 'Noch kein Gebiet.',
   addArea: 'Gebiet hinzufügen',
   area: 'Gebiet',
