@@ -132,28 +132,28 @@ function Moves({ record }: { readonly record: FullRecord }) {
       <ul className={styles.moves}>
         <Figure
           value={counts.promises}
-          label={t('handover.moves.promises')}
+          label={t('handover.moves.promises', { count: counts.promises })}
           onOpen={() => go('actions', { filter: promises })}
         />
         <Figure
           value={counts.contacts}
-          label={t('handover.moves.contacts')}
+          label={t('handover.moves.contacts', { count: counts.contacts })}
           onOpen={() => go('contacts', { filter: contacts })}
         />
         <Figure
           value={counts.returned}
-          label={t('handover.moves.returned')}
+          label={t('handover.moves.returned', { count: counts.returned })}
           onOpen={() => go('incidents', { filter: returned })}
         />
         <li className={styles.move}>
           <span className={styles.number} aria-hidden>
             ✓
           </span>
-          {t('handover.moves.assignment')}
+          <span className={styles.moved}>{t('handover.moves.assignment')}</span>
         </li>
         <Figure
           value={counts.drafts}
-          label={t('handover.moves.drafts')}
+          label={t('handover.moves.drafts', { count: counts.drafts })}
           stays
           onOpen={() => go('incidents', { filter: drafts })}
         />

@@ -1,7 +1,7 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
 import { audit, list } from './server.ts';
-import { moment, say } from './texts.ts';
+import { act, moment, say } from './texts.ts';
 
 interface Act {
   readonly sequence: number;
@@ -65,7 +65,7 @@ export async function log(into: HTMLElement): Promise<void> {
           [
             { name: say('time'), show: ({ at }) => moment(at) },
             { name: say('officer'), show: ({ name, actor }) => name || actor },
-            { name: say('act'), show: ({ action }) => action },
+            { name: say('act'), show: ({ action }) => act(action) },
             { name: say('record'), show: ({ record }) => record ?? '' },
             { name: say('reason'), show: ({ reason }) => reason ?? '' },
             { name: say('entry'), show: ({ device, sequence }) => `${device.slice(0, 8)} ${sequence}` },

@@ -20,6 +20,9 @@ const locale = navigator.languages.find((tag) => Object.hasOwn(all, tag.slice(0,
 export const language = locale.slice(0, 2);
 const texts = all[language] ?? en;
 
+/** An act of the audit log in words; one that a newer laptop knows stands as it is written. */
+export const act = (action: string): string => texts[`act.${action}` as keyof Texts] ?? action;
+
 /** "Edit: Ada Vale", with the colon as the language writes it. */
 export const named = (what: string, whom: string): string =>
   language === 'fr' ? `${what}\u00a0: ${whom}` : `${what}: ${whom}`;
