@@ -158,7 +158,12 @@ export function ByFile() {
         )}
       </form>
       <div className={settings.form}>
-        <Textarea label={t('byFile.address')} readOnly rows={2} value={data?.address ?? ''} />
+        <TextInput
+          label={t('byFile.address')}
+          readOnly
+          value={data?.address ?? ''}
+          onFocus={(event) => event.currentTarget.select()}
+        />
       </div>
     </Section>
   );
