@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { type CalendarEvent, type CalendarTask, recordOfUid, uidOf } from '../model/calendar/entry.ts';
+import { readExceptions, writeExceptions } from '../model/calendar/exceptions.ts';
 import { type ReadEntry, readCalendar } from '../model/calendar/read.ts';
 import { writeCalendar } from '../model/calendar/write.ts';
 import { localZone } from '../model/calendar/zone.ts';
@@ -63,6 +64,10 @@ export function openCalendarFile(parts: CalendarFileParts) {
   const promised = db.prepare<[number, string, string], { id: string }>(
     `SELECT id FROM record INDEXED BY recordHolder WHERE holder = ? AND due >= ? AND due <= ? AND listed = 1 AND holder > 0`,
   );
+  const recorded = db.prepare<[string], { time: number }>(
+    `SELECT record.time FROM link JOIN record ON record.rid = link.source
+     WHERE link.target = ? AND link.field = 'series' AND record.listed = 1 ORDER BY record.time`,
+  );
   const placeNamed = db.prepare<[number, string, string], { id: string }>(
     'SELECT id FROM record INDEXED BY recordSorted WHERE type = ? AND sortKey = ? AND title = ? AND listed = 1 LIMIT 1',
   );
@@ -84,9 +89,15 @@ export function openCalendarFile(parts: CalendarFileParts) {
       start,
       end: typeof doc.end === 'string' ? Date.parse(doc.end) : null,
       rule: said(doc.recurrence),
+      exceptions:
+        typeof doc.recurrence === 'string'
+          ? [...readExceptions(doc.exceptions), ...apart(id)].sort((a, b) => a - b)
+          : [],
       cancelled: state === 'cancelled',
     };
   };
+  /** Dates of a series with a record of their own, held or called off: the file tells of those by themselves. */
+  const apart = (id: string): number[] => recorded.all(id).map(({ time }) => time);
   const taskOf = (id: string): CalendarTask | undefined => {
     const view = holding.load(id)?.view;
     if (view === undefined || rights.why('export', view) !== null) return undefined;
@@ -169,6 +180,7 @@ export function openCalendarFile(parts: CalendarFileParts) {
       start: new Date(event.start).toISOString(),
       ...(event.end !== null && { end: new Date(event.end).toISOString() }),
       ...(event.rule !== '' && { recurrence: event.rule }),
+      ...(event.exceptions.length > 0 && { exceptions: writeExceptions(event.exceptions) }),
       ...(agenda !== '' && { agenda }),
       ...(place !== undefined && { place: place.id }),
       ...(areaId && { areaId }),

@@ -1,5 +1,6 @@
 /** What stands on which day: dates of meetings, promises, ends of watches, reviews. Each is read from an index of its own. */
 import type { z } from 'zod';
+import { readExceptions } from '../model/calendar/exceptions.ts';
 import { occurrences } from '../model/calendar/occurrences.ts';
 import { localZone } from '../model/calendar/zone.ts';
 import { type CalendarItem as ItemSchema, MOST_DAYS } from '../model/contract/calendar.ts';
@@ -79,7 +80,12 @@ export function openCalendar(store: Store, rights: Rights, shown: Shown): Calend
     for (const columns of areas.flatMap((area) => repeating.all(area, to)).filter(readable)) {
       const { extra } = JSON.parse(columns.line) as Line;
       const lasts = typeof extra.end === 'string' ? Date.parse(extra.end) - columns.time : null;
-      const series = { start: columns.time, rule: String(extra.recurrence), zone };
+      const series = {
+        start: columns.time,
+        rule: String(extra.recurrence),
+        zone,
+        exceptions: readExceptions(extra.exceptions),
+      };
       for (const start of occurrences(series, from, to - 1)) {
         if (apart.has(`${columns.id} ${start}`)) continue;
         found.push({ columns, start, end: lasts === null ? null : start + lasts, repeats: true });

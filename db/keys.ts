@@ -203,7 +203,7 @@ const shownInLists: Partial<Record<RecordType, readonly string[]>> = {
   place: ['openingHours', 'phone', 'source'],
   problem: ['priority'],
   action: ['toldThemAt'],
-  engagement: ['end', 'headcount', 'recurrence', 'nextDate'],
+  engagement: ['end', 'headcount', 'recurrence', 'exceptions', 'nextDate'],
   officer: ['serviceNumber', 'grade'],
 };
 

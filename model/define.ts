@@ -62,8 +62,8 @@ export interface Field {
   readonly assigned?: true;
   /** The group of the form it stands in; absent means the first, always open one. */
   readonly group?: string;
-  /** A value with a field of its own: a recurrence rule (RFC 5545) put together from choices, a grade that says what it means. */
-  readonly as?: 'recurrence' | 'grade';
+  /** A value with a form of its own: a recurrence rule (RFC 5545) put together from choices, its exceptions, a grade that says what it means. */
+  readonly as?: 'recurrence' | 'exceptions' | 'grade';
   /** Shown for these values of another field only. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /**

@@ -13,6 +13,8 @@ export interface CalendarEvent {
   readonly end: number | null;
   /** Without "RRULE:"; empty for one that takes place once. */
   readonly rule: string;
+  /** Beginnings of the dates of a series on which it does not take place (EXDATE). */
+  readonly exceptions: readonly number[];
   readonly cancelled: boolean;
 }
 

@@ -13,13 +13,28 @@ export interface Series {
   /** Empty or one that cannot be followed: it takes place once. */
   readonly rule: string;
   readonly zone: string;
+  /** Beginnings of dates on which it does not take place. They count towards a rule's number of times (RFC 5545, 3.8.5.1). */
+  readonly exceptions?: readonly number[];
 }
 
 /** Beyond so many within one question the rest is left out. */
 const MOST = 1000;
 
-/** The starts between two instants, both included, in order. The first one always counts, whatever the rule says (RFC 5545, 3.8.5.3). */
-export function occurrences({ start, rule: text, zone }: Series, from: number, to: number): number[] {
+/** To the second: an exception is written no finer. */
+const second = (at: number): number => Math.floor(at / 1000);
+
+/**
+ * The starts between two instants, both included, in order. The first one counts, whatever the rule says (RFC 5545, 3.8.5.3), unless it is
+ * excepted itself.
+ */
+export function occurrences(series: Series, from: number, to: number): number[] {
+  const all = followed(series, from, to);
+  if (!series.exceptions?.length) return all;
+  const excepted = new Set(series.exceptions.map(second));
+  return all.filter((at) => !excepted.has(second(at)));
+}
+
+function followed({ start, rule: text, zone }: Series, from: number, to: number): number[] {
   const rule = readRule(text);
   const first = start >= from && start <= to ? [start] : [];
   if (rule === undefined) return first;

@@ -1,5 +1,6 @@
 /** Reads calendar files (RFC 5545): the events and tasks in them, whatever program wrote them. What cannot be taken is named with its reason. */
 import type { CalendarEvent, CalendarTask } from './entry.ts';
+import { MOST_EXCEPTIONS, readExceptions } from './exceptions.ts';
 import { readRule } from './rule.ts';
 import { instantOf, isZone, wallOf } from './zone.ts';
 
@@ -115,11 +116,15 @@ function eventOf(of: Component, zone: string): ReadEntry {
   if (start === undefined) return left('noStart');
   if (start === 'unknownZone') return left('unknownZone');
   if (title === '') return left('noTitle');
-  if (of.has('RECURRENCE-ID') || of.has('EXDATE') || of.has('RDATE')) return left('exceptions');
+  if (of.has('RECURRENCE-ID') || of.has('RDATE')) return left('exceptions');
   const rule = of.get('RRULE')?.[0]?.value.trim().toUpperCase() ?? '';
   if (rule !== '' && (of.get('RRULE')?.length !== 1 || readRule(rule) === undefined)) return left('unknownRule');
   const at = exactStart(of, start.at, begins?.parameters.get('TZID') ?? zone);
   if (rule !== '' && !sameWall(at, begins, zone)) return left('unknownZone');
+
+  const exceptions = rule === '' ? [] : exceptionsOf(of, at, zone);
+  if (exceptions === 'unknownZone') return left('unknownZone');
+  if (exceptions === undefined || exceptions.length > MOST_EXCEPTIONS) return left('exceptions');
 
   const ends = of.get('DTEND')?.[0];
   const lasts = of.get('DURATION')?.[0];
@@ -142,10 +147,35 @@ function eventOf(of: Component, zone: string): ReadEntry {
     start: at,
     end,
     rule,
+    exceptions,
     cancelled: said(of, 'STATUS').toUpperCase() === 'CANCELLED',
   };
   return { kind: 'event', event };
 }
+
+/**
+ * The dates a series leaves out, of all its EXDATE lines. One that names a day alone means the meeting of that day, at the hour on the wall at
+ * which the series begins. Undefined where one cannot be read.
+ */
+function exceptionsOf(of: Component, start: number, zone: string): number[] | 'unknownZone' | undefined {
+  const own = of.get('X-BEATBOOK-EXDATE')?.[0];
+  if (own !== undefined) return readExceptions(own.value);
+  const hour = wallOf(start, zone) % DAY;
+  const found: number[] = [];
+  for (const { parameters, value } of of.get('EXDATE') ?? []) {
+    for (const one of value.split(',')) {
+      const except = instantFrom({ parameters, value: one }, zone);
+      if (except === undefined || except === 'unknownZone') return except;
+      found.push(WALL.exec(one.trim())?.[4] === undefined ? instantOf(wallDay(one) + hour, zone) : except.at);
+    }
+  }
+  return [...new Set(found)].sort((a, b) => a - b);
+}
+
+const wallDay = (text: string): number => {
+  const [year = 0, month = 1, day = 1] = (WALL.exec(text.trim()) ?? []).slice(1, 4).map(Number);
+  return Date.UTC(year, month - 1, day);
+};
 
 /** Which of the two hours of autumn a series of ours begins in. */
 function exactStart(of: Component, at: number, zone: string): number {

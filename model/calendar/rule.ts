@@ -25,6 +25,7 @@ export interface RecurrenceRule {
 
 const MOST_INTERVAL = 999;
 const MOST_COUNT = 9999;
+const EVERY_MONTH_HAS = 28;
 const DAYS_IN = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const isWeekday = (text: string): text is Weekday => WEEKDAYS.some((day) => day === text);
@@ -102,7 +103,14 @@ function comesAbout({ frequency, weekdays: days, monthDays, months, positions }:
     return false;
   }
   if (positions.length > 0 && days.length === 0) return false;
-  if (days.length > 0 && monthDays.length > 0) return false;
+  // A weekday and a day of the month meet sooner or later where every month has that day: a Friday the thirteenth.
+  if (days.length > 0 && monthDays.length > 0) {
+    return (
+      positions.length === 0 &&
+      days.every(({ nth }) => nth === undefined) &&
+      monthDays.every((day) => Math.abs(day) <= EVERY_MONTH_HAS)
+    );
+  }
   const inMonths = months.length > 0 ? months : [1];
   return (
     monthDays.length === 0 ||

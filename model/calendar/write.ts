@@ -94,7 +94,7 @@ export function writeCalendar({ events, tasks }: CalendarFile, zone: string, now
   const series = events.filter(({ rule }) => rule !== '');
   const first = Math.min(...series.map(({ start }) => start));
   if (series.length > 0) lines.push(...zoneLines(zone, first, Math.max(now, first) + YEARS_AHEAD * 366 * DAY));
-  for (const { uid, title, notes, where, kind, start, end, rule, cancelled } of events) {
+  for (const { uid, title, notes, where, kind, start, end, rule, exceptions, cancelled } of events) {
     lines.push('BEGIN:VEVENT', `UID:${uid}`, `DTSTAMP:${utcText(now)}`, 'CLASS:PRIVATE', `SUMMARY:${escaped(title)}`);
     if (rule === '') lines.push(`DTSTART:${utcText(start)}`);
     else {
@@ -104,6 +104,11 @@ export function writeCalendar({ events, tasks }: CalendarFile, zone: string, now
         `X-BEATBOOK-START:${utcText(start)}`,
         `RRULE:${rule}`,
       );
+      // In the series' own form (RFC 5545, 3.8.5.1); the exact beginnings stand beside it for the hour that autumn repeats.
+      if (exceptions.length > 0) {
+        const walls = exceptions.map((each) => wallText(wallOf(each, zone)));
+        lines.push(`EXDATE;TZID=${zone}:${walls.join(',')}`, `X-BEATBOOK-EXDATE:${exceptions.map(utcText).join(',')}`);
+      }
     }
     if (end !== null) {
       lines.push(rule === '' ? `DTEND:${utcText(end)}` : `DURATION:PT${Math.round((end - start) / 1000)}S`);

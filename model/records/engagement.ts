@@ -35,6 +35,8 @@ export const engagement = define({
     start: instant({ need: 'birth', leaf: 'period' }),
     end: instant({ leaf: 'period' }),
     recurrence: text({ max: 500, as: 'recurrence' }),
+    /** Dates of the series on which it does not take place: `model/calendar/exceptions.ts`. */
+    exceptions: text({ max: 10_000, as: 'exceptions' }),
     /** Of one date of a series that was recorded by itself: the series. */
     series: link(['engagement'], { fixed: true }),
     place: link(['place']),

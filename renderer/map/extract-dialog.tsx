@@ -21,8 +21,6 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The most records one disclosure names. */
-const MOST_NAMED = 500;
 /** Pixels of the screen that dialog and margins need. */
 const AROUND = 260;
 
@@ -49,7 +47,7 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
     setBusy(false);
     setMade({
       paper: mapPaper({ kind, picture, view, pins: within, beat, hasBoundary: beats.length > 0, pack, days }, text),
-      ids: [...new Set(within.map((pin) => pin.id))].slice(0, MOST_NAMED),
+      ids: [...new Set(within.map((pin) => pin.id))],
     });
   };
   if (made) {

@@ -1,6 +1,7 @@
 /** Of a meeting that repeats: its latest dates, each recorded by itself with who came and what was agreed. */
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
+import { readExceptions, writeExceptions } from '../../model/calendar/exceptions.ts';
 import { occurrences } from '../../model/calendar/occurrences.ts';
 import { localZone } from '../../model/calendar/zone.ts';
 import { newId } from '../../model/id.ts';
@@ -15,6 +16,7 @@ import styles from './meetings.module.css';
 const DAY = 86_400_000;
 const BACK = 60 * DAY;
 const AHEAD = 2 * DAY;
+const LOOKED_AHEAD = 400 * DAY;
 const MOST = 4;
 /** What a date takes over from its series. */
 const TAKEN = ['kind', 'title', 'place', 'parties', 'memberLimit', 'areaId'] as const;
@@ -22,16 +24,32 @@ const TAKEN = ['kind', 'title', 'place', 'parties', 'memberLimit', 'areaId'] as 
 export function SeriesDates({ record }: PartProps) {
   const { t, format } = useText();
   const linked = useLinked(record.id).data;
-  const { start: first, end, recurrence } = record.doc;
-  const dates = useMemo(() => {
+  const { start: first, end, recurrence, exceptions } = record.doc;
+  const { dates, ahead, leftOut } = useMemo(() => {
     const start = Date.parse(String(first));
-    if (typeof recurrence !== 'string' || Number.isNaN(start)) return [];
+    const except = readExceptions(exceptions);
+    if (typeof recurrence !== 'string' || Number.isNaN(start)) return { dates: [], ahead: [], leftOut: [] };
     const now = Date.now();
     const recorded = new Set((linked ?? []).filter(({ field }) => field === 'series').map(({ row }) => row.time));
-    const all = occurrences({ start, rule: recurrence, zone: localZone() }, now - BACK, now + AHEAD);
-    return all.filter((at) => !recorded.has(at)).slice(-MOST);
-  }, [first, recurrence, linked]);
-  if (dates.length === 0 || !record.may.edit || record.state !== 'planned') return null;
+    const series = { start, rule: recurrence, zone: localZone(), exceptions: except };
+    const open = (from: number, to: number) => occurrences(series, from, to).filter((at) => !recorded.has(at));
+    return {
+      dates: open(now - BACK, now + AHEAD).slice(-MOST),
+      ahead: open(now, now + LOOKED_AHEAD).slice(0, MOST),
+      leftOut: except.filter((at) => at >= now),
+    };
+  }, [first, recurrence, exceptions, linked]);
+  const idle = dates.length === 0 && ahead.length === 0 && leftOut.length === 0;
+  if (idle || !record.may.edit || record.state !== 'planned') return null;
+  const except = (at: number, out: boolean) => {
+    const others = readExceptions(exceptions).filter((each) => each !== at);
+    const value = writeExceptions(out ? [...others, at] : others);
+    const leaf = { ...(value !== '' && { value }), seen: [...(record.heads.exceptions ?? [])] };
+    const said = out ? 'meetings.record.isLeftOut' : 'meetings.record.isTakenIn';
+    return commit([{ do: 'edit', id: record.id, leaves: { exceptions: leaf } }], {
+      said: { key: said, values: { day: format.day(new Date(at)) } },
+    });
+  };
   const hold = async (at: number) => {
     const id = newId();
     const lasts = typeof end === 'string' ? Date.parse(end) - Date.parse(String(first)) : null;
@@ -64,6 +82,23 @@ export function SeriesDates({ record }: PartProps) {
         {dates.map((at) => (
           <Button key={at} size="compact-sm" onClick={() => void hold(at)}>
             {t('meetings.record.hold', { day: format.day(new Date(at)) })}
+          </Button>
+        ))}
+      </div>
+      {leftOut.length > 0 && (
+        <p className="meta">
+          {t('meetings.record.leftOut', { days: format.list(leftOut.map((at) => format.date(new Date(at)))) })}
+        </p>
+      )}
+      <div className={styles.dates}>
+        {ahead.map((at) => (
+          <Button key={at} size="compact-sm" variant="subtle" onClick={() => void except(at, true)}>
+            {t('meetings.record.leaveOut', { day: format.day(new Date(at)) })}
+          </Button>
+        ))}
+        {leftOut.slice(0, MOST).map((at) => (
+          <Button key={at} size="compact-sm" variant="subtle" onClick={() => void except(at, false)}>
+            {t('meetings.record.takeIn', { day: format.day(new Date(at)) })}
           </Button>
         ))}
       </div>

@@ -13,8 +13,8 @@ import { queries } from '../queries.ts';
 import type { Paper } from './paper.ts';
 import { shortId } from './record-paper.ts';
 
-/** Sheets beyond this are no list anybody reads; a disclosure names as many records. */
-export const MOST_ROWS = 500;
+/** Rows drawn together; between them the window lives on. */
+const DRAWN_TOGETHER = 100;
 
 /** What cells say, as a reader would hear them: declared once, for the screen. */
 function wordsOf(cells: readonly (readonly ReactNode[])[]): string[][] {
@@ -78,6 +78,8 @@ interface ListOnPaper {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly total: number;
+  /** The total in figures: beyond what is counted it says so. */
+  readonly totalWords: string;
   readonly filters: string;
   /** Rows stand under their day on screen: on paper each names it. */
   readonly byDay: boolean;
@@ -85,10 +87,15 @@ interface ListOnPaper {
   readonly at: Date;
 }
 
-export function listPaper(list: ListOnPaper, text: Text): Paper {
+export async function listPaper(list: ListOnPaper, text: Text): Promise<Paper> {
   const { t, format } = text;
   const { rows, columns, total } = list;
-  const cells = wordsOf(rows.map((row) => columns.map((column) => column.render(row, format))));
+  const cells: string[][] = [];
+  for (let at = 0; at < rows.length; at += DRAWN_TOGETHER) {
+    const some = rows.slice(at, at + DRAWN_TOGETHER);
+    cells.push(...wordsOf(some.map((row) => columns.map((column) => column.render(row, format)))));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
   const count = format.number(rows.length);
   return {
     marking: list.marking,
@@ -96,7 +103,7 @@ export function listPaper(list: ListOnPaper, text: Text): Paper {
     title: list.title,
     subtitle:
       rows.length < total
-        ? t('print.first', { count, total: format.number(total) })
+        ? t('print.first', { count, total: list.totalWords })
         : t('print.rows', { count: rows.length }),
     printed: '',
     pageOf: t('common.print.pageOf'),

@@ -30,6 +30,8 @@ interface Props {
 
 /** Typing a reason lays the pages out anew once the fingers rest. */
 const REST_MS = 500;
+/** Records one writing of a disclosure names. */
+const MOST_NAMED = 500;
 const FIELDS = ['purpose', 'recipient', 'basis'] as const;
 
 export function PrintPreview({ make, ids, name, usual = 'routine', paper: first = 'a4', onClose }: Props) {
@@ -92,9 +94,16 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
       setMissing(true);
       return false;
     }
-    const written = await mutate((mutation) => core.status.disclose({ mutation, action, ids: [...ids], ...occasion }));
-    if (!written.ok) tellFailure(written.error);
-    return written.ok;
+    // A long list is written down in slices, each before anything leaves.
+    for (let at = 0; at === 0 || at < ids.length; at += MOST_NAMED) {
+      const some = ids.slice(at, at + MOST_NAMED);
+      const written = await mutate((mutation) => core.status.disclose({ mutation, action, ids: some, ...occasion }));
+      if (!written.ok) {
+        tellFailure(written.error);
+        return false;
+      }
+    }
+    return true;
   };
   const save = async () => {
     if (!prepared) return;

@@ -1,4 +1,4 @@
-/** Answers "print" while a list is on screen: fetches what the list holds, as far as one prints, and opens the preview. */
+/** Answers "print" while a list is on screen: reads what the list holds, asks before it becomes a book, and opens the preview. */
 import { type ReactNode, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
@@ -6,6 +6,7 @@ import { definitionOf } from '../../model/records.ts';
 import { markingOf } from '../../model/settings.ts';
 import type { RecordType } from '../../model/types.ts';
 import { tellFailure } from '../commit.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import type { Column } from '../components/virtual-table.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
@@ -13,9 +14,13 @@ import type { FilterInput } from '../live.ts';
 import { useForceSettings } from '../settings-of-force.ts';
 import { useCommand } from '../shell/commands.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
-import { filterWords, listPaper, MOST_ROWS } from './list-paper.tsx';
+import { A_READING, everyRow, MOST_ROWS } from './every-row.ts';
+import { filterWords, listPaper } from './list-paper.tsx';
 import type { Paper } from './paper.ts';
 import { PrintPreview } from './preview.tsx';
+
+/** Rows of an A4 sheet, for the figure one is asked with. */
+const ROWS_A_PAGE = 30;
 
 interface ListAsked {
   readonly type: RecordType;
@@ -26,33 +31,82 @@ interface ListAsked {
   readonly byDay: boolean;
 }
 
+type First = Awaited<ReturnType<typeof core.records.list>>;
+
 export function useListPrint(asked: ListAsked): { readonly preview: ReactNode; readonly print: () => void } {
   const text = useText();
+  const { t, format } = text;
   const settings = useForceSettings();
   const [made, setMade] = useState<{ readonly paper: Paper; readonly ids: readonly string[] }>();
+  const [many, setMany] = useState<First>();
+  const [busy, setBusy] = useState(false);
   const { type, title, filter, sort, columns, byDay } = asked;
-  const prepare = async () => {
-    const found = await ask(core.records.list({ type, filter, sort, limit: MOST_ROWS }));
-    if (!found.ok) return tellFailure(found.error);
-    const { rows, total } = found.value;
+  const page = (after: string | null) => ask(core.records.list({ type, filter, sort, after, limit: A_READING }));
+  const totalOf = ({ total, totalIsExact }: First) => `${format.number(total)}${totalIsExact ? '' : '+'}`;
+  const make = async (first: First) => {
+    const read = await everyRow(first, async (after) => {
+      const found = await page(after);
+      if (!found.ok) tellFailure(found.error);
+      return found.ok ? found.value : undefined;
+    });
+    if (read === undefined) return;
+    const { rows, more } = read;
     const named = [...(filter.linked ?? []), ...(filter.areas ?? []), ...(filter.author ? [filter.author] : [])];
     const titles = named.length > 0 ? await ask(core.records.rows({ ids: named })) : undefined;
     const names = new Map(titles?.ok ? titles.value.map((row) => [row.id, row.title]) : []);
     const filters = filterWords(type, filter, names, text);
     const marking = text.label(`records.${type}.options.marking.${markingOf(definitionOf(type), settings)}`);
-    const at = new Date();
+    const total = more ? first.total : rows.length;
     setMade({
-      paper: listPaper({ type, title, columns, rows, total, filters, byDay, marking, at }, text),
+      paper: await listPaper(
+        { type, title, columns, rows, total, totalWords: totalOf(first), filters, byDay, marking, at: new Date() },
+        text,
+      ),
       ids: rows.map((row) => row.id),
     });
+  };
+  const prepare = async () => {
+    const found = await page(null);
+    if (!found.ok) return tellFailure(found.error);
+    if (found.value.next === null) await make(found.value);
+    else setMany(found.value);
+  };
+  const goOn = async () => {
+    if (!many) return;
+    setBusy(true);
+    await make(many);
+    setBusy(false);
+    setMany(undefined);
   };
   const print = () => void prepare();
   useCommand('print', print);
   useHotkeys([{ keys: 'Ctrl+P', labelKey: 'print.list', run: print }]);
+  const count = Math.min(many?.total ?? 0, MOST_ROWS);
+  const figures = {
+    count,
+    number: format.number(count),
+    total: many ? totalOf(many) : '',
+    pages: format.number(Math.ceil(count / ROWS_A_PAGE)),
+  };
+  const tooMany = many !== undefined && many.total > MOST_ROWS;
   return {
     print,
-    preview: made && (
-      <PrintPreview make={() => made.paper} ids={made.ids} name={title} onClose={() => setMade(undefined)} />
+    preview: (
+      <>
+        <ConfirmDialog
+          open={many !== undefined}
+          busy={busy}
+          title={t(tooMany ? 'print.many.titleFirst' : 'print.many.title', figures)}
+          confirmLabel={t(tooMany ? 'print.many.printFirst' : 'print.many.print', figures)}
+          onClose={() => setMany(undefined)}
+          onConfirm={() => void goOn()}
+        >
+          <p>{t(tooMany ? 'print.many.textFirst' : 'print.many.text', figures)}</p>
+        </ConfirmDialog>
+        {made && (
+          <PrintPreview make={() => made.paper} ids={made.ids} name={title} onClose={() => setMade(undefined)} />
+        )}
+      </>
     ),
   };
 }

@@ -22,10 +22,11 @@ export interface Section {
   readonly units: readonly Unit[];
 }
 
-/** Fields people never fill in by hand: aliases are made by merging contacts, references by the core. */
+/** Fields people never fill in by hand: aliases are made by merging contacts, references by the core,
+ * exceptions of a series at its dates. */
 const UNASKED: Partial<Record<RecordType, ReadonlySet<string>>> = {
   party: new Set(['sameAs']),
-  engagement: new Set(['series']),
+  engagement: new Set(['series', 'exceptions']),
 };
 
 /** Whether a field is filled in for the person when the record is made. */

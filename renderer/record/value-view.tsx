@@ -1,5 +1,6 @@
 /** A field's value as it is read: choices in words, days as people say them, linked records as the way to them. */
 import { Fragment, type ReactNode } from 'react';
+import { readExceptions } from '../../model/calendar/exceptions.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Field } from '../../model/define.ts';
 import { faultOf } from '../../model/faults.ts';
@@ -26,6 +27,7 @@ export function plainValue(field: Field, value: unknown, options: string, text: 
   if (isEmpty(value)) return '';
   if (field.as === 'recurrence') return recurrenceWords(String(value), text);
   const { format, label, t } = text;
+  if (field.as === 'exceptions') return format.list(readExceptions(value).map((at) => format.date(new Date(at))));
   const named = (id: unknown) => names[String(id)]?.title || t('record.notHere');
   switch (field.kind) {
     case 'choice':

@@ -1,5 +1,5 @@
 /** Paper of a contact, a list and a piece of the map: what every page carries, on a sheet and on the roll. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -115,6 +115,47 @@ test('a list names its filters, and every page its marking, reference, number an
   });
   expect(list.words[0]).toContain('Filtered by words “underpass”');
   expect(list.words.join(' ')).toMatch(/underpass lights/);
+});
+
+test('a list of many hundred is asked about with its figure, then printed whole: every name is on the paper', async () => {
+  const many = Number(process.env.BEATBOOK_PRINT_ROWS ?? 640);
+  const names = Array.from({ length: many }, (_, at) => `Zacharia${String(at).padStart(4, '0')}`);
+  writeFileSync(
+    join(folder, 'many.csv'),
+    ['First name,Surname,Role', ...names.map((name, at) => `${name},Aar${at % 7},Resident`)].join('\n'),
+  );
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await beatbook.app.evaluate(
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    },
+    join(folder, 'many.csv'),
+  );
+  await page.getByRole('button', { name: 'Choose a file…' }).click();
+  await page.getByRole('button', { name: /^Import [\d,]+ contacts$/ }).click();
+  await expect(page.getByRole('heading', { name: /^[\d,]+ contacts taken$/ })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Control+4');
+  await page.getByRole('main').getByRole('searchbox').fill('zacharia');
+  await expect(page.getByRole('row', { name: /Zacharia0000/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Print the list' }).click();
+  const figure = new Intl.NumberFormat('en-GB').format(many);
+  const ask = page.getByRole('dialog', { name: `Print ${figure} records?` });
+  await expect(ask).toBeVisible();
+  await beatbook.screenshot('print-many');
+  await ask.getByRole('button', { name: `Print all ${figure}` }).click();
+  await expect(preview().locator('canvas').first()).toBeVisible({ timeout: 30_000 });
+  // Of all the sheets only those near what is in sight are drawn.
+  const drawn = () =>
+    preview()
+      .locator('canvas')
+      .evaluateAll((all: HTMLCanvasElement[]) => all.filter((each) => each.width > 0).length);
+  await expect.poll(drawn).toBeGreaterThan(0);
+  expect(await drawn()).toBeLessThan(6);
+  const list = await saved('many');
+  const words = list.words.join(' ');
+  expect(names.filter((name) => !words.includes(name))).toEqual([]);
+  expect(words).toContain(`${figure} records`);
 });
 
 test('a piece of the map comes with its legend and scale, on the sheet and on the roll', async () => {

@@ -38,7 +38,8 @@ const isSlot = (kind: Kind): kind is keyof FieldSlots & Kind => !(kind in compon
 export function FieldFor(props: FieldProps) {
   const slots = useFieldSlots();
   const { kind, as } = props.field;
-  const Own = as && slots[as];
+  // Exceptions of a series are made at its dates, in no form.
+  const Own = as && as !== 'exceptions' ? slots[as] : undefined;
   if (Own) return <Own {...props} />;
   const Component = isSlot(kind) ? slots[kind] : components[kind];
   return Component ? <Component {...props} /> : null;

@@ -38,6 +38,11 @@ export const meetings: typeof source = {
   record: {
     title: 'Einen Termin festhalten',
     text: 'Dieses Treffen wiederholt sich. Jeder gehaltene Termin hat einen eigenen Eintrag, mit wer kam und was vereinbart wurde.',
+    leaveOut: 'Nicht am {{day}}',
+    takeIn: 'Doch am {{day}}',
+    leftOut: 'Entfällt: {{days}}.',
+    isLeftOut: '{{day}} entfällt in der Reihe',
+    isTakenIn: '{{day}} steht wieder in der Reihe',
     hold: '{{day}} festhalten',
     made: 'Termin festgehalten',
   },

@@ -38,6 +38,15 @@ export const print: typeof source = {
   record: 'Drucken',
   list: 'Liste drucken',
   first: 'Die ersten {{count}} von {{total}}',
+  many: {
+    title: '{{number}} Datensätze drucken?',
+    text: 'Alles, was die Filter übrig lassen, wird gedruckt: ungefähr {{pages}} Seiten.',
+    print: 'Alle {{number}} drucken',
+    titleFirst: 'Die ersten {{number}} drucken?',
+    textFirst:
+      'Die Liste hat {{total}} Datensätze; ein Ausdruck fasst höchstens {{number}}. Grenzen Sie die Liste ein, oder drucken Sie die ersten {{number}}: das Papier sagt, dass es nicht alle sind.',
+    printFirst: 'Die ersten {{number}} drucken',
+  },
   rows_one: '{{count}} Eintrag',
   rows_other: '{{count}} Einträge',
   filters: 'Gefiltert nach',

@@ -210,6 +210,7 @@ export const engagement = {
     start: 'Wann',
     end: 'Bis',
     recurrence: 'Wiederholung',
+    exceptions: 'Findet nicht statt am',
     series: 'Ein Termin von',
     place: 'Ort',
     parties: 'Mit',

@@ -36,6 +36,11 @@ export const meetings = {
   record: {
     title: 'Record a date',
     text: 'This meeting repeats. Each date that was held has a record of its own, with who came and what was agreed.',
+    leaveOut: 'Not on {{day}}',
+    takeIn: 'After all on {{day}}',
+    leftOut: 'Left out: {{days}}.',
+    isLeftOut: '{{day}} is left out of the series',
+    isTakenIn: '{{day}} is back in the series',
     hold: 'Record {{day}}',
     made: 'Date recorded',
   },

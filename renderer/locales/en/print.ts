@@ -37,6 +37,15 @@ export const print = {
   record: 'Print',
   list: 'Print the list',
   first: 'The first {{count}} of {{total}}',
+  many: {
+    title: 'Print {{number}} records?',
+    text: 'Everything the filters leave is printed: about {{pages}} pages.',
+    print: 'Print all {{number}}',
+    titleFirst: 'Print the first {{number}}?',
+    textFirst:
+      'The list has {{total}} records; one print-out holds {{number}} at most. Narrow the list, or print the first {{number}}: the paper says that it is not all.',
+    printFirst: 'Print the first {{number}}',
+  },
   rows_one: '{{count}} record',
   rows_other: '{{count}} records',
   filters: 'Filtered by',

@@ -211,6 +211,7 @@ export const engagement = {
     start: 'When',
     end: 'Until',
     recurrence: 'Repeats',
+    exceptions: 'Does not take place on',
     series: 'One date of',
     place: 'Place',
     parties: 'With',

@@ -38,6 +38,11 @@ export const meetings: typeof source = {
   record: {
     title: 'Noter une date',
     text: 'Cette réunion se répète. Chaque date tenue a sa propre fiche, avec qui est venu et ce qui a été convenu.',
+    leaveOut: 'Pas le {{day}}',
+    takeIn: 'Finalement le {{day}}',
+    leftOut: 'Dates supprimées : {{days}}.',
+    isLeftOut: '{{day}} : retiré de la série',
+    isTakenIn: '{{day}} : de retour dans la série',
     hold: 'Noter le {{day}}',
     made: 'Date notée',
   },

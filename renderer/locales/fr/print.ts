@@ -38,6 +38,15 @@ export const print: typeof source = {
   record: 'Imprimer',
   list: 'Imprimer la liste',
   first: 'Les {{count}} premiers sur {{total}}',
+  many: {
+    title: 'Imprimer {{number}} fiches ?',
+    text: 'Tout ce que les filtres laissent est imprimé : environ {{pages}} pages.',
+    print: 'Tout imprimer ({{number}})',
+    titleFirst: 'Imprimer les {{number}} premières ?',
+    textFirst:
+      'La liste compte {{total}} fiches ; une impression en tient {{number}} au plus. Resserrez la liste, ou imprimez les {{number}} premières : le papier dit que ce n’est pas tout.',
+    printFirst: 'Imprimer les {{number}} premières',
+  },
   rows_one: '{{count}} fiche',
   rows_other: '{{count}} fiches',
   filters: 'Filtre',

@@ -210,6 +210,7 @@ export const engagement = {
     start: 'Quand',
     end: 'Jusqu’à',
     recurrence: 'Se répète',
+    exceptions: 'N’a pas lieu le',
     series: 'Une date de',
     place: 'Lieu',
     parties: 'Avec',

@@ -38,6 +38,11 @@ export const meetings: typeof source = {
   record: {
     title: 'Een datum vastleggen',
     text: 'Deze bijeenkomst herhaalt zich. Elke gehouden datum heeft een eigen verslag, met wie kwam en wat is afgesproken.',
+    leaveOut: 'Niet op {{day}}',
+    takeIn: 'Toch op {{day}}',
+    leftOut: 'Overgeslagen: {{days}}.',
+    isLeftOut: '{{day}} is uit de reeks gehaald',
+    isTakenIn: '{{day}} staat weer in de reeks',
     hold: '{{day}} vastleggen',
     made: 'Datum vastgelegd',
   },

@@ -42,6 +42,15 @@ export const print: typeof source = {
   record: 'Afdrukken',
   list: 'Lijst afdrukken',
   first: 'De eerste {{count}} van {{total}}',
+  many: {
+    title: '{{number}} fiches afdrukken?',
+    text: 'Alles wat de filters overlaten wordt afgedrukt: ongeveer {{pages}} pagina’s.',
+    print: 'Alle {{number}} afdrukken',
+    titleFirst: 'De eerste {{number}} afdrukken?',
+    textFirst:
+      'De lijst telt {{total}} fiches; een afdruk bevat er hoogstens {{number}}. Verfijn de lijst, of druk de eerste {{number}} af: het papier zegt dat het niet alles is.',
+    printFirst: 'De eerste {{number}} afdrukken',
+  },
   rows_one: '{{count}} gegeven',
   rows_other: '{{count}} gegevens',
   filters: 'Gefilterd op',

@@ -210,6 +210,7 @@ export const engagement = {
     start: 'Wanneer',
     end: 'Tot',
     recurrence: 'Herhaling',
+    exceptions: 'Gaat niet door op',
     series: 'Eén datum van',
     place: 'Plaats',
     parties: 'Met',

@@ -143,9 +143,15 @@ const event: fc.Arbitrary<CalendarEvent> = fc
     start,
     length: fc.option(fc.integer({ min: 0, max: 40_000 }), { nil: null }),
     rule,
+    /** Days after the beginning on which it does not take place. */
+    without: fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 4 }),
     cancelled: fc.boolean(),
   })
-  .map(({ length, ...rest }) => ({ ...rest, end: length === null ? null : rest.start + length * 1000 }));
+  .map(({ length, without, ...rest }) => ({
+    ...rest,
+    end: length === null ? null : rest.start + length * 1000,
+    exceptions: rest.rule === '' ? [] : without.sort((a, b) => a - b).map((days) => rest.start + days * 86_400_000),
+  }));
 
 describe('a calendar file', () => {
   it('carries every meeting and promise there and back, in any zone, through the repeated hour', () => {
@@ -197,6 +203,60 @@ describe('a calendar file', () => {
     ).toMatchObject({ event: { title: 'Tea', start: at('2026-06-01T07:00:00Z') } });
   });
 
+  const datesOf = (zone: string, from: string, to: string, ...lines: string[]) => {
+    const [entry] = readCalendar(calendar('BEGIN:VEVENT', 'UID:1', 'SUMMARY:Tea', ...lines, 'END:VEVENT'), zone) ?? [];
+    if (entry?.kind !== 'event') return entry;
+    return told(occurrences({ ...entry.event, zone }, at(from), at(to)));
+  };
+
+  it('leaves out the dates a series names (RFC 5545, 3.8.5.1), which count towards its number of times', () => {
+    // "EXDATE:19960402T010000Z,19960403T010000Z,19960404T010000Z"
+    expect(
+      datesOf(
+        'UTC',
+        '1996-01-01T00:00:00Z',
+        '1997-01-01T00:00:00Z',
+        'DTSTART:19960401T010000Z',
+        'RRULE:FREQ=DAILY;COUNT=6',
+        'EXDATE:19960402T010000Z,19960403T010000Z,19960404T010000Z',
+      ),
+    ).toEqual(['1996-04-01T01:00:00.000Z', '1996-04-05T01:00:00.000Z', '1996-04-06T01:00:00.000Z']);
+  });
+
+  it('follows every Friday the thirteenth (RFC 5545, 3.8.5.3), whose first day is excepted itself', () => {
+    expect(
+      datesOf(
+        'America/New_York',
+        '1997-01-01T00:00:00Z',
+        '2000-12-31T00:00:00Z',
+        'DTSTART;TZID=America/New_York:19970902T090000',
+        'EXDATE;TZID=America/New_York:19970902T090000',
+        'RRULE:FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13',
+      ),
+    ).toEqual([
+      '1998-02-13T14:00:00.000Z',
+      '1998-03-13T14:00:00.000Z',
+      '1998-11-13T14:00:00.000Z',
+      '1999-08-13T13:00:00.000Z',
+      '2000-10-13T13:00:00.000Z',
+    ]);
+  });
+
+  it('takes exceptions on several lines, in UTC, in a zone, on a wall, or as days alone, through the change of clocks', () => {
+    expect(
+      datesOf(
+        'Europe/Paris',
+        '2026-10-01T00:00:00Z',
+        '2026-11-30T00:00:00Z',
+        'DTSTART;TZID=Europe/Paris:20261005T180000',
+        'RRULE:FREQ=WEEKLY;COUNT=6',
+        'EXDATE;TZID=Europe/Paris:20261012T180000',
+        'EXDATE:20261026T170000Z',
+        'EXDATE;VALUE=DATE:20261102',
+      ),
+    ).toEqual(['2026-10-05T16:00:00.000Z', '2026-10-19T16:00:00.000Z', '2026-11-09T17:00:00.000Z']);
+  });
+
   it('says why an entry is left out', () => {
     const reason = (...lines: string[]) => {
       const entry = single(...lines);
@@ -206,7 +266,11 @@ describe('a calendar file', () => {
     expect(reason('DTSTART;TZID=Middle Earth:20260601T090000')).toBe('unknownZone');
     expect(reason('DTSTART;TZID=America/New_York:20260601T090000', 'RRULE:FREQ=WEEKLY')).toBe('unknownZone');
     expect(reason('DTSTART:20260601T090000Z', 'RRULE:FREQ=HOURLY')).toBe('unknownRule');
-    expect(reason('DTSTART:20260601T090000Z', 'EXDATE:20260608T090000Z', 'RRULE:FREQ=WEEKLY')).toBe('exceptions');
+    expect(reason('DTSTART:20260601T090000Z', 'RDATE:20260608T090000Z', 'RRULE:FREQ=WEEKLY')).toBe('exceptions');
+    expect(reason('DTSTART:20260601T090000Z', 'EXDATE:someday', 'RRULE:FREQ=WEEKLY')).toBe('exceptions');
+    expect(reason('DTSTART:20260601T090000Z', 'EXDATE;TZID=Middle Earth:20260608T090000', 'RRULE:FREQ=WEEKLY')).toBe(
+      'unknownZone',
+    );
     expect(reason('DTSTART:20260601T090000Z', 'DTEND:20260601T080000Z')).toBe('endBeforeStart');
   });
 

@@ -137,6 +137,46 @@ test('the calendar goes out to a file, is written down as disclosed, and comes b
   }
 });
 
+test('a series comes in with the dates it leaves out; going out, dates with a record of their own stand once', async () => {
+  const wall = (days: number) => {
+    const date = new Date(at(days));
+    const two = (part: number) => String(part).padStart(2, '0');
+    return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}T180000`;
+  };
+  const text = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'BEGIN:VEVENT',
+    'UID:choir',
+    'SUMMARY:Choir',
+    `DTSTART:${wall(1)}`,
+    'RRULE:FREQ=DAILY;COUNT=5',
+    `EXDATE:${wall(2)},${wall(4)}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n');
+  const preview = await vault.client.calendar.preview({ file: picked('choir.ics', text).handle });
+  expect(preview.entries).toMatchObject([{ title: 'Choir', verdict: 'take' }]);
+  await vault.client.calendar.take({ mutation: newId(), token: preview.token, leave: [] });
+  const meetings = async () => (await told(0, 9)).filter((line) => line.includes('meeting'));
+  expect(await meetings()).toEqual([1, 3, 5].map((days) => `${dayIn(days)} meeting Choir`));
+
+  const series = (await read(0, 9)).items[0]?.row.id;
+  meeting('Choir', at(3), { series });
+  const file = picked('out.ics');
+  await vault.client.calendar.export({
+    mutation: newId(),
+    file: file.handle,
+    from: dayIn(0),
+    to: dayIn(9),
+    disclosure: DISCLOSURE,
+  });
+  const lines = readFileSync(file.path, 'utf8').replaceAll('\r\n ', '').split('\r\n');
+  const out = lines.find((line) => line.startsWith('EXDATE'));
+  expect(out).toContain([2, 3, 4].map(wall).join(','));
+  expect(lines.filter((line) => line === 'SUMMARY:Choir')).toHaveLength(2);
+});
+
 test('a file that is no calendar, and a disk that takes nothing, are said', async () => {
   const code = async (file: string) =>
     vault.client.calendar.preview({ file }).then(
