@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     vaults: join(dataFolder, 'vaults'),
     startCore: startCoreProcess,
     tell,
+    isRecording: () => media.lends('microphone'),
     // A stranger's hands: no frame, no menu and none of its keys.
     onSigning(signing) {
       handedOver = signing;

@@ -34,6 +34,10 @@ export class MediaGate {
     this.#open = kind;
   }
 
+  lends(kind: MediaKind): boolean {
+    return this.#open === kind;
+  }
+
   /** Whether a permission is given, asked for or merely looked at. */
   allows(contents: WebContents | null, permission: string, asked: Asked): boolean {
     if (permission !== 'media' || this.#open === null) return false;

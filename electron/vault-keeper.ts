@@ -33,6 +33,8 @@ export type KeeperOptions<Port> = {
   tell(event: ShellEvent): void;
   /** Called when a vault has locked, after the core has ended and the keys are gone. */
   onLocked(reason: LockReason): void;
+  /** Whether the microphone is lent to our own window. */
+  isRecording(): boolean;
   /** The laptop is handed to somebody who signs, or is back. */
   onSigning(signing: boolean): void;
   /** Called each time a core has opened a vault, the first time and after a crash. */
@@ -51,6 +53,8 @@ export type NewVault = {
 
 /** How long drafts get to reach the disk before the core is closed. */
 const FLUSH_MS = 500;
+/** The same while the microphone is lent: a recording is attached first. An hour of sound is some 15 MB. */
+const FLUSH_RECORDING_MS = 6_000;
 
 type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
 
@@ -338,8 +342,9 @@ export class VaultKeeper<Port> {
     const flushed = new Promise<void>((resolve) => {
       this.#flushed = resolve;
     });
-    this.#options.tell({ type: 'locking', reason, withinMs: FLUSH_MS });
-    await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, FLUSH_MS))]);
+    const withinMs = this.#options.isRecording() ? FLUSH_RECORDING_MS : FLUSH_MS;
+    this.#options.tell({ type: 'locking', reason, withinMs });
+    await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, withinMs))]);
     this.#flushed = undefined;
     await this.#abandon();
     this.#options.tell({ type: 'locked', reason });

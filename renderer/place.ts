@@ -9,6 +9,7 @@ import { FOCUSABLE, fieldAt } from './components/fields/problems.ts';
 import { ask, core } from './core.ts';
 import { go, location, type ScreenId } from './navigation.ts';
 import { run } from './shell/commands.ts';
+import { holdTyping, type TypedAhead } from './typed-ahead.ts';
 import { behindCurtain } from './vault/covers.tsx';
 
 /** A place left longer ago is no longer where one was. */
@@ -62,28 +63,55 @@ export async function keepPlace(reason: LockReason): Promise<void> {
   await ask(core.day.leavePlace({ place: reason === 'quit' ? null : (left ?? null) }));
 }
 
-/** Takes the officer back, once. Whoever does something meanwhile is left alone. */
+/**
+ * Takes the officer back, once. What they type meanwhile reaches the field that had the caret; whoever does something else is left alone.
+ */
 export async function returnToPlace(knows: (screen: string) => screen is ScreenId): Promise<void> {
   const from = location();
-  const taken = await ask(core.day.takePlace());
-  const place = taken.ok ? taken.value : null;
-  // Who has gone somewhere before the answer came is where they want to be.
-  if (location() !== from) return;
-  if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return;
+  let path: Place['path'] = null;
+  let nth = 0;
+  const typing = holdTyping(() => (path === null ? null : fieldAt(path, nth)));
+  try {
+    const taken = await ask(core.day.takePlace());
+    const place = taken.ok ? taken.value : null;
+    // Who has gone somewhere before the answer came is where they want to be.
+    if (typing.isOver() || location() !== from) return;
+    if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return;
+    ({ path, nth } = place);
+    await goBackTo(place, place.screen, typing);
+  } finally {
+    returning = undefined;
+    typing.end();
+  }
+}
+
+async function goBackTo(place: Place, screen: ScreenId, typing: TypedAhead): Promise<void> {
   returning = place.path ?? undefined;
-  go(place.screen, paramsOf(place) as never);
+  go(screen, paramsOf(place) as never);
   const target = location();
   if (place.draft) await until(() => run('capture', { draft: place.draft ?? '' }));
-  const stop = new AbortController();
-  for (const sign of ['keydown', 'pointerdown', 'wheel'] as const) {
-    window.addEventListener(sign, () => stop.abort(), { once: true, capture: true, signal: stop.signal });
-  }
-  const isDone = () => stop.signal.aborted || location() !== target;
+  const isDone = () => typing.isOver() || location() !== target;
   const began = performance.now();
-  await until(() => isDone() || (settle(place) && performance.now() - began > SETTLING_MS));
-  stop.abort();
-  returning = undefined;
+  // Typing moves the caret and scrolls: what is looked after then is where it has come to.
+  let now = place;
+  await until(() => {
+    if (isDone()) return true;
+    const element = now.path === null ? null : fieldAt(now.path, now.nth);
+    if (typing.hasTyped() && hasCaret(element) && document.activeElement === element) now = caretIn(element, now);
+    if (!settle(now, typing.hasTyped())) return false;
+    if (hasCaret(element)) {
+      typing.writeInto(element);
+      if (typing.hasTyped()) now = caretIn(element, now);
+    } else typing.letGo();
+    return performance.now() - began > SETTLING_MS;
+  });
 }
+
+const caretIn = (element: HTMLInputElement | HTMLTextAreaElement, place: Place): Place => ({
+  ...place,
+  start: element.selectionStart ?? place.start,
+  end: element.selectionEnd ?? place.end,
+});
 
 /** The record's page opens the field asked for; statements open theirs by themselves. */
 function paramsOf({ screen, params, path }: Place): object {
@@ -92,8 +120,8 @@ function paramsOf({ screen, params, path }: Place): object {
   return { ...params, field };
 }
 
-/** Puts focus, caret and scrolling where they were; true once they are. */
-function settle(place: Place): boolean {
+/** Puts focus, caret and scrolling where they were; true once they are. Where typing has begun again the field scrolls by itself. */
+function settle(place: Place, typed: boolean): boolean {
   const element = place.path === null ? null : fieldAt(place.path, place.nth);
   if (place.path !== null && !element) return false;
   if (element && document.activeElement !== element) element.focus({ preventScroll: true });
@@ -103,6 +131,7 @@ function settle(place: Place): boolean {
       element.setSelectionRange(place.start, place.end);
     }
   }
+  if (typed) return true;
   if (element) element.scrollTop = place.inner;
   if (place.scroll === 0) return true;
   const round = [...ancestors(element ?? document.getElementById('main')), ...inside(element)].find(scrolls);

@@ -1,4 +1,7 @@
-/** A sound recording: started, paused, stopped, listened to, attached. It lives in memory until it is attached. */
+/**
+ * A sound recording: started, paused, stopped, listened to, attached. It lives in memory until it is attached; where the vault locks over it,
+ * what was recorded so far is attached first.
+ */
 import { Button, Modal } from '@mantine/core';
 import { IconPlayerPause, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
@@ -6,6 +9,7 @@ import { ATTACHMENT_LIMITS } from '../../model/attachments/declared.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { desktop } from '../desktop.ts';
 import { useText } from '../i18n.ts';
+import { beforeLock } from '../vault/before-lock.ts';
 import styles from './attachments.module.css';
 import { useMedia } from './media.ts';
 import { clock } from './tile.tsx';
@@ -30,25 +34,49 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
   const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
   const recorder = useRef<MediaRecorder>(undefined);
+  const pieces = useRef<Blob[]>([]);
+  const going = useRef<Promise<boolean>>(undefined);
   const stream = state.kind === 'running' ? state.stream : undefined;
 
   useEffect(() => {
     if (!stream) return;
     const made = new MediaRecorder(stream, { mimeType: TYPE, audioBitsPerSecond: 32_000 });
-    const parts: Blob[] = [];
-    made.ondataavailable = (event) => void (event.data.size > 0 && parts.push(event.data));
+    pieces.current = [];
+    made.ondataavailable = (event) => void (event.data.size > 0 && pieces.current.push(event.data));
     made.onstop = () => {
-      const blob = new Blob(parts, { type: 'audio/webm' });
+      const blob = new Blob(pieces.current, { type: 'audio/webm' });
       setSound({ blob, address: URL.createObjectURL(blob) });
       setPhase('done');
     };
     recorder.current = made;
     return () => {
+      // One that stops already is being kept.
+      if (made.state === 'inactive') return;
       made.onstop = null;
-      if (made.state !== 'inactive') made.stop();
+      made.stop();
     };
   }, [stream]);
   useEffect(() => () => void (sound && URL.revokeObjectURL(sound.address)), [sound]);
+
+  /** What there is goes onto the record by itself: the page is about to go. */
+  const keep = useEffectEvent(async () => {
+    if (sound) {
+      await (going.current ?? onRecorded(sound.blob, seconds));
+      return;
+    }
+    const made = recorder.current;
+    if (made === undefined || made.state === 'inactive') return;
+    const { onstop } = made;
+    const recorded = new Promise<Blob>((resolve) => {
+      made.onstop = (event) => {
+        onstop?.call(made, event);
+        resolve(new Blob(pieces.current, { type: 'audio/webm' }));
+      };
+    });
+    made.stop();
+    await onRecorded(await recorded, seconds);
+  });
+  useEffect(() => beforeLock(() => keep()), []);
 
   const stop = () => recorder.current?.stop();
   const tick = useEffectEvent(() => {
@@ -69,7 +97,9 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
   const attach = async () => {
     if (!sound) return;
     setBusy(true);
-    const attached = await onRecorded(sound.blob, seconds);
+    going.current = onRecorded(sound.blob, seconds);
+    const attached = await going.current;
+    going.current = undefined;
     setBusy(false);
     if (attached) onClose();
   };

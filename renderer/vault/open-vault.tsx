@@ -1,7 +1,7 @@
 /** An open vault: what the whole window needs of it runs here, and what must be told once is told above its screens. */
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCompass, IconLock } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { Opened } from '../../model/shell.ts';
 import { flushDrafts } from '../autosave.ts';
 import { desktop, onDesktop, useDesktopState } from '../desktop.ts';
@@ -66,9 +66,9 @@ function useTidings(): void {
   }, []);
 }
 
-/** Back to where the officer was when the vault locked. */
+/** Back to where the officer was when the vault locked. Before anything is on screen, so that not one letter typed at once is lost. */
 function useReturn(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     void returnToPlace((screen): screen is ScreenId => screens.some((each) => each.id === screen));
   }, []);
 }

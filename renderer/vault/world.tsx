@@ -5,6 +5,7 @@ import { desktop, onDesktop, useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
 import { keepPlace, notePlace } from '../place.ts';
 import { SigningScreen } from '../statement/signing-screen.tsx';
+import { beginKeeping, keptBeforeLock } from './before-lock.ts';
 import { IdleCountdown } from './covers.tsx';
 import { Gate } from './gate.tsx';
 import { forgetHandedOver, useHandedOver } from './handed-over.ts';
@@ -52,9 +53,14 @@ function WhileOpen() {
     () =>
       onDesktop((event) => {
         // The page still stands when it is first heard that the vault locks; the next moment it is gone.
-        if (event.type === 'state' && event.state.vault === 'locking') notePlace();
+        if (event.type === 'state' && event.state.vault === 'locking') {
+          notePlace();
+          beginKeeping();
+        }
         if (event.type !== 'locking') return;
-        void Promise.all([flushDrafts(), keepPlace(event.reason)]).finally(() => void desktop('lock.flushed', {}));
+        void Promise.all([flushDrafts(), keepPlace(event.reason), keptBeforeLock()]).finally(
+          () => void desktop('lock.flushed', {}),
+        );
       }),
     [],
   );

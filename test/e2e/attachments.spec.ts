@@ -44,6 +44,18 @@ async function photograph(): Promise<Buffer> {
 const says = { orientation: 6, make: 'Canaryphone', taken: '2026:05:12 14:03:20', lat: 51.5, lon: -0.1 };
 const choose = (...files: { name: string; buffer: Buffer }[]) =>
   page.getByLabel('Files to attach').setInputFiles(files.map((file) => ({ ...file, mimeType: '' })));
+/** Drags a file from the desktop over the page and lets it fall there, as the system does it. */
+async function drop(name: string, bytes: Buffer): Promise<void> {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 640, y: 400, data });
+    if (type === 'dragOver') await expect(page.getByText('Let go to attach')).toBeVisible();
+  }
+  await session.detach();
+}
 const section = () => page.getByRole('region', { name: 'Attachments' });
 const tiles = () => section().getByRole('listitem');
 const viewer = () => page.getByRole('dialog');
@@ -58,7 +70,7 @@ async function axe(): Promise<void> {
 
 test('an officer attaches a picture, captions it, covers a face in a copy, takes it off and brings it back', async () => {
   await makePlace(page, 'Hill School', '54.9, 2.31');
-  await choose({ name: 'IMG_2201.JPG', buffer: withExif(await photograph(), says) });
+  await drop('IMG_2201.JPG', withExif(await photograph(), says));
   await expect(tiles()).toHaveCount(1);
   await expect(tiles().locator('img')).toBeVisible();
 
@@ -186,11 +198,11 @@ test('wrong and hostile files are each told in a sentence, and nothing of them i
     await page.getByRole('button', { name: 'Dismiss' }).last().click();
     await expect(tiles()).toHaveCount(count);
   };
-  await choose({ name: 'holiday.jpg', buffer: program() });
+  await drop('holiday.jpg', program());
   await refused(/“holiday.jpg” is a program/);
   await choose({ name: 'huge.png', buffer: png(1, 1, { claimed: { width: 60_000, height: 60_000 } }) });
   await refused(/“huge.png” says it is larger than any camera’s picture/);
-  await choose({ name: 'nothing.pdf', buffer: Buffer.alloc(0) });
+  await drop('nothing.pdf', Buffer.alloc(0));
   await refused(/“nothing.pdf” is empty/);
   await choose({ name: 'cut.jpg', buffer: (await photograph()).subarray(0, 700) });
   await refused(/“cut.jpg” is damaged/);
@@ -249,4 +261,23 @@ test('camera and microphone are there while their dialog is open, and at no othe
   await viewer().getByRole('button', { name: 'Attach' }).click();
   await expect(tiles()).toHaveCount(count + 2);
   await expect(tiles().last()).toContainText('Sound recording · 0:02');
+
+  // The lid shuts over a recording: what was said until then hangs on the record.
+  await section().getByRole('button', { name: 'Record sound…' }).click();
+  await viewer().getByRole('button', { name: 'Start' }).click();
+  await expect(viewer().getByText('Recording 0:02')).toBeVisible();
+  await beatbook.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await page.waitForURL('**/*locked=suspend*');
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(tiles()).toHaveCount(count + 3);
+  await expect(tiles().last()).toContainText('Sound recording · 0:02');
+  await tiles().last().getByRole('button').first().click();
+  await expect
+    .poll(() =>
+      viewer()
+        .locator('audio')
+        .evaluate((sound: HTMLAudioElement) => sound.readyState),
+    )
+    .toBeGreaterThan(0);
 });

@@ -37,6 +37,7 @@ let told: ShellEvent[];
 let cores: CoreHere[];
 let locked: string[];
 let handed: boolean[];
+let recording: boolean;
 let keeper: VaultKeeper<CorePort>;
 
 function makeKeeper(): VaultKeeper<CorePort> {
@@ -48,6 +49,7 @@ function makeKeeper(): VaultKeeper<CorePort> {
       return core;
     },
     tell: (event) => told.push(event),
+    isRecording: () => recording,
     onLocked: (reason) => locked.push(reason),
     onSigning: (signing) => handed.push(signing),
     onCore: () => undefined,
@@ -61,6 +63,7 @@ beforeEach(() => {
   cores = [];
   locked = [];
   handed = [];
+  recording = false;
   keeper = makeKeeper();
 });
 afterEach(async () => {
@@ -163,6 +166,20 @@ describe('making, locking and unlocking', () => {
     // Far beyond half a second, for a machine that does other things as well; without the limit it would wait for ever.
     expect(took).toBeLessThan(10_000);
     expect(keeper.state.vault).toBe('locked');
+  });
+
+  test('over a recording the window gets the time to keep it', async () => {
+    await create();
+    recording = true;
+    const locking = keeper.lock('suspend');
+    const asked = told.findLast((event) => event.type === 'locking');
+    expect(asked).toMatchObject({ reason: 'suspend' });
+    expect(asked?.type === 'locking' && asked.withinMs).toBeGreaterThan(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(locked).toEqual([]);
+    keeper.flushed();
+    await locking;
+    expect(locked).toEqual(['suspend']);
   });
 
   test('a lid closed while it is being opened locks it as soon as it is open', async () => {

@@ -1,0 +1,86 @@
+/**
+ * Letters typed while the page is still on its way to the field they are meant for: they are held and written where the caret then stands,
+ * in their order. Every other key, a click or a turn of the wheel means that the person is about something else.
+ */
+
+type Writable = HTMLInputElement | HTMLTextAreaElement;
+
+export interface TypedAhead {
+  /** A letter has reached its field, by itself or held: from now on the caret is where typing left it. */
+  readonly hasTyped: () => boolean;
+  /** The person is about something else. */
+  readonly isOver: () => boolean;
+  /** Writes what was held at the caret of the field that has the focus. */
+  readonly writeInto: (field: Writable) => void;
+  /** There is no field to write in: keys held do what they would have done, since a single letter may be a shortcut; so do all that follow. */
+  readonly letGo: () => void;
+  readonly end: () => void;
+}
+
+/** AltGr and the third level of a keyboard write letters too. */
+function isLetter(event: KeyboardEvent): boolean {
+  if (event.key === 'Backspace') return !event.ctrlKey && !event.altKey && !event.metaKey;
+  if ([...event.key].length !== 1 || event.isComposing) return false;
+  return event.getModifierState('AltGraph') || (!event.ctrlKey && !event.altKey && !event.metaKey);
+}
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead']);
+
+/** `home`: the field once it is there. */
+export function holdTyping(home: () => Element | null): TypedAhead {
+  const listening = new AbortController();
+  let held: KeyboardEvent[] = [];
+  let typed = false;
+  let over = false;
+  let holding = true;
+  const options = { capture: true, signal: listening.signal };
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (!event.isTrusted || over || MODIFIERS.has(event.key)) return;
+      if (!isLetter(event) || !holding) {
+        over = true;
+        return;
+      }
+      if (held.length === 0 && document.activeElement === home()) {
+        typed = true;
+        return;
+      }
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      held.push(event);
+    },
+    options,
+  );
+  for (const sign of ['pointerdown', 'wheel'] as const) {
+    window.addEventListener(sign, () => (over = true), options);
+  }
+  const letGo = () => {
+    holding = false;
+    if (held.length > 0) over = true;
+    for (const { key, code, shiftKey } of held) {
+      const again = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(again);
+    }
+    held = [];
+  };
+  return {
+    hasTyped: () => typed,
+    isOver: () => over,
+    writeInto(field) {
+      if (held.length === 0 || document.activeElement !== field) return;
+      const keys = held;
+      held = [];
+      typed = true;
+      // As if typed: the field's own undo and whoever listens to it know nothing else.
+      for (const { key } of keys) {
+        if (key === 'Backspace') document.execCommand('delete');
+        else document.execCommand('insertText', false, key);
+      }
+    },
+    letGo,
+    end() {
+      letGo();
+      listening.abort();
+    },
+  };
+}
