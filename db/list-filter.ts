@@ -72,6 +72,9 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
         further.push(`record.rid IN (SELECT rid FROM contact WHERE cold > 0 AND cold < ${Math.trunc(store.now())})`);
       }
 
+      if (filter.accompanied) {
+        further.push("EXISTS (SELECT 1 FROM link WHERE link.source = record.rid AND link.field = 'volunteers')");
+      }
       if (filter.warmth !== null) {
         const now = Math.trunc(store.now());
         const soon = now + 7 * DAY;

@@ -26,6 +26,8 @@ export interface LocalValues {
   station: string;
   /** Whom to call about a confidential source, as JSON. */
   sourceUnit: string;
+  /** Hours a volunteer is to give a month; empty without an aim. */
+  volunteerHours: string;
   /** Set once the sample beat is loaded: the day it was told. */
   sample: string;
   /** Whether words of something erased may still lie in the search index: 'yes', 'merging' while that is being seen to, or ''. */

@@ -54,6 +54,8 @@ export interface Shown {
   named(ids: readonly string[]): Map<string, Named>;
 }
 
+/** Names of an organisation's people that a row tells; beyond them it tells their number. */
+const MOST_PEOPLE = 40;
 /** Types whose lists tell how many promises about the record are open. */
 const FOLLOWED_UP: ReadonlySet<RecordType> = new Set(['entry', 'incident', 'problem', 'engagement']);
 
@@ -94,6 +96,12 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
   );
   const warmth = db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
+  );
+  const people = db.prepare<[{ id: string; type: number }], { title: string; total: number }>(
+    `SELECT record.title, count(*) OVER () AS total FROM link JOIN record ON record.rid = link.source
+     WHERE (link.target = @id OR link.target IN (SELECT member FROM alias WHERE canonical = @id))
+       AND link.type = @type AND link.field = 'memberOf' AND record.listed = 1
+     ORDER BY record.sortKey LIMIT ${MOST_PEOPLE}`,
   );
   const openActions = db.prepare<[string, number], { count: number }>(
     `SELECT count(*) AS count FROM link JOIN record ON record.rid = link.source
@@ -154,6 +162,11 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
         const warm = warmth.get(column.rid);
         further.lastContact = warm && warm.lastContact > 0 ? warm.lastContact : null;
         further.contacts = warm?.contacts ?? 0;
+        if (column.kind !== facets.find('person')) {
+          const members = people.all({ id: column.id, type: column.type });
+          if (members.length > 0) further.people = members.map((one) => one.title).join('\n');
+          further.peopleCount = members[0]?.total ?? 0;
+        }
       }
       if (typeof further.watchUntil === 'string' && further.watchUntil < dayOf(now())) delete further.watchUntil;
       // Several of one name and no address: what lies beside each tells them apart.

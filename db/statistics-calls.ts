@@ -7,9 +7,10 @@ import { openStatistics } from './statistics.ts';
 
 export function statisticsCalls({ store, rights, shown, shifts, status }: StoreParts) {
   const calls = answers.statistics;
-  const read = openStatistics(store, rights, shown, shifts);
+  const statistics = openStatistics(store, rights, shown, shifts);
   return {
-    read: calls.read.handler(({ input }) => read(input.unit, input.until)),
+    read: calls.read.handler(({ input }) => statistics.read(input.unit, input.until)),
+    aimFor: calls.aimFor.handler(({ input }) => statistics.aimFor(input.volunteerHours)),
     export: calls.export.handler(({ input, errors }) => {
       const path = store.vault.files.resolve(input.file, 'write');
       if (path === undefined) throw errors.UNWRITABLE({ data: { code: 'missing' } });

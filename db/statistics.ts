@@ -7,6 +7,7 @@ import type { Rights } from './rights.ts';
 import type { Shifts } from './shift.ts';
 import type { Shown } from './show.ts';
 import type { Store } from './store.ts';
+import { openVolunteers } from './volunteers.ts';
 
 export type Statistics = z.output<typeof StatisticsSchema>;
 
@@ -66,7 +67,8 @@ export function openStatistics(store: Store, rights: Rights, shown: Shown, shift
     'SELECT count(*) AS count FROM record INDEXED BY recordMonitored WHERE area = ? AND listed = 1 AND hate = 2',
   );
 
-  return (unit: PeriodUnit, until: string): Statistics => {
+  const volunteers = openVolunteers(store);
+  const read = (unit: PeriodUnit, until: string): Statistics => {
     const periods = periodsOf(unit, until);
     const me = facets.find(store.officer);
     const areas = ownGround(store, rights);
@@ -103,6 +105,7 @@ export function openStatistics(store: Store, rights: Rights, shown: Shown, shift
     });
 
     const meetings = spans.map(([from, to]) => held.get(engagement, me, from, to, facets.find('held')));
+    const given = spans.map(([from, to]) => volunteers.given(me, from, to));
     const now = store.now();
     const inAreas = (count: (area: number) => number): number => sum(areas.map(count));
     const between = (from: number, to: number) => inAreas((area) => warm.get(area, from, to)?.count ?? 0);
@@ -127,6 +130,12 @@ export function openStatistics(store: Store, rights: Rights, shown: Shown, shift
         held: meetings.map((each) => each?.count ?? 0),
         people: meetings.map((each) => each?.people ?? 0),
       },
+      volunteers: {
+        people: given.map(({ people }) => people),
+        minutes: given.map(({ minutes }) => minutes),
+        reached: given.map(({ reached }) => reached),
+      },
+      volunteerHours: volunteers.aim(),
       incidents: spans.map(([from, to]) => counted.get(incident, me, from, to)?.count ?? 0),
       byClass: kinds.all(incident, me, first, last).map(({ kind, count }) => ({ code: facets.textOf(kind), count })),
       byPlace: found.map(({ target, count }) => ({ id: target, title: names.get(target)?.title ?? '', count })),
@@ -135,4 +144,5 @@ export function openStatistics(store: Store, rights: Rights, shown: Shown, shift
       contacts: { cold, soon, kept, without: Math.max(0, profiled - cold - soon - kept) },
     };
   };
+  return { read, aimFor: volunteers.aimFor };
 }

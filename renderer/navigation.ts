@@ -19,6 +19,7 @@ export interface Screens {
   map: { readonly id?: string; readonly lat?: number; readonly lon?: number; readonly zoom?: number };
   log: { readonly party?: string; readonly place?: string; readonly filter?: FilterInput };
   contacts: { readonly filter?: FilterInput };
+  organisations: Nothing;
   places: Nothing;
   incidents: { readonly filter?: FilterInput };
   actions: { readonly filter?: FilterInput };

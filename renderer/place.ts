@@ -16,7 +16,7 @@ import { behindCurtain } from './vault/covers.tsx';
 const STALE_MS = 16 * 3_600_000;
 /** How long the page may take to show the field again. */
 const PATIENCE_MS = 4_000;
-/** Screens open fields of their own accord within this; the caret is looked after until then. */
+/** Screens open fields of their own accord within this after they have come; the caret is looked after until then. */
 const SETTLING_MS = 400;
 
 let left: Place | undefined;
@@ -91,7 +91,7 @@ async function goBackTo(place: Place, screen: ScreenId, typing: TypedAhead): Pro
   const target = location();
   if (place.draft) await until(() => run('capture', { draft: place.draft ?? '' }));
   const isDone = () => typing.isOver() || location() !== target;
-  const began = performance.now();
+  let settledAt: number | undefined;
   // Typing moves the caret and scrolls: what is looked after then is where it has come to.
   let now = place;
   await until(() => {
@@ -103,7 +103,8 @@ async function goBackTo(place: Place, screen: ScreenId, typing: TypedAhead): Pro
       typing.writeInto(element);
       if (typing.hasTyped()) now = caretIn(element, now);
     } else typing.letGo();
-    return performance.now() - began > SETTLING_MS;
+    settledAt ??= performance.now();
+    return performance.now() - settledAt > SETTLING_MS;
   });
 }
 

@@ -6,6 +6,7 @@ import { Reminders } from './calendar/reminders.tsx';
 import { Capture } from './capture/capture.tsx';
 import { complaintScreen } from './complaint/index.ts';
 import { importContactsScreen } from './contacts/index.ts';
+import { organisationsScreen } from './contacts/organisations.tsx';
 import { handbookScreen } from './handbook/index.ts';
 import { importScreen } from './import/index.ts';
 import {
@@ -48,6 +49,7 @@ export const screens: readonly Screen[] = [
   complaintScreen,
   importScreen,
   importContactsScreen,
+  organisationsScreen,
   syncScreen,
   settingsScreen,
   handbookScreen,

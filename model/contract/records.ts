@@ -107,6 +107,8 @@ export const ListFilter = z.object({
   unsettled: z.boolean().default(false),
   /** Incidents: all that anyone perceived as hate, support arranged or not. */
   perceived: z.boolean().default(false),
+  /** Entries: those on which a volunteer came along. */
+  accompanied: z.boolean().default(false),
   /** Contacts by their rhythm: due within a week, kept beyond it, without any. */
   warmth: z.enum(['soon', 'kept', 'without']).nullable().default(null),
   /** Contacts: those whose cadence has run out only. */

@@ -19,6 +19,10 @@ export const Statistics = z.object({
   entries: z.array(z.object({ kind: z.string(), counts: z.array(z.int()) })),
   /** Shifts and the minutes on duty without pauses, by the day a shift began. */
   beat: z.object({ shifts: z.array(z.int()), minutes: z.array(z.int()) }),
+  /** Volunteers who came along on own entries: how many, their minutes together, and how many of them gave the hours aimed at. */
+  volunteers: z.object({ people: z.array(z.int()), minutes: z.array(z.int()), reached: z.array(z.int()) }),
+  /** Hours a volunteer is to give a month; null without an aim. */
+  volunteerHours: z.int().nullable(),
   meetings: z.object({ held: z.array(z.int()), people: z.array(z.int()) }),
   incidents: z.array(z.int()),
   /** Of all periods together, most frequent first; an incident without class stands under ''. */
@@ -37,6 +41,8 @@ const FileHandle = z.string().regex(/^f-[0-9a-f]{32}$/);
 
 export const statisticsContract = {
   read: call.input(z.object({ unit: PeriodUnit, until: Day })).output(Statistics),
+  /** The aim for volunteers, this laptop's own. */
+  aimFor: call.input(z.object({ volunteerHours: z.int().min(1).max(200).nullable() })),
   /** Writes a table of figures, in the words on screen, to a picked file (RFC 4180); the disclosure is written down first. */
   export: call
     .errors({ UNWRITABLE: { message: 'The file could not be written.', data: z.object({ code: z.string() }) } })

@@ -50,6 +50,7 @@ const holds = (filter: FilterInput): boolean =>
   filter.cold === true ||
   filter.overdue === true ||
   filter.perceived === true ||
+  filter.accompanied === true ||
   Boolean(filter.warmth) ||
   Boolean(filter.to) ||
   Boolean(filter.text);

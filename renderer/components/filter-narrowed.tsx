@@ -21,6 +21,7 @@ export function NarrowedElsewhere({ filter, onClear }: Props) {
     ...(filter.cold === true ? [[t('list.cold'), { cold: false }] as const] : []),
     ...(filter.warmth ? [[t(`statistics.warmth.${filter.warmth}`), { warmth: null }] as const] : []),
     ...(filter.perceived === true ? [[t('statistics.perceivedShort'), { perceived: false }] as const] : []),
+    ...(filter.accompanied === true ? [[t('statistics.accompanied'), { accompanied: false }] as const] : []),
     ...(filter.overdue === true ? [[t('list.overdue'), { overdue: false }] as const] : []),
   ];
   return held.map(([words, clears]) => (

@@ -11,6 +11,9 @@ export function ContactTools({ filter, marked }: { readonly filter: FilterInput;
   const [exporting, setExporting] = useState(false);
   return (
     <>
+      <Button variant="subtle" onClick={() => go('organisations', {})}>
+        {t('contacts.organisations')}
+      </Button>
       <Button variant="subtle" onClick={() => go('importContacts', {})}>
         {t('contacts.importShort')}
       </Button>

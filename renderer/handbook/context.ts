@@ -19,6 +19,7 @@ const OF_SCREEN: Readonly<Record<Exclude<ScreenId, 'record'>, string>> = {
   review: 'review',
   import: 'places',
   importContacts: 'contacts',
+  organisations: 'contacts',
   sync: 'exchange',
   settings: 'safety',
   handbook: 'start',

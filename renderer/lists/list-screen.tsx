@@ -37,6 +37,8 @@ export interface ListOf {
   readonly sort: Sort;
   /** What the list is about before anything is narrowed. */
   readonly filter?: FilterInput;
+  /** What a record made here begins with. */
+  readonly preset?: Readonly<Record<string, unknown>>;
   readonly kinds: boolean;
   readonly states: boolean;
   readonly days: boolean;
@@ -84,7 +86,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
     values.map((value) => ({ value, label: label(`records.${type}.${path}.${value}`) }));
 
   const open = useCallback((row: Row) => go('record', { type: row.type, id: row.id }), []);
-  const make = () => void beginRecord(type);
+  const make = () => void beginRecord(type, of.preset);
   const complain = () => void beginComplaint();
   useHotkeys([
     { keys: 'N', labelKey: of.empty.act, run: make, types: true },

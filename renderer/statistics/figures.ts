@@ -44,6 +44,10 @@ export function figureLines(figures: Statistics, { t, label, format }: Text): re
   const totals = figures.periods.map((_, index) => sum(figures.entries.map(({ counts }) => counts[index] ?? 0)));
   const kinds = figures.entries.map(({ kind }) => kind);
   const duty = (span: { from: string; to: string }) => go('log', { filter: { kinds: ['duty'], author, ...span } });
+  const accompanied = (span: { from: string; to: string }) =>
+    go('log', { filter: { accompanied: true, author, ...span } });
+  const { volunteers, volunteerHours } = figures;
+  const monthly = figures.periods.every(({ from }) => from.endsWith('-01'));
   const meetings = (span: { from: string; to: string }) =>
     go('meetings', { filter: { states: ['held'], author, ...span } });
   return [
@@ -60,5 +64,15 @@ export function figureLines(figures: Statistics, { t, label, format }: Text): re
     line('people', t('statistics.people'), figures.meetings.people, meetings),
     line('shifts', t('statistics.shifts'), figures.beat.shifts, duty),
     line('hours', t('statistics.hours'), figures.beat.minutes, duty, hours),
+    // Where nobody came along there is nothing to tell.
+    ...(sum(volunteers.people) === 0
+      ? []
+      : [
+          line('volunteerHours', t('statistics.volunteerHours'), volunteers.minutes, accompanied, hours),
+          line('volunteers', t('statistics.volunteers'), volunteers.people, accompanied),
+          ...(monthly && volunteerHours !== null
+            ? [line('reached', t('statistics.reached', { count: volunteerHours }), volunteers.reached, accompanied)]
+            : []),
+        ]),
   ];
 }

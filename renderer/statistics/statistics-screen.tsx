@@ -16,6 +16,7 @@ import { useDay } from '../today/day.ts';
 import { Bars, Shares } from './bars.tsx';
 import { type FigureLine, figureLines, spanOf } from './figures.ts';
 import styles from './statistics.module.css';
+import { VolunteerAim } from './volunteer-aim.tsx';
 
 export function StatisticsScreen() {
   const text = useText();
@@ -47,6 +48,7 @@ export function StatisticsScreen() {
       </header>
       <Charts figures={data} lines={lines} />
       <FigureTable figures={data} lines={lines} />
+      {lines.some(({ key }) => key === 'volunteers') && <VolunteerAim hours={data.volunteerHours} />}
       {leaving && <TableLeaves figures={data} lines={lines} onClose={() => setLeaving(false)} />}
     </div>
   );

@@ -117,6 +117,26 @@ test('a list names its filters, and every page its marking, reference, number an
   expect(list.words.join(' ')).toMatch(/underpass lights/);
 });
 
+test('organisations stand with their people, walked by keys, narrowed, and on paper', async () => {
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'Organisations', exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Organisations' });
+  await expect(grid.getByRole('row', { name: /Westfields Residents’ Association.*Amira Haddad/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await beatbook.screenshot('organisations');
+  await page.getByRole('button', { name: 'Print the list' }).click();
+  const list = await saved('organisations');
+  expect(list.words.join(' ')).toMatch(/Westfields Residents’ Association.*Amira Haddad/);
+  await page.getByRole('main').getByRole('searchbox').fill('westfields residents');
+  await expect(grid.getByRole('row')).toHaveCount(2);
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: /Westfields Residents/ })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByRole('main').getByRole('searchbox').fill('nothing like it');
+  await expect(page.getByText('Nothing matches these filters')).toBeVisible();
+});
+
 test('a list of many hundred is asked about with its figure, then printed whole: every name is on the paper', async () => {
   const many = Number(process.env.BEATBOOK_PRINT_ROWS ?? 640);
   const names = Array.from({ length: many }, (_, at) => `Zacharia${String(at).padStart(4, '0')}`);

@@ -90,6 +90,7 @@ const nothing: ListFilter = {
   profiled: false,
   monitored: false,
   perceived: false,
+  accompanied: false,
   warmth: null,
   speaks: null,
   unsettled: false,

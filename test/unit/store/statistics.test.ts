@@ -162,3 +162,37 @@ test('figures leave as a table that no spreadsheet mistakes for formulas, disclo
   }
   expect(writeCsv([['a\nb']])).toBe('\ufeff"a\nb"\r\n');
 });
+
+test('hours of volunteers count by the month, each person once, against the hours aimed at or none', async () => {
+  const { client, clock, make, officer } = onWednesday();
+  const now = clock.now;
+  const from = Math.max(now - 2 * DAY, new Date(now).setDate(1));
+  const at = (hours: number) => new Date(from + hours * 3_600_000).toISOString();
+  const volunteer = (surname: string) => make('party', { kind: 'person', surname });
+  const [ana, bo] = [volunteer('Ana'), volunteer('Bo')].sort() as [string, string];
+  const walk = (start: number, end: number | null, volunteers: string[], more = {}) =>
+    make('entry', {
+      kind: 'patrol',
+      start: at(start),
+      ...(end !== null && { end: at(end) }),
+      facts: 'Walked together',
+      volunteers,
+      ...more,
+    });
+  clock.now = from + 20 * 3_600_000;
+  const walks = [walk(0, 9, [ana, bo]), walk(9, 17, [ana]), walk(17, null, [bo])];
+  make('entry', { kind: 'patrol', start: at(18), end: at(19), facts: 'Alone' });
+  const month = async () => {
+    const figures = await client.statistics.read({ unit: 'month', until: dayOf(clock.now) });
+    const { people, minutes, reached } = figures.volunteers;
+    return [last(people), last(minutes), last(reached), figures.volunteerHours];
+  };
+  // Nine hours of two and eight of one; one of them gave seventeen.
+  expect(await month()).toEqual([2, 26 * 60, 1, 16]);
+  await client.statistics.aimFor({ volunteerHours: 9 });
+  expect(await month()).toEqual([2, 26 * 60, 2, 9]);
+  await client.statistics.aimFor({ volunteerHours: null });
+  expect(await month()).toEqual([2, 26 * 60, 0, null]);
+  const behind = await client.records.list({ type: 'entry', filter: { accompanied: true, author: officer } });
+  expect(behind.rows.map(({ id }) => id).sort()).toEqual([...walks].sort());
+});
