@@ -12,6 +12,8 @@ import type { Store } from './store/store.ts';
 export interface Opened {
   readonly store: Store;
   readonly sealer: Sealer;
+  /** Those the sealer has, by number. */
+  readonly keys: ReadonlyMap<number, Uint8Array>;
 }
 
 /** The embedded store's file. */
@@ -19,22 +21,27 @@ export const storeFile = (config: Configuration): string => join(config.data, 's
 
 /** The sealer of the key file. A first start makes the file, unless a store is there already, which would not open with a new one. */
 export function openSealer(config: Configuration): Sealer {
-  if (existsSync(config.keyFile)) return makeSealer(readKeys(config.keyFile));
+  return makeSealer(keysOf(config));
+}
+
+function keysOf(config: Configuration): ReadonlyMap<number, Uint8Array> {
+  if (existsSync(config.keyFile)) return readKeys(config.keyFile);
   if (config.databaseUrl === null && existsSync(storeFile(config)))
     throw new KeyFileError(
       `There is a store in ${config.data}, but not its key file ${config.keyFile}. Put the file back from its copy.`,
     );
-  return makeSealer(makeKeyFile(config.keyFile));
+  return makeKeyFile(config.keyFile);
 }
 
 /** Throws KeyFileError, SealError and StoreError, each with a plain sentence. */
 export async function openStore(config: Configuration, now: () => number): Promise<Opened> {
-  const sealer = openSealer(config);
+  const keys = keysOf(config);
+  const sealer = makeSealer(keys);
   if (config.databaseUrl !== null) {
     const { databaseUrl: url, databaseConnections: connections } = config;
-    return { sealer, store: await openPostgres({ url, migrations, now, connections }) };
+    return { sealer, keys, store: await openPostgres({ url, migrations, now, connections }) };
   }
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const key = sealer.keyFor('embedded store');
-  return { sealer, store: await openSqlite({ file: storeFile(config), key, migrations, now }) };
+  return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now }) };
 }

@@ -93,15 +93,20 @@ export type BatchFault =
   /** A change or a shell is another device's. */
   | 'otherDevice';
 
-/** What is wrong with a batch or a part of one; undefined when nothing is. */
+/** Whether the batch's hashes are signed by the key. */
+export const batchSigned = (batch: Batch, publicKey: string, verify: VerifySignature): boolean =>
+  verify(publicKey, signedText(batch), batch.signature);
+
+/** What is wrong with a batch or a part of one; undefined when nothing is. `hashed` gives the hash of an item where it is known already. */
 export function batchFault(
   batch: Batch,
   items: readonly Item[],
   publicKey: string,
   digest: Digest,
   verify: VerifySignature,
+  hashed: (item: Exclude<Item, { kind: 'shell' }>) => string = (item) => hashOf(item, digest),
 ): BatchFault | undefined {
-  if (!verify(publicKey, signedText(batch), batch.signature)) return 'unsigned';
+  if (!batchSigned(batch, publicKey, verify)) return 'unsigned';
   const hashes = new Set(batch.hashes);
   for (const item of items) {
     if (item.kind === 'shell') {
@@ -109,7 +114,7 @@ export function batchFault(
       continue;
     }
     if (item.kind === 'change' && item.change.device !== batch.device) return 'otherDevice';
-    if (!hashes.has(hashOf(item, digest))) return 'notAmong';
+    if (!hashes.has(hashed(item))) return 'notAmong';
   }
   return undefined;
 }

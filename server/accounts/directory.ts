@@ -3,20 +3,61 @@ import type { Actor, Assignment } from '../../model/policy.ts';
 import type { Role } from '../../model/records/officer.ts';
 import type { ReadSql } from '../store/store.ts';
 
+/** One row for each posting of an officer, or one without, whose account is open. */
+interface OfficerRow {
+  readonly officer: string;
+  readonly role: Role | null;
+  readonly unit: string | null;
+  readonly area: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+const OFFICER = 'role, unit, area, from_day AS "from", to_day AS "to"';
+
 /** The officer as the policy sees them; undefined where there is none or the account is closed. */
 export async function actorOf(sql: ReadSql, officer: string): Promise<Actor | undefined> {
-  const known = await sql.get<{ role: Role; unit: string | null }>(
-    'SELECT role, unit FROM officer WHERE id = $1 AND closed_at IS NULL',
-    [officer],
+  return actorOfRows(
+    await sql.all<OfficerRow>(
+      `SELECT officer.id AS officer, ${OFFICER} FROM officer LEFT JOIN assignment ON assignment.officer = officer.id
+       WHERE officer.id = $1 AND closed_at IS NULL ORDER BY from_day, assignment.id`,
+      [officer],
+    ),
   );
-  if (known === undefined) return undefined;
-  const postings = await sql.all<{ area: string; from: string; to: string | null }>(
-    'SELECT area, from_day AS "from", to_day AS "to" FROM assignment WHERE officer = $1 ORDER BY from_day, id',
-    [officer],
+}
+
+/** A device as the server knows it. */
+export interface KnownDevice {
+  /** Ed25519, base64url. */
+  readonly key: string;
+  readonly revoked: number | null;
+  readonly seen: number | null;
+  readonly skew: number;
+}
+
+/** A device and its officer in one look; undefined where there is no such device. */
+export async function deviceOf(
+  sql: ReadSql,
+  device: string,
+): Promise<{ readonly device: KnownDevice; readonly actor: Actor | undefined } | undefined> {
+  const rows = await sql.all<KnownDevice & OfficerRow>(
+    `SELECT public_key AS key, revoked_at AS revoked, last_seen AS seen, skew, device.officer AS officer, ${OFFICER}
+     FROM device LEFT JOIN officer ON officer.id = device.officer AND closed_at IS NULL
+     LEFT JOIN assignment ON assignment.officer = officer.id
+     WHERE device.id = $1 ORDER BY from_day, assignment.id`,
+    [device],
   );
-  const assignments: Assignment[] = postings.map(({ area, from, to }) => ({ area, from, ...(to !== null && { to }) }));
+  return rows[0] && { device: rows[0], actor: actorOfRows(rows) };
+}
+
+function actorOfRows(rows: readonly OfficerRow[]): Actor | undefined {
+  const known = rows[0];
+  if (known === undefined || known.role === null) return undefined;
+  const assignments = rows.flatMap(({ area, from, to }): Assignment[] =>
+    area === null || from === null ? [] : [{ area, from, ...(to !== null && { to }) }],
+  );
   return {
-    officer,
+    officer: known.officer,
     role: known.role,
     ...(known.unit !== null && { unit: known.unit }),
     assignments,

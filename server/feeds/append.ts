@@ -18,16 +18,17 @@ export async function append(sql: Sql, entries: readonly Entry[]): Promise<void>
   const byScope = Map.groupBy(entries, ({ scope }) => scope);
   const scopes = [...byScope.keys()].sort();
   const rows: (string | number)[][] = [];
-  for (const scope of scopes) {
+  const places = scopes.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`).join(', ');
+  const counters = await sql.all<{ scope: Scope; last: number }>(
+    `INSERT INTO feed (scope, last) VALUES ${places}
+     ON CONFLICT (scope) DO UPDATE SET last = feed.last + excluded.last RETURNING scope, last`,
+    scopes.flatMap((scope) => [scope, byScope.get(scope)?.length ?? 0]),
+  );
+  if (counters.length < scopes.length) throw new Error('A feed has no counter');
+  for (const { scope, last } of counters) {
     const of = byScope.get(scope) ?? [];
-    const counter = await sql.get<{ last: number }>(
-      `INSERT INTO feed (scope, last) VALUES ($1, $2)
-       ON CONFLICT (scope) DO UPDATE SET last = feed.last + excluded.last RETURNING last`,
-      [scope, of.length],
-    );
-    if (counter === undefined) throw new Error('A feed has no counter');
     of.forEach(({ kind, subject }, index) => {
-      rows.push([scope, counter.last - of.length + index + 1, kind, subject]);
+      rows.push([scope, last - of.length + index + 1, kind, subject]);
     });
   }
   await sql.insert('feed_item (scope, n, kind, subject)', rows);

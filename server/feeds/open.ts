@@ -1,18 +1,9 @@
 /** The feeds over the services of a server or of a command beside it. */
-import { verify } from 'node:crypto';
 import { noteErased } from '../erase.ts';
 import { versionOf } from '../identity.ts';
 import type { Services } from '../services.ts';
-import { keyOf } from '../signed.ts';
+import { verifies } from '../verifies.ts';
 import { type Feeds, openFeeds } from './service.ts';
-
-export function verifies(publicKey: string, text: string, signature: string): boolean {
-  try {
-    return verify(null, Buffer.from(text), keyOf(publicKey), Buffer.from(signature, 'base64url'));
-  } catch {
-    return false;
-  }
-}
 
 export function feedsOf({
   store,

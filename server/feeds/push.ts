@@ -10,8 +10,10 @@ import { timeOfStamp } from '../../model/clock.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
+import { definitionOf } from '../../model/records.ts';
 import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
-import { batchFault, hashOf, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
+import { RECORD_TYPES } from '../../model/types.ts';
+import { batchFault, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { actorOf } from '../accounts/directory.ts';
 import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
@@ -22,15 +24,18 @@ import type { Sql } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
+import { Found, type Readied } from './readied.ts';
 import { type Held, ownerOf, Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { markOf, openChange, sealChange } from './stored.ts';
+import { openChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
   readonly digest: Digest;
   readonly verify: VerifySignature;
   readonly units: ReadonlyMap<string, string>;
+  /** What was found out about this push beforehand. */
+  readonly readied?: Readied | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** What deserves an administrator's eye: a code, and ids only. */
@@ -79,18 +84,20 @@ export async function push(
   // Two pushes of one device wait for each other here.
   const last = own === undefined ? 0 : await lastOf(sql, own);
   const records = new Records(sql, tools.sealer, tools.units);
-  const taking = new Taking(sql, records, tools);
+  const found = new Found(tools, sends, tools.readied);
+  const taking = new Taking(sql, records, tools, found);
   const outcomes: Outcome[] = [];
   const numbers: number[] = [];
   await taking.prepare(sends.flatMap((send) => send.items));
-  for (const { batch, items, withheld } of sends) {
+  for (const [index, { batch, items, withheld }] of sends.entries()) {
     const writer = writers.get(batch.device) ?? STRANGER;
     if (writer === STRANGER && !items.every((item) => taking.isMarked(item))) {
       outcomes.push(...items.map((item): Outcome => ({ id: idOf(item), outcome: 'refused', reason: 'unknownDevice' })));
       continue;
     }
     // What bears this server's own mark was verified when it was given.
-    const fault = batchFault(batch, items, writer.publicKey, tools.digest, tools.verify);
+    const verify = found.verifyOf(index);
+    const fault = batchFault(batch, items, writer.publicKey, tools.digest, verify, (item) => found.hashOf(item));
     if (fault !== undefined && !items.every((item) => taking.isMarked(item)))
       throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
@@ -107,6 +114,13 @@ export async function push(
   }
   return { outcomes, number: reached };
 }
+
+/** The type may be one that this release does not know. */
+const canHaveOwner = ({ type }: Change): boolean =>
+  RECORD_TYPES.includes(type) && definitionOf(type).owner !== undefined;
+
+/** Numbers of one push looked for as a stretch. */
+const MOST_APART = 1_000;
 
 /** A device the server has no key of, or not any more. */
 const STRANGER: Writer = { actor: undefined, publicKey: '', isCaller: false, until: Number.POSITIVE_INFINITY };
@@ -130,9 +144,12 @@ function accountFor(last: number, numbers: number[]): number {
 }
 
 async function lastOf(sql: Sql, device: string): Promise<number> {
+  const look = () =>
+    sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [device]);
+  const known = await look();
+  if (known !== undefined) return known.last;
   await sql.run('INSERT INTO accounted (device, last) VALUES ($1, 0) ON CONFLICT (device) DO NOTHING', [device]);
-  const row = await sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [device]);
-  return row?.last ?? 0;
+  return (await look())?.last ?? 0;
 }
 
 async function writersOf(sql: Sql, pens: readonly string[], caller?: PushCaller): Promise<Map<string, Writer>> {
@@ -152,8 +169,7 @@ async function writersOf(sql: Sql, pens: readonly string[], caller?: PushCaller)
 }
 
 interface TakenRow {
-  readonly change: Change;
-  readonly salt: string;
+  readonly item: Item & { kind: 'change' };
   readonly hash: string;
   readonly batch: number;
   readonly late: boolean;
@@ -210,7 +226,7 @@ export async function releaseParked(
     readable.map(({ change }) => change.device),
   );
   const records = new Records(sql, tools.sealer, tools.units);
-  const taking = new Taking(sql, records, tools);
+  const taking = new Taking(sql, records, tools, new Found(tools));
   await taking.prepare(items.map(({ item }) => item));
   const outcomes: Outcome[] = [];
   for (const { item, batch } of items)
@@ -223,6 +239,7 @@ class Taking {
   readonly #sql: Sql;
   readonly #records: Records;
   readonly #tools: PushTools;
+  readonly #found: Found;
   readonly #routing: Routing;
   readonly #erasing: Erasing;
   readonly #known = new Map<string, Known>();
@@ -240,8 +257,9 @@ class Taking {
   /** What authors are told in their own feeds. */
   readonly #told: Entry[] = [];
 
-  constructor(sql: Sql, records: Records, tools: PushTools) {
+  constructor(sql: Sql, records: Records, tools: PushTools, found: Found) {
     this.#sql = sql;
+    this.#found = found;
     this.#records = records;
     this.#tools = tools;
     this.#routing = new Routing(sql, records, tools.sealer);
@@ -256,17 +274,14 @@ class Taking {
   async prepare(items: readonly Item[]): Promise<void> {
     const changes = items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
     const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
-    const records = [
-      ...changes.map((change) => change.record),
-      ...items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : [])),
-    ].filter((id) => typeof id === 'string');
-    const owners = changes.flatMap((change) => {
-      const doc = Object.fromEntries(
-        Object.entries(change.writes ?? {}).map(([leaf, write]) => [leaf, write?.value ?? null]),
-      );
-      if (change.birth !== true || standingOf(change).kind !== 'readable') return [];
-      return ownerOf({ type: change.type, doc }) ?? [];
+    const owned = changes.filter((change) => canHaveOwner(change) && standingOf(change).kind === 'readable');
+    const owners = owned.flatMap(({ type, birth, writes }) => {
+      if (birth !== true) return [];
+      const doc = Object.fromEntries(Object.entries(writes).map(([leaf, write]) => [leaf, write?.value ?? null]));
+      return ownerOf({ type, doc }) ?? [];
     });
+    const erased = items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : []));
+    const records = [...changes.map(({ record }) => record), ...erased].filter((id) => typeof id === 'string');
     const { list } = this.#sql;
     for (const row of await this.#sql.all<Known>(
       `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
@@ -275,14 +290,11 @@ class Taking {
       ids,
     ))
       this.#known.set(row.id, row);
-    const stored = await this.#sql.all<{ id: string; owner: string }>(
-      `SELECT id, owner FROM record WHERE owner IS NOT NULL AND id IN (${list(records.length)})`,
-      records,
-    );
+    const stored = await this.#ownersOf([...owned.map(({ record }) => record), ...erased]);
     const parties = changes.flatMap((change) =>
       change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
     );
-    await this.#records.takeTogether([...records, ...owners, ...parties, ...stored.map(({ owner }) => owner)], parties);
+    await this.#records.takeTogether([...records, ...owners, ...parties, ...stored], parties);
     await this.#erasing.prepare([...records, ...parties]);
     for (const { record, stamp, id, reason } of await this.#sql.all<{
       record: string;
@@ -293,27 +305,43 @@ class Taking {
       this.#noteAside(record, stamp, id, reason === 'parked');
     const wanted = new Map<string, number[]>();
     for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
-    for (const [device, numbers] of wanted) {
-      const valid = numbers.filter(Number.isSafeInteger);
-      for (const table of ['change', 'set_aside'])
-        for (const row of await this.#sql.all<{ id: string; number: number }>(
-          `SELECT id, number FROM ${table} WHERE device = $1 AND number IN (${list(valid.length, 2)})`,
-          [device, ...valid],
-        ))
-          this.#numbers.set(`${device} ${row.number}`, row.id);
-    }
+    for (const [device, numbers] of wanted) await this.#noteNumbers(device, numbers.filter(Number.isSafeInteger));
+  }
+
+  /** The stored owners of records that may have one. */
+  async #ownersOf(records: readonly string[]): Promise<string[]> {
+    if (records.length === 0) return [];
+    const rows = await this.#sql.all<{ owner: string }>(
+      `SELECT owner FROM record WHERE owner IS NOT NULL AND id IN (${this.#sql.list(records.length)})`,
+      records,
+    );
+    return rows.map(({ owner }) => owner);
+  }
+
+  async #noteNumbers(device: string, numbers: readonly number[]): Promise<void> {
+    if (numbers.length === 0) return;
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    // A device's numbers follow one another: one look from the first to the last, unless somebody draws them far apart.
+    const near = most - least < MOST_APART;
+    const where = near ? 'number BETWEEN $2 AND $3' : `number IN (${this.#sql.list(numbers.length, 2)})`;
+    for (const row of await this.#sql.all<{ id: string; number: number }>(
+      `SELECT id, number FROM change WHERE device = $1 AND ${where}
+       UNION ALL SELECT id, number FROM set_aside WHERE device = $1 AND ${where}`,
+      [device, ...(near ? [least, most] : numbers)],
+    ))
+      this.#numbers.set(`${device} ${row.number}`, row.id);
   }
 
   /** Taken before, in what has been restored over since. */
   isMarked(item: Item): boolean {
     if (item.kind !== 'change' || item.mark === undefined) return false;
-    return item.mark === markOf(this.#tools.sealer, item.change.id, hashOf(item, this.#tools.digest));
+    return item.mark === this.#found.markOf(item);
   }
 
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     const outcome = await this.#take(item, device, batch, writer);
     if (item.kind !== 'change' || (outcome.outcome !== 'taken' && outcome.outcome !== 'known')) return outcome;
-    return { ...outcome, mark: markOf(this.#tools.sealer, outcome.id, hashOf(item, this.#tools.digest)) };
+    return { ...outcome, mark: this.#found.markOf(item) };
   }
 
   /** What an older release kept is judged like anything that comes; its author, who counts it as sent, is told where it is not taken. */
@@ -326,16 +354,15 @@ class Taking {
     if (outcome.outcome !== 'refused') return outcome;
     this.#told.push({ scope: officerScope(author), kind: 'refused', subject: id });
     // Refused before it was set aside anew: it stays known, so that it is refused again by the same reason.
-    if (!this.#known.has(id))
-      this.#setAside(item, hashOf(item, this.#tools.digest), batch, outcome.reason as PushRefusal);
+    if (!this.#known.has(id)) this.#setAside(item, this.#found.hashOf(item), batch, outcome.reason as PushRefusal);
     return outcome;
   }
 
   async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
     if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
-    const { change, salt } = item;
-    const hash = hashOf(item, this.#tools.digest);
+    const { change } = item;
+    const hash = this.#found.hashOf(item);
     const { id, record } = change;
     const known = this.#known.get(id);
     const marked = this.isMarked(item);
@@ -354,7 +381,7 @@ class Taking {
     }
     this.#numbers.set(`${device} ${change.number}`, id);
     if (this.#erasing.has(record)) {
-      this.#taken.push({ change, salt, hash, batch, late: false, gone: true });
+      this.#taken.push({ item, hash, batch, late: false, gone: true });
       return { id, outcome: 'erased' };
     }
     const base = this.#basedOn(change);
@@ -371,7 +398,7 @@ class Taking {
         return this.#setAside(item, hash, batch, 'notHandedOver');
       this.#accepted.push({ record, by: change.author });
     }
-    this.#taken.push({ change, salt, hash, batch, late: judgement.late, gone: false });
+    this.#taken.push({ item, hash, batch, late: judgement.late, gone: false });
     this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
     await this.#routing.route(before, after, change);
     return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
@@ -454,10 +481,9 @@ class Taking {
     reason: PushRefusal | 'parked',
     cause?: string,
   ): Outcome {
-    const { change, salt } = item;
-    const { id, record, device, number, stamp } = change;
+    const { id, record, device, number, stamp } = item.change;
     const parked = reason === 'parked';
-    const body = parked ? sealChange(this.#tools.sealer, { change, salt }) : null;
+    const body = parked ? this.#found.sealed(item) : null;
     this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
     this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
     this.#noteAside(record, stamp, id, parked);
@@ -473,7 +499,7 @@ class Taking {
 
   async write(): Promise<void> {
     const sql = this.#sql;
-    const { sealer, now } = this.#tools;
+    const { now } = this.#tools;
     await this.#routing.followContacts();
     await this.#routing.followOwners();
     await this.#records.write();
@@ -481,19 +507,22 @@ class Taking {
     await sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING');
     await sql.insert(
       'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
-      this.#taken.map(({ change, salt, hash, batch, late, gone }) => [
-        change.id,
-        change.record,
-        change.device,
-        change.number,
-        change.stamp,
-        hash,
-        batch,
-        isSensitiveChange(change) ? 1 : 0,
-        late ? 1 : 0,
-        now,
-        gone || this.#erasing.has(change.record) ? null : sealChange(sealer, { change, salt }),
-      ]),
+      this.#taken.map(({ item, hash, batch, late, gone }) => {
+        const { change } = item;
+        return [
+          change.id,
+          change.record,
+          change.device,
+          change.number,
+          change.stamp,
+          hash,
+          batch,
+          isSensitiveChange(change) ? 1 : 0,
+          late ? 1 : 0,
+          now,
+          gone || this.#erasing.has(change.record) ? null : this.#found.sealed(item),
+        ];
+      }),
     );
     if (this.#unrefused.length > 0)
       await sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused);

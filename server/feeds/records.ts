@@ -1,7 +1,10 @@
-/** Records as the server has put them together, held while a push is judged and written back at its end. */
+/**
+ * Records as the server has put them together, held while a push is judged and written back at its end. Most are written once and never
+ * again: a state is kept from the second time on, and until then made from the changes.
+ */
 import { asOne, overlaid } from '../../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
-import { apply, empty } from '../../model/merge.ts';
+import { apply, empty, stateOf } from '../../model/merge.ts';
 import type { Subject } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { type Scope, scopesOf } from '../../model/scopes.ts';
@@ -58,9 +61,15 @@ export class Records {
       `SELECT id, type, owner, scopes, body FROM record WHERE id IN (${list(wanted.length)}) ORDER BY id${forUpdate}`,
       wanted,
     );
+    const unkept = rows.flatMap(({ id, body }) => (body === null ? [id] : []));
+    const histories = await this.#histories(unkept);
     for (const row of rows) {
-      if (row.body === null) continue;
-      const state = JSON.parse(this.#sealer.openText(row.body, about(row.id))) as RecordState;
+      const state =
+        row.body === null
+          ? stateOf(histories.get(row.id) ?? [])
+          : (JSON.parse(this.#sealer.openText(row.body, about(row.id))) as RecordState);
+      // Erased.
+      if (state === undefined) continue;
       const scopes = JSON.parse(row.scopes) as Scope[];
       this.#held.set(row.id, { state, view: await this.#viewOf(state), scopes, owner: row.owner, isNew: false });
     }
@@ -136,7 +145,7 @@ export class Records {
     const made = all.filter(({ isNew }) => isNew);
     await this.#sql.insert(
       'record (id, type, owner, scopes, body)',
-      made.map((held) => [held.view.id, held.view.type, held.owner, JSON.stringify(held.scopes), this.#seal(held)]),
+      made.map((held) => [held.view.id, held.view.type, held.owner, JSON.stringify(held.scopes), null]),
     );
     for (const held of all) {
       if (held.isNew) continue;
@@ -170,6 +179,20 @@ export class Records {
     if (others.length === 0) return of;
     const views = [of, ...others].sort((a, b) => (a.id < b.id ? -1 : 1));
     return asOne(overlaid(views), views);
+  }
+
+  async #histories(records: readonly string[]): Promise<Map<string, Change[]>> {
+    const histories = new Map<string, Change[]>();
+    if (records.length === 0) return histories;
+    for (const { id, record, body } of await this.#sql.all<{ id: string; record: string; body: Uint8Array }>(
+      `SELECT id, record, body FROM change
+       WHERE record IN (${this.#sql.list(records.length)}) AND body IS NOT NULL ORDER BY record, stamp`,
+      records,
+    )) {
+      const { change } = openChange(this.#sealer, id, body);
+      histories.set(record, [...(histories.get(record) ?? []), change]);
+    }
+    return histories;
   }
 
   async #viewOf(state: RecordState, pending?: Change): Promise<RecordView> {

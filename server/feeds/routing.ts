@@ -89,9 +89,11 @@ export class Routing {
     return this.#entries;
   }
 
-  async #enterAndLeave({ view }: Held, entered: readonly Scope[], left: readonly Scope[]): Promise<void> {
+  async #enterAndLeave({ view, isNew }: Held, entered: readonly Scope[], left: readonly Scope[]): Promise<void> {
     if (entered.length > 0) {
-      for (const change of await this.#history(view.id)) this.#add(scopesOfChange(change, entered), change.id);
+      // Of a record that is new here, nothing is stored yet.
+      const history = isNew ? this.#records.pending(view.id) : await this.#history(view.id);
+      for (const change of history) this.#add(scopesOfChange(change, entered), change.id);
     }
     for (const scope of left) this.#entries.push({ scope, kind: 'evict', subject: view.id });
   }

@@ -21,6 +21,7 @@ import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
 import { type PushTools, push, releaseParked, untangle } from './push.ts';
+import type { Readied } from './readied.ts';
 
 export interface FeedServices {
   readonly store: Store;
@@ -43,7 +44,7 @@ export interface Turn {
 
 export interface Feeds {
   pen(caller: Caller, name: string): Promise<PenAnswer>;
-  push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
+  push(caller: Caller, request: PushRequest, readied?: Readied): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
   /** At the start: what a restore left to be done, and what older releases kept until it could be read: how many, by what came of them. */
@@ -127,9 +128,11 @@ export function openFeeds({
         const row = await sql.get<{ last: number }>('SELECT last FROM accounted WHERE device = $1', [name]);
         return { certificate, number: row?.last ?? 0 };
       }),
-    async push(caller, request) {
+    async push(caller, request, readied) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      const answer = await store.transaction(async (sql) => push(sql, caller, request, await tools(sql)));
+      const answer = await store.transaction(async (sql) =>
+        push(sql, caller, request, { ...(await tools(sql)), readied }),
+      );
       return { epoch: identity.epoch, ...answer };
     },
     async pull(caller, request, turn, signal) {

@@ -6,8 +6,10 @@ import { readProof } from '../../model/wire/request.ts';
 import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
-import { callerOf, signedRoutes } from '../signed.ts';
+import { bytesOf, callerOf, signedRoutes } from '../signed.ts';
 
+/** Fewer items are looked at sooner than the thread beside is asked. */
+const WORTH_READYING = 6;
 /** A body is there as bytes, as text and as what was read from it. */
 const COPIES = 4;
 
@@ -19,7 +21,7 @@ function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): 
 
 /** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
 export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, config, room, log } = services;
+  const { store, config, room, readying, log } = services;
   const served = feedsOf(services);
   app.addHook('onReady', async () => {
     const released = await served.release();
@@ -49,7 +51,14 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
           else reply.raw.once('close', leave);
         },
       },
-      async (request) => served.push(callerOf(request), asked(PushRequest, request)),
+      async (request) => {
+        const caller = callerOf(request);
+        const push = asked(PushRequest, request);
+        const bytes = bytesOf(request);
+        const items = push.sends.reduce((sum, send) => sum + send.items.length, 0);
+        if (readying === undefined || bytes === undefined || items < WORTH_READYING) return served.push(caller, push);
+        return served.push(caller, push, await readying.ready(bytes, caller.key));
+      },
     );
     signed.post('/v1/offer', async (request) => served.offer(callerOf(request), asked(OfferRequest, request).ids));
     signed.post('/v1/pull', async (request, reply) => {

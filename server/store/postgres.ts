@@ -70,7 +70,7 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const script = async (text: string) => void (await client.query(text));
-    await migrate({ kind: 'postgres', sql: statements(client), script }, migrations, now());
+    await migrate({ kind: 'postgres', sql: statements(client, []), script }, migrations, now());
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -80,7 +80,9 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
   }
 }
 
-function statements(client: pg.ClientBase): Sql {
+type Notice = readonly [channel: string, payload: string];
+
+function statements(client: pg.ClientBase, notices: Notice[]): Sql {
   const names = new Map<string, string>();
   const nameOf = (text: string): string => {
     const known = names.get(text);
@@ -114,7 +116,7 @@ function statements(client: pg.ClientBase): Sql {
     list,
     forUpdate: ' FOR UPDATE',
     notify: async (channel, payload) => {
-      await query('SELECT pg_notify($1, $2)', [CHANNEL, `${channel} ${payload}`]);
+      notices.push([channel, payload]);
     },
   };
 }
@@ -125,10 +127,14 @@ const asSent = (value: Value): string | number | Buffer | null =>
 
 interface Ears {
   readonly emitter: EventEmitter;
+  tell(notices: readonly Notice[]): void;
   close(): Promise<void>;
 }
 
-/** One connection for notices, opened anew when it breaks. What was said meanwhile is not heard: who listens looks again by itself. */
+/**
+ * One connection for notices, opened anew when it breaks. What was said meanwhile is not heard: who listens looks again by itself.
+ * Notices are told over it right after the commit, many at once: told within, the database would let only one transaction commit at a time.
+ */
 async function listen(pool: pg.Pool): Promise<Ears> {
   const emitter = new EventEmitter().setMaxListeners(0);
   let closed = false;
@@ -146,6 +152,22 @@ async function listen(pool: pg.Pool): Promise<Ears> {
     await next.connect();
     await next.query(`LISTEN ${CHANNEL}`);
     client = next;
+    tellAll();
+  };
+  const untold = new Set<string>();
+  let telling: Promise<unknown> | undefined;
+  const tellAll = () => {
+    if (telling !== undefined || client === undefined || untold.size === 0) return;
+    const payloads = [...untold];
+    untold.clear();
+    const text = 'SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload';
+    telling = client
+      .query({ name: 'tell', text, values: [CHANNEL, payloads] })
+      .catch(() => undefined)
+      .then(() => {
+        telling = undefined;
+        tellAll();
+      });
   };
   const again = () => {
     if (closed) return;
@@ -156,19 +178,27 @@ async function listen(pool: pg.Pool): Promise<Ears> {
   await connect();
   return {
     emitter,
+    tell(notices) {
+      for (const [channel, payload] of notices) untold.add(`${channel} ${payload}`);
+      if (notices.length > 0) tellAll();
+    },
     async close() {
       closed = true;
+      while (telling !== undefined) await telling;
       await client?.end().catch(() => undefined);
     },
   };
 }
 
 function overPostgres(pool: pg.Pool, ears: Ears): Store {
-  const kept = new WeakMap<pg.ClientBase, Sql>();
-  const of = (client: pg.ClientBase): Sql => {
-    const sql = kept.get(client) ?? statements(client);
-    kept.set(client, sql);
-    return sql;
+  const kept = new WeakMap<pg.ClientBase, { readonly sql: Sql; readonly notices: Notice[] }>();
+  const of = (client: pg.ClientBase) => {
+    const known = kept.get(client);
+    if (known !== undefined) return known;
+    const notices: Notice[] = [];
+    const made = { sql: statements(client, notices), notices };
+    kept.set(client, made);
+    return made;
   };
   const waiting: (() => void)[] = [];
   let free = pool.options.max;
@@ -210,9 +240,12 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
+        const { sql, notices } = of(client);
+        notices.length = 0;
         await client.query(begin);
-        const result = await work(of(client));
+        const result = await work(sql);
         await client.query('COMMIT');
+        ears.tell(notices);
         return result;
       } catch (error) {
         await client.query('ROLLBACK').catch((failed: Error) => {

@@ -22,7 +22,10 @@ export interface Sql {
   list(count: number, from?: number): string;
   /** Ends a SELECT whose rows this transaction goes on to write: nobody else may until it ends. */
   readonly forUpdate: string;
-  /** Told to every process that shares the store once the transaction is committed, and only then. At most 7,000 bytes, ids only. */
+  /**
+   * Told to every process that shares the store once the transaction is committed, and only then. At most 7,000 bytes, ids only. A process
+   * that dies right after the commit leaves it untold: who listens also looks by itself now and then.
+   */
   notify(channel: string, payload: string): Promise<void>;
 }
 

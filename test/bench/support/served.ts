@@ -101,7 +101,9 @@ function configured(env: Record<string, string>): Configuration {
 }
 
 function start(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, 'server/main.ts')], {
+  const flags = (process.env.SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+  const command = ['--disable-warning=ExperimentalWarning', ...flags, join(ROOT, 'server/main.ts')];
+  const child = spawn(process.execPath, command, {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -10,7 +10,7 @@ import { newId } from '../../../model/id.ts';
 import type { RecordType } from '../../../model/types.ts';
 import { type Batch, type Item, type Signer, sealBatch } from '../../../model/wire/batch.ts';
 import type { PullAnswer, PullRequest, PushAnswer, PushRequest } from '../../../model/wire/exchange.ts';
-import { type Answer, type Sent, send } from './running.ts';
+import { type Answer, bodyBytes, type Sent, send } from './running.ts';
 
 const digest: Digest = {
   sha256: (text) => hash('sha256', text),
@@ -80,6 +80,14 @@ export class PlayedLaptop {
     return this.ask<PushAnswer>('/v1/push', { epoch: this.#epoch ?? '', sends });
   }
 
+  /** A push written and signed now, to be sent later: what playing costs does not fall into what is measured. */
+  prepared(...sends: PushRequest['sends']): () => Promise<PushAnswer> {
+    const body = Buffer.from(JSON.stringify({ epoch: this.#epoch ?? '', sends }));
+    const what = this.#signed({ method: 'POST', path: '/v1/push', body });
+    const headers = { ...what.headers, 'content-type': 'application/json' };
+    return async () => (await this.#patiently(() => this.#send({ ...what, headers }), what.path)).body as PushAnswer;
+  }
+
   /** One page; how many items came, how many bytes, and whether there is more. */
   async pull(): Promise<{ answer: PullAnswer; items: number; bytes: number }> {
     const body: PullRequest = { epoch: this.#epoch, cursors: { ...this.#cursors }, wait: 0 };
@@ -99,20 +107,32 @@ export class PlayedLaptop {
   }
 
   /** Waits where the server asks for it; any other refusal is thrown. */
-  async patient(what: Sent): Promise<Answer> {
+  patient(what: Sent): Promise<Answer> {
+    return this.#patiently(() => this.once(what), what.path);
+  }
+
+  async #patiently(ask: () => Promise<Answer>, path: string): Promise<Answer> {
     for (;;) {
-      const answer = await this.once(what);
+      const answer = await ask();
       if (answer.status === 200) return answer;
-      if (answer.status !== 429) throw new Error(`${what.path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (answer.status !== 429) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
       this.waits += 1;
       await new Promise((resolve) => setTimeout(resolve, 1_000 * Number(answer.headers['retry-after'] ?? 1)));
     }
   }
 
   once(what: Sent): Promise<Answer> {
-    const body = what.body === undefined ? undefined : JSON.stringify(what.body);
+    return this.#send(this.#signed(what));
+  }
+
+  #signed(what: Sent): Sent {
+    const body = bodyBytes(what.body);
     const asked = { method: what.method ?? 'GET', path: what.path, ...(body !== undefined && { body }) };
     const headers = signRequest(asked, this.device, this.#key, this.#now());
-    return send(this.#for.url, this.#for.ca, { ...what, headers: { ...headers, ...what.headers } });
+    return { ...what, headers: { ...headers, ...what.headers } };
+  }
+
+  #send(what: Sent): Promise<Answer> {
+    return send(this.#for.url, this.#for.ca, what);
   }
 }
