@@ -9,8 +9,8 @@ export interface Stored {
 
 const about = (id: string): string => `change ${id}`;
 
-export function sealChange(sealer: Sealer, stored: Stored): Uint8Array {
-  return sealer.seal(JSON.stringify(stored), about(stored.change.id));
+export function sealChange(sealer: Sealer, { change, salt }: Stored): Uint8Array {
+  return sealer.seal(JSON.stringify({ change, salt } satisfies Stored), about(change.id));
 }
 
 export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored {

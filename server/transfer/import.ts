@@ -19,9 +19,10 @@ import { type Read, readTransfer, type TransferReading, transferWriter } from '.
 import { actorOf } from '../accounts/directory.ts';
 import { openContents } from '../attachments/service.ts';
 import { noteAct } from '../audit/chain.ts';
-import { feedsOf, verifies } from '../feeds/open.ts';
+import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
 import type { Caller } from '../signed.ts';
+import { verifies } from '../verifies.ts';
 import { transferTo, transferTools } from './keys.ts';
 
 type Services = Parameters<typeof feedsOf>[0];
