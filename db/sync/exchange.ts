@@ -5,7 +5,7 @@
 
 import { type Item, idOf } from '../../model/wire/batch.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
-import { OFFER_IDS, type Outcome, type PullAnswer } from '../../model/wire/exchange.ts';
+import { OFFER_IDS, type Outcome, PUSH_BATCHES, type PullAnswer } from '../../model/wire/exchange.ts';
 import { isCertified } from '../../model/wire/pen.ts';
 import type { Changes } from '../changes.ts';
 import { Refused } from '../refusal.ts';
@@ -14,6 +14,7 @@ import type { AuditSending } from './audit-sending.ts';
 import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
 import type { Intake } from './intake.ts';
+import { type Handed, interleaved } from './interleaving.ts';
 import type { Lane } from './lane.ts';
 import type { Leaving } from './leaving.ts';
 import type { Outbox, Send } from './outbox.ts';
@@ -95,42 +96,44 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await intake.take(page);
   };
 
-  /** Everything held is offered to a server that lost some of it; what it lacks is handed on as its authors signed it. */
-  const offerAll = async (server: Server): Promise<void> => {
-    while (values.get('offering') !== '') {
-      const ids = proofs.idsAfter(values.get('offering'), OFFER_IDS);
-      if (ids.length === 0) {
-        store.write(() => values.set('offering', ''));
-        return;
-      }
+  /**
+   * Everything held is offered to a server that lost some of it, or never had it. What it took once it takes again at once; the rest, which
+   * came by hand, is given back to go in one order with what is written here.
+   */
+  const offerAll = async (server: Server): Promise<Handed[]> => {
+    const handed: Handed[] = [];
+    let after = values.get('offering');
+    if (after === HANDING) after = ' ';
+    while (after !== '') {
+      const ids = proofs.idsAfter(after, OFFER_IDS);
+      after = ids.at(-1) ?? '';
+      if (after === '') break;
       const { lacks } = await server.offer(ids);
-      for (const sends of forwards(lacks)) {
-        const { outcomes } = await server.push({ epoch: values.get('epoch'), sends });
-        // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
-        store.write(() => refusals.dropOthers(outcomes));
+      for (const { stamp, send, isMarked } of forwards(lacks)) {
+        if (!isMarked) handed.push({ stamp, send });
+        else await server.push({ epoch: values.get('epoch'), sends: [send] });
       }
-      store.write(() => values.set('offering', ids.at(-1) ?? ''));
+      // Cut off here, what came by hand is gathered anew.
+      if (handed.length === 0) store.write(() => values.set('offering', after));
     }
+    if (values.get('offering') !== '') store.write(() => values.set('offering', handed.length > 0 ? HANDING : ''));
+    return handed.sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
   };
 
-  function* forwards(lacks: readonly string[]): Generator<Send[]> {
-    const found = changes.byIds(lacks).flatMap((change) => {
-      const proof = proofs.of(change.id);
-      return proof === undefined || change.device === store.device ? [] : [{ change, proof }];
-    });
-    // A device's own order, or what builds on something would come before it.
-    found.sort((a, b) => (a.change.stamp < b.change.stamp ? -1 : 1));
-    for (const { change, proof } of found)
-      yield [
-        {
-          batch: proof.batch,
-          items: [{ kind: 'change', change, salt: proof.salt, ...(proof.mark !== '' && { mark: proof.mark }) }],
-          withheld: [],
-        },
-      ];
-  }
+  const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
+    changes
+      .byIds(lacks)
+      .flatMap((change) => {
+        const proof = proofs.of(change.id);
+        if (proof === undefined || change.device === store.device) return [];
+        const { batch, salt, mark } = proof;
+        const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
+        return [{ stamp: change.stamp, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
+      })
+      // A device's own order, or what builds on something would come before it.
+      .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
 
-  const pullAll = async (server: Server, first?: PullAnswer): Promise<void> => {
+  const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
     for (let page = first; ; page = undefined) {
       page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
       await takePage(server, page);
@@ -138,8 +141,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
     }
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
-    await offerAll(server);
+    const handed = await offerAll(server);
     await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    return handed;
   };
 
   const ownOf = (sends: readonly Send[]): Map<string, Item> =>
@@ -176,17 +180,29 @@ export function openExchange(parts: ExchangeParts): Exchange {
     values.set('sentCount', values.number('sentCount') + taken);
   };
 
-  const pushAll = async (server: Server): Promise<boolean> => {
+  const pushOne = async (server: Server, sends: readonly Send[]): Promise<void> => {
+    const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends: [...sends] });
+    store.write(() => {
+      if (sends.some(({ batch }) => batch.device === store.device)) account(ownOf(sends), outcomes, number);
+      // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
+      refusals.dropOthers(outcomes);
+    });
+    if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
+  };
+
+  /** Own work, with what came by hand where it belongs in between. Whether anything was sent. */
+  const pushAll = async (server: Server, handed: Handed[]): Promise<boolean> => {
     const signer = signerOf(readSecret(values.get('deviceKey')));
     let pushed = false;
     for (let before = -1; ; ) {
-      const sends = outbox.next(signer);
-      if (sends.length === 0) return pushed;
+      const own = outbox.next(signer);
+      if (own.length === 0 && handed.length === 0) break;
+      const until = own.length === 0 ? undefined : lastStampOf(own);
+      const due = handed.filter(({ stamp }) => until === undefined || stamp < until);
+      const sends = interleaved(own, due);
       try {
-        const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends });
-        store.write(() => account(ownOf(sends), outcomes, number));
-        if (outcomes.some(({ outcome }) => outcome === 'refused'))
-          store.events.publish({ kind: 'many', at: store.now() });
+        for (let from = 0; from < sends.length; from += PUSH_BATCHES)
+          await pushOne(server, sends.slice(from, from + PUSH_BATCHES));
       } catch (error) {
         const gap =
           error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
@@ -195,17 +211,19 @@ export function openExchange(parts: ExchangeParts): Exchange {
         store.write(() => outbox.accounted(gap));
         continue;
       }
+      handed.splice(0, due.length);
       store.events.publish({ kind: 'sync' });
       pushed = true;
     }
+    if (values.get('offering') === HANDING) store.write(() => values.set('offering', ''));
+    return pushed;
   };
 
   const run = async (server: Server, first?: PullAnswer): Promise<void> => {
     if (values.get('pen') !== store.device) throw new SyncFailure('deviceRenewed');
-    await pullAll(server, first);
-    if (await pushAll(server)) await pullAll(server);
+    const handed = await pullAll(server, first);
+    if (await pushAll(server, handed)) await pullAll(server);
     await auditSending.send(server);
-    await parts.terms.run();
     store.write(() => values.set('succeededAt', store.now()));
   };
 
@@ -224,6 +242,17 @@ export function openExchange(parts: ExchangeParts): Exchange {
       }),
   };
 }
+
+/** What came by hand has been offered and is on its way. */
+const HANDING = 'handing';
+
+const lastStampOf = (sends: readonly Send[]): string =>
+  sends
+    .flatMap(({ items }) => items)
+    .reduce((last, item) => {
+      const { stamp } = item.kind === 'change' ? item.change : item.kind === 'shell' ? item.shell : item.erasure;
+      return stamp > last ? stamp : last;
+    }, '');
 
 /** The names this vault wrote under before its present one. */
 export const penNames = (values: Values): string[] =>

@@ -195,7 +195,10 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
       store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record: id, reason: 'refused' });
     },
     dropOthers(outcomes) {
-      const ids = outcomes.flatMap(({ id, outcome }) => (outcome === 'refused' ? [id] : []));
+      // Of a record that the server has nothing of yet it says nothing: whoever began it sends it one day.
+      const ids = outcomes.flatMap(({ id, outcome, reason }) =>
+        outcome === 'refused' && reason !== 'unknownRecord' ? [id] : [],
+      );
       const gone = changes.byIds(ids).filter(({ device }) => device !== store.device);
       for (const [record, of] of Map.groupBy(gone, (change) => change.record)) {
         const held = holding.load(record);

@@ -5,6 +5,7 @@ import { type Scope, scopesFor, scopesOf, scopesOfChange } from '../../model/sco
 import { actorOf, unitAbove } from '../../model/subject.ts';
 import { BATCH_ITEMS, type Item, type Signer } from '../../model/wire/batch.ts';
 import type { PenCertificate } from '../../model/wire/pen.ts';
+import { type Handed, interleaved } from './interleaving.ts';
 import type { Send } from './outbox.ts';
 import type { SyncParts } from './parts.ts';
 import { contentId, type Transfers } from './transfers.ts';
@@ -102,17 +103,21 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         const fresh = fit.filter((item) => item.kind !== 'change' || !transfers.hasArrived(target.pen, item.change.id));
         return { fresh, kept: here.length - fit.length, arrived: fit.length - fresh.length };
       };
-      const pageOf = (all: readonly Item[], withheld: readonly Change[]): Page => {
+      const pageOf = (all: readonly Item[], withheld: readonly Change[], others: readonly Handed[] = []): Page => {
         const { fresh, kept, arrived } = chosen(all);
         const held = whole ? withheld : [];
+        const own = fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
+        const theirs = others.flatMap(({ send }) => changesOf(send));
         return {
           kept: kept + (whole ? 0 : withheld.length),
           arrived,
-          changes: fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : [])),
-          sends: (signer) => (fresh.length + held.length === 0 ? [] : outbox.sealed(fresh, held, signer)),
-          certificates: [],
+          changes: [...own, ...theirs],
+          certificates: certificatesOf(theirs),
+          sends: (signer) =>
+            interleaved(fresh.length + held.length === 0 ? [] : outbox.sealed(fresh, held, signer), others),
         };
       };
+      const handed = byHand(target, permitted);
       if (whole) {
         const beside = outbox.waitingBeside();
         for (let from = 0; from < beside.length; from += BATCH_ITEMS)
@@ -122,23 +127,11 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         const next = outbox.waitingFrom(number);
         if (next === undefined) break;
         number = next.last;
-        yield pageOf(next.items, next.withheld);
+        const last = next.items.reduce((stamp, item) => (item.kind === 'change' ? item.change.stamp : stamp), '');
+        const until = handed.fresh.findIndex(({ stamp }) => stamp > last);
+        yield pageOf(next.items, next.withheld, handed.fresh.splice(0, until < 0 ? handed.fresh.length : until));
       }
-      for (let last = ''; ; ) {
-        const ids = proofs.byHandAfter(last, store.device, BATCH_ITEMS);
-        last = ids.at(-1) ?? '';
-        if (last === '') break;
-        const all = changes.byIds(ids).filter(({ device }) => device !== target.pen);
-        const fit = all.filter((change) => permitted(change));
-        const fresh = fit.filter(({ id }) => !transfers.hasArrived(target.pen, id));
-        yield {
-          kept: all.length - fit.length,
-          arrived: fit.length - fresh.length,
-          changes: fresh,
-          certificates: certificatesOf(fresh),
-          sends: () => fresh.flatMap((change) => proven(change)),
-        };
-      }
+      yield { ...pageOf([], [], handed.fresh), kept: handed.kept, arrived: handed.arrived };
     },
     *contents(target) {
       const permitted = judgeOf(target);
@@ -155,9 +148,27 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
     },
   };
 
-  function proven(change: Change): Send[] {
-    const proof = proofs.of(change.id);
-    if (proof === undefined) return [];
-    return [{ batch: proof.batch, items: [{ kind: 'change', change, salt: proof.salt }], withheld: [] }];
+  /** What others wrote and the server is not known to have, in the order of its stamps. */
+  function byHand(target: Target, permitted: (change: Change) => boolean) {
+    const found = { fresh: [] as Handed[], kept: 0, arrived: 0 };
+    for (let last = ''; ; ) {
+      const ids = proofs.byHandAfter(last, store.device, BATCH_ITEMS);
+      last = ids.at(-1) ?? '';
+      if (last === '') break;
+      for (const change of changes.byIds(ids)) {
+        if (change.device === target.pen) continue;
+        const proof = proofs.of(change.id);
+        if (!permitted(change)) found.kept += 1;
+        else if (transfers.hasArrived(target.pen, change.id)) found.arrived += 1;
+        else if (proof !== undefined) {
+          const item: Item = { kind: 'change', change, salt: proof.salt };
+          found.fresh.push({ stamp: change.stamp, send: { batch: proof.batch, items: [item], withheld: [] } });
+        }
+      }
+    }
+    found.fresh.sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
+    return found;
   }
 }
+
+const changesOf = ({ items }: Send): Change[] => items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));

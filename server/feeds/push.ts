@@ -392,6 +392,11 @@ class Taking {
     if (writer.actor === undefined && !marked) return this.#setAside(item, hash, batch, 'otherAuthor');
     const after = await this.#records.with(change);
     const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
+    // Handed on before what it builds on has come: not its author's fault, so nothing is remembered against it.
+    if (!judgement.taken && judgement.reason === 'unknownRecord' && !writer.isCaller) {
+      this.#numbers.delete(`${device} ${change.number}`);
+      return { id, outcome: 'refused', reason: 'unknownRecord' };
+    }
     if (!judgement.taken) return this.#setAside(item, hash, batch, judgement.reason);
     if (accepts(change)) {
       if (!marked && !(await this.#mayMovePostings(after, writer.actor)))
