@@ -224,6 +224,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     const handed = await pullAll(server, first);
     if (await pushAll(server, handed)) await pullAll(server);
     await auditSending.send(server);
+    await parts.terms.run();
     store.write(() => values.set('succeededAt', store.now()));
   };
 

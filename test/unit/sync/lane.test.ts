@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ContentServer } from '../../../db/sync/lane.ts';
@@ -10,7 +10,6 @@ import { eraseContent } from '../../../server/erase.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { type Laptop, laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
-import type { TestVault } from '../../support/vault.ts';
 
 let server: TestServer;
 let ground: Ground;
