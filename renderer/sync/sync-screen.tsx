@@ -1,7 +1,9 @@
 /** How the exchange with the server stands, what waits, what came back; before there is a server, how to begin. */
 import { Button } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
 import type { SyncStatus } from '../../model/contract/sync.ts';
 import { tellFailure } from '../commit.ts';
+import { EmptyState } from '../components/empty-state.tsx';
 import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
@@ -22,10 +24,12 @@ export function SyncScreen() {
   const sample = useStatus().data?.sample === true;
   const { data } = useSync();
   if (data === undefined) return null;
+  if (data.state === 'none' && sample)
+    return <EmptyState icon={IconCloudOff} title={t('sync.enrol.sampleTitle')} text={t('sync.enrol.sample')} />;
   return (
     <div className={settings.page}>
       <div className={settings.column}>
-        {data.state === 'none' && (sample ? <p>{t('sync.enrol.sample')}</p> : <Enrol />)}
+        {data.state === 'none' && <Enrol />}
         {data.state === 'preview' && <Preview />}
         {data.state === 'binding' && <p role="status">{t('sync.preview.binding')}</p>}
         {data.state === 'on' && (

@@ -66,6 +66,7 @@ export const sync = {
     again: 'Neu anmelden',
     againText:
       'Dieser Laptop braucht eine neue Anmeldezeile. Nichts geht verloren: was nicht gesendet ist, folgt danach.',
+    sampleTitle: 'Hier gibt es nichts abzugleichen',
     sample: 'Das Beispielrevier ist erfunden. Es wird nie gesendet.',
   },
   preview: {

@@ -64,6 +64,7 @@ export const sync = {
     again: 'Enrol again',
     againText:
       'This laptop needs a new enrolment line from an administrator. Nothing is lost: what was not sent is sent afterwards.',
+    sampleTitle: 'Nothing to sync here',
     sample: 'The sample beat is invented. It is never sent anywhere.',
   },
   preview: {

@@ -66,6 +66,7 @@ export const sync = {
     again: 'Inscrire à nouveau',
     againText:
       'Cet ordinateur a besoin d’une nouvelle ligne d’inscription. Rien n’est perdu : ce qui n’a pas été envoyé le sera ensuite.',
+    sampleTitle: 'Rien à synchroniser ici',
     sample: 'Le secteur d’exemple est inventé. Il n’est jamais envoyé.',
   },
   preview: {

@@ -66,6 +66,7 @@ export const sync = {
     again: 'Opnieuw aanmelden',
     againText:
       'Deze laptop heeft een nieuwe aanmeldregel nodig. Er gaat niets verloren: wat niet verzonden is, gaat daarna.',
+    sampleTitle: 'Hier valt niets te synchroniseren',
     sample: 'De voorbeeldwijk is verzonnen. Die wordt nooit verzonden.',
   },
   preview: {
