@@ -28,6 +28,8 @@ interface Props {
   /** Whether records of this type have a time of their own and people in them. */
   readonly days?: boolean;
   readonly people?: boolean;
+  /** What the list is about, which no clearing takes away. */
+  readonly about?: FilterInput | undefined;
   /** For the count at the end. */
   readonly list: Paged<unknown>;
 }
@@ -56,11 +58,15 @@ const holds = (filter: FilterInput): boolean =>
   Boolean(filter.text);
 
 export function FilterChips(props: Props) {
-  const { type, filter, onFilter, list } = props;
+  const { type, onFilter, list, about } = props;
+  // Kinds that the list is about are no narrowing of it.
+  const { kinds: _, ...without } = props.filter;
+  const filter: FilterInput = about?.kinds === undefined ? props.filter : without;
+  const own: FilterInput = about?.kinds === undefined ? NONE : { kinds: about.kinds };
   const { t, format } = useText();
   const areas = useRecordList('area', NONE, 'name').rows;
   const people = useRows(filter.linked ?? []);
-  const change = (part: FilterInput) => onFilter({ ...filter, ...part });
+  const change = (part: FilterInput) => onFilter({ ...filter, ...part, ...own });
   const named = (options: readonly Option[], chosen: readonly string[] | undefined) =>
     (chosen ?? []).map((value) => options.find((option) => option.value === value)?.label ?? value);
   const areaOptions = areas.map((area) => ({ value: area.id, label: area.title }));
@@ -141,7 +147,7 @@ export function FilterChips(props: Props) {
       <NarrowedElsewhere filter={filter} onClear={change} />
       {type === 'party' && <ContactFilters filter={filter} onChange={change} />}
       {holds(filter) && (
-        <Button variant="subtle" onClick={() => onFilter(standing(filter))}>
+        <Button variant="subtle" onClick={() => onFilter({ ...standing(filter), ...own })}>
           {t('list.clearFilters')}
         </Button>
       )}
@@ -157,7 +163,7 @@ export function FilterChips(props: Props) {
         sort={props.sort}
         canSave={holds(filter)}
         onApply={(next, sort) => {
-          onFilter({ ...standing(filter), ...next });
+          onFilter({ ...standing(filter), ...next, ...own });
           props.onSort(sort);
         }}
       />

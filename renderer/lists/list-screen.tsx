@@ -109,6 +109,7 @@ export function ListScreen({ of, given }: { readonly of: ListOf; readonly given?
         <div className={styles.filters}>
           <FilterChips
             type={type}
+            about={of.filter}
             filter={filter}
             onFilter={setFilter}
             sort={sort}

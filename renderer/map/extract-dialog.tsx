@@ -7,7 +7,7 @@ import { PAPER_KINDS, type Paper, type PaperKind } from '../print/paper.ts';
 import { PrintPreview } from '../print/preview.tsx';
 import { BeatMap, type View } from './beat-map.tsx';
 import { pictureOf } from './compose.ts';
-import { EXTRACT, mapPaper, pinsWithin } from './map-paper.ts';
+import { EXTRACT, mapPaper, pinsWithin, shownIn } from './map-paper.ts';
 import styles from './screen.module.css';
 import type { Beat } from './shapes-layer.ts';
 
@@ -46,7 +46,10 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
     const picture = await pictureOf(map);
     setBusy(false);
     setMade({
-      paper: mapPaper({ kind, picture, view, pins: within, beat, hasBoundary: beats.length > 0, pack, days }, text),
+      paper: mapPaper(
+        { kind, picture, view, pins: within, beat, shown: shownIn(pins, beats, view, bounds), pack, days },
+        text,
+      ),
       ids: [...new Set(within.map((pin) => pin.id))],
     });
   };

@@ -1,11 +1,14 @@
 /** A piece of the map on paper: what its signs mean, how far things lie apart, where its middle is. */
 import type { Bounds, MapPack, MapPin, PinType, PinUrgency } from '../../model/contract/map.ts';
+import type { Polygon } from '../../model/define.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { Text } from '../i18n.ts';
 import type { Block, Paper, PaperKind } from '../print/paper.ts';
 import type { View } from './beat-map.tsx';
 import { RECORD_OF } from './map-data.ts';
+import { type Mark, PinIndex } from './pin-index.ts';
 import { PIN_SIZE, PinPainter } from './pin-shapes.ts';
+import type { Beat } from './shapes-layer.ts';
 
 /** Width and height of the picture in CSS pixels, and how wide it comes out on the paper, in millimetres. */
 export const EXTRACT: Readonly<Record<PaperKind, { width: number; height: number; printed: number }>> = {
@@ -34,8 +37,8 @@ function rounded(ratio: number): number {
   return Math.round(ratio / power) * power;
 }
 
-export const pinsWithin = (pins: readonly MapPin[], { west, south, east, north }: Bounds): MapPin[] =>
-  pins.filter(({ position: { lat, lon } }) => lat >= south && lat <= north && lon >= west && lon <= east);
+export const pinsWithin = (pins: readonly MapPin[], bounds: Bounds): MapPin[] =>
+  pins.filter(({ position: { lat, lon } }) => isWithin(bounds, lat, lon));
 
 /** A sign of the legend, drawn as on the map. */
 function drawn(paint: (painter: PinPainter, context: CanvasRenderingContext2D, middle: number) => void): string {
@@ -55,14 +58,84 @@ function sign(type: PinType, urgency: PinUrgency): string {
   return drawn((painter, context, middle) => painter.pin(context, middle, middle, pin, false));
 }
 
-/** The disc that stands for those too near one another to be drawn apart. */
-const clusterSign = (): string =>
-  drawn((painter, context, middle) => painter.cluster(context, middle, middle, 3, 0, false));
+/** The disc that stands for those too near one another to be drawn apart; its thick arc is the part that is overdue. */
+const clusterSign = (overdue: number): string =>
+  drawn((painter, context, middle) => painter.cluster(context, middle, middle, 3, overdue, false));
 
 function lineSign(): string {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M2 20H38" stroke="#18201c" stroke-width="4" stroke-dasharray="9 6"/></svg>';
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+/** What the picture shows: the marks the map drew within it, and whether a beat's line runs through it. */
+export interface Shown {
+  readonly marks: readonly Mark[];
+  readonly boundary: boolean;
+}
+
+export function shownIn(
+  pins: readonly MapPin[],
+  beats: readonly Pick<Beat, 'boundary'>[],
+  view: View,
+  bounds: Bounds,
+): Shown {
+  return {
+    marks: new PinIndex(pins).marks(bounds, view.zoom).filter(({ lat, lon }) => isWithin(bounds, lat, lon)),
+    boundary: beats.some(({ boundary }) => ringsOf(boundary).some((ring) => runsThrough(ring, bounds))),
+  };
+}
+
+const isWithin = ({ west, south, east, north }: Bounds, lat: number, lon: number): boolean =>
+  lat >= south && lat <= north && lon >= west && lon <= east;
+
+const ringsOf = (shape: Polygon) => (shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat());
+
+/** Whether any piece of a line reaches into a rectangle. */
+function runsThrough(ring: readonly (readonly number[])[], bounds: Bounds): boolean {
+  return ring.some((corner, at) => {
+    const [x1 = 0, y1 = 0] = ring[at - 1] ?? corner;
+    const [x2 = 0, y2 = 0] = corner;
+    // How far along the piece it enters and leaves, between each pair of sides.
+    let [enters, leaves] = [0, 1];
+    for (const [from, to, low, high] of [
+      [x1, x2, bounds.west, bounds.east],
+      [y1, y2, bounds.south, bounds.north],
+    ] as const) {
+      if (from === to) {
+        if (from < low || from > high) return false;
+        continue;
+      }
+      const [one, other] = [(low - from) / (to - from), (high - from) / (to - from)];
+      enters = Math.max(enters, Math.min(one, other));
+      leaves = Math.min(leaves, Math.max(one, other));
+    }
+    return enters <= leaves;
+  });
+}
+
+/** The keys of the legend: every sign the picture shows, and none that it does not. */
+export type LegendKey = PinType | Exclude<PinUrgency, 'none'> | 'several' | 'severalOverdue' | 'beat';
+
+export function legendKeys({ marks, boundary }: Shown): LegendKey[] {
+  const pins = marks.flatMap((mark) => (mark.kind === 'pin' ? [mark.pin] : []));
+  const clusters = marks.filter((mark) => mark.kind === 'cluster');
+  return [
+    ...TYPES.filter((type) => pins.some((pin) => pin.type === type)),
+    ...(clusters.length > 0 ? (['several'] as const) : []),
+    ...(clusters.some(({ overdue }) => overdue > 0) ? (['severalOverdue'] as const) : []),
+    ...URGENCIES.filter((urgency) => pins.some((pin) => pin.urgency === urgency)),
+    ...(boundary ? (['beat'] as const) : []),
+  ];
+}
+
+const URGENCIES = ['seen', 'due', 'overdue'] as const;
+const isType = (key: LegendKey): key is PinType => TYPES.some((type) => type === key);
+
+function signOfKey(key: LegendKey): string {
+  if (isType(key)) return sign(key, 'none');
+  if (key === 'several' || key === 'severalOverdue') return clusterSign(key === 'several' ? 0 : 1);
+  return key === 'beat' ? lineSign() : sign('place', key);
 }
 
 export interface Extract {
@@ -72,7 +145,7 @@ export interface Extract {
   /** Those in the picture. */
   readonly pins: readonly MapPin[];
   readonly beat: string | null;
-  readonly hasBoundary: boolean;
+  readonly shown: Shown;
   readonly pack: MapPack | null;
   /** The days its pins were narrowed to, in words; empty for all. */
   readonly days: string;
@@ -85,7 +158,6 @@ export function mapPaper(extract: Extract, text: Text): Paper {
   const across = metresAPixel(view) * width;
   const bar = barOf(across * LONGEST_BAR);
   const types = TYPES.filter((type) => pins.some((pin) => pin.type === type));
-  const urgencies = (['due', 'overdue'] as const).filter((urgency) => pins.some((pin) => pin.urgency === urgency));
   const map: Block = {
     kind: 'map',
     source: extract.picture,
@@ -98,12 +170,7 @@ export function mapPaper(extract: Extract, text: Text): Paper {
         ratio: format.number(rounded(across / (printed / 1000))),
       }),
     },
-    legend: [
-      ...types.map((type) => ({ source: sign(type, 'none'), words: t(`print.map.${type}`) })),
-      ...(pins.length > types.length ? [{ source: clusterSign(), words: t('print.map.several') }] : []),
-      ...urgencies.map((urgency) => ({ source: sign('place', urgency), words: t(`print.map.${urgency}`) })),
-      ...(extract.hasBoundary ? [{ source: lineSign(), words: t('print.map.beat') }] : []),
-    ],
+    legend: legendKeys(extract.shown).map((key) => ({ source: signOfKey(key), words: t(`print.map.${key}`) })),
   };
   const sensitive = types.some((type) => definitionOf(RECORD_OF[type]).marking === 'OFFICIAL-SENSITIVE');
   return {

@@ -104,7 +104,7 @@ export async function listPaper(list: ListOnPaper, text: Text): Promise<Paper> {
     subtitle:
       rows.length < total
         ? t('print.first', { count, total: list.totalWords })
-        : t('print.rows', { count: rows.length }),
+        : t('print.rows', { count: rows.length, number: count }),
     printed: '',
     pageOf: t('common.print.pageOf'),
     language: text.language,

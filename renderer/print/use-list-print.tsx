@@ -20,7 +20,7 @@ import type { Paper } from './paper.ts';
 import { PrintPreview } from './preview.tsx';
 
 /** Rows of an A4 sheet, for the figure one is asked with. */
-const ROWS_A_PAGE = 30;
+const ROWS_A_PAGE = 36;
 
 interface ListAsked {
   readonly type: RecordType;

@@ -124,6 +124,13 @@ test('organisations stand with their people, walked by keys, narrowed, and on pa
   await expect(grid.getByRole('row', { name: /Westfields Residents’ Association.*Amira Haddad/ })).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await beatbook.screenshot('organisations');
+  // What the list is about is no filter, and clearing those leaves it.
+  await expect(page.getByRole('button', { name: 'Clear filters' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Overdue' }).click();
+  await expect(grid.getByRole('row', { name: /Klub Polski/ })).toBeHidden();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(grid.getByRole('row', { name: /Klub Polski/ })).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Ruben Azulay/ })).toHaveCount(0);
   await page.getByRole('button', { name: 'Print the list' }).click();
   const list = await saved('organisations');
   expect(list.words.join(' ')).toMatch(/Westfields Residents’ Association.*Amira Haddad/);
@@ -193,6 +200,7 @@ test('a piece of the map comes with its legend and scale, on the sheet and on th
   expect(sheet.pictures).toBeGreaterThan(2);
   expect(sheet.words[0]).toMatch(/\d+ k?m on the ground · about 1 : [\d,]+/);
   expect(sheet.words[0]).toContain('Place');
+  expect(sheet.words[0]).toContain('Several close together, as many as it says');
   expect(sheet.words[0]).toMatch(/OFFICIAL(-SENSITIVE)?/);
 
   await page.getByRole('button', { name: 'Print this piece of the map' }).click();
