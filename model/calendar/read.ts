@@ -103,7 +103,23 @@ function durationOf(text: string): number | undefined {
  * laptop's wall clock: one from another zone is taken where both show the same hour at its start.
  */
 export function readCalendar(text: string, zone: string): ReadEntry[] | undefined {
-  return componentsOf(text)?.map(({ name, of }) => (name === 'VTODO' ? taskOf(of) : eventOf(of, zone)));
+  const components = componentsOf(text);
+  if (components === undefined) return undefined;
+  const instead = new Map<string, number[]>();
+  for (const { of } of components) {
+    const at = of.get('RECURRENCE-ID')?.[0];
+    const date = at && instantFrom(at, zone);
+    if (typeof date === 'object' && standsForOneDate(of, zone))
+      instead.set(said(of, 'UID'), [...(instead.get(said(of, 'UID')) ?? []), date.at]);
+  }
+  return components.map(({ name, of }) => {
+    const entry = name === 'VTODO' ? taskOf(of) : eventOf(of, zone);
+    if (entry.kind !== 'event' || entry.event.rule === '') return entry;
+    // A date told by itself (RFC 5545, 3.8.4.4) stands in place of the series' own.
+    const moved = instead.get(entry.event.uid) ?? [];
+    const exceptions = [...new Set([...entry.event.exceptions, ...moved])].sort((a, b) => a - b);
+    return { ...entry, event: { ...entry.event, exceptions } };
+  });
 }
 
 const said = (of: Component, name: string): string => plain(of.get(name)?.[0]?.value ?? '').trim();
@@ -116,7 +132,7 @@ function eventOf(of: Component, zone: string): ReadEntry {
   if (start === undefined) return left('noStart');
   if (start === 'unknownZone') return left('unknownZone');
   if (title === '') return left('noTitle');
-  if (of.has('RECURRENCE-ID') || of.has('RDATE')) return left('exceptions');
+  if (of.has('RDATE') || !standsForOneDate(of, zone)) return left('exceptions');
   const rule = of.get('RRULE')?.[0]?.value.trim().toUpperCase() ?? '';
   if (rule !== '' && (of.get('RRULE')?.length !== 1 || readRule(rule) === undefined)) return left('unknownRule');
   const at = exactStart(of, start.at, begins?.parameters.get('TZID') ?? zone);
@@ -151,6 +167,13 @@ function eventOf(of: Component, zone: string): ReadEntry {
     cancelled: said(of, 'STATUS').toUpperCase() === 'CANCELLED',
   };
   return { kind: 'event', event };
+}
+
+/** One date of a series told by itself, or no such thing. A change of all that follow would be another series. */
+function standsForOneDate(of: Component, zone: string): boolean {
+  const at = of.get('RECURRENCE-ID')?.[0];
+  if (at === undefined) return true;
+  return !at.parameters.has('RANGE') && !of.has('RRULE') && typeof instantFrom(at, zone) === 'object';
 }
 
 /**

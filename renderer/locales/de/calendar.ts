@@ -75,7 +75,7 @@ export const calendar: typeof source = {
     noTitle: 'kein Titel',
     unknownZone: 'in einer Zeitzone, der hier nicht gefolgt wird',
     unknownRule: 'eine Wiederholung, der hier nicht gefolgt wird',
-    exceptions: 'eine Reihe mit Ausnahmen',
+    exceptions: 'eine Reihe mit zusätzlichen Terminen, oder ab einem Tag geändert',
     endBeforeStart: 'endet, bevor es beginnt',
     noDue: 'kein Tag, an dem es fällig ist',
     tooLong: 'länger, als aufbewahrt werden kann',

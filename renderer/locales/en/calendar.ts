@@ -72,7 +72,7 @@ export const calendar = {
     noTitle: 'no title',
     unknownZone: 'in a time zone that is not followed here',
     unknownRule: 'repeats in a way that is not followed here',
-    exceptions: 'a series with exceptions',
+    exceptions: 'a series with added dates, or changed from a date on',
     endBeforeStart: 'ends before it begins',
     noDue: 'no day by which it is due',
     tooLong: 'longer than can be kept',

@@ -74,7 +74,7 @@ export const calendar: typeof source = {
     noTitle: 'sans titre',
     unknownZone: 'dans un fuseau horaire qui n’est pas suivi ici',
     unknownRule: 'une répétition qui n’est pas suivie ici',
-    exceptions: 'une série avec des exceptions',
+    exceptions: 'une série avec des dates ajoutées, ou changée à partir d’une date',
     endBeforeStart: 'finit avant de commencer',
     noDue: 'sans échéance',
     tooLong: 'trop long pour être conservé',

@@ -75,7 +75,7 @@ export const calendar: typeof source = {
     noTitle: 'geen titel',
     unknownZone: 'in een tijdzone die hier niet wordt gevolgd',
     unknownRule: 'een herhaling die hier niet wordt gevolgd',
-    exceptions: 'een reeks met uitzonderingen',
+    exceptions: 'een reeks met extra datums, of gewijzigd vanaf een datum',
     endBeforeStart: 'eindigt voordat het begint',
     noDue: 'geen dag waarop het klaar moet zijn',
     tooLong: 'langer dan bewaard kan worden',

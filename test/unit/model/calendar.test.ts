@@ -257,6 +257,30 @@ describe('a calendar file', () => {
     ).toEqual(['2026-10-05T16:00:00.000Z', '2026-10-19T16:00:00.000Z', '2026-11-09T17:00:00.000Z']);
   });
 
+  it('takes a date told by itself in place of the series’ own (RFC 5545, 3.8.4.4)', () => {
+    const series = [
+      'BEGIN:VEVENT',
+      'UID:1',
+      'SUMMARY:Tea',
+      'DTSTART:20260601T160000Z',
+      'RRULE:FREQ=WEEKLY;COUNT=3',
+      'END:VEVENT',
+    ];
+    const moved = (...lines: string[]) => ['BEGIN:VEVENT', 'UID:1', 'SUMMARY:Tea, later', ...lines, 'END:VEVENT'];
+    const file = (...lines: string[]) =>
+      (readCalendar(calendar(...series, ...lines), 'UTC') ?? []).map((entry) =>
+        entry.kind === 'event'
+          ? told(occurrences({ ...entry.event, zone: 'UTC' }, at('2026-05-01T00:00:00Z'), at('2026-08-01T00:00:00Z')))
+          : entry,
+      );
+    expect(file(...moved('RECURRENCE-ID:20260608T160000Z', 'DTSTART:20260609T180000Z'))).toEqual([
+      ['2026-06-01T16:00:00.000Z', '2026-06-15T16:00:00.000Z'],
+      ['2026-06-09T18:00:00.000Z'],
+    ]);
+    const onwards = moved('RECURRENCE-ID;RANGE=THISANDFUTURE:20260608T160000Z', 'DTSTART:20260609T180000Z');
+    expect(file(...onwards)).toMatchObject([{ length: 3 }, { kind: 'left', reason: 'exceptions' }]);
+  });
+
   it('says why an entry is left out', () => {
     const reason = (...lines: string[]) => {
       const entry = single(...lines);
