@@ -76,8 +76,9 @@ export async function returnToPlace(knows: (screen: string) => screen is ScreenI
     const place = taken.ok ? taken.value : null;
     // Who has gone somewhere before the answer came is where they want to be.
     if (typing.isOver() || location() !== from) return;
-    if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return;
+    if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return typing.letGo();
     ({ path, nth } = place);
+    if (path === null) typing.letGo();
     await goBackTo(place, place.screen, typing);
   } finally {
     returning = undefined;
@@ -96,17 +97,24 @@ async function goBackTo(place: Place, screen: ScreenId, typing: TypedAhead): Pro
   let now = place;
   await until(() => {
     if (isDone()) return true;
-    const element = now.path === null ? null : fieldAt(now.path, now.nth);
+    const element = fieldOf(now);
     if (typing.hasTyped() && hasCaret(element) && document.activeElement === element) now = caretIn(element, now);
-    if (!settle(now, typing.hasTyped())) return false;
+    if (!caretBack(now, element)) return false;
     if (hasCaret(element)) {
       typing.writeInto(element);
       if (typing.hasTyped()) now = caretIn(element, now);
     } else typing.letGo();
+    // Where typing has begun again the field scrolls by itself.
+    if (!typing.hasTyped() && !scrolledBack(now, element)) return false;
     settledAt ??= performance.now();
     return performance.now() - settledAt > SETTLING_MS;
   });
+  // The field may hold less than it did: what was typed goes where its caret is all the same.
+  const element = fieldOf(now);
+  if (hasCaret(element)) typing.writeInto(element);
 }
+
+const fieldOf = ({ path, nth }: Place): HTMLElement | null => (path === null ? null : fieldAt(path, nth));
 
 const caretIn = (element: HTMLInputElement | HTMLTextAreaElement, place: Place): Place => ({
   ...place,
@@ -121,18 +129,20 @@ function paramsOf({ screen, params, path }: Place): object {
   return { ...params, field };
 }
 
-/** Puts focus, caret and scrolling where they were; true once they are. Where typing has begun again the field scrolls by itself. */
-function settle(place: Place, typed: boolean): boolean {
-  const element = place.path === null ? null : fieldAt(place.path, place.nth);
+/** Puts focus and caret where they were; true once they are. */
+function caretBack(place: Place, element: HTMLElement | null): boolean {
   if (place.path !== null && !element) return false;
   if (element && document.activeElement !== element) element.focus({ preventScroll: true });
-  if (hasCaret(element)) {
-    if (element.value.length < place.end) return false;
-    if (element.selectionStart !== place.start || element.selectionEnd !== place.end) {
-      element.setSelectionRange(place.start, place.end);
-    }
+  if (!hasCaret(element)) return true;
+  if (element.value.length < place.end) return false;
+  if (element.selectionStart !== place.start || element.selectionEnd !== place.end) {
+    element.setSelectionRange(place.start, place.end);
   }
-  if (typed) return true;
+  return true;
+}
+
+/** Scrolls field and page to where they were; true once they are. */
+function scrolledBack(place: Place, element: HTMLElement | null): boolean {
   if (element) element.scrollTop = place.inner;
   if (place.scroll === 0) return true;
   const round = [...ancestors(element ?? document.getElementById('main')), ...inside(element)].find(scrolls);

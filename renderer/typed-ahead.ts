@@ -14,6 +14,7 @@ export interface TypedAhead {
   readonly writeInto: (field: Writable) => void;
   /** There is no field to write in: keys held do what they would have done, since a single letter may be a shortcut; so do all that follow. */
   readonly letGo: () => void;
+  /** Ends it. Letters whose field never came are dropped: as shortcuts they would do what nobody meant. */
   readonly end: () => void;
 }
 
@@ -79,7 +80,7 @@ export function holdTyping(home: () => Element | null): TypedAhead {
     },
     letGo,
     end() {
-      letGo();
+      held = [];
       listening.abort();
     },
   };

@@ -47,8 +47,17 @@ test('a sentence about health is underlined while it is typed, moves behind the 
   await expect(part.getByText('Not saved')).toHaveCount(0);
   await beatbook.screenshot('sensitive-open');
 
-  // Where it is needed among the rest, one says why, once.
+  // What was moved and saved is taken back whole: the sentence stands where it stood, and behind the door no more.
   await edit(page, 'How to get in');
+  await text.fill('Ring twice. He is epileptic. Wait.');
+  await page.getByRole('button', { name: 'Move the sentence to the sensitive part' }).click();
+  await expect(part.getByText('He is epileptic.')).toBeVisible();
+  await expect(text).toHaveValue('Ring twice. Wait.');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(part.getByText('He is epileptic.')).toBeHidden();
+  await expect(text).toHaveValue('Ring twice. He is epileptic. Wait.');
+
+  // Where it is needed among the rest, one says why, once.
   await page.getByRole('textbox', { name: 'How to get in' }).fill('Ring twice. He is diabetic: knock loudly.');
   await page.getByRole('button', { name: 'Say why it is needed here' }).press('Enter');
   await page.getByRole('textbox', { name: 'Why it is strictly needed here' }).fill('He may not answer the bell');
