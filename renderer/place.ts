@@ -68,17 +68,14 @@ export async function keepPlace(reason: LockReason): Promise<void> {
  */
 export async function returnToPlace(knows: (screen: string) => screen is ScreenId): Promise<void> {
   const from = location();
-  let path: Place['path'] = null;
-  let nth = 0;
-  const typing = holdTyping(() => (path === null ? null : fieldAt(path, nth)));
+  const typing = holdTyping();
   try {
     const taken = await ask(core.day.takePlace());
     const place = taken.ok ? taken.value : null;
     // Who has gone somewhere before the answer came is where they want to be.
     if (typing.isOver() || location() !== from) return;
     if (!place || Date.now() - place.at > STALE_MS || !knows(place.screen)) return typing.letGo();
-    ({ path, nth } = place);
-    if (path === null) typing.letGo();
+    if (place.path === null) typing.letGo();
     await goBackTo(place, place.screen, typing);
   } finally {
     returning = undefined;

@@ -10,7 +10,7 @@ export interface TypedAhead {
   readonly hasTyped: () => boolean;
   /** The person is about something else. */
   readonly isOver: () => boolean;
-  /** Writes what was held at the caret of the field that has the focus. */
+  /** The field has its caret again: what was held is written there, and what follows goes there by itself while it has the focus. */
   readonly writeInto: (field: Writable) => void;
   /** There is no field to write in: keys held do what they would have done, since a single letter may be a shortcut; so do all that follow. */
   readonly letGo: () => void;
@@ -26,10 +26,10 @@ function isLetter(event: KeyboardEvent): boolean {
 }
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead']);
 
-/** `home`: the field once it is there. */
-export function holdTyping(home: () => Element | null): TypedAhead {
+export function holdTyping(): TypedAhead {
   const listening = new AbortController();
   let held: KeyboardEvent[] = [];
+  let home: Writable | undefined;
   let typed = false;
   let over = false;
   let holding = true;
@@ -37,12 +37,12 @@ export function holdTyping(home: () => Element | null): TypedAhead {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (!event.isTrusted || over || MODIFIERS.has(event.key)) return;
+      if (over || MODIFIERS.has(event.key)) return;
       if (!isLetter(event) || !holding) {
         over = true;
         return;
       }
-      if (held.length === 0 && document.activeElement === home()) {
+      if (held.length === 0 && home !== undefined && document.activeElement === home) {
         typed = true;
         return;
       }
@@ -57,18 +57,20 @@ export function holdTyping(home: () => Element | null): TypedAhead {
   }
   const letGo = () => {
     holding = false;
-    if (held.length > 0) over = true;
-    for (const { key, code, shiftKey } of held) {
+    const keys = held;
+    held = [];
+    for (const { key, code, shiftKey } of keys) {
       const again = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
       (document.activeElement ?? document.body).dispatchEvent(again);
     }
-    held = [];
   };
   return {
     hasTyped: () => typed,
     isOver: () => over,
     writeInto(field) {
-      if (held.length === 0 || document.activeElement !== field) return;
+      if (document.activeElement !== field) return;
+      home = field;
+      if (held.length === 0) return;
       const keys = held;
       held = [];
       typed = true;

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { holdTyping, type TypedAhead } from '../../../renderer/typed-ahead.ts';
+
+let field: HTMLTextAreaElement;
+let typing: TypedAhead;
+let shortcuts: string[];
+const hear = (event: KeyboardEvent) => void shortcuts.push(event.key);
+
+beforeEach(() => {
+  field = document.createElement('textarea');
+  shortcuts = [];
+  document.body.append(field);
+  window.addEventListener('keydown', hear);
+  // What a browser does at the caret, which this document has no hands for.
+  document.execCommand = (command, _, text = '') => {
+    const active = document.activeElement as HTMLTextAreaElement;
+    const { selectionStart: start, selectionEnd: end } = active;
+    active.setRangeText(text, command === 'delete' && start === end ? Math.max(0, start - 1) : start, end, 'end');
+    return true;
+  };
+  typing = holdTyping();
+});
+afterEach(() => {
+  typing.end();
+  window.removeEventListener('keydown', hear);
+  field.remove();
+});
+
+/** Presses keys; one that nobody stops writes at the caret, as a browser does. */
+function press(keys: readonly string[], more: KeyboardEventInit = {}): void {
+  for (const key of keys) {
+    const target = document.activeElement ?? document.body;
+    const goesOn = target.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+    );
+    if (goesOn && target === field && key.length === 1) document.execCommand('insertText', false, key);
+  }
+}
+
+test('letters typed before the field is there are written at its caret, in order, and are no shortcuts', () => {
+  press(['n', 'e', 'x', 'Backspace', 'w', ' ']);
+  expect(shortcuts).toEqual([]);
+  field.value = 'The  door';
+  field.focus();
+  // The field opened by itself: until its caret is back, letters wait.
+  press(['o']);
+  field.setSelectionRange(4, 4);
+  typing.writeInto(field);
+  expect(field.value).toBe('The new o door');
+  expect(typing.hasTyped()).toBe(true);
+  press(['a', 'k']);
+  expect(field.value).toBe('The new oak door');
+  expect(typing.isOver()).toBe(false);
+});
+
+test('a field that loses the focus meanwhile gets its letters when it has it again', () => {
+  field.focus();
+  typing.writeInto(field);
+  press(['a']);
+  field.blur();
+  press(['b', 'c']);
+  expect(field.value).toBe('a');
+  field.focus();
+  typing.writeInto(field);
+  expect(field.value).toBe('abc');
+});
+
+test('where there is no field to write in, letters are the shortcuts they would have been', () => {
+  press(['n', 'j']);
+  expect(shortcuts).toEqual([]);
+  typing.letGo();
+  expect(shortcuts).toEqual(['n', 'j']);
+});
+
+test('letters whose field never comes do nothing', () => {
+  press(['n', 'd']);
+  typing.end();
+  expect(shortcuts).toEqual([]);
+});
+
+test('another key, a click or the wheel means that the person is about something else', () => {
+  for (const act of [
+    () => press(['Tab']),
+    () => press(['k'], { ctrlKey: true }),
+    () => window.dispatchEvent(new Event('pointerdown')),
+    () => window.dispatchEvent(new Event('wheel')),
+  ]) {
+    const held = holdTyping();
+    press(['Shift']);
+    expect(held.isOver()).toBe(false);
+    act();
+    expect(held.isOver()).toBe(true);
+    held.end();
+  }
+});
