@@ -3,6 +3,7 @@
  * from a backup learns what it said before it says it again. Wherever it is cut off, the next one goes on from there.
  */
 
+import { inCausalOrder } from '../../model/named.ts';
 import { type Item, idOf } from '../../model/wire/batch.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
 import { OFFER_IDS, type Outcome, PUSH_BATCHES, type PullAnswer } from '../../model/wire/exchange.ts';
@@ -121,17 +122,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
   };
 
   const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
-    changes
-      .byIds(lacks)
-      .flatMap((change) => {
-        const proof = proofs.of(change.id);
-        if (proof === undefined || change.device === store.device) return [];
-        const { batch, salt, mark } = proof;
-        const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
-        return [{ stamp: change.stamp, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
-      })
-      // A device's own order, or what builds on something would come before it.
-      .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
+    // What builds on something comes after it.
+    inCausalOrder(changes.byIds(lacks)).flatMap((change) => {
+      const proof = proofs.of(change.id);
+      if (proof === undefined || change.device === store.device) return [];
+      const { batch, salt, mark } = proof;
+      const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
+      return [{ stamp: change.stamp, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
+    });
 
   const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
     for (let page = first; ; page = undefined) {

@@ -37,7 +37,7 @@ export interface Refusals {
   take(outcomes: readonly Outcome[]): void;
   /** Within a write: an erasure that the server does not take is none. */
   takeErasure(tombstone: Tombstone): void;
-  /** Within a write: others' changes that the server does not take go from here. */
+  /** Within a write: what others wrote and the server does not take goes from here; what this officer wrote is taken back. */
   dropOthers(outcomes: readonly Outcome[]): void;
   /** The officer has seen to it, or lets it go; the draft stays where it is. */
   settle(id: string): void;
@@ -134,6 +134,21 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
     });
   };
 
+  const takeBack = (outcomes: readonly Outcome[], isOwn: (change: Change) => boolean) => {
+    const reasons = new Map(outcomes.flatMap((of) => (of.outcome === 'refused' ? [[of.id, of] as const] : [])));
+    const own = changes.byIds([...reasons.keys()]).filter(isOwn);
+    for (const [record, of] of Map.groupBy(own, (change) => change.record)) {
+      takeRecord(
+        record,
+        of.map((change) => {
+          const { reason = '', cause = '' } = reasons.get(change.id) ?? {};
+          return { change, reason, cause };
+        }),
+      );
+    }
+    if (own.length > 0) store.events.publish({ kind: 'drafts' });
+  };
+
   /** What was said, as the record's page keeps what is typed; empty where only a move or a discard was refused. */
   const keepAsDraft = (
     record: string,
@@ -175,19 +190,7 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
     all: () => list.all(),
     count: () => count.get()?.count ?? 0,
     take(outcomes) {
-      const refused = outcomes.filter(({ outcome }) => outcome === 'refused');
-      const known = changes.byIds(refused.map(({ id }) => id)).filter(({ device }) => device === store.device);
-      const reasons = new Map(refused.map((outcome) => [outcome.id, outcome]));
-      for (const [record, of] of Map.groupBy(known, (change) => change.record)) {
-        takeRecord(
-          record,
-          of.map((change) => {
-            const outcome = reasons.get(change.id);
-            return { change, reason: outcome?.reason ?? '', cause: outcome?.cause ?? '' };
-          }),
-        );
-      }
-      if (known.length > 0) store.events.publish({ kind: 'drafts' });
+      takeBack(outcomes, ({ device }) => device === store.device);
     },
     takeErasure({ id, type }) {
       erasures.withdraw(id);
@@ -196,9 +199,10 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
     },
     dropOthers(outcomes) {
       // Of a record that the server has nothing of yet it says nothing: whoever began it sends it one day.
-      const ids = outcomes.flatMap(({ id, outcome, reason }) =>
-        outcome === 'refused' && reason !== 'unknownRecord' ? [id] : [],
-      );
+      const refused = outcomes.filter(({ outcome, reason }) => outcome === 'refused' && reason !== 'unknownRecord');
+      // Written here under an earlier name, it is the officer's own to mend.
+      takeBack(refused, ({ device, author }) => device !== store.device && author === store.officer);
+      const ids = refused.map(({ id }) => id);
       const gone = changes.byIds(ids).filter(({ device }) => device !== store.device);
       for (const [record, of] of Map.groupBy(gone, (change) => change.record)) {
         const held = holding.load(record);

@@ -4,6 +4,7 @@
  */
 import type { Change, Stamp } from '../../model/change.ts';
 import { newId } from '../../model/id.ts';
+import { inCausalOrder } from '../../model/named.ts';
 import { OFFER_IDS } from '../../model/wire/exchange.ts';
 import type { Authoring } from '../authoring.ts';
 import type { Changes } from '../changes.ts';
@@ -45,7 +46,7 @@ export function openRenewal({ store, changes, holding, parked, proofs, values, a
         return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(part)]));
       return value;
     };
-    const again = own.map(
+    const again = inCausalOrder(own).map(
       (change): Change => ({
         ...(replaced(change) as Change),
         id: newId(store.now()),

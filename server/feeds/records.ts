@@ -149,8 +149,10 @@ export class Records {
     );
     for (const held of all) {
       if (held.isNew) continue;
-      await this.#sql.run('UPDATE record SET scopes = $2, body = $3 WHERE id = $1', [
+      // After a restore a record's birth may come after what was written upon it: only then it is known to whom it belongs.
+      await this.#sql.run('UPDATE record SET owner = $2, scopes = $3, body = $4 WHERE id = $1', [
         held.view.id,
+        held.owner,
         JSON.stringify(held.scopes),
         this.#seal(held),
       ]);

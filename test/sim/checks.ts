@@ -107,8 +107,10 @@ export async function faultsOf(force: Force): Promise<string[]> {
   }
   faults.push(...(await leftAtServer(force, known)));
   const { store, sealer } = force.world;
+  // What a restored server had refused before is sent again as a number alone: what its entry commits to is nowhere any more.
   for (const { device, sequence, fault } of (await verifyChains(store, sealer, contentsFrom(sealer))).bad)
-    faults.push(`server: audit entry ${sequence} of ${nameOf(force, device)}: ${fault}`);
+    if (fault !== 'otherContent' || force.world.restored === 0)
+      faults.push(`server: audit entry ${sequence} of ${nameOf(force, device)}: ${fault}`);
   return faults;
 }
 
@@ -169,7 +171,12 @@ function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string
   const bodies = vault.parts.store.db.prepare<[], { body: string }>('SELECT body FROM refused').all();
   const back = new Set(bodies.flatMap(({ body }) => (body === '' ? [] : [momentOf(JSON.parse(body))])));
   const told = new Set(sync.refusals.all().map(({ id }) => id));
+  // Thrown away by their author with the whole record, which the server would not let go.
+  const thrownAway = new Set(
+    sync.refusals.all().flatMap(({ record, reason }) => (reason === 'erasureRefused' ? [record] : [])),
+  );
   return [...laptop.authored].flatMap(([id, { record, moment }]) => {
+    if (known.refused.has(id) && thrownAway.has(record)) return [];
     if (known.accepted.has(id) || known.accepted.has(moment) || back.has(moment) || told.has(id)) return [];
     if (known.erased.has(record) || vault.parts.erasures.has(record) || beyondReach.has(moment)) return [];
     return [`${laptop.name}: change ${id} of ${record} was lost (${known.refused.get(id) ?? 'never heard of'})`];
