@@ -84,6 +84,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
       auditSending.restart();
       values.set('former', JSON.stringify(penNames(values).map((pen) => ({ pen, accounted: 0 }))));
       values.set('offering', ' ');
+      values.set('confirming', 'yes');
+      leaving.doubts();
     });
   };
 
@@ -131,12 +133,22 @@ export function openExchange(parts: ExchangeParts): Exchange {
       return [{ stamp: change.stamp, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
     });
 
+  /** Everything held here was offered or sent again: what the server's feeds bring from now on is what they are to bring. */
+  const isHandedBack = () =>
+    values.get('offering') === '' && ['', '[]'].includes(values.get('former')) && outbox.waiting() === 0;
+
   const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
+    const confirms = values.get('confirming') === 'yes' && isHandedBack();
     for (let page = first; ; page = undefined) {
       page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
       await takePage(server, page);
       if (!page.more) break;
     }
+    if (confirms && values.get('offering') === '')
+      store.write(() => {
+        leaving.confirm();
+        values.set('confirming', '');
+      });
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
     const handed = await offerAll(server);

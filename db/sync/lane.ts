@@ -21,6 +21,7 @@ import { purified } from '../attachments/uploads.ts';
 import { Refused } from '../refusal.ts';
 import type { Store } from '../store.ts';
 import { SyncFailure, type SyncFailureCode } from './failure.ts';
+import { UNCONFIRMED } from './leaving.ts';
 import type { Outbox } from './outbox.ts';
 
 /** The server as the lane sees it; each call answers or throws a `SyncFailure`. */
@@ -93,7 +94,9 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     `SELECT hash FROM attachmentUse JOIN attachmentContent USING (hash) WHERE record = ? AND gone = 0
      AND NOT EXISTS (SELECT 1 FROM attachmentSent WHERE record = attachmentUse.record AND hash = attachmentUse.hash)`,
   );
-  const isLeaving = db.prepare<[string], { record: string }>('SELECT record FROM leaving WHERE record = ?');
+  const isLeaving = db.prepare<[string], { record: string }>(
+    `SELECT record FROM leaving WHERE record = ? AND erasure <> '${UNCONFIRMED}'`,
+  );
   const speaks = db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );

@@ -25,6 +25,10 @@ export interface Leaving {
   leaves(scope: number): void;
   /** Within a write. */
   erases(tombstone: Tombstone): void;
+  /** Within a write: the server was put back, so what its feeds bring has to be learnt again. Nothing leaves on that account before `confirm`. */
+  doubts(): void;
+  /** Within a write: the server has everything again, and its feeds have been read to their end: what none of them brought leaves. */
+  confirm(): void;
   /** How many are to go, of how many; and whether a person has to agree first. */
   outlook(): { count: number; of: number; asks: boolean };
   /** Lets go what may go, in slices. */
@@ -37,6 +41,8 @@ const FEW = 10;
 const SLICE = 20;
 /** In place of a tombstone: only what is sensitive goes. */
 const SENSITIVE = 'sensitive';
+/** In place of a tombstone: whether it goes is not known yet. */
+export const UNCONFIRMED = 'unconfirmed';
 
 export interface LeavingParts {
   readonly store: Store;
@@ -80,6 +86,15 @@ export function openLeaving({
   const ofScope = db.prepare<[number], { record: string }>('SELECT record FROM member WHERE scope = ?');
   const dropScope = db.prepare<[number]>('DELETE FROM member WHERE scope = ?');
   const dropMembers = db.prepare<[string]>('DELETE FROM member WHERE record = ?');
+  const doubtAll = [
+    `INSERT INTO leaving (record, erasure) SELECT DISTINCT record, '${UNCONFIRMED}' FROM member WHERE true
+     ON CONFLICT (record) DO UPDATE SET erasure = max(excluded.erasure, leaving.erasure)`,
+    'DELETE FROM member',
+  ].map((sql) => db.prepare<[]>(sql));
+  const confirmAll = db.prepare<[]>(
+    `UPDATE leaving SET erasure = CASE WHEN record IN (SELECT record FROM member) THEN '${SENSITIVE}' ELSE '' END
+     WHERE erasure = '${UNCONFIRMED}'`,
+  );
   const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM record');
   const beside = [
     'DELETE FROM lastPlace WHERE place = ?',
@@ -140,8 +155,10 @@ export function openLeaving({
     store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'sensitiveLeft' });
   };
 
+  const decided = () => all.all().filter(({ erasure }) => erasure !== UNCONFIRMED);
+
   const outlook = () => {
-    const going = all.all().filter(({ record, erasure }) => erasure !== SENSITIVE && rows.has(record)).length;
+    const going = decided().filter(({ record, erasure }) => erasure !== SENSITIVE && rows.has(record)).length;
     const of = count.get()?.count ?? 0;
     return { count: going, of, asks: going > FEW && going > of * SHARE };
   };
@@ -159,9 +176,15 @@ export function openLeaving({
     erases: (tombstone) => {
       put.run(tombstone.id, JSON.stringify(tombstone));
     },
+    doubts() {
+      for (const statement of doubtAll) statement.run();
+    },
+    confirm() {
+      confirmAll.run();
+    },
     outlook,
     async settle(isWaiting) {
-      const going = all.all();
+      const going = decided();
       if (going.length === 0) return;
       if (outlook().asks && values.get('leave') !== 'yes') {
         if (values.get('leave') !== 'asked') store.write(() => values.set('leave', 'asked'));

@@ -126,7 +126,9 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
         else run.withheld.push(entry);
         continue;
       }
-      const proof = entry.kind === 'shell' ? undefined : proofs.of(idOf(entry));
+      const known = entry.kind === 'shell' ? undefined : proofs.of(idOf(entry));
+      // An erasure sealed under an earlier name is signed anew: the server accounts for this device's own batches alone.
+      const proof = known?.batch.device === store.device ? known : undefined;
       const item: Item =
         proof === undefined || entry.kind === 'shell'
           ? entry

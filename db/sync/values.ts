@@ -44,6 +44,8 @@ export interface SyncValues {
   failure: string;
   /** Changes of others still to be offered to a restored server: the id after which. */
   offering: string;
+  /** 'yes' while it is not known yet which records a restored server still has this officer follow. */
+  confirming: string;
   sentCount: string;
   /** The last entry of this device's audit chain that the server has, and its receipt for it. */
   auditSent: string;
