@@ -108,11 +108,13 @@ export function openErasures(parts: ErasureParts): Erasures {
       const row = rows.byId(id);
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
-      going.set(id, dropContents(uses.erase(id)));
+      const hashes = uses.erase(id);
       if (type === 'party') merging.gone(id);
       parked.erase(id);
       chain.erase(id);
       for (const place of places) place.run(id);
+      // Its own drafts are gone by now, and keep nothing.
+      going.set(id, dropContents(hashes));
       // A search may have been for its words.
       for (const drop of searches) drop.run();
       put.run(id, type, stamp, by, at, reason);

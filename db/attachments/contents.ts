@@ -45,7 +45,7 @@ export interface AttachmentContents {
   usersOf(hash: string): { record: string; item: string }[];
   /** Contents whose file is missing or has another size than it must. */
   lost(): Promise<{ hash: string; record: string; item: string }[]>;
-  /** Within a write: forgets those of the hashes that no record speaks of any more. The names of their files, to be removed after it. */
+  /** Within a write: forgets those of the hashes that no record and no draft speaks of any more. The names of their files, to be removed after it. */
   dropUnused(hashes: readonly string[]): string[];
   removeFiles(names: readonly string[]): void;
   /** Ends the day of what was taken away before today, and removes what no record and no draft speaks of. */
@@ -81,8 +81,7 @@ export function openAttachmentContents(store: Store, folder: string, root: strin
   );
   const unused = db.prepare<[number], { hash: string; file: string }>(
     `SELECT hash, file FROM attachmentContent
-     WHERE added < ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash)
-       AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(content, attachmentContent.hash) > 0)`,
+     WHERE added < ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash)`,
   );
   const named = db.prepare<[], { file: string }>('SELECT file FROM attachmentContent');
   const drop = dropper(db);
@@ -160,11 +159,12 @@ export function openAttachmentContents(store: Store, folder: string, root: strin
   return contents;
 }
 
-/** Within a write: deletes the rows of contents that nothing speaks of; answers with the names of their files. */
+/** Within a write: deletes the rows of contents that no record and no draft speaks of; answers with the names of their files. */
 export function dropper(db: Connection): (hashes: readonly string[]) => string[] {
   const gone = db.prepare<[string], { file: string }>(
     `DELETE FROM attachmentContent
-     WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash) RETURNING file`,
+     WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM attachmentUse WHERE hash = attachmentContent.hash)
+       AND NOT EXISTS (SELECT 1 FROM draft WHERE instr(content, attachmentContent.hash) > 0) RETURNING file`,
   );
   return (hashes) => hashes.flatMap((hash) => gone.all(hash).map(({ file }) => file));
 }

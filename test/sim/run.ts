@@ -2,12 +2,11 @@
 
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
-import type { Role } from '../../model/records/officer.ts';
 import { randomFrom } from '../support/random.ts';
-import { FIRST_RUN } from '../support/vault.ts';
 import { faultsOf } from './checks.ts';
+import { muster } from './force.ts';
 import { step, unsettle } from './happenings.ts';
-import { Laptop } from './laptop.ts';
+import type { Laptop } from './laptop.ts';
 import type { Force } from './steps.ts';
 import { type Planted, underWay } from './wire.ts';
 import { DAY, START, World } from './world.ts';
@@ -31,43 +30,7 @@ export async function simulate(seed: number, steps: number, { plant, told }: Opt
   const laptops: Laptop[] = [];
   underWay.length = 0;
   try {
-    await world.begin();
-    const unit = await world.area('unit', 'Harbour unit', await world.area('force', 'The force'));
-    const elsewhere = await world.area('unit', 'Hill unit');
-    const mill = await world.area('beat', FIRST_RUN.beat, unit);
-    const quay = await world.area('beat', 'Quay', unit);
-    const hill = await world.area('beat', 'Hill', elsewhere);
-    const people = [
-      ['ada', 'beat', unit, [mill], 0],
-      ['ben', 'beat', unit, [quay, mill], 2 * DAY],
-      ['cleo', 'liaison', unit, [mill, quay], -3 * DAY],
-      ['dara', 'supervisor', unit, [], 7_000],
-      ['eve', 'beat', elsewhere, [hill], -40_000],
-    ] as const;
-    for (const [name, role, of, areas, skew] of people) {
-      const officer = await world.officer(name, role, of);
-      for (const area of areas) await world.assign({ officer, area });
-      const laptop = new Laptop(world, name, officer, skew);
-      laptops.push(laptop);
-      laptop.begun();
-      await laptop.enrol(
-        Object.fromEntries(laptop.ids('area').map((id, index) => [id, index === 0 ? of : (areas[0] ?? mill)])),
-      );
-    }
-    const officerOf = (name: string): string => laptops.find((laptop) => laptop.name === name)?.officer ?? '';
-    const roles = (name: string, ...of: Role[]) => ({ officer: officerOf(name), roles: of });
-    const force: Force = {
-      world,
-      laptops,
-      beats: [mill, quay, hill],
-      covers: [
-        { officer: officerOf('ben'), area: mill },
-        { officer: officerOf('cleo'), area: quay },
-      ],
-      roles: [roles('ada', 'beat', 'liaison'), roles('cleo', 'liaison', 'beat'), roles('dara', 'supervisor', 'beat')],
-      beyondReach: new Set(),
-      again: [],
-    };
+    const force = await muster(world, laptops);
     const planted = plant?.(force);
     for (const laptop of laptops) laptop.planted = planted;
     unsettle(force);
