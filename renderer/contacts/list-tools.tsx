@@ -11,14 +11,14 @@ export function ContactTools({ filter, marked }: { readonly filter: FilterInput;
   const [exporting, setExporting] = useState(false);
   return (
     <>
-      <Button variant="subtle" onClick={() => go('organisations', {})}>
-        {t('contacts.organisations')}
-      </Button>
       <Button variant="subtle" onClick={() => go('importContacts', {})}>
         {t('contacts.importShort')}
       </Button>
       <Button variant="subtle" onClick={() => setExporting(true)}>
         {t('contacts.exportShort')}
+      </Button>
+      <Button variant="subtle" onClick={() => go('organisations', {})}>
+        {t('contacts.organisations')}
       </Button>
       {exporting && <ExportDialog filter={filter} ids={marked} onClose={() => setExporting(false)} />}
     </>

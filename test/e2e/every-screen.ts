@@ -88,7 +88,13 @@ async function walkImports(beatbook: Launched, see: Look): Promise<void> {
   const act = '.mantine-Button-root[data-variant=filled]';
   await page.keyboard.press('Control+4');
   await expect(firstRow(page)).toBeVisible();
-  await main.locator('search').locator('xpath=../following-sibling::button').first().click();
+  const tools = main.locator('search').locator('xpath=../following-sibling::button');
+  await tools.nth(2).click();
+  await expect(firstRow(page)).toBeVisible();
+  await see('organisations');
+  await page.keyboard.press('Control+4');
+  await expect(firstRow(page)).toBeVisible();
+  await tools.first().click();
   await expect(main.locator(act)).toBeVisible();
   await see('contacts import');
   let gone = await offer(beatbook, 'contacts.csv', CONTACTS);

@@ -82,7 +82,7 @@ test('a statement is taken in French with its interpreter, and a shut lid gives 
   await page.waitForURL('**/*locked=asked*').catch(() => undefined);
   await page.getByLabel('PIN', { exact: true }).fill(PIN);
   await page.keyboard.press('Enter');
-  await page.locator('nav').waitFor();
+  await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
   await page.keyboard.type('Un homme courait. ');
   await expect(words()).toHaveValue(new RegExp(`^${WORDS.repeat(12).slice(0, caret)}Un homme courait\\. `));
   await page.keyboard.press('Control+Enter');
