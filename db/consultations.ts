@@ -6,6 +6,7 @@ import type { RecordView } from '../model/change.ts';
 import type { CONSULTATION_REASONS, Sitting } from '../model/contract/review.ts';
 import type { Holding } from './holding.ts';
 import type { Mutations } from './mutations.ts';
+import type { Overtaken } from './overtaken.ts';
 import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
@@ -28,7 +29,15 @@ const CONSULTATION = 15 * 60_000;
 /** The longest a sitting lasts. */
 const SITTING = 4 * 3_600_000;
 
-export function openConsultations(store: Store, rights: Rights, mutations: Mutations, holding: Holding): Consultations {
+interface ConsultationParts {
+  readonly store: Store;
+  readonly rights: Rights;
+  readonly mutations: Mutations;
+  readonly holding: Holding;
+  readonly overtaken: Overtaken;
+}
+
+export function openConsultations({ store, rights, mutations, holding, overtaken }: ConsultationParts): Consultations {
   const consulted = new Map<string, number>();
   const refusals = new Map<string, number>();
   const reasons = new Map<string, { reason: Reason; until: number }>();
@@ -42,9 +51,12 @@ export function openConsultations(store: Store, rights: Rights, mutations: Mutat
     return store.now() < sits.until ? sits : null;
   };
 
-  /** A sitting speaks of what waits for this supervisor, and of what they have decided: its supplements are theirs to see. */
+  /** A sitting speaks of what waits for this supervisor, and of what they have decided, first or second: what became of it is theirs to see. */
   const isReviewed = (view: RecordView): boolean =>
-    view.state === 'submitted' ? rights.why('review', view) === null : view.movedBy === store.officer;
+    view.state === 'submitted'
+      ? rights.why('review', view) === null
+      : view.movedBy === store.officer ||
+        [...view.rivals, ...overtaken.ofRecord(view.id)].some(({ author }) => author === store.officer);
 
   const reasonFor = (view: RecordView): Reason | undefined => {
     const own = reasons.get(view.id);
@@ -77,6 +89,9 @@ export function openConsultations(store: Store, rights: Rights, mutations: Mutat
       const reason = others ? reasonFor(view) : undefined;
       if (others && reason === undefined) refuse({ code: 'REASON_NEEDED' });
       const at = store.now();
+      // What is on screen does not close because a colleague decides meanwhile, or its reader has seen what became of it.
+      if (reason !== undefined && (reasons.get(id)?.until ?? 0) <= at)
+        reasons.set(id, { reason, until: at + CONSULTATION });
       if (lately(consulted, id, at)) return;
       store.write(() =>
         store.chain.append({

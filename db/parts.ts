@@ -28,6 +28,7 @@ import { openFilterReader } from './list-filter.ts';
 import { openPins } from './map-pins.ts';
 import { openMutations } from './mutations.ts';
 import { openNeighbours } from './neighbours.ts';
+import { openOvertaken } from './overtaken.ts';
 import { openParked } from './parked.ts';
 import { openPlacesImport } from './places-import.ts';
 import { openReader } from './read.ts';
@@ -120,7 +121,8 @@ export function openParts(options: StoreOptions) {
     undoStack,
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
-  const consultations = openConsultations(store, rights, mutations, holding);
+  const overtaken = openOvertaken(store);
+  const consultations = openConsultations({ store, rights, mutations, holding, overtaken });
   const door = openSensitiveDoor(now);
   const reader = openReader({
     store,
@@ -144,6 +146,7 @@ export function openParts(options: StoreOptions) {
     mutations,
     parked,
     seen: seenRivals,
+    overtaken,
   });
   const logReview = openLogReview({ store, rights, shown, holding });
   const status = openStatus({ store, shown, rights, reader, mutations, door });

@@ -54,6 +54,8 @@ export function openReader(parts: ReaderParts): Reader {
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
 
+  const named = store.db.prepare<[string], { source: number }>('SELECT source FROM link WHERE target = ? LIMIT 1');
+
   const readable = (id: string): Held => {
     const held = holding.standing(id) ?? refuse({ code: 'NOT_HERE' });
     const reason = rights.why('read', held.view);
@@ -61,8 +63,14 @@ export function openReader(parts: ReaderParts): Reader {
     return held;
   };
 
+  /** Not on this laptop, though something here speaks of it: somebody else's. Whoever tries to open it is written down. */
+  const notHere = (id: string): never => {
+    if (named.get(id) !== undefined) consultations.refused(id, 'notHere');
+    refuse({ code: 'NOT_HERE' });
+  };
+
   const opened = (id: string): Held => {
-    const held = holding.standing(id) ?? refuse({ code: 'NOT_HERE' });
+    const held = holding.standing(id) ?? notHere(id);
     const reason = rights.why('read', held.view);
     if (reason !== null) {
       consultations.refused(id, reason);

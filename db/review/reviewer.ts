@@ -11,6 +11,7 @@ import type { Changes } from '../changes.ts';
 import { DAY } from '../days.ts';
 import type { Holding } from '../holding.ts';
 import type { Mutations } from '../mutations.ts';
+import type { Overtaken } from '../overtaken.ts';
 import type { Parked } from '../parked.ts';
 import type { Reader } from '../read.ts';
 import { refuse } from '../refusal.ts';
@@ -40,6 +41,7 @@ export interface ReviewerParts {
   readonly mutations: Mutations;
   readonly parked: Parked;
   readonly seen: SeenRivals;
+  readonly overtaken: Overtaken;
 }
 
 /** When and by whom a report was last handed in, from the transitions its row keeps. */
@@ -50,7 +52,7 @@ interface WaitingColumns extends ShownColumns {
 }
 
 export function openReviewer(parts: ReviewerParts): Reviewer {
-  const { store, rights, changes, shown, reader, holding, mutations, parked, seen } = parts;
+  const { store, rights, changes, shown, reader, holding, mutations, parked, seen, overtaken } = parts;
   const { sequenced } = holding;
   const { db, facets } = store;
   const waiting = db.prepare<[number, number, string, number], WaitingColumns>(
@@ -118,9 +120,11 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
       const comments = commentsOf(state);
       const changed = changedSinceReturn(state, view, changes.ofRecord(id), sequenced);
       const beyond = Object.entries(view.beyond);
+      const lost = overtaken.ofRecord(id);
+      const stands = taken.at(-1);
       const name = namesOf([
         ...taken.map(({ author }) => author),
-        ...view.rivals.map(({ author }) => author),
+        ...[...view.rivals, ...lost].map(({ author }) => author),
         ...comments.map(({ author }) => author),
         ...beyond.flatMap(([, heads]) => heads.map(({ author }) => author)),
       ]);
@@ -154,12 +158,11 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
             leaf,
             heads: heads.map((head: Head) => ({ ...made(head), ...given('value', head.value) })),
           })),
-        rivals: view.rivals.map((one) => ({
-          ...made(one),
-          move: one.move,
-          reason: one.reason ?? null,
-          seen: seen.has(one.stamp),
-        })),
+        stands: stands === undefined ? null : { ...made(stands), move: stands.move },
+        rivals: [
+          ...view.rivals.map((one) => ({ ...one, seen: seen.has(one.stamp) })),
+          ...lost.map((one) => ({ ...one, seen: false })),
+        ].map((one) => ({ ...made(one), move: one.move, reason: one.reason ?? null, seen: one.seen })),
         may: {
           comment: rights.why('comment', view),
           approve: rights.why('move:approve', view),
@@ -175,10 +178,12 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
         if (mutations.outcomeOf(mutation) !== undefined) return;
         const at = store.now();
         seen.add(held.view.rivals.map(({ stamp }) => stamp));
+        overtaken.settle(id);
         holding.keep(held, false, parked.has(id));
         mutations.remember(mutation, { at, ids: [id], undo: null }, []);
       });
       store.events.publish({ kind: 'records', types: [held.view.type], ids: [id], at: store.now() });
+      store.events.publish({ kind: 'sync' });
     },
   };
 }

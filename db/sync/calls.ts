@@ -1,10 +1,20 @@
 /** Calls on the exchange with the server. */
+import { courseOf } from '../../model/view.ts';
 import { answers } from '../answers.ts';
 import type { StoreParts } from '../parts.ts';
+import type { RefusedChange } from './refusals.ts';
 
-export function syncCalls({ sync, runner, shown }: StoreParts) {
+export function syncCalls({ sync, runner, shown, holding }: StoreParts) {
   const calls = answers.sync;
   const { outbox, refusals, settings } = sync;
+  /** What stands in the place of a decision that came second; null once the record is not here to tell. */
+  const overtakenOf = ({ record, move, madeAt }: RefusedChange) => {
+    const held = holding.load(record);
+    const stands = held && courseOf(held.state, holding.sequenced).taken.at(-1);
+    if (move === null || stands === undefined) return null;
+    const byName = shown.named([stands.author]).get(stands.author)?.title ?? '';
+    return { move, at: madeAt, stands: { byName, move: stands.move, at: stands.at } };
+  };
   return {
     settings: calls.settings.handler(() => settings.now()),
     status: calls.status.handler(() => runner.status()),
@@ -20,16 +30,12 @@ export function syncCalls({ sync, runner, shown }: StoreParts) {
       const all = refusals.all();
       return all
         .filter(({ cause }) => cause === '')
-        .map(({ id, record, type, title, reason, at, draft }) => ({
-          id,
-          record,
-          type,
-          title,
-          reason,
-          more: all.filter(({ cause }) => cause === id).length,
-          at,
-          draft,
-        }));
+        .map((one) => {
+          const { id, record, type, title, reason, at, draft } = one;
+          const more = all.filter(({ cause }) => cause === id).length;
+          const overtaken = reason === 'overtaken' ? overtakenOf(one) : null;
+          return { id, record, type, title, reason, overtaken, more, at, draft };
+        });
     }),
     settleRefused: calls.settleRefused.handler(({ input }) => refusals.settle(input.id)),
     enrol: calls.enrol.handler(async ({ input }) => ({ failure: await runner.enrol(input.ticket, input.name) })),

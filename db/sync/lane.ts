@@ -32,7 +32,7 @@ export interface ContentServer {
 }
 
 export interface LaneCounts {
-  /** Contents the server lacks, and contents that records here speak of and that are not here yet. */
+  /** Contents the server lacks, those of records that wait themselves among them, and contents that records here speak of and that are not here yet. */
   readonly toSend: number;
   readonly toCome: number;
   /** Contents that something is wrong with, and what it is with the last of them. */
@@ -55,7 +55,7 @@ export interface Lane {
 export interface LaneParts {
   readonly store: Store;
   readonly contents: AttachmentContents;
-  readonly outbox: Pick<Outbox, 'isWaiting'>;
+  readonly outbox: Pick<Outbox, 'isWaiting' | 'staysHere'>;
 }
 
 interface Named {
@@ -89,6 +89,16 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   const count = (from: string) =>
     db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM (SELECT DISTINCT record, hash ${from})`);
   const countToSend = count(unsent);
+  // Of records the server does not know yet.
+  const withNews = db.prepare<[], { record: string; count: number }>(
+    `SELECT record, count(DISTINCT hash) AS count FROM attachmentUse JOIN attachmentContent USING (hash)
+     WHERE gone = 0 AND NOT ${known} GROUP BY record`,
+  );
+  const countWithNews = () =>
+    withNews
+      .all()
+      .filter(({ record }) => outbox.isWaiting(record) && !outbox.staysHere(record))
+      .reduce((sum, { count: more }) => sum + more, 0);
   const countToCome = count(lacking);
   const held = db.prepare<[string], { hash: string }>(
     `SELECT hash FROM attachmentUse JOIN attachmentContent USING (hash) WHERE record = ? AND gone = 0
@@ -250,7 +260,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     counts() {
       const causes = [...failures.values()];
       return {
-        toSend: countToSend.get()?.count ?? 0,
+        toSend: (countToSend.get()?.count ?? 0) + countWithNews(),
         toCome: countToCome.get()?.count ?? 0,
         failed: causes.length,
         cause: causes.at(-1)?.code ?? null,

@@ -27,6 +27,9 @@ export interface RefusedChange {
   readonly reason: string;
   readonly cause: string;
   readonly at: number;
+  /** The decision it was, and when it was made (milliseconds since 1970); null where it was none. */
+  readonly move: string | null;
+  readonly madeAt: number;
   readonly draft: string;
 }
 
@@ -59,7 +62,9 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
     `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const list = db.prepare<[], RefusedChange>(
-    'SELECT id, record, type, title, reason, cause, at, draft FROM refused ORDER BY at DESC, id DESC LIMIT 500',
+    `SELECT id, record, type, title, reason, cause, refused.at AS at, draft,
+       json_extract(said, '$.transition.move') AS move, coalesce(json_extract(said, '$.at'), refused.at) AS madeAt
+     FROM (SELECT *, CASE body WHEN '' THEN NULL ELSE body END AS said FROM refused) AS refused ORDER BY at DESC, id DESC LIMIT 500`,
   );
   const count = db.prepare<[], { count: number }>("SELECT count(*) AS count FROM refused WHERE cause = ''");
   const drop = db.prepare<[string, string]>('DELETE FROM refused WHERE id = ? OR cause = ?');

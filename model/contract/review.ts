@@ -72,6 +72,8 @@ export const Reading = z.object({
   supplements: z.array(
     z.object({ leaf: z.string(), heads: z.array(z.object({ ...Made.shape, value: Json.optional() })) }),
   ),
+  /** The latest move in force; null: none was made. */
+  stands: z.object({ ...Made.shape, move: z.string() }).nullable(),
   /** Moves that lost to another made without knowledge of it. */
   rivals: z.array(z.object({ ...Made.shape, move: z.string(), reason: z.string().nullable(), seen: z.boolean() })),
   /** Why not; null where it may be done. */

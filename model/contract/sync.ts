@@ -47,6 +47,10 @@ export const Refused = z.object({
   /** How many further changes were based on it. */
   more: z.int(),
   at: Millis,
+  /** Of a decision that came too late: what was decided, and what stands instead; null for anything else. */
+  overtaken: z
+    .object({ move: z.string(), at: Millis, stands: z.object({ byName: z.string(), move: z.string(), at: Millis }) })
+    .nullable(),
   /** What it said, kept as a draft; empty where nothing was typed. */
   draft: z.string(),
 });

@@ -1,8 +1,9 @@
 /** An attachment's content for the screen: fetched chunk by chunk, held as long as something shows it, never in a cache. */
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Attachment } from '../../model/attachments/read.ts';
 import { core } from '../core.ts';
 import { failureOf } from '../failure.ts';
+import { useRecord } from '../live.ts';
 
 export interface Content {
   readonly blob: Blob;
@@ -37,6 +38,16 @@ export function useContent(
   const [held, setHeld] = useState<{ readonly of: string; readonly content?: Content }>();
   const hash = which === 'content' ? attachment?.content : attachment?.thumbnail;
   const { id, type } = attachment ?? {};
+  const own = held !== undefined && held.of === hash ? held : undefined;
+  const missing = own !== undefined && own.content === undefined;
+  // What was missing may have come when the record is read anew: from the server, or from a core that was restarting.
+  const { dataUpdatedAt } = useRecord(record);
+  const [tries, setTries] = useState(0);
+  const tryAgain = useEffectEvent(() => missing && setTries(tries + 1));
+  useEffect(() => {
+    if (dataUpdatedAt > 0) tryAgain();
+  }, [dataUpdatedAt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks anew
   useEffect(() => {
     if (id === undefined || type === undefined || hash === undefined) return;
     const stop = new AbortController();
@@ -48,14 +59,12 @@ export function useContent(
         setHeld({ of: hash, content: { blob, address } });
       })
       .catch((thrown: unknown) => {
-        // A restarting core is asked again when the record is read anew.
         if (!stop.signal.aborted && failureOf(thrown).code === 'NOT_HERE') setHeld({ of: hash });
       });
     return () => {
       stop.abort();
       if (address !== undefined) URL.revokeObjectURL(address);
     };
-  }, [record, id, type, hash, which]);
-  const own = held !== undefined && held.of === hash ? held : undefined;
-  return { content: own?.content, missing: own !== undefined && own.content === undefined };
+  }, [record, id, type, hash, which, tries]);
+  return { content: own?.content, missing };
 }

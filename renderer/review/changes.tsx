@@ -115,6 +115,15 @@ export function Rivals({ record, reading }: Props) {
           {rival.reason && <span className="selectable"> “{rival.reason}”</span>}
         </p>
       ))}
+      {reading.stands && (
+        <p>
+          {t('review.rivals.stands', {
+            name: reading.stands.byName || t('record.unknownOfficer'),
+            move: label(`records.incident.moves.${reading.stands.move}`),
+            when: format.dateTime(new Date(reading.stands.at)),
+          })}
+        </p>
+      )}
       <p className="meta">{t('review.rivals.text')}</p>
       {reading.rivals.some((rival) => !rival.seen) && (
         <Button size="compact-sm" onClick={seen}>

@@ -7,6 +7,7 @@ import type { Reading, ReviewComment } from '../../model/contract/review.ts';
 import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
 import { definitionOf, fieldOf } from '../../model/records.ts';
+import { Attachments } from '../attachments/attachments.tsx';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { isEmpty, sectionsOf } from '../record/content.ts';
@@ -29,9 +30,11 @@ export const threadsOn = (comments: readonly ReviewComment[], field: string | nu
 export function Report({ record, reading, onComment }: Props) {
   const { t, label } = useText();
   const { fields } = definitionOf('incident');
-  return sectionsOf('incident').map(({ group, units }) => {
+  const sections = sectionsOf('incident').map(({ group, units }) => {
     const names = units.flatMap((unit) => unit.fields);
-    const shown = names.filter((name) => !fields[name]?.sensitive && !isEmpty(record.doc[name]));
+    const shown = names.filter(
+      (name) => name !== 'statements' && !fields[name]?.sensitive && !isEmpty(record.doc[name]),
+    );
     const sensitive = names.some((name) => fields[name]?.sensitive && !isEmpty(record.doc[name]));
     const statements = group === 'statements' && !isEmpty(record.doc.statements);
     if (shown.length === 0 && !sensitive && !statements) return null;
@@ -52,6 +55,12 @@ export function Report({ record, reading, onComment }: Props) {
       </Section>
     );
   });
+  return (
+    <>
+      {sections}
+      <Attachments record={record} />
+    </>
+  );
 }
 
 function Part({ name, record, reading, onComment }: Props & { readonly name: string }) {

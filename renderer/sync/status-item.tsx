@@ -1,5 +1,8 @@
 /** The status line's word on the server: waiting, sent, failed, and when it last went well. A click leads to the page. */
+
+import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCloudCheck, IconCloudUp, IconRefresh, IconWifiOff } from '@tabler/icons-react';
+import type { SyncStatus } from '../../model/contract/sync.ts';
 import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { useSync } from './status.ts';
@@ -40,13 +43,50 @@ export function SyncItem() {
                     time === '' ? t('sync.line.notYet') : t('sync.line.upToDate', { time }),
                     undefined,
                   ] as const);
+  const more = failure
+    ? [
+        waiting > 0 && t('sync.line.waiting', counted(waiting)),
+        contents.toSend > 0 && t('sync.line.files', counted(contents.toSend)),
+      ].filter(Boolean)
+    : [];
   return (
-    <button type="button" className={styles.item} data-tone={tone} onClick={() => go('sync', {})}>
-      <Sign size={16} stroke={1.5} aria-hidden />
-      <span className="one-line">
-        {words}
-        {failure && waiting > 0 ? ` · ${t('sync.line.waiting', counted(waiting))}` : ''}
-      </span>
-    </button>
+    <Tooltip label={<Standing status={data} />} multiline maw={360} events={{ hover: true, focus: true, touch: false }}>
+      <button type="button" className={styles.item} data-tone={tone} onClick={() => go('sync', {})}>
+        <Sign size={16} stroke={1.5} aria-hidden />
+        <span className="one-line">{[words, ...more].join(' · ')}</span>
+      </button>
+    </Tooltip>
+  );
+}
+
+/** All of it in a glance: why not and what helps, what waits, went and failed, and when it last went well. */
+function Standing({ status }: { readonly status: SyncStatus }) {
+  const { t, format } = useText();
+  const { failure, waiting, sent, refused, succeededAt, nextAt, contents } = status;
+  const why = failure ?? contents.failure;
+  const facts = [
+    [t('sync.waitingCount'), format.number(waiting)],
+    [t('sync.files.toSend'), format.number(contents.toSend)],
+    [t('sync.sent'), format.number(sent)],
+    [t('sync.failedCount'), format.number(refused + contents.failed)],
+    [t('sync.lastSuccess'), succeededAt === null ? t('sync.never') : format.dateTime(new Date(succeededAt))],
+    ...(failure && nextAt !== null ? [[t('sync.nextTry'), format.time(new Date(nextAt))]] : []),
+  ];
+  return (
+    <>
+      {why && (
+        <p>
+          <strong>{t(failureWords(why.code).sentence)}</strong> {t(failureWords(why.code).cure)}
+        </p>
+      )}
+      <dl className={styles.glance}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

@@ -152,19 +152,27 @@ function LettingGo({ status }: { readonly status: SyncStatus }) {
 }
 
 function CameBack() {
-  const { t, format } = useText();
+  const { t, label, format } = useText();
   const { data = [] } = useLive(['sync', 'refused'], (signal) => core.sync.refused(undefined, { signal }));
   if (data.length === 0) return null;
   return (
     <Section title={t('sync.refusedTitle')}>
       <p className="meta">{t('sync.refusedText')}</p>
       <ul className={styles.lines}>
-        {data.map(({ id, record, type, title, reason, more, at, draft }) => (
+        {data.map(({ id, record, type, title, reason, overtaken, more, at, draft }) => (
           <li key={id} className={styles.line}>
             <div>
               <strong>{title || t(`records.${type}.one`)}</strong>
               <div>
-                {t(refusalWords(reason).sentence)} {t(refusalWords(reason).cure)}
+                {overtaken
+                  ? t('sync.overtaken', {
+                      move: label(`records.${type}.moves.${overtaken.move}`),
+                      when: format.dateTime(new Date(overtaken.at)),
+                      other: label(`records.${type}.moves.${overtaken.stands.move}`),
+                      name: overtaken.stands.byName || t('record.unknownOfficer'),
+                      since: format.dateTime(new Date(overtaken.stands.at)),
+                    })
+                  : `${t(refusalWords(reason).sentence)} ${t(refusalWords(reason).cure)}`}
               </div>
               <div className="meta">
                 {format.dateTime(new Date(at))}

@@ -95,7 +95,9 @@ export async function makeContact(page: Page, givenNames: string, surname: strin
 }
 
 export async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: screen, exact: true }).click();
+  // What waits there is counted beside the name.
+  const name = new RegExp(`^${screen}( ?\\d.*)?$`);
+  await page.getByRole('navigation').getByRole('button', { name }).click();
 }
 
 /** Opens a field of the record on screen for editing: its line where it says something, else the offer to add it. */

@@ -57,6 +57,7 @@ export const review = {
     seen: 'Zur Kenntnis genommen',
     title: 'Zwei Entscheidungen haben sich gekreuzt.',
     lost: '{{name}} wählte „{{move}}“ am {{when}}, ohne von der anderen zu wissen.',
+    stands: '„{{move}}“ von {{name}}, {{when}}, kam zuerst und gilt.',
     text: 'Es gilt der Stand oben, auf jedem Laptop. Nichts von dem, was beide schrieben, ist verloren.',
   },
   supplements: {

@@ -19,6 +19,7 @@ export const sync = {
   connection: 'Verbindung',
   sent: 'Bisher gesendet',
   waitingCount: 'Wartet',
+  failedCount: 'Fehlgeschlagen',
   files: {
     toSend: 'Dateien zu senden',
     toCome: 'Dateien zu empfangen',
@@ -49,6 +50,8 @@ export const sync = {
     'Der Server hat dies nicht angenommen. Was Sie schrieben, ist als Entwurf bewahrt, zum Verbessern oder Verwerfen.',
   more_one: 'und {{number}} Änderung, die darauf aufbaut',
   more_other: 'und {{number}} Änderungen, die darauf aufbauen',
+  overtaken:
+    'Ihr „{{move}}“ vom {{when}} kam als Zweites: „{{other}}“ von {{name}}, {{since}}, gilt auf jedem Laptop. Nichts von dem, was Sie schrieben, ist verloren.',
   openDraft: 'Entwurf öffnen',
   openRecord: 'Eintrag öffnen',
   settled: 'Erledigt',

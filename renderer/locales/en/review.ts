@@ -53,6 +53,7 @@ export const review = {
     seen: 'I have seen it',
     title: 'Two decisions met.',
     lost: '{{name}} chose “{{move}}” on {{when}}, without knowing of the other.',
+    stands: '“{{move}}” by {{name}}, {{when}}, came first and counts.',
     text: 'The state above is the one that counts, on every laptop. Nothing either of them wrote is lost.',
   },
   supplements: {

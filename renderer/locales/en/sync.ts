@@ -19,6 +19,7 @@ export const sync = {
   connection: 'Connection',
   sent: 'Sent so far',
   waitingCount: 'Waiting',
+  failedCount: 'Failed',
   files: {
     toSend: 'Files to send',
     toCome: 'Files to come',
@@ -47,6 +48,8 @@ export const sync = {
   refusedText: 'The server did not take these. What you wrote is kept as a draft, to be mended or thrown away.',
   more_one: 'and {{number}} change that builds on it',
   more_other: 'and {{number}} changes that build on it',
+  overtaken:
+    'Your “{{move}}” of {{when}} came second: “{{other}}” by {{name}}, {{since}}, counts on every laptop. Nothing you wrote is lost.',
   openDraft: 'Open the draft',
   openRecord: 'Open the record',
   settled: 'Done with it',

@@ -57,6 +57,7 @@ export const review = {
     seen: 'J’en ai pris connaissance',
     title: 'Deux décisions se sont croisées.',
     lost: '{{name}} a choisi « {{move}} » le {{when}}, sans connaître l’autre décision.',
+    stands: '« {{move}} » par {{name}}, le {{when}}, est venu en premier et compte.',
     text: 'L’état ci-dessus est celui qui compte, sur tous les ordinateurs. Rien de ce que chacun a écrit n’est perdu.',
   },
   supplements: {

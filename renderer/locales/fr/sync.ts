@@ -19,6 +19,7 @@ export const sync = {
   connection: 'Connexion',
   sent: 'Envoyées jusqu’ici',
   waitingCount: 'En attente',
+  failedCount: 'En échec',
   files: {
     toSend: 'Fichiers à envoyer',
     toCome: 'Fichiers à recevoir',
@@ -49,6 +50,8 @@ export const sync = {
   refusedText: 'Le serveur ne les a pas prises. Ce que vous avez écrit est gardé en brouillon, à corriger ou à jeter.',
   more_one: 'et {{number}} modification qui s’appuie dessus',
   more_other: 'et {{number}} modifications qui s’appuient dessus',
+  overtaken:
+    'Votre « {{move}} » du {{when}} est venu en second : « {{other}} » par {{name}}, le {{since}}, compte sur tous les ordinateurs. Rien de ce que vous avez écrit n’est perdu.',
   openDraft: 'Ouvrir le brouillon',
   openRecord: 'Ouvrir la fiche',
   settled: 'C’est réglé',

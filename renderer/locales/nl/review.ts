@@ -52,6 +52,7 @@ export const review = {
     seen: 'Ik heb het gezien',
     title: 'Twee beslissingen kruisten elkaar.',
     lost: '{{name}} koos “{{move}}” op {{when}}, zonder van de andere te weten.',
+    stands: '“{{move}}” door {{name}}, {{when}}, was er het eerst en telt.',
     text: 'De stand hierboven telt, op elke laptop. Niets van wat zij schreven, is verloren.',
   },
   supplements: {

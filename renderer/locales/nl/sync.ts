@@ -19,6 +19,7 @@ export const sync = {
   connection: 'Verbinding',
   sent: 'Tot nu toe verzonden',
   waitingCount: 'Wacht',
+  failedCount: 'Mislukt',
   files: {
     toSend: 'Bestanden te verzenden',
     toCome: 'Bestanden te ontvangen',
@@ -49,6 +50,8 @@ export const sync = {
     'De server heeft deze niet aangenomen. Wat u schreef is bewaard als concept, om te verbeteren of weg te gooien.',
   more_one: 'en {{number}} wijziging die erop voortbouwt',
   more_other: 'en {{number}} wijzigingen die erop voortbouwen',
+  overtaken:
+    'Uw “{{move}}” van {{when}} kwam als tweede: “{{other}}” door {{name}}, {{since}}, telt op elke laptop. Niets van wat u schreef, is verloren.',
   openDraft: 'Concept openen',
   openRecord: 'Dossier openen',
   settled: 'Afgehandeld',

@@ -12,7 +12,7 @@ import type { Role } from '../../../model/records/officer.ts';
 import { buildServer } from '../../../server/app.ts';
 import { type Certificate, makeCertificate } from '../../../server/certificate.ts';
 import { type Configuration, readConfiguration } from '../../../server/configuration.ts';
-import { type Identity, openIdentity } from '../../../server/identity.ts';
+import { type Identity, openIdentity, raiseVersion } from '../../../server/identity.ts';
 import { makeSealer, type Sealer } from '../../../server/sealer.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { makeStore, type StoreKind, type TestStore } from './stores.ts';
@@ -164,9 +164,16 @@ export function groundOf(server: TestServer): Ground {
   return {
     async area(kind, name, parent) {
       const id = newId();
-      await store.transaction((sql) =>
-        sql.run('INSERT INTO area (id, kind, name, parent) VALUES ($1, $2, $3, $4)', [id, kind, name, parent ?? null]),
-      );
+      await store.transaction(async (sql) => {
+        await sql.run('INSERT INTO area (id, kind, name, parent) VALUES ($1, $2, $3, $4)', [
+          id,
+          kind,
+          name,
+          parent ?? null,
+        ]);
+        // As an administrator's act does: what the server keeps in memory of the ground is read anew.
+        await raiseVersion(sql);
+      });
       return id;
     },
     async officer(name, role, unit) {

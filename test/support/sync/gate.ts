@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface Gate {
   readonly url: string;
   cut(): void;
+  /** Cuts in the midst of what is being sent, once the laptop has sent so many bytes more; resolves then. */
+  cutAfter(bytes: number): Promise<void>;
   mend(): void;
   close(): Promise<void>;
 }
@@ -12,11 +14,24 @@ export async function openGate(to: string): Promise<Gate> {
   const { hostname, port } = new URL(to);
   const sockets = new Set<Socket>();
   let whole = true;
+  let left = Number.POSITIVE_INFINITY;
+  let reached = () => {};
+  const cut = () => {
+    whole = false;
+    drop();
+  };
   const server = createServer((laptop) => {
     if (!whole) {
       laptop.destroy();
       return;
     }
+    laptop.on('data', ({ length }) => {
+      left -= length;
+      if (left > 0 || !whole) return;
+      left = Number.POSITIVE_INFINITY;
+      cut();
+      reached();
+    });
     const there = connect(Number(port), hostname);
     for (const [one, other] of [
       [laptop, there],
@@ -37,9 +52,12 @@ export async function openGate(to: string): Promise<Gate> {
   };
   return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      whole = false;
-      drop();
+    cut,
+    cutAfter(bytes) {
+      left = bytes;
+      return new Promise((resolve) => {
+        reached = resolve;
+      });
     },
     mend() {
       whole = true;

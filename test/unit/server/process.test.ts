@@ -1,5 +1,4 @@
 /** The server as it is started: a process of its own, with settings, signals and a sibling. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -11,88 +10,24 @@ import { newId } from '../../../model/id.ts';
 import { readTicket } from '../../../model/wire/enrolment.ts';
 import { fingerprintOf } from '../../../server/certificate.ts';
 import { postgres } from '../../support/server/postgres.ts';
-import { type Answer, send } from '../../support/server/running.ts';
+import { command as commandOf, type Started, settingsIn, startProcess } from '../../support/server/process.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 let folder: string;
-const running: ChildProcess[] = [];
+const running: Started[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'beatbook-process-'));
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
+  for (const server of running.splice(0)) await server.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Environment extends Record<string, string> {
-  BEATBOOK_SERVER_DATA: string;
-}
-
-const settings = (more: Record<string, string> = {}): Environment => ({
-  PATH: process.env.PATH ?? '',
-  BEATBOOK_SERVER_DATA: folder,
-  BEATBOOK_SERVER_PORT: '0',
-  BEATBOOK_SERVER_LOG: 'error',
-  BEATBOOK_SERVER_NAMES: '127.0.0.1,localhost',
-  ...more,
-});
-
-function run(words: readonly string[], env: Record<string, string>): ChildProcess {
-  const args = ['--disable-warning=ExperimentalWarning', join(ROOT, 'server/main.ts'), ...words];
-  return spawn(process.execPath, args, { env, cwd: folder });
-}
-
-/** Runs a command to its end. */
-async function command(
-  words: readonly string[],
-  env = settings(),
-): Promise<{ code: number | null; out: string; err: string }> {
-  const child = run(words, env);
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (text) => (out += text));
-  child.stderr?.on('data', (text) => (err += text));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, out, err };
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly said: string;
-  readonly url: string;
-  ask(path: string, more?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>;
-  stop(): Promise<number | null>;
-}
-
+const settings = (more: Record<string, string> = {}) => settingsIn(folder, more);
+const command = (words: readonly string[], env = settings()) => commandOf(words, env);
 async function started(env = settings()): Promise<Started> {
-  const child = run([], env);
-  running.push(child);
-  const said = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (part) => {
-      text += part;
-      if (/administr/i.test(text) && text.endsWith('\n')) resolve(text);
-    });
-    child.stderr?.on('data', (part) => (text += part));
-    child.once('exit', (code) => reject(new Error(`left with ${code}: ${text}`)));
-  });
-  const url = /server at (\S+) /.exec(said)?.[1] ?? '';
-  const ca = readFileSync(join(env.BEATBOOK_SERVER_DATA, 'certificate.pem'), 'utf8');
-  return {
-    child,
-    said,
-    url,
-    ask: (path, { body, headers } = {}) =>
-      send(url, ca, {
-        path,
-        ...(body !== undefined && { method: 'POST', body }),
-        ...(headers !== undefined && { headers }),
-      }),
-    stop() {
-      const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
+  const server = await startProcess(env);
+  running.push(server);
+  return server;
 }
 
 test('a first start makes key, certificate and store, says how to begin, and stops when told', async () => {

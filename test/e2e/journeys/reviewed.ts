@@ -1,0 +1,87 @@
+/** Reports read, sent back, corrected and approved between two windows; and two decisions that meet. */
+import { expect } from '@playwright/test';
+import { newId } from '../../../model/id.ts';
+import { tellCore } from '../bridge.ts';
+import { type Laptop, syncNow, type Unit, upToDate } from '../enrolled.ts';
+import { goTo } from '../officer.ts';
+
+export async function twoApprovalsMeet({ beat, ada, mara, ben }: Unit): Promise<void> {
+  const report = {
+    classification: '0501',
+    kind: 'crime',
+    occurredFrom: new Date(Date.now() - 7_200_000).toISOString(),
+    reportedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    address: 'Lock house',
+    actionsTaken: 'Photographed.',
+    noPersonInvolved: true,
+    areaId: beat,
+  };
+  const handIn = async ({ page }: Laptop, facts: string) => {
+    const id = newId();
+    const said = await tellCore(page, [
+      [
+        '/records/commit',
+        { mutation: newId(), commands: [{ do: 'create', type: 'incident', id, doc: { ...report, facts } }] },
+      ],
+      ['/records/commit', { mutation: newId(), commands: [{ do: 'move', id, move: 'submit' }] }],
+    ]);
+    expect(said.map(({ code }) => code)).toEqual(['ok', 'ok']);
+    return id;
+  };
+  const read = async ({ page }: Laptop) => {
+    await goTo(page, 'Review');
+    await page.getByRole('list', { name: 'Reports that wait, longest first' }).getByRole('button').first().click();
+    const begin = page.getByRole('button', { name: 'Begin' });
+    const approve = page.getByRole('button', { name: 'Approve' });
+    await expect(begin.or(approve)).toBeVisible();
+    if (await begin.isVisible()) await begin.click();
+    await expect(approve).toBeVisible();
+  };
+  const approve = async ({ page }: Laptop) => {
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  };
+
+  const own = await handIn(ben, 'The window of the lock house is broken.');
+  await goTo(ben.page, 'Review');
+  await expect(ben.page.getByText('1 of your own waits for another supervisor')).toBeVisible();
+  const [refused] = await tellCore(ben.page, [
+    ['/records/commit', { mutation: newId(), commands: [{ do: 'move', id: own, move: 'approve' }] }],
+  ]);
+  expect(refused).toMatchObject({ code: 'NOT_ALLOWED', value: { data: { reason: 'ownWork' } } });
+  await read(mara);
+  await approve(mara);
+  await upToDate(mara.page);
+
+  const met = await handIn(ada, 'The door of the lock house is broken too.');
+  await read(mara);
+  await read(ben);
+  mara.gate.cut();
+  ben.gate.cut();
+  await approve(mara);
+  await approve(ben);
+  ben.gate.mend();
+  await syncNow(ben.page);
+  mara.gate.mend();
+  await goTo(mara.page, 'Sync');
+  await mara.page.getByRole('button', { name: 'Sync now' }).click();
+  const back = mara.page.getByRole('region', { name: 'What came back' });
+  await expect(back).toContainText(
+    /Your “Approve” of .+ came second: “Approve” by Ben Orr, .+, counts on every laptop/,
+  );
+  await expect(mara.page.getByRole('button', { name: '1 change came back' })).toBeVisible();
+  await mara.screenshot('two-approvals');
+  await back.getByRole('button', { name: 'Open the record' }).click();
+  const explained = mara.page.getByRole('note').filter({ hasText: 'Two decisions met.' });
+  await expect(explained).toContainText('Mara Lind chose “Approve”');
+  await expect(explained).toContainText(/“Approve” by Ben Orr, .+, came first and counts/);
+  await explained.getByRole('button', { name: 'I have seen it' }).click();
+  await upToDate(mara.page);
+  await upToDate(ben.page);
+  const [there] = await tellCore(ben.page, [['/records/history', { id: met }]]);
+  const moves = (there as { value: { transition: { move: string } | null }[] }).value.flatMap(
+    ({ transition }) => transition?.move ?? [],
+  );
+  expect(moves).toEqual(['approve', 'submit']);
+}

@@ -1,0 +1,129 @@
+/** Decisions about one report made apart, through a real server: which counts, and what each window can tell of it. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../../model/id.ts';
+import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+
+let server: TestServer;
+let beat: string;
+let ada: Laptop;
+let ben: Laptop;
+let mara: Laptop;
+let lea: Laptop;
+
+beforeAll(async () => {
+  server = await startServer();
+  const ground = groundOf(server);
+  const unit = await ground.area('unit', 'Harbour unit');
+  const quay = await ground.area('unit', 'Quay unit');
+  beat = await ground.area('beat', 'Mill Quarter', unit);
+  const posted = async (name: string, role: 'beat' | 'supervisor' | 'liaison', of: string, area?: string) => {
+    const officer = await ground.officer(name, role, of);
+    if (area !== undefined) await ground.assign(officer, area);
+    const own = laptop(server);
+    await own.enrol(officer);
+    return own;
+  };
+  ada = await posted('Ada Vale', 'beat', unit, beat);
+  ben = await posted('Ben Orr', 'supervisor', unit, beat);
+  mara = await posted('Mara Lind', 'supervisor', unit);
+  lea = await posted('Lea Moss', 'liaison', quay, beat);
+});
+afterAll(async () => {
+  for (const of of [ada, ben, mara, lea]) of?.remove();
+  await server?.close();
+});
+
+const sync = async (...all: Laptop[]) => {
+  for (const of of all) await of.sync();
+};
+const move = ({ vault }: Laptop, id: string, name: string, reason?: string) =>
+  vault.commit({ do: 'move', id, move: name, ...(reason !== undefined && { reason }) });
+const stateAt = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id)?.view.state;
+const sit = ({ vault }: Laptop) => vault.client.review.sit({ mutation: newId(), reason: 'review', words: '' });
+
+function report(of: Laptop): string {
+  const ago = (hours: number) => new Date(of.vault.clock.now - hours * 3_600_000).toISOString();
+  return of.vault.make('incident', {
+    classification: '0501',
+    kind: 'crime',
+    occurredFrom: ago(2),
+    reportedAt: ago(1),
+    address: 'Lock 3',
+    facts: 'A man broke the window of the lock house.',
+    actionsTaken: 'Photographed.',
+    noPersonInvolved: true,
+    areaId: beat,
+  });
+}
+
+test('of two decisions made apart the one the server had first counts everywhere; who came second is told whose it was, until it is seen', async () => {
+  const id = report(ada);
+  move(ada, id, 'submit');
+  await sync(ada, ben, mara);
+  await sit(mara);
+  move(mara, id, 'return', 'Describe him.');
+  move(ben, id, 'approve');
+  await sync(ben, mara, ada);
+  expect([ada, ben, mara].map((of) => stateAt(of, id))).toEqual(['approved', 'approved', 'approved']);
+
+  const [back, ...others] = await mara.vault.client.sync.refused();
+  expect(others).toEqual([]);
+  expect(back).toMatchObject({
+    record: id,
+    reason: 'overtaken',
+    overtaken: { move: 'return', stands: { byName: 'Ben Orr', move: 'approve' } },
+  });
+  expect(await ben.vault.client.sync.refused()).toEqual([]);
+  // No further reason is asked: what became of one's own decision belongs to the sitting.
+  const reading = await mara.vault.client.review.read({ id });
+  expect(reading).toMatchObject({
+    stands: { byName: 'Ben Orr', move: 'approve' },
+    rivals: [{ byName: 'Mara Lind', move: 'return', reason: 'Describe him.', seen: false }],
+  });
+  await mara.vault.client.review.seen({ mutation: newId(), id });
+  expect(await mara.vault.client.sync.refused()).toEqual([]);
+  expect((await mara.vault.client.review.read({ id })).rivals).toEqual([]);
+});
+
+test('what was written before an approval and arrives after it stands beside the report as a supplement, on every laptop', async () => {
+  const id = report(ada);
+  move(ada, id, 'submit');
+  await sync(ada, mara);
+  move(mara, id, 'return', 'Describe him.');
+  await sync(mara, ada, ben);
+  const later = 'A tall man broke the window of the lock house.';
+  ada.vault.commit({ do: 'edit', id, leaves: { facts: { value: later } } });
+  move(ben, id, 'submit');
+  await sync(ben, mara);
+  move(mara, id, 'approve');
+  await sync(mara, ada, ben, mara);
+  for (const { vault } of [ada, ben, mara]) {
+    const { view } = vault.parts.holding.load(id) ?? {};
+    expect(view?.state).toBe('approved');
+    expect(view?.doc.facts).toBe('A man broke the window of the lock house.');
+    expect(view?.beyond.facts?.map(({ value }) => value)).toEqual([later]);
+  }
+  expect(await ada.vault.client.sync.refused()).toEqual([]);
+});
+
+test('a report that is spoken of and not held here does not open, and the attempt is written down and told to the server', async () => {
+  const id = report(ada);
+  ada.vault.make('entry', {
+    kind: 'contact',
+    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
+    facts: 'The neighbour heard the window break.',
+    incident: id,
+    areaId: beat,
+  });
+  await sync(ada, lea);
+  expect(stateAt(lea, id)).toBeUndefined();
+  for (const asked of [id, newId()]) await expect(lea.vault.client.records.get({ id: asked })).rejects.toThrow();
+  const refusals = lea.vault.parts.store.chain.lines(null, 100).filter(({ action }) => action === 'refuse');
+  expect(refusals).toMatchObject([{ record: id, reason: 'notHere', actor: lea.vault.parts.store.officer }]);
+  await sync(lea);
+  const kept = await server.store.read((sql) =>
+    sql.all('SELECT action, reason, actor FROM audit_entry WHERE record = $1 AND action = $2', [id, 'refuse']),
+  );
+  expect(kept).toEqual([{ action: 'refuse', reason: 'notHere', actor: lea.vault.parts.store.officer }]);
+});
