@@ -111,13 +111,19 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
     }
     const { record, type } = change;
     const held = touched.get(record) ?? holding.load(record) ?? holding.blank(record, type);
-    if (held.view.type !== type || !(changes.add(change) || changes.has(change.id))) {
+    if (held.view.type !== type || !isKept(change)) {
       count.refused.push({ id: change.id, reason: held.view.type === type ? 'numberTaken' : 'malformed' });
       return;
     }
     touched.set(record, holding.with(held, [change]));
     made.set(record, [...(made.get(record) ?? []), change]);
     count.applied += 1;
+  };
+
+  const isKept = (change: Change): boolean => {
+    if (changes.add(change) || changes.has(change.id)) return true;
+    changes.giveWay(change, store.device);
+    return changes.add(change);
   };
 
   const finish = (touched: Map<string, Held>, made: Map<string, Change[]>, latest: string, now: number): void => {

@@ -30,6 +30,8 @@ export interface Changes {
   ofDevice(device: string, after: number, limit: number): { shell: Shell; change: Change | undefined }[];
   /** Within a write: these stay as numbers only. */
   clear(ids: readonly string[]): void;
+  /** Within a write: a number that says nothing, of another name than `own`, gives way to the change that bears it elsewhere. */
+  giveWay(change: Pick<Change, 'device' | 'number'>, own: string): void;
   /** Within a write: others' changes go, this device's stay as numbers only. */
   drop(ids: readonly string[], device: string): void;
   /** Within a write: a record goes from here; what this device wrote of it stays as numbers. */
@@ -64,6 +66,7 @@ export function openChanges(db: Connection, facets: Facets): Changes {
   );
   const clearOne = db.prepare<[string]>("UPDATE change SET body = '' WHERE id = ?");
   const dropOne = db.prepare<[string, number]>('DELETE FROM change WHERE id = ? AND device <> ?');
+  const dropEmpty = db.prepare<[number, number]>("DELETE FROM change WHERE device = ? AND number = ? AND body = ''");
   const dropOthers = db.prepare<[string, number]>('DELETE FROM change WHERE record = ? AND device <> ?');
   const read = ({ id, record, device, number, stamp, body }: ChangeRow): Change => ({
     ...(JSON.parse(body) as Body),
@@ -93,6 +96,9 @@ export function openChanges(db: Connection, facets: Facets): Changes {
       }),
     clear: (ids) => {
       for (const id of ids) clearOne.run(id);
+    },
+    giveWay: ({ device, number }, own) => {
+      if (device !== own) dropEmpty.run(facets.find(device), number);
     },
     drop: (ids, device) => {
       for (const id of ids) {

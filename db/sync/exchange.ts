@@ -139,6 +139,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
   const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
     const confirms = values.get('confirming') === 'yes' && isHandedBack();
+    // Before anything is taken: what comes may bear numbers of a former name that unsent work still stands under.
+    await renewal.run(server);
     for (let page = first; ; page = undefined) {
       page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
       await takePage(server, page);

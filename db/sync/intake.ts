@@ -103,6 +103,14 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
     }
   };
 
+  /** Another machine has gone on under this vault's own name: nothing is taken until one of them has a name of its own. */
+  const isDiverged = (part: readonly { readonly item: FeedItem }[], { count }: Slice): boolean => {
+    const refused = new Set(count.refused.flatMap(({ id, reason }) => (reason === 'numberTaken' ? [id] : [])));
+    return part.some(
+      ({ item }) => item.kind === 'change' && item.change.device === store.device && refused.has(item.change.id),
+    );
+  };
+
   return {
     cursors: () => Object.fromEntries(allCursors.all().map(({ scope, n }) => [facets.textOf(scope), n])),
     sequence,
@@ -128,6 +136,7 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
             takeItem(slice, item, number, proofOf);
             setCursor.run(number, item.n);
           }
+          if (isDiverged(part, slice)) throw new SyncFailure('deviceDiverged');
           slice.end();
           refusals.take(
             part.flatMap(({ item }) =>

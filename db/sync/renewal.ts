@@ -54,7 +54,11 @@ export function openRenewal({ store, changes, holding, parked, proofs, values, a
         number: authoring.nextNumber(),
       }),
     );
-    changes.clear(own.map(({ id }) => id));
+    // Their numbers are free: what another machine wrote under the former name may bear them at the server.
+    changes.drop(
+      own.map(({ id }) => id),
+      store.device,
+    );
     for (const { id } of own) proofs.forget(id);
     for (const change of again) changes.add(change);
     const remade = holding.remade(record, [...all.filter(({ id }) => !lacking.has(id)), ...again]);

@@ -60,7 +60,7 @@ const NEW_LINE: ReadonlySet<string> = new Set([
 /** Milliseconds by which a clock may be off without a word. */
 const CLOCK_OFF = 120_000;
 
-function Standing({ status }: { readonly status: SyncStatus }) {
+export function Standing({ status }: { readonly status: SyncStatus }) {
   const { t, format } = useText();
   const { failure, skew, succeededAt, nextAt, contents } = status;
   const syncNow = async () => {

@@ -57,6 +57,8 @@ export async function startServer(
   kind: StoreKind = 'sqlite',
   settings: Record<string, string> = {},
   over?: { readonly store: Store; readonly sealer: Sealer },
+  /** Another than the one all servers of a test share. */
+  renewed?: Certificate,
 ): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'beatbook-server-data-'));
   const read = readConfiguration({
@@ -71,7 +73,7 @@ export async function startServer(
   if (store === undefined) throw new Error('no store');
   const sealer = over?.sealer ?? makeSealer(new Map([[1, randomBytes(32)]]));
   certificate ??= makeCertificate(['localhost', '127.0.0.1'], Date.now());
-  const tls = await certificate;
+  const tls = renewed ?? (await certificate);
   const clock = { now: Date.now() };
   const logged: string[] = [];
   const app = await buildServer({
