@@ -1,14 +1,17 @@
-/** An auditor's questions: who did what to a person's or any other record, or what an officer did, and when. */
+/** An auditor's questions: who did what to a record, or to all that speaks of a person; what an officer did; and when. */
 import { z } from 'zod';
 import { AUDIT_ACTIONS } from '../../model/audit.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Value } from '../store/store.ts';
+import { recordsAbout } from './about.ts';
 
 const day = z.iso.date();
 
 export const auditQuestion = z.strictObject({
-  /** A person's record or any other. */
+  /** One record. */
   record: z.uuid().optional(),
+  /** A contact: entries of every record that speaks of it. */
+  person: z.uuid().optional(),
   officer: z.string().max(64).optional(),
   device: z.uuid().optional(),
   action: z.enum(AUDIT_ACTIONS).optional(),
@@ -50,6 +53,10 @@ export async function searchEntries(sql: ReadSql, asked: AuditQuestion, sealer: 
   const bind = (value: Value) => `$${values.push(value)}`;
   const where: string[] = [];
   if (asked.record !== undefined) where.push(`entry.record = ${bind(asked.record)}`);
+  if (asked.person !== undefined) {
+    const all = await recordsAbout(sql, sealer, asked.person);
+    where.push(`entry.record IN (${all.map(bind).join(', ')})`);
+  }
   if (asked.officer !== undefined) {
     const who = bind(asked.officer);
     where.push(`(entry.actor = ${who} OR entry.device IN (SELECT id FROM device WHERE officer = ${who}))`);

@@ -106,11 +106,18 @@ const AUTHORED: ReadonlySet<string> = new Set([
   'import',
   'importUndo',
 ]);
+/**
+ * Reasons of entries that commit anew to a record's changes: as this device's own after it was enrolled under the server's names, or under
+ * a name of its own. Those without such a reason commit to what others wrote, which is in the others' chains.
+ */
+const WRITTEN_AGAIN: ReadonlySet<string> = new Set(['enrolled', 'renewed']);
 /** Changes of one act to one record at most. */
 const MOST_TOGETHER = 64;
 
 interface Waiting {
   readonly key: Buffer;
+  /** Until this entry the record was this laptop's alone; what was committed to before was written anew when it was enrolled. */
+  readonly rewritten: number;
   /** What has not been met by an entry yet. */
   readonly contents: unknown[];
   /** Entries that more places may yet explain: each change that is missing can be the content of one. */
@@ -133,23 +140,33 @@ class Comparison {
 
   /** Whether the content is the one committed to; undefined where it is not here to compare: erased, refused, not sent yet, or none. */
   async take(entry: {
+    sequence: number;
     action: string;
     record: string | null;
+    reason: string | null;
     commitment: string | null;
   }): Promise<boolean | undefined> {
-    if (entry.record === null || entry.commitment === null || !AUTHORED.has(entry.action)) return undefined;
+    const again = entry.action === 'combine' && WRITTEN_AGAIN.has(entry.reason ?? '');
+    if (entry.record === null || entry.commitment === null || !(again || AUTHORED.has(entry.action))) return undefined;
     const held = await this.#load(entry.record);
     if (held === null || held.contents.length === 0) return undefined;
     const { key, contents } = held;
+    if (entry.sequence < held.rewritten) return undefined;
+    const most = again ? contents.length : MOST_TOGETHER;
     // An act begins where the one before it ended, or after changes that are missing.
     for (let from = 0; from < contents.length; from++) {
       if (from > 0 && contents[from - 1] !== MISSING) continue;
-      for (let to = from + 1; to <= Math.min(contents.length, from + MOST_TOGETHER); to++) {
+      for (let to = from + 1; to <= Math.min(contents.length, from + most); to++) {
         if (contents[to - 1] === MISSING) break;
         if (commitment(key, contents.slice(from, to), digest) !== entry.commitment) continue;
         contents.splice(0, to);
         return true;
       }
+    }
+    if (entry.sequence === held.rewritten && held.missing > 0) {
+      // What was written anew is no longer here whole, and nothing tells where it ended.
+      contents.length = 0;
+      return undefined;
     }
     if (held.missing === 0) return false;
     held.missing -= 1;
@@ -164,11 +181,17 @@ class Comparison {
       [record, this.#device],
     );
     const contents = row === undefined ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
+    const [rewritten] = await this.#sql.all<{ last: number | null }>(
+      `SELECT max(sequence) AS last FROM audit_entry
+       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason = 'enrolled'`,
+      [this.#device, record],
+    );
     const held =
       row === undefined || contents === undefined
         ? null
         : {
             key: this.#sealer.open(row.sealed, `commitments ${record}`),
+            rewritten: rewritten?.last ?? 0,
             contents: [...contents],
             missing: contents.filter((content) => content === MISSING).length,
           };

@@ -19,13 +19,14 @@ export async function verifyAudit(config: Configuration, [device]: readonly stri
 }
 
 const USAGE =
-  'npm run server -- audit-search [--record id] [--officer id] [--device id] [--action consult] [--from day] [--to day] [--words] [--out file.csv]';
+  'npm run server -- audit-search [--record id] [--person id] [--officer id] [--device id] [--action consult] [--from day] [--to day] [--words] [--out file.csv]';
 
 /** `audit-search`: what was found, newest first, as CSV. */
 export async function searchAudit(config: Configuration, words: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const options = {
     record: text,
+    person: text,
     officer: text,
     device: text,
     action: text,

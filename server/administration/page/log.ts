@@ -42,6 +42,7 @@ export async function log(into: HTMLElement): Promise<void> {
   });
   const question = form(
     [
+      { name: 'person', label: say('ask.person') },
       { name: 'record', label: say('ask.record') },
       choice(
         'officer',

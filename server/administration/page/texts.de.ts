@@ -121,7 +121,8 @@ export const de: Texts = {
   log: 'Protokoll',
   logHint:
     'Wer was mit welchem Eintrag getan hat, nach den Protokollen aller Geräte. Nur Kennungen, Handlungen und Zeiten.',
-  'ask.record': 'Person oder anderer Eintrag (Kennung)',
+  'ask.person': 'Person (Kennung eines Kontakts): alle Einträge über sie',
+  'ask.record': 'Ein Eintrag (Kennung)',
   anyone: 'alle',
   from: 'Von',
   to: 'Bis',

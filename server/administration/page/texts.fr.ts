@@ -118,7 +118,8 @@ export const fr: Texts = {
   log: 'Journal',
   logHint:
     'Qui a fait quoi sur quelle fiche, selon les journaux de tous les appareils. Identifiants, actes et heures seulement.',
-  'ask.record': 'Personne ou autre fiche (identifiant)',
+  'ask.person': 'Personne (identifiant d’un contact) : toutes les fiches qui en parlent',
+  'ask.record': 'Une fiche (identifiant)',
   anyone: 'tous',
   from: 'Du',
   to: 'Au',

@@ -117,7 +117,8 @@ export const nl: Texts = {
   log: 'Logboek',
   logHint:
     'Wie deed wat met welk stuk, volgens de logboeken van alle apparaten. Alleen kenmerken, handelingen en tijden.',
-  'ask.record': 'Persoon of ander stuk (kenmerk)',
+  'ask.person': 'Persoon (kenmerk van een contact): alle stukken daarover',
+  'ask.record': 'Eén stuk (kenmerk)',
   anyone: 'alle',
   from: 'Van',
   to: 'Tot en met',
