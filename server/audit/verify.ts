@@ -118,6 +118,8 @@ interface Waiting {
   readonly key: Buffer;
   /** Until this entry the record was this laptop's alone; what was committed to before was written anew when it was enrolled. */
   readonly rewritten: number;
+  /** Until this entry something may have been taken back before it was sent: the laptop says that the server refused what it built on. */
+  readonly withdrawn: number;
   /** What has not been met by an entry yet. */
   readonly contents: unknown[];
   /** Entries that more places may yet explain: each change that is missing can be the content of one. */
@@ -168,7 +170,7 @@ class Comparison {
       contents.length = 0;
       return undefined;
     }
-    if (held.missing === 0) return false;
+    if (held.missing === 0) return entry.sequence < held.withdrawn ? undefined : false;
     held.missing -= 1;
     return undefined;
   }
@@ -181,17 +183,19 @@ class Comparison {
       [record, this.#device],
     );
     const contents = row === undefined ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
-    const [rewritten] = await this.#sql.all<{ last: number | null }>(
-      `SELECT max(sequence) AS last FROM audit_entry
-       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason = 'enrolled'`,
+    const combined = await this.#sql.all<{ reason: string; last: number }>(
+      `SELECT reason, max(sequence) AS last FROM audit_entry
+       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason IN ('enrolled', 'refused') GROUP BY reason`,
       [this.#device, record],
     );
+    const lastOf = (reason: string) => combined.find((one) => one.reason === reason)?.last ?? 0;
     const held =
       row === undefined || contents === undefined
         ? null
         : {
             key: this.#sealer.open(row.sealed, `commitments ${record}`),
-            rewritten: rewritten?.last ?? 0,
+            rewritten: lastOf('enrolled'),
+            withdrawn: lastOf('refused'),
             contents: [...contents],
             missing: contents.filter((content) => content === MISSING).length,
           };

@@ -200,6 +200,35 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     expect((await verify()).bad).toEqual([{ device: laptop.id, sequence: 4, fault: 'otherContent' }]);
   });
 
+  test('what a laptop took back unsent, since what it built on was refused, is missed by nobody; what follows is still compared', async () => {
+    const laptop = await ground.device(officer);
+    const record = newId();
+    const key = randomBytes(32);
+    const of = (content: unknown) => commitment(key, content, digest);
+    const sent = [
+      { id: 'a', text: 'first' },
+      { id: 'c', text: 'third' },
+    ];
+    const entries = chain([
+      { action: 'collect', record, commitment: of([sent[0]]) },
+      { action: 'alter', record, commitment: of([{ id: 'b', text: 'taken back' }]) },
+      { action: 'combine', record, reason: 'refused', commitment: of(['b']) },
+      { action: 'alter', record, commitment: of([sent[1]]) },
+    ]);
+    await push(laptop, entries, { keys: { [record]: key.toString('base64') } });
+    const verify = (held: readonly unknown[]) =>
+      verifyChains(
+        server.store,
+        server.sealer,
+        async (_sql, _device, id) => (id === record ? held : undefined),
+        laptop.id,
+      );
+    expect(await verify(sent)).toMatchObject({ contents: 2, bad: [] });
+    const altered = [{ ...sent[0], text: 'altered' }, sent[1]];
+    expect((await verify(altered)).bad).toEqual([{ device: laptop.id, sequence: 4, fault: 'otherContent' }]);
+    expect((await verify([sent[0], { ...sent[1], text: 'altered' }])).bad).toMatchObject([{ sequence: 4 }]);
+  });
+
   test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {
     const own = await ground.officer('Bo =Lind', 'beat');
     const laptop = await ground.device(own);
