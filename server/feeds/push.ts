@@ -176,14 +176,21 @@ interface TakenRow {
   readonly gone: boolean;
 }
 
-/** After erasures by a ledger alone: contacts that hung together through an erased record belong where they belong by themselves. */
+/**
+ * After erasures by a ledger alone: contacts that hung together through an erased record belong where they belong by themselves, and so does
+ * what belonged to an erased record.
+ */
 export async function untangle(sql: Sql, tools: PushTools): Promise<void> {
   const rows = await sql.all<{ holder: string; other: string }>(
     `SELECT holder, other FROM alias
      WHERE holder IN (SELECT record FROM erasure) OR other IN (SELECT record FROM erasure)`,
   );
-  if (rows.length === 0) return;
-  const ids = rows.flatMap(({ holder, other }) => [holder, other]);
+  const owners = await sql.all<{ owner: string }>(
+    `SELECT DISTINCT owner FROM record
+     WHERE owner IN (SELECT record FROM erasure) AND id NOT IN (SELECT record FROM erasure)`,
+  );
+  const ids = [...rows.flatMap(({ holder, other }) => [holder, other]), ...owners.map(({ owner }) => owner)];
+  if (ids.length === 0) return;
   const records = new Records(sql, tools.sealer, tools.units);
   const routing = new Routing(sql, records, tools.sealer);
   await records.takeTogether(ids, ids);

@@ -42,9 +42,10 @@ export class Routing {
     this.#gone.add(record);
   }
 
-  /** Within a restored store: it was erased, by the ledger, without anything being said of what hung together through it. */
+  /** Within a restored store: it was erased, by the ledger, without anything being said of what hung together through it or belonged to it. */
   gone(record: string): void {
     this.#gone.add(record);
+    this.#moved.add(record);
   }
 
   /** Contacts are merged and taken apart: each record of one belongs wherever any of them does. */

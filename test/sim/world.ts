@@ -87,6 +87,7 @@ export class World {
       report: (code, { id }) => this.reports.push(`${code} ${id}`),
     });
     await this.feeds.release();
+    await this.feeds.release();
   }
 
   /** The store, on a disk that may fill at any statement. */

@@ -195,3 +195,23 @@ test('a record whose birth comes last is known to belong to what it is about', a
   const row = await world.store.read((sql) => sql.get('SELECT owner FROM record WHERE id = $1', [action]));
   expect(row).toEqual({ owner: place });
 });
+
+test('what belonged to a record that a restored server erased again, by its ledger, belongs where it says itself', async () => {
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  const action = newId(ben.vault.clock.now);
+  const doc = { text: 'Call', owner: ben.officer, due: '2061-06-01', about: place, areaId: quay };
+  await ben.commit({ do: 'create', type: 'action', id: action, doc });
+  await ben.exchange();
+  await world.backUp();
+  // Ada has not heard of what Ben promised about it.
+  await erase(ada, place);
+  await ada.exchange();
+  await world.restore(async () => {});
+  expect(await erasedAtServer(place)).toBeDefined();
+  const row = await world.store.read((sql) =>
+    sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [action]),
+  );
+  expect(JSON.parse(row?.scopes ?? '')).toEqual([`area/${quay}/log`, `officer/${ben.officer}`]);
+});
