@@ -1,13 +1,13 @@
 /**
- * Reminders inside the window alone: a meeting shortly before it begins, and once a day how many promises are due. Nothing is handed to the
- * system's notifications, which show on locked screens.
+ * Reminders inside the window alone: a meeting shortly before it begins, and once a day how many promises are due, unless Today is open and
+ * shows them. Nothing is handed to the system's notifications, which show on locked screens.
  */
 import { useEffect, useRef } from 'react';
 import { core } from '../core.ts';
 import { formatIn } from '../format.ts';
 import { language } from '../i18n.ts';
 import { useLive } from '../live.ts';
-import { go } from '../navigation.ts';
+import { go, location } from '../navigation.ts';
 import { notify } from '../shell/notices.ts';
 import { useDay } from '../today/day.ts';
 
@@ -29,13 +29,14 @@ export function Reminders() {
     };
     const due = data.items.filter(({ kind }) => kind === 'due').length;
     if (due > 0) {
-      once(`due ${day}`, () =>
+      once(`due ${day}`, () => {
+        if (location().screen === 'today') return;
         notify({
           tone: 'information',
           sentence: { key: 'calendar.remind.promises', values: { count: due } },
           actions: [{ labelKey: 'calendar.remind.open', run: () => go('actions', {}) }],
-        }),
-      );
+        });
+      });
     }
     const look = () => {
       const now = Date.now();

@@ -50,7 +50,7 @@ export const round = {
   empty: {
     title: 'Heute steht niemand unter Beobachtung',
     text: 'Öffnen Sie einen Ort und fügen Sie eine Beobachtung hinzu: von wann bis wann, und wie oft Sie vorbeizuschauen versprachen. Wohnungen Abwesender und gefährdete Räume stehen dann hier in der Reihenfolge des Weges, bis zum letzten Tag.',
-    act: 'Orte',
+    act: 'Orte öffnen',
   },
   paper: {
     title: 'Wir waren hier',

@@ -50,7 +50,7 @@ export const round = {
   empty: {
     title: 'Nobody is under watch today',
     text: 'Open a place and add a watch: from when to when, and how often you promised to pass by. Homes of people who are away and vulnerable premises then stand here in walking order until the last day.',
-    act: 'Places',
+    act: 'Open the places',
   },
   paper: {
     title: 'We passed by',

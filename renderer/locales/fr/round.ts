@@ -52,7 +52,7 @@ export const round: typeof source = {
   empty: {
     title: 'Aucune surveillance aujourd’hui',
     text: 'Ouvrez un lieu et ajoutez une surveillance : de quand à quand, et à quel rythme vous avez promis de passer. Les logements d’absents et les lieux vulnérables figurent alors ici dans l’ordre du parcours, jusqu’au dernier jour.',
-    act: 'Lieux',
+    act: 'Ouvrir les lieux',
   },
   paper: {
     title: 'Nous sommes passés',

@@ -50,7 +50,7 @@ export const round = {
   empty: {
     title: 'Vandaag staat niemand onder toezicht',
     text: 'Open een plaats en voeg toezicht toe: van wanneer tot wanneer, en hoe vaak u beloofde langs te gaan. Woningen van afwezigen en kwetsbare panden staan dan hier in de volgorde van de ronde, tot de laatste dag.',
-    act: 'Plaatsen',
+    act: 'Plaatsen openen',
   },
   paper: {
     title: 'Wij kwamen langs',
