@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CalendarItem } from '../../model/contract/calendar.ts';
 import { Keys } from '../components/keys.tsx';
+import { QuietTool } from '../components/quiet-tool.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { useKept } from '../navigation.ts';
@@ -82,28 +83,8 @@ export function CalendarScreen() {
           data={VIEWS.map((each) => ({ value: each, label: t(`calendar.view.${each}`) }))}
         />
         <span className={styles.gap} />
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          className={styles.shortened ?? ''}
-          aria-label={t('calendar.import')}
-          title={t('calendar.import')}
-          leftSection={<IconUpload size={16} stroke={1.5} />}
-          onClick={() => setDialog('in')}
-        >
-          {t('calendar.import')}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          className={styles.shortened ?? ''}
-          aria-label={t('calendar.export')}
-          title={t('calendar.export')}
-          leftSection={<IconDownload size={16} stroke={1.5} />}
-          onClick={() => setDialog('out')}
-        >
-          {t('calendar.export')}
-        </Button>
+        <QuietTool icon={IconUpload} label={t('calendar.import')} onClick={() => setDialog('in')} />
+        <QuietTool icon={IconDownload} label={t('calendar.export')} onClick={() => setDialog('out')} />
         <Button
           leftSection={<IconPlus size={16} stroke={1.5} />}
           rightSection={<Keys keys="N" />}

@@ -1,6 +1,7 @@
 /** What the list of contacts has beside every list's own: taking contacts in and handing them on. */
-import { Button } from '@mantine/core';
+import { IconBuilding, IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
+import { QuietTool } from '../components/quiet-tool.tsx';
 import { useText } from '../i18n.ts';
 import type { FilterInput } from '../live.ts';
 import { go } from '../navigation.ts';
@@ -11,15 +12,9 @@ export function ContactTools({ filter, marked }: { readonly filter: FilterInput;
   const [exporting, setExporting] = useState(false);
   return (
     <>
-      <Button variant="subtle" onClick={() => go('importContacts', {})}>
-        {t('contacts.importShort')}
-      </Button>
-      <Button variant="subtle" onClick={() => setExporting(true)}>
-        {t('contacts.exportShort')}
-      </Button>
-      <Button variant="subtle" onClick={() => go('organisations', {})}>
-        {t('contacts.organisations')}
-      </Button>
+      <QuietTool icon={IconUpload} label={t('contacts.importShort')} onClick={() => go('importContacts', {})} />
+      <QuietTool icon={IconDownload} label={t('contacts.exportShort')} onClick={() => setExporting(true)} />
+      <QuietTool icon={IconBuilding} label={t('contacts.organisations')} onClick={() => go('organisations', {})} />
       {exporting && <ExportDialog filter={filter} ids={marked} onClose={() => setExporting(false)} />}
     </>
   );

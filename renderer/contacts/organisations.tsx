@@ -1,7 +1,7 @@
 /** Organisations and communities with the people in each: whom to ring there, and how long ago anybody did. */
-import { Button } from '@mantine/core';
-import { IconBuilding } from '@tabler/icons-react';
+import { IconAddressBook, IconBuilding } from '@tabler/icons-react';
 import type { Row } from '../../model/contract/base.ts';
+import { QuietTool } from '../components/quiet-tool.tsx';
 import type { Column } from '../components/virtual-table.tsx';
 import { type Text, useText } from '../i18n.ts';
 import { figure, said } from '../lists/cells.tsx';
@@ -41,11 +41,7 @@ function organisationColumns(text: Text): readonly Column<Row>[] {
 
 function Tools() {
   const { t } = useText();
-  return (
-    <Button variant="subtle" onClick={() => go('contacts', {})}>
-      {t('contacts.allContacts')}
-    </Button>
-  );
+  return <QuietTool icon={IconAddressBook} label={t('contacts.allContacts')} onClick={() => go('contacts', {})} />;
 }
 
 const organisations: ListOf = {
