@@ -136,6 +136,9 @@ function Linked({ ids, names }: { readonly ids: readonly string[]; readonly name
   });
 }
 
+/** Kinds whose values need their name where several stand in one line. */
+const BARE: ReadonlySet<Field['kind']> = new Set(['date', 'number']);
+
 function Items({ type, name, field, value, names }: Props) {
   const text = useText();
   if (!isObject(value)) return null;
@@ -144,7 +147,13 @@ function Items({ type, name, field, value, names }: Props) {
     <span className={styles.items}>
       {inOrder(value as Record<string, Record<string, unknown> & { order?: unknown }>).map(([id, item]) => {
         const said = parts
-          .map(([part, declared]) => shownValue(declared, item[part], optionPath(type, name, part), text, names))
+          .map(([part, declared]) => {
+            const words = shownValue(declared, item[part], optionPath(type, name, part), text, names);
+            // A bare day or figure says nothing beside others.
+            return words !== '' && BARE.has(declared.kind)
+              ? `${text.label(`records.${type}.parts.${name}.${part}`)} ${words}`
+              : words;
+          })
           .filter((words, index, all) => words !== '' && all.indexOf(words) === index);
         return (
           <span key={id} className={styles.item}>
