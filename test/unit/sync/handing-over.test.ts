@@ -121,12 +121,17 @@ test('nobody takes a beat by a handover its holder did not write; the acceptance
   expect(await postings(beat)).toEqual([{ officer: officerOf(cy), from: '2020-01-01', to: null }]);
 });
 
-test('a supervisor hands an absent officer’s beat to another', async () => {
+test('a supervisor tasks anyone in the unit, and hands an absent officer’s beat and open work to another', async () => {
   const beat = await beatNamed('Bridge');
-  const eve = await ground.officer('Eve Stone', 'beat', unit);
-  await ground.assign(eve, beat);
+  const absent = await officerOn('Eve Stone', 'beat', beat);
+  const eve = officerOf(absent);
+  const about = absent.vault.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 }, areaId: beat });
+  await absent.sync();
   const ben = laptops[1] as Laptop;
   const mara = await officerOn('Mara Lind', 'supervisor', undefined);
+  // A supervisor gives a task to anyone in the unit, and what was given stays to be done.
+  const task = mara.vault.make('action', { text: 'Bring the keys', owner: eve, due: '2030-01-01', about });
+  await mara.sync();
   handOver(
     mara,
     { area: beat, areaId: beat, leaving: eve, incoming: officerOf(ben), lastDay: addDays(dayOf(server.clock.now), -1) },
@@ -138,4 +143,5 @@ test('a supervisor hands an absent officer’s beat to another', async () => {
   expect(mara.vault.parts.sync.refusals.all()).toEqual([]);
   await ben.sync();
   expect(ben.vault.parts.rights.ownAreas()).toContain(beat);
+  expect(ben.vault.parts.holding.load(task)?.view.doc.owner).toBe(officerOf(ben));
 });

@@ -1,0 +1,158 @@
+/** Rules of docs/sync.md that no journey shows by itself: what a laptop and the server refuse of each other, and how work meets an erasure. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Change } from '../../../model/change.ts';
+import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import { PlayedLaptop } from '../../support/server/played.ts';
+import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+
+const DAY = 86_400_000;
+let server: TestServer;
+let ground: Ground;
+let unit: string;
+let beat: string;
+beforeAll(async () => {
+  server = await startServer();
+  ground = groundOf(server);
+  unit = await ground.area('unit', 'Harbour unit');
+  beat = await ground.area('beat', 'Mill Quarter', unit);
+});
+afterAll(() => server?.close());
+
+describe('what the server holds a laptop to', () => {
+  /** Posted until so many days ago, with a clock that can be set. */
+  const posted = async (endedDaysAgo?: number) => {
+    const officer = await ground.officer('Cy Moor', 'beat', unit);
+    const to =
+      endedDaysAgo === undefined
+        ? undefined
+        : new Date(server.clock.now - endedDaysAgo * DAY).toISOString().slice(0, 10);
+    await ground.assign(officer, beat, '2020-01-01', to);
+    const { id: device, secret } = await ground.device(officer);
+    const clock = { now: server.clock.now };
+    const played = new PlayedLaptop({
+      url: server.url,
+      ca: server.certificate.cert,
+      device,
+      officer,
+      secret,
+      now: () => clock.now,
+    });
+    await played.begin();
+    return { played, clock };
+  };
+  const place = (played: PlayedLaptop): Change => {
+    const [made] = played.make('place', {
+      name: 'The lock',
+      kind: 'other',
+      position: { lat: 1, lon: 2 },
+      areaId: beat,
+    });
+    if (made === undefined) throw new Error('nothing made');
+    return made;
+  };
+  const outcomes = ({ outcomes: of }: PushAnswer) =>
+    of.map(({ outcome, reason, late }) => reason ?? (late ? 'late' : outcome));
+
+  test('numbers that skip some are refused whole, with the last one known; sent from there they are taken', async () => {
+    const { played } = await posted();
+    const [first, second, third] = [place(played), place(played), place(played)];
+    await expect(played.push(played.seal([first, third]))).rejects.toThrow(/numberGap.*"number":0/);
+    const known = await server.store.read((sql) => sql.all('SELECT id FROM change WHERE id = $1', [first.id]));
+    expect(known).toEqual([]);
+    const answer = await played.push(played.seal([first, second, third]));
+    expect([outcomes(answer), answer.number]).toEqual([['taken', 'taken', 'taken'], 3]);
+  });
+
+  test('the same id with other content is refused and reported; the first stays', async () => {
+    const { played } = await posted();
+    const made = place(played);
+    const sent = played.seal([made]);
+    await played.push(sent);
+    const forged = { ...made, writes: { ...made.writes, name: { value: 'Another name', seen: [] } } };
+    expect(outcomes(await played.push(played.seal([forged])))).toEqual(['otherContent']);
+    expect(outcomes(await played.push(sent))).toEqual(['known']);
+    expect(server.logged.some((line) => line.includes('otherContent') && line.includes(made.id))).toBe(true);
+  });
+
+  test('sensitive and ordinary content in one change is refused', async () => {
+    const { played } = await posted();
+    const made = place(played);
+    const mixed = { ...made, writes: { ...made.writes, sensitiveNote: { value: 'Of someone’s faith.', seen: [] } } };
+    expect(outcomes(await played.push(played.seal([mixed])))).toEqual(['mixed']);
+  });
+
+  test('work of a posting is taken up to thirty days after it ended, and marked late; later, or of a day after it, it is refused', async () => {
+    const written = async (endedDaysAgo: number, writtenDaysAgo: number) => {
+      const { played, clock } = await posted(endedDaysAgo);
+      clock.now = server.clock.now - writtenDaysAgo * DAY;
+      const made = place(played);
+      clock.now = server.clock.now;
+      return outcomes(await played.push(played.seal([made])));
+    };
+    expect(await written(10, 15)).toEqual(['late']);
+    expect(await written(29, 35)).toEqual(['late']);
+    expect(await written(32, 35)).toEqual(['otherArea']);
+    expect(await written(10, 5)).toEqual(['otherArea']);
+  });
+});
+
+describe('what a laptop holds the server to', () => {
+  let ada: Laptop;
+  let ben: Laptop;
+  beforeAll(async () => {
+    [ada, ben] = [laptop(server), laptop(server)];
+    for (const [one, name] of [
+      [ada, 'Ada Vale'],
+      [ben, 'Ben Orr'],
+    ] as const) {
+      const officer = await ground.officer(name, 'beat', unit);
+      await ground.assign(officer, beat);
+      await one.enrol(officer);
+      await one.sync();
+    }
+  });
+  afterAll(() => {
+    ada?.remove();
+    ben?.remove();
+  });
+  const contact = (of: Laptop, orgName: string) =>
+    of.vault.make('party', { kind: 'organisation', orgName, areas: [beat] });
+
+  test('a page that leaves out a number is not taken at all, and taken whole once nothing is missing', async () => {
+    const made = [contact(ada, 'The smithy'), contact(ada, 'The tannery')];
+    await ada.sync();
+    const line = ben.line();
+    const cursors = ben.vault.parts.sync.intake.cursors();
+    const gapped: typeof line = {
+      ...line,
+      pull: async (request, signal) => {
+        const page = await line.pull(request, signal);
+        return { ...page, feeds: page.feeds.map(({ scope, items }) => ({ scope, items: items.slice(1) })) };
+      },
+    };
+    await expect(ben.vault.parts.sync.exchange.run(gapped)).rejects.toMatchObject({ code: 'feedGap' });
+    line.close();
+    expect(ben.vault.parts.sync.intake.cursors()).toEqual(cursors);
+    expect(made.map((id) => ben.vault.parts.holding.load(id))).toEqual([undefined, undefined]);
+    await ben.sync();
+    expect(made.map((id) => ben.vault.parts.holding.load(id)?.view.doc.orgName)).toEqual(['The smithy', 'The tannery']);
+  });
+
+  test('an erasure beats what a colleague wrote meanwhile, who is told', async () => {
+    const party = contact(ada, 'The chandlery');
+    await ada.sync();
+    await ben.sync();
+    ben.vault.commit({ do: 'edit', id: party, leaves: { 'phones/0/number': { value: '020 7946 0001' } } });
+    ada.vault.commit({ do: 'erase', id: party, reason: 'request', permit: 'confirmed' });
+    await ada.sync();
+    await ben.sync();
+    await ada.sync();
+    for (const { vault } of [ada, ben]) {
+      expect(vault.parts.holding.load(party)).toBeUndefined();
+      expect(vault.parts.erasures.has(party)).toBe(true);
+    }
+    expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: party, reason: 'erasedMeanwhile' }]);
+    expect(ben.vault.parts.sync.outbox.waiting()).toBe(0);
+  });
+});
