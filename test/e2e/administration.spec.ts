@@ -179,7 +179,7 @@ test('from the first code to a stolen laptop', async () => {
 
   await section('Log');
   await expect(page.getByRole('cell', { name: 'revoke', exact: true })).toBeVisible();
-  await page.getByLabel('Person or other record (id)').fill(device);
+  await page.getByLabel('One record (id)').fill(device);
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('revoke');
   await look(page, 'log');
