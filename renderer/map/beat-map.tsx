@@ -57,6 +57,8 @@ interface Props {
   /** What the map shows, for those who do not see it. */
   readonly label: string;
   readonly handle?: React.Ref<MapHandle>;
+  /** Pixels within which pins are gathered, where it is not the window's own. */
+  readonly gather?: number;
   /** Elsewhere than from the core: for previews. */
   readonly tiles?: (pack: string) => GetTile;
   readonly onPin?: (pin: MapPin) => void;
@@ -122,7 +124,7 @@ function useMapOf(
   const first = useRef(props);
   const moved = useEffectEvent((map: L.Map) => props.onView?.(viewOf(map), boundsOf(map)));
   useEffect(() => {
-    const { start, small = false, mode, tiles = tilesOf } = first.current;
+    const { start, small = false, mode, tiles = tilesOf, gather } = first.current;
     if (!element.current) return;
     const map = L.map(element.current, {
       center: [start.lat, start.lon],
@@ -144,7 +146,7 @@ function useMapOf(
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
       addCoordinates(map);
     }
-    const pins = new PinLayer({ mode }).addTo(map);
+    const pins = new PinLayer({ mode, gather }).addTo(map);
     const ground = new Ground(map, tiles);
     const report = () => moved(map);
     map.on('moveend', report);

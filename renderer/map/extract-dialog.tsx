@@ -8,6 +8,7 @@ import { PrintPreview } from '../print/preview.tsx';
 import { BeatMap, type View } from './beat-map.tsx';
 import { pictureOf } from './compose.ts';
 import { EXTRACT, mapPaper, pinsWithin, shownIn } from './map-paper.ts';
+import { ON_PAPER } from './pin-index.ts';
 import styles from './screen.module.css';
 import type { Beat } from './shapes-layer.ts';
 
@@ -88,6 +89,7 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
             pack={pack}
             pins={pins}
             beats={beats}
+            gather={ON_PAPER}
             label={t('print.map.title')}
             onView={onView}
           />

@@ -6,7 +6,7 @@ import type { Text } from '../i18n.ts';
 import type { Block, Paper, PaperKind } from '../print/paper.ts';
 import type { View } from './beat-map.tsx';
 import { RECORD_OF } from './map-data.ts';
-import { type Mark, PinIndex } from './pin-index.ts';
+import { type Mark, ON_PAPER, PinIndex } from './pin-index.ts';
 import { PIN_SIZE, PinPainter } from './pin-shapes.ts';
 import type { Beat } from './shapes-layer.ts';
 
@@ -81,7 +81,7 @@ export function shownIn(
   bounds: Bounds,
 ): Shown {
   return {
-    marks: new PinIndex(pins).marks(bounds, view.zoom).filter(({ lat, lon }) => isWithin(bounds, lat, lon)),
+    marks: new PinIndex(pins, ON_PAPER).marks(bounds, view.zoom).filter(({ lat, lon }) => isWithin(bounds, lat, lon)),
     boundary: beats.some(({ boundary }) => ringsOf(boundary).some((ring) => runsThrough(ring, bounds))),
   };
 }

@@ -4,6 +4,8 @@ import type { Bounds, MapPin } from '../../model/contract/map.ts';
 
 /** Pixels within which pins are gathered, and the zoom from which each stands alone. */
 const RADIUS = 52;
+/** On paper nobody can look into a cluster: only those that would cover one another are gathered. */
+export const ON_PAPER = 26;
 const ALONE_FROM = 18;
 
 interface Counts {
@@ -38,11 +40,11 @@ export class PinIndex {
   readonly #pins: ReadonlyMap<string, MapPin>;
   readonly size: number;
 
-  constructor(pins: readonly MapPin[]) {
+  constructor(pins: readonly MapPin[], radius: number = RADIUS) {
     this.size = pins.length;
     this.#pins = new Map(pins.map((pin) => [pin.id, pin]));
     this.#clusters = new Supercluster<Leaf, Counts>({
-      radius: RADIUS,
+      radius,
       extent: 256,
       maxZoom: ALONE_FROM - 1,
       map: ({ overdue }) => ({ overdue }),

@@ -23,11 +23,14 @@ interface Drawn {
 
 export interface PinLayerOptions {
   mode: Mode;
+  /** Pixels within which pins are gathered, where it is not the window's own. */
+  gather?: number | undefined;
 }
 
 export class PinLayer extends L.Layer {
   readonly #canvas: HTMLCanvasElement = document.createElement('canvas');
   #mode: Mode;
+  readonly #gather: number | undefined;
   #painter: PinPainter;
   #index = new PinIndex([]);
   #drawn: Drawn[] = [];
@@ -40,11 +43,12 @@ export class PinLayer extends L.Layer {
   #center = L.latLng(0, 0);
   #zoom = 0;
 
-  constructor({ mode }: PinLayerOptions) {
+  constructor({ mode, gather }: PinLayerOptions) {
     super();
     // Leaflet's own Layer takes no options when it is made.
     this.options.pane = 'markerPane';
     this.#mode = mode;
+    this.#gather = gather;
     this.#painter = new PinPainter(mode, window.devicePixelRatio);
     this.#canvas.className = 'leaflet-zoom-animated';
     this.#canvas.style.pointerEvents = 'none';
@@ -53,7 +57,7 @@ export class PinLayer extends L.Layer {
   }
 
   setPins(pins: readonly MapPin[]): void {
-    this.#index = new PinIndex(pins);
+    this.#index = new PinIndex(pins, this.#gather);
     this.#redraw();
   }
 
