@@ -29,6 +29,7 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
   const chapters = useMemo(() => handbookIn(language), [language]);
   const [typed, setTyped] = useKept('handbook:search', '');
   const page = useRef<HTMLElement>(null);
+  const current = useRef<HTMLButtonElement>(null);
   const words = useDeferredValue(typed)
     .split(/\s+/)
     .map((word) => fold(word))
@@ -41,6 +42,7 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
   // biome-ignore lint/correctness/useExhaustiveDependencies: another chapter begins at its top
   useEffect(() => {
     page.current?.scrollTo(0, 0);
+    current.current?.scrollIntoView({ block: 'nearest' });
   }, [chapter]);
 
   const open = (id: string) => {
@@ -68,6 +70,7 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
             <li key={each.id}>
               <button
                 type="button"
+                ref={each.id === shown.id ? current : undefined}
                 className={styles.chapter}
                 aria-current={each.id === shown.id ? 'page' : undefined}
                 onClick={() => open(each.id)}
