@@ -1,7 +1,7 @@
 import type { Texts } from './texts.ts';
 
 export const fr: Texts = {
-  title: 'Administration de Beatbook',
+  title: 'Administration Beatbook',
   sections: 'Rubriques',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
