@@ -15,7 +15,7 @@ import type { AuditSending } from './audit-sending.ts';
 import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
 import type { Intake } from './intake.ts';
-import { type Handed, interleaved } from './interleaving.ts';
+import { type Handed, interleaver } from './interleaving.ts';
 import type { Lane } from './lane.ts';
 import type { Leaving } from './leaving.ts';
 import type { Outbox, Send } from './outbox.ts';
@@ -99,65 +99,6 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await intake.take(page);
   };
 
-  /**
-   * Everything held is offered to a server that lost some of it, or never had it. What it took once it takes again at once; the rest, which
-   * came by hand, is given back to go in one order with what is written here.
-   */
-  const offerAll = async (server: Server): Promise<Handed[]> => {
-    const handed: Handed[] = [];
-    let after = values.get('offering');
-    if (after === HANDING) after = ' ';
-    while (after !== '') {
-      const ids = proofs.idsAfter(after, OFFER_IDS);
-      after = ids.at(-1) ?? '';
-      if (after === '') break;
-      const { lacks } = await server.offer(ids);
-      for (const { stamp, send, isMarked } of forwards(lacks)) {
-        if (!isMarked) handed.push({ stamp, send });
-        else await server.push({ epoch: values.get('epoch'), sends: [send] });
-      }
-      // Cut off here, what came by hand is gathered anew.
-      if (handed.length === 0) store.write(() => values.set('offering', after));
-    }
-    if (values.get('offering') !== '') store.write(() => values.set('offering', handed.length > 0 ? HANDING : ''));
-    return handed.sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
-  };
-
-  const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
-    // What builds on something comes after it.
-    inCausalOrder(changes.byIds(lacks)).flatMap((change) => {
-      const proof = proofs.of(change.id);
-      if (proof === undefined || change.device === store.device) return [];
-      const { batch, salt, mark } = proof;
-      const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
-      return [{ stamp: change.stamp, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
-    });
-
-  /** Everything held here was offered or sent again: what the server's feeds bring from now on is what they are to bring. */
-  const isHandedBack = () =>
-    values.get('offering') === '' && ['', '[]'].includes(values.get('former')) && outbox.waiting() === 0;
-
-  const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
-    const confirms = values.get('confirming') === 'yes' && isHandedBack();
-    // Before anything is taken: what comes may bear numbers of a former name that unsent work still stands under.
-    await renewal.run(server);
-    for (let page = first; ; page = undefined) {
-      page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
-      await takePage(server, page);
-      if (!page.more) break;
-    }
-    if (confirms && values.get('offering') === '')
-      store.write(() => {
-        leaving.confirm();
-        values.set('confirming', '');
-      });
-    // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
-    await renewal.run(server);
-    const handed = await offerAll(server);
-    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
-    return handed;
-  };
-
   const ownOf = (sends: readonly Send[]): Map<string, Item> =>
     new Map(
       sends
@@ -202,16 +143,74 @@ export function openExchange(parts: ExchangeParts): Exchange {
     if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
   };
 
+  /**
+   * Everything held is offered to a server that lost some of it, or never had it. What it took once it takes again at once; the rest, which
+   * came by hand, is given back to go in one order with what is written here.
+   */
+  const offerAll = async (server: Server): Promise<Handed[]> => {
+    const handed: Handed[] = [];
+    let after = values.get('offering');
+    if (after === HANDING) after = ' ';
+    while (after !== '') {
+      const ids = proofs.idsAfter(after, OFFER_IDS);
+      after = ids.at(-1) ?? '';
+      if (after === '') break;
+      const { lacks } = await server.offer(ids);
+      for (const { change, send, isMarked } of forwards(lacks)) {
+        if (isMarked) await pushOne(server, [send]);
+        else handed.push({ change, send });
+      }
+      // Cut off here, what came by hand is gathered anew.
+      if (handed.length === 0) store.write(() => values.set('offering', after));
+    }
+    if (values.get('offering') !== '') store.write(() => values.set('offering', handed.length > 0 ? HANDING : ''));
+    return handed;
+  };
+
+  const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
+    // What builds on something comes after it.
+    inCausalOrder(changes.byIds(lacks)).flatMap((change) => {
+      const proof = proofs.of(change.id);
+      if (proof === undefined || change.device === store.device) return [];
+      const { batch, salt, mark } = proof;
+      const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
+      return [{ change, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
+    });
+
+  /** Everything held here was offered or sent again: what the server's feeds bring from now on is what they are to bring. */
+  const isHandedBack = () =>
+    values.get('offering') === '' && ['', '[]'].includes(values.get('former')) && outbox.waiting() === 0;
+
+  const pullAll = async (server: Server, first?: PullAnswer): Promise<Handed[]> => {
+    const confirms = values.get('confirming') === 'yes' && isHandedBack();
+    // Before anything is taken: what comes may bear numbers of a former name that unsent work still stands under.
+    await renewal.run(server);
+    for (let page = first; ; page = undefined) {
+      page ??= await server.pull({ epoch: values.get('epoch') || null, cursors: intake.cursors(), wait: 0 });
+      await takePage(server, page);
+      if (!page.more) break;
+    }
+    if (confirms && values.get('offering') === '')
+      store.write(() => {
+        leaving.confirm();
+        values.set('confirming', '');
+      });
+    // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
+    await renewal.run(server);
+    const handed = await offerAll(server);
+    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    return handed;
+  };
+
   /** Own work, with what came by hand where it belongs in between. Whether anything was sent. */
-  const pushAll = async (server: Server, handed: Handed[]): Promise<boolean> => {
+  const pushAll = async (server: Server, handed: readonly Handed[]): Promise<boolean> => {
     const signer = signerOf(readSecret(values.get('deviceKey')));
-    let pushed = false;
+    const order = interleaver(handed);
+    let [pushed, whole] = [false, true];
     for (let before = -1; ; ) {
       const own = outbox.next(signer);
-      if (own.length === 0 && handed.length === 0) break;
-      const until = own.length === 0 ? undefined : lastStampOf(own);
-      const due = handed.filter(({ stamp }) => until === undefined || stamp < until);
-      const sends = interleaved(own, due);
+      const sends = own.length > 0 ? order.among(own) : order.rest();
+      if (sends.length === 0) break;
       try {
         for (let from = 0; from < sends.length; from += PUSH_BATCHES)
           await pushOne(server, sends.slice(from, from + PUSH_BATCHES));
@@ -220,14 +219,15 @@ export function openExchange(parts: ExchangeParts): Exchange {
           error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
         if (gap === undefined || gap === before) throw error;
         before = gap;
+        // What was to go in between is offered again the next time.
+        whole = false;
         store.write(() => outbox.accounted(gap));
         continue;
       }
-      handed.splice(0, due.length);
       store.events.publish({ kind: 'sync' });
       pushed = true;
     }
-    if (values.get('offering') === HANDING) store.write(() => values.set('offering', ''));
+    if (whole && values.get('offering') === HANDING) store.write(() => values.set('offering', ''));
     return pushed;
   };
 
@@ -258,14 +258,6 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
 /** What came by hand has been offered and is on its way. */
 const HANDING = 'handing';
-
-const lastStampOf = (sends: readonly Send[]): string =>
-  sends
-    .flatMap(({ items }) => items)
-    .reduce((last, item) => {
-      const { stamp } = item.kind === 'change' ? item.change : item.kind === 'shell' ? item.shell : item.erasure;
-      return stamp > last ? stamp : last;
-    }, '');
 
 /** The names this vault wrote under before its present one. */
 export const penNames = (values: Values): string[] =>

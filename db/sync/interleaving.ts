@@ -1,21 +1,29 @@
 /**
  * Own work and what others wrote that came by hand, in one order for the server. It judges each change by what it holds, so what somebody
- * built on has to come first, whoever wrote it: a stamp is later than all its author had met.
+ * built on has to come first, whoever wrote it.
  */
+import type { Change } from '../../model/change.ts';
+import { inCausalOrder, stampsNamed } from '../../model/named.ts';
 import type { Item } from '../../model/wire/batch.ts';
 import type { Send } from './outbox.ts';
 
 /** A change of somebody else's with the batch that proves it. */
 export interface Handed {
-  readonly stamp: string;
+  readonly change: Change;
   readonly send: Send;
+}
+
+export interface Interleaver {
+  /** Own work with those of the others in between that it builds on and that have not been given yet. Own numbers still rise. */
+  among(own: readonly Send[]): Send[];
+  /** The others that have not been given yet, each after what it builds on. */
+  rest(): Send[];
 }
 
 interface Entry {
   readonly number: number;
-  /** None of a number that is withheld. */
-  readonly stamp: string;
   readonly batch: Send['batch'];
+  /** None of a number that is withheld. */
   readonly item?: Item;
 }
 
@@ -24,40 +32,60 @@ const LAST = Number.MAX_SAFE_INTEGER;
 function entriesOf({ batch, items, withheld }: Send): Entry[] {
   return [
     ...items.map((item): Entry => {
-      if (item.kind === 'erasure') return { number: LAST, stamp: item.erasure.stamp, batch, item };
-      const { number, stamp } = item.kind === 'change' ? item.change : item.shell;
-      return { number, stamp, batch, item };
+      if (item.kind === 'erasure') return { number: LAST, batch, item };
+      return { number: item.kind === 'change' ? item.change.number : item.shell.number, batch, item };
     }),
-    ...withheld.map((number): Entry => ({ number, stamp: '', batch })),
+    ...withheld.map((number): Entry => ({ number, batch })),
   ];
 }
 
-/**
- * The same in another order: own numbers still rise, and each of the others' comes before the first of the own that is later. `others` by
- * their stamps; those later than all of the own follow at the end.
- */
-export function interleaved(own: readonly Send[], others: readonly Handed[]): Send[] {
-  if (others.length === 0) return [...own];
-  const made: Send[] = [];
-  let here: Entry[] = [];
-  const flush = () => {
-    const gaps = here.flatMap(({ item, number }) => (item === undefined ? [number] : []));
-    const batches = new Map(here.map(({ batch }) => [batch.number, batch]));
-    for (const [index, batch] of [...batches.values()].entries()) {
-      const items = here.flatMap((entry) => (entry.batch.number === batch.number ? (entry.item ?? []) : []));
-      made.push({ batch, items, withheld: index === batches.size - 1 ? gaps : [] });
-    }
-    here = [];
+/** Entries of one stretch as sends: one for each batch, the withheld numbers with the last. */
+function sendsOf(entries: readonly Entry[]): Send[] {
+  const gaps = entries.flatMap(({ item, number }) => (item === undefined ? [number] : []));
+  const batches = [...new Map(entries.map(({ batch }) => [batch.number, batch])).values()];
+  return batches.map((batch, index) => ({
+    batch,
+    items: entries.flatMap((entry) => (entry.batch.number === batch.number ? (entry.item ?? []) : [])),
+    withheld: index === batches.length - 1 ? gaps : [],
+  }));
+}
+
+export function interleaver(others: readonly Handed[]): Interleaver {
+  const keyOf = (record: string, stamp: string) => `${record} ${stamp}`;
+  const left = new Map(others.map((one) => [one.change.id, one]));
+  const byStamp = new Map(others.map((one) => [keyOf(one.change.record, one.change.stamp), one]));
+  const births = new Map(others.flatMap((one) => (one.change.birth === true ? [[one.change.record, one]] : [])));
+
+  /** What a change builds on, in order; each is given once. */
+  const before = (change: Change): Send[] => {
+    const birth = births.get(change.record);
+    const named = [...stampsNamed(change)].flatMap((stamp) => byStamp.get(keyOf(change.record, stamp)) ?? []);
+    const given: Send[] = [];
+    for (const one of [...(birth === undefined ? [] : [birth]), ...named])
+      if (left.delete(one.change.id)) given.push(...before(one.change), one.send);
+    return given;
   };
-  const waiting = [...others];
-  for (const entry of own.flatMap(entriesOf).sort((a, b) => a.number - b.number)) {
-    for (let next = waiting[0]; next !== undefined && next.stamp < entry.stamp; next = waiting[0]) {
-      flush();
-      made.push(next.send);
-      waiting.shift();
-    }
-    here.push(entry);
-  }
-  flush();
-  return [...made, ...waiting.map(({ send }) => send)];
+
+  return {
+    among(own) {
+      if (left.size === 0) return [...own];
+      const made: Send[] = [];
+      let here: Entry[] = [];
+      for (const entry of own.flatMap(entriesOf).sort((a, b) => a.number - b.number)) {
+        const needed = entry.item?.kind === 'change' ? before(entry.item.change) : [];
+        if (needed.length > 0) {
+          made.push(...sendsOf(here), ...needed);
+          here = [];
+        }
+        here.push(entry);
+      }
+      return [...made, ...sendsOf(here)];
+    },
+    rest() {
+      const all = inCausalOrder([...left.values()].map(({ change }) => change));
+      const sends = all.flatMap(({ id }) => left.get(id)?.send ?? []);
+      left.clear();
+      return sends;
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { type Scope, scopesFor, scopesOf, scopesOfChange } from '../../model/sco
 import { actorOf, unitAbove } from '../../model/subject.ts';
 import { BATCH_ITEMS, type Item, type Signer } from '../../model/wire/batch.ts';
 import type { PenCertificate } from '../../model/wire/pen.ts';
-import { type Handed, interleaved } from './interleaving.ts';
+import { type Handed, interleaver } from './interleaving.ts';
 import type { Send } from './outbox.ts';
 import type { SyncParts } from './parts.ts';
 import { contentId, type Transfers } from './transfers.ts';
@@ -103,21 +103,28 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         const fresh = fit.filter((item) => item.kind !== 'change' || !transfers.hasArrived(target.pen, item.change.id));
         return { fresh, kept: here.length - fit.length, arrived: fit.length - fresh.length };
       };
-      const pageOf = (all: readonly Item[], withheld: readonly Change[], others: readonly Handed[] = []): Page => {
+      const handed = byHand(target, permitted);
+      const order = interleaver(handed.fresh);
+      const pageOf = (all: readonly Item[], withheld: readonly Change[]): Page => {
         const { fresh, kept, arrived } = chosen(all);
         const held = whole ? withheld : [];
-        const own = fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
-        const theirs = others.flatMap(({ send }) => changesOf(send));
         return {
           kept: kept + (whole ? 0 : withheld.length),
           arrived,
-          changes: [...own, ...theirs],
-          certificates: certificatesOf(theirs),
-          sends: (signer) =>
-            interleaved(fresh.length + held.length === 0 ? [] : outbox.sealed(fresh, held, signer), others),
+          changes: fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : [])),
+          certificates: [],
+          sends: (signer) => (fresh.length + held.length === 0 ? [] : order.among(outbox.sealed(fresh, held, signer))),
         };
       };
-      const handed = byHand(target, permitted);
+      const theirs = handed.fresh.map(({ change }) => change);
+      // Before anything of theirs, whose it is.
+      yield {
+        kept: handed.kept,
+        arrived: handed.arrived,
+        changes: theirs,
+        certificates: certificatesOf(theirs),
+        sends: () => [],
+      };
       if (whole) {
         const beside = outbox.waitingBeside();
         for (let from = 0; from < beside.length; from += BATCH_ITEMS)
@@ -127,11 +134,9 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         const next = outbox.waitingFrom(number);
         if (next === undefined) break;
         number = next.last;
-        const last = next.items.reduce((stamp, item) => (item.kind === 'change' ? item.change.stamp : stamp), '');
-        const until = handed.fresh.findIndex(({ stamp }) => stamp > last);
-        yield pageOf(next.items, next.withheld, handed.fresh.splice(0, until < 0 ? handed.fresh.length : until));
+        yield pageOf(next.items, next.withheld);
       }
-      yield { ...pageOf([], [], handed.fresh), kept: handed.kept, arrived: handed.arrived };
+      yield { kept: 0, arrived: 0, changes: [], certificates: [], sends: () => order.rest() };
     },
     *contents(target) {
       const permitted = judgeOf(target);
@@ -148,7 +153,7 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
     },
   };
 
-  /** What others wrote and the server is not known to have, in the order of its stamps. */
+  /** What others wrote and the server is not known to have. */
   function byHand(target: Target, permitted: (change: Change) => boolean) {
     const found = { fresh: [] as Handed[], kept: 0, arrived: 0 };
     for (let last = ''; ; ) {
@@ -162,13 +167,10 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         else if (transfers.hasArrived(target.pen, change.id)) found.arrived += 1;
         else if (proof !== undefined) {
           const item: Item = { kind: 'change', change, salt: proof.salt };
-          found.fresh.push({ stamp: change.stamp, send: { batch: proof.batch, items: [item], withheld: [] } });
+          found.fresh.push({ change, send: { batch: proof.batch, items: [item], withheld: [] } });
         }
       }
     }
-    found.fresh.sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
     return found;
   }
 }
-
-const changesOf = ({ items }: Send): Change[] => items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));

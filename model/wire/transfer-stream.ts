@@ -152,17 +152,25 @@ const LINE_END = 10;
 function bytesOf(source: AsyncIterable<Uint8Array>) {
   const pieces = source[Symbol.asyncIterator]();
   let here: Uint8Array = new Uint8Array(0);
-  const more = async (): Promise<boolean> => {
-    const next = await pieces.next();
-    if (next.done === true) return false;
-    if (here.length === 0) here = next.value;
-    else {
-      const joined = new Uint8Array(here.length + next.value.length);
-      joined.set(here);
-      joined.set(next.value, here.length);
-      here = joined;
+  /** Until so many bytes are here, joined once; false where the source ends before. */
+  const gather = async (length: number): Promise<boolean> => {
+    const parts = [here];
+    let size = here.length;
+    while (size < length) {
+      const next = await pieces.next();
+      if (next.done === true) break;
+      parts.push(next.value);
+      size += next.value.length;
     }
-    return true;
+    if (parts.length > 1) {
+      here = new Uint8Array(size);
+      let at = 0;
+      for (const part of parts) {
+        here.set(part, at);
+        at += part.length;
+      }
+    }
+    return size >= length;
   };
   const cut = (length: number): Uint8Array => {
     const taken = here.subarray(0, length);
@@ -171,14 +179,13 @@ function bytesOf(source: AsyncIterable<Uint8Array>) {
   };
   return {
     async take(length: number): Promise<Uint8Array | undefined> {
-      while (here.length < length) if (!(await more())) return undefined;
-      return cut(length);
+      return (await gather(length)) ? cut(length) : undefined;
     },
     async line(most: number): Promise<string | undefined> {
       for (;;) {
         const end = here.subarray(0, most).indexOf(LINE_END);
         if (end >= 0) return new TextDecoder().decode(cut(end + 1));
-        if (here.length >= most || !(await more())) return undefined;
+        if (here.length >= most || !(await gather(here.length + 1))) return undefined;
       }
     },
     close: async () => {

@@ -50,7 +50,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     ada = await enrolled('Ada Vale');
     ben = await enrolled('Ben Orr');
     carrying = stick();
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const one of [ada, ben]) one?.remove();
     carrying?.remove();
