@@ -33,7 +33,7 @@ export interface Parts {
 const UNLIMITED: ReadonlySet<string> = new Set(['/health', '/ready']);
 const REQUEST_TIMEOUT = 60_000;
 /** Bytes of bodies and pages under way at once, as counted where they come and go. */
-const ROOM = 32 * 1024 * 1024;
+const ROOM = 16 * 1024 * 1024;
 
 export async function buildServer({
   store,

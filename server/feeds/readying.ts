@@ -9,7 +9,7 @@ export interface Readying {
   close(): Promise<void>;
 }
 
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 64 };
+const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 48 };
 
 /** `keys` are those of the sealer. A thread that ends is begun anew with the next push. */
 export function startReadying(keys: ReadonlyMap<number, Uint8Array>): Readying {

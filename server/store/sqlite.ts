@@ -60,7 +60,7 @@ function connect(file: string, key: Uint8Array, readonly: boolean): Database.Dat
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
     db.pragma('trusted_schema = OFF');
-    db.pragma(`cache_size = ${-16 * 1024}`);
+    db.pragma(`cache_size = ${-8 * 1024}`);
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     // Who waits for another process lets this one go on meanwhile: `begin`.
     db.pragma('busy_timeout = 0');
