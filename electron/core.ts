@@ -1,8 +1,10 @@
 /** The core's process: connects the core to main's channel. */
 import { Core } from '../db/core.ts';
 import type { CoreOrder } from '../db/core-messages.ts';
+import { spareHeap } from '../db/spare-heap.ts';
 import { storeModule } from '../db/store-module.ts';
 
+spareHeap();
 const channel = process.parentPort;
 const core = new Core({
   store: storeModule,

@@ -20,8 +20,9 @@ import type { Caller } from '../signed.ts';
 import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
-import { type PushTools, push, releaseParked, untangle } from './push.ts';
+import { push, releaseParked, untangle } from './push.ts';
 import type { Readied } from './readied.ts';
+import type { PushTools } from './taking.ts';
 
 export interface FeedServices {
   readonly store: Store;

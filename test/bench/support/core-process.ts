@@ -5,6 +5,7 @@ import type { CorePort } from '../../../db/gate.ts';
 import { MapPacks } from '../../../db/map/packs.ts';
 import { openParts } from '../../../db/parts.ts';
 import { routerOf } from '../../../db/router.ts';
+import { spareHeap } from '../../../db/spare-heap.ts';
 import { storeModule } from '../../../db/store-module.ts';
 import type { Change } from '../../../model/change.ts';
 
@@ -22,6 +23,7 @@ export type FromCore =
   | { readonly memory: { readonly resident: number; readonly peak: number } }
   | { readonly closed: true };
 
+spareHeap();
 const tell = (message: FromCore): void => {
   process.send?.(message);
 };

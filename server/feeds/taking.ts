@@ -1,0 +1,378 @@
+/** One push being taken up: what its items speak of is read at once, each is judged in turn, and all is written at the end. */
+import { standingOf } from '../../model/arriving.ts';
+import type { Digest } from '../../model/audit.ts';
+import type { Change, Stamp } from '../../model/change.ts';
+import { timeOfStamp } from '../../model/clock.ts';
+import type { Tombstone } from '../../model/erasure.ts';
+import { stampsNamed } from '../../model/named.ts';
+import { type Actor, may } from '../../model/policy.ts';
+import { definitionOf } from '../../model/records.ts';
+import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
+import { RECORD_TYPES } from '../../model/types.ts';
+import { type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
+import type { Outcome, PushRequest } from '../../model/wire/exchange.ts';
+import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
+import { dropUnspoken } from '../attachments/kept.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sealer } from '../sealer.ts';
+import type { Sql } from '../store/store.ts';
+import { append, type Entry } from './append.ts';
+import { Erasing } from './erasing.ts';
+import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
+import type { Found, Readied } from './readied.ts';
+import { type Held, ownerOf, type Records } from './records.ts';
+import { Routing } from './routing.ts';
+
+export interface PushTools {
+  readonly sealer: Sealer;
+  readonly digest: Digest;
+  readonly verify: VerifySignature;
+  readonly units: ReadonlyMap<string, string>;
+  /** What was found out about this push beforehand. */
+  readonly readied?: Readied | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Notes beside the store what is erased, before it is committed: noted and then undone it is only sent again. */
+  readonly noteErased: (tombstones: readonly Tombstone[]) => void;
+  /** What deserves an administrator's eye: a code, and ids only. */
+  readonly report: (code: 'otherContent' | 'diverged', about: { device: string; id: string }) => void;
+}
+
+interface Known {
+  readonly id: string;
+  readonly device: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly reason: string | null;
+  readonly gone: number;
+}
+
+type Send = PushRequest['sends'][number];
+
+/** The device behind a name in stamps: its own, or one whose work another carries here. */
+export interface Writer {
+  readonly actor: Actor | undefined;
+  readonly publicKey: string;
+  readonly isCaller: boolean;
+  /** What it wrote from then on is not taken from others' hands. */
+  readonly until: number;
+}
+
+/** The type may be one that this release does not know. */
+const canHaveOwner = ({ type }: Change): boolean =>
+  RECORD_TYPES.includes(type) && definitionOf(type).owner !== undefined;
+
+/** Numbers of one push looked for as a stretch. */
+const MOST_APART = 1_000;
+
+interface TakenRow {
+  readonly item: Item & { kind: 'change' };
+  readonly hash: string;
+  readonly batch: number;
+  readonly late: boolean;
+  readonly gone: boolean;
+}
+
+export class Taking {
+  readonly #sql: Sql;
+  readonly #records: Records;
+  readonly #tools: PushTools;
+  readonly #found: Found;
+  readonly #routing: Routing;
+  readonly #erasing: Erasing;
+  readonly #known = new Map<string, Known>();
+  /** Who holds a device's number, by `device number`. */
+  readonly #numbers = new Map<string, string>();
+  /** Stamps that were set aside, by record: refused or parked. */
+  readonly #aside = new Map<string, Map<Stamp, { id: string; parked: boolean }>>();
+  readonly #taken: TakenRow[] = [];
+  readonly #asideRows: (string | number | Uint8Array | null)[][] = [];
+  readonly #batches: (string | number)[][] = [];
+  /** Set aside no longer: refused anew after a restore, before the mark was seen, or parked until this release. */
+  readonly #unrefused: string[] = [];
+  /** Handovers accepted, and by whom. */
+  readonly #accepted: { readonly record: string; readonly by: string }[] = [];
+  /** What authors are told in their own feeds. */
+  readonly #told: Entry[] = [];
+
+  constructor(sql: Sql, records: Records, tools: PushTools, found: Found) {
+    this.#sql = sql;
+    this.#found = found;
+    this.#records = records;
+    this.#tools = tools;
+    this.#routing = new Routing(sql, records, tools.sealer);
+    this.#erasing = new Erasing(sql, records, this.#routing);
+  }
+
+  keepBatch({ device, number, ...rest }: Send['batch']): void {
+    this.#batches.push([device, number, JSON.stringify(rest)]);
+  }
+
+  /** Everything the items speak of, read at once and locked in one order. */
+  async prepare(items: readonly Item[]): Promise<void> {
+    const changes = items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
+    const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
+    const owned = changes.filter((change) => canHaveOwner(change) && standingOf(change).kind === 'readable');
+    const owners = owned.flatMap(({ type, birth, writes }) => {
+      if (birth !== true) return [];
+      const doc = Object.fromEntries(Object.entries(writes).map(([leaf, write]) => [leaf, write?.value ?? null]));
+      return ownerOf({ type, doc }) ?? [];
+    });
+    const erased = items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : []));
+    const records = [...changes.map(({ record }) => record), ...erased].filter((id) => typeof id === 'string');
+    const { list } = this.#sql;
+    for (const row of await this.#sql.all<Known>(
+      `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
+       FROM change WHERE id IN (${list(ids.length)})
+       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone FROM set_aside WHERE id IN (${list(ids.length)})`,
+      ids,
+    ))
+      this.#known.set(row.id, row);
+    const stored = await this.#ownersOf([...owned.map(({ record }) => record), ...erased]);
+    const parties = changes.flatMap((change) =>
+      change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
+    );
+    await this.#records.takeTogether([...records, ...owners, ...parties, ...stored], parties);
+    await this.#erasing.prepare([...records, ...parties]);
+    for (const { record, stamp, id, reason } of await this.#sql.all<{
+      record: string;
+      stamp: string;
+      id: string;
+      reason: string;
+    }>(`SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${list(records.length)})`, records))
+      this.#noteAside(record, stamp, id, reason === 'parked');
+    const wanted = new Map<string, number[]>();
+    for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
+    for (const [device, numbers] of wanted) await this.#noteNumbers(device, numbers.filter(Number.isSafeInteger));
+  }
+
+  /** The stored owners of records that may have one. */
+  async #ownersOf(records: readonly string[]): Promise<string[]> {
+    if (records.length === 0) return [];
+    const rows = await this.#sql.all<{ owner: string }>(
+      `SELECT owner FROM record WHERE owner IS NOT NULL AND id IN (${this.#sql.list(records.length)})`,
+      records,
+    );
+    return rows.map(({ owner }) => owner);
+  }
+
+  async #noteNumbers(device: string, numbers: readonly number[]): Promise<void> {
+    if (numbers.length === 0) return;
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    // A device's numbers follow one another: one look from the first to the last, unless somebody draws them far apart.
+    const near = most - least < MOST_APART;
+    const where = near ? 'number BETWEEN $2 AND $3' : `number IN (${this.#sql.list(numbers.length, 2)})`;
+    for (const row of await this.#sql.all<{ id: string; number: number }>(
+      `SELECT id, number FROM change WHERE device = $1 AND ${where}
+       UNION ALL SELECT id, number FROM set_aside WHERE device = $1 AND ${where}`,
+      [device, ...(near ? [least, most] : numbers)],
+    ))
+      this.#numbers.set(`${device} ${row.number}`, row.id);
+  }
+
+  /** Taken before, in what has been restored over since. */
+  isMarked(item: Item): boolean {
+    if (item.kind !== 'change' || item.mark === undefined) return false;
+    return item.mark === this.#found.markOf(item);
+  }
+
+  async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
+    const outcome = await this.#take(item, device, batch, writer);
+    if (item.kind !== 'change' || (outcome.outcome !== 'taken' && outcome.outcome !== 'known')) return outcome;
+    return { ...outcome, mark: this.#found.markOf(item) };
+  }
+
+  /** What an older release kept is judged like anything that comes; its author, who counts it as sent, is told where it is not taken. */
+  async release(item: Item & { kind: 'change' }, batch: number, writer: Writer): Promise<Outcome> {
+    const { id, record, stamp, device, author } = item.change;
+    this.#known.delete(id);
+    this.#aside.get(record)?.delete(stamp);
+    this.#unrefused.push(id);
+    const outcome = await this.#take(item, device, batch, writer);
+    if (outcome.outcome !== 'refused') return outcome;
+    this.#told.push({ scope: officerScope(author), kind: 'refused', subject: id });
+    // Refused before it was set aside anew: it stays known, so that it is refused again by the same reason.
+    if (!this.#known.has(id)) this.#setAside(item, this.#found.hashOf(item), batch, outcome.reason as PushRefusal);
+    return outcome;
+  }
+
+  async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
+    if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
+    if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
+    const { change } = item;
+    const hash = this.#found.hashOf(item);
+    const { id, record } = change;
+    const known = this.#known.get(id);
+    const marked = this.isMarked(item);
+    if (known !== undefined && !(marked && known.reason !== null && known.reason !== 'parked'))
+      return this.#again(known, hash, device);
+    if (known !== undefined) this.#unrefused.push(id);
+    const standing = standingOf(change);
+    if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
+    if (timeOfStamp(change.stamp) >= writer.until && !marked)
+      return { id, outcome: 'refused', reason: 'unknownDevice' };
+    const holder = this.#numbers.get(`${device} ${change.number}`);
+    if (holder !== undefined && holder !== id) {
+      this.#tools.report('diverged', { device, id });
+      if (writer.isCaller) throw new Refusal('deviceDiverged', { number: change.number });
+      return { id, outcome: 'refused', reason: 'otherContent' };
+    }
+    this.#numbers.set(`${device} ${change.number}`, id);
+    if (this.#erasing.has(record)) {
+      this.#taken.push({ item, hash, batch, late: false, gone: true });
+      return { id, outcome: 'erased' };
+    }
+    const base = this.#basedOn(change);
+    if (standing.kind === 'newer' || base?.parked === true) return this.#setAside(item, hash, batch, 'parked');
+    if (base !== undefined && !marked) return this.#setAside(item, hash, batch, 'basedOnRefused', base.id);
+    const before = this.#records.get(record);
+    if (before !== undefined && before.view.type !== change.type) return this.#setAside(item, hash, batch, 'malformed');
+    if (writer.actor === undefined && !marked) return this.#setAside(item, hash, batch, 'otherAuthor');
+    const after = await this.#records.with(change);
+    const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
+    // Handed on before what it builds on has come: not its author's fault, so nothing is remembered against it.
+    if (!judgement.taken && judgement.reason === 'unknownRecord' && !writer.isCaller) {
+      this.#numbers.delete(`${device} ${change.number}`);
+      return { id, outcome: 'refused', reason: 'unknownRecord' };
+    }
+    if (!judgement.taken) return this.#setAside(item, hash, batch, judgement.reason);
+    if (accepts(change)) {
+      if (!marked && !(await this.#mayMovePostings(after, writer.actor)))
+        return this.#setAside(item, hash, batch, 'notHandedOver');
+      this.#accepted.push({ record, by: change.author });
+    }
+    this.#taken.push({ item, hash, batch, late: judgement.late, gone: false });
+    this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
+    await this.#routing.route(before, after, change);
+    return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
+  }
+
+  async #mayMovePostings({ state, view }: Held, acceptor: Actor | undefined): Promise<boolean> {
+    const handover = handoverOf(view.doc);
+    if (handover === undefined || acceptor === undefined) return false;
+    const unit = this.#tools.units.get(handover.area);
+    const today = new Date(this.#tools.now).toISOString().slice(0, 10);
+    return mayMovePostings(this.#sql, state, handover, { acceptor, unit, today });
+  }
+
+  /** By the record as all of the push leaves it; one discarded meanwhile moves nothing. */
+  async #movePostings(): Promise<void> {
+    for (const { record, by } of this.#accepted) {
+      const view = this.#records.get(record)?.view;
+      const handover = view?.state === 'accepted' && !view.discarded ? handoverOf(view.doc) : undefined;
+      if (handover !== undefined) await moveAssignment(this.#sql, handover, by, this.#tools.now);
+    }
+  }
+
+  #judge(change: Change, before: Held | undefined, after: Held, actor: Actor | undefined): Judgement {
+    if (actor === undefined) return { taken: true, late: false };
+    return judge(change, {
+      actor,
+      before,
+      after: after.view,
+      subjectOf: (view) => this.#records.subjectOf(view),
+      other: (id) => this.#records.get(id)?.view ?? (this.#erasing.has(id) ? 'erased' : undefined),
+      today: new Date(this.#tools.now).toISOString().slice(0, 10),
+    });
+  }
+
+  #again(known: Known, hash: string, device: string): Outcome {
+    const { id } = known;
+    if (known.hash !== hash) {
+      this.#tools.report('otherContent', { device, id });
+      return { id, outcome: 'refused', reason: 'otherContent' };
+    }
+    if (known.reason === 'parked') return { id, outcome: 'parked' };
+    if (known.reason !== null) return { id, outcome: 'refused', reason: known.reason };
+    return { id, outcome: known.gone === 1 ? 'erased' : 'known' };
+  }
+
+  async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
+    const { id } = erasure;
+    if (this.#erasing.has(id)) return { id, outcome: 'known' };
+    const held = this.#records.get(id);
+    if (writer.actor === undefined || erasure.by !== writer.actor.officer)
+      return { id, outcome: 'refused', reason: 'otherAuthor' };
+    if (held !== undefined) {
+      const today = new Date(this.#tools.now).toISOString().slice(0, 10);
+      const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
+      if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
+    }
+    // Who erases a contact erases all its records, those included that its author has not heard of.
+    for (const one of this.#records.together(id, 'now'))
+      if (one === id || this.#records.get(one) !== undefined) await this.#erasing.erase({ ...erasure, id: one });
+    return { id, outcome: 'taken' };
+  }
+
+  /** What was set aside that the change speaks of; of a record whose birth was, everything. */
+  #basedOn(change: Change): { id: string; parked: boolean } | undefined {
+    const aside = this.#aside.get(change.record);
+    if (aside === undefined) return undefined;
+    for (const stamp of stampsNamed(change)) {
+      const base = aside.get(stamp);
+      if (base !== undefined) return base;
+    }
+    return this.#records.get(change.record) === undefined && change.birth !== true
+      ? aside.values().next().value
+      : undefined;
+  }
+
+  #setAside(
+    item: Item & { kind: 'change' },
+    hash: string,
+    batch: number,
+    reason: PushRefusal | 'parked',
+    cause?: string,
+  ): Outcome {
+    const { id, record, device, number, stamp } = item.change;
+    const parked = reason === 'parked';
+    const body = parked ? this.#found.sealed(item) : null;
+    this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
+    this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
+    this.#noteAside(record, stamp, id, parked);
+    return parked
+      ? { id, outcome: 'parked' }
+      : { id, outcome: 'refused', reason, ...(cause !== undefined && { cause }) };
+  }
+
+  #noteAside(record: string, stamp: Stamp, id: string, parked: boolean): void {
+    const of = this.#aside.get(record) ?? new Map<Stamp, { id: string; parked: boolean }>();
+    this.#aside.set(record, of.set(stamp, { id, parked }));
+  }
+
+  async write(): Promise<void> {
+    const sql = this.#sql;
+    const { now } = this.#tools;
+    await this.#routing.followContacts();
+    await this.#routing.followOwners();
+    await this.#records.write();
+    for (const { state, view } of this.#records.altered()) await dropUnspoken(sql, state, view);
+    await sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING');
+    await sql.insert(
+      'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
+      this.#taken.map(({ item, hash, batch, late, gone }) => {
+        const { change } = item;
+        return [
+          change.id,
+          change.record,
+          change.device,
+          change.number,
+          change.stamp,
+          hash,
+          batch,
+          isSensitiveChange(change) ? 1 : 0,
+          late ? 1 : 0,
+          now,
+          gone || this.#erasing.has(change.record) ? null : this.#found.sealed(item),
+        ];
+      }),
+    );
+    if (this.#unrefused.length > 0)
+      await sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused);
+    await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
+    await this.#erasing.write();
+    this.#tools.noteErased(this.#erasing.fresh());
+    await this.#movePostings();
+    await append(sql, [...this.#routing.entries(), ...this.#told]);
+  }
+}
