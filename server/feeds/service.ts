@@ -150,7 +150,9 @@ export function openFeeds({
       store.read(async (sql) => {
         const marks = sql.list(ids.length);
         const known = await sql.all<{ id: string }>(
-          `SELECT id FROM change WHERE id IN (${marks}) UNION SELECT id FROM set_aside WHERE id IN (${marks})
+          // What was refused is lacking: whoever still holds it has not heard, and hears when handing it in again.
+          `SELECT id FROM change WHERE id IN (${marks})
+           UNION SELECT id FROM set_aside WHERE reason = 'parked' AND id IN (${marks})
            UNION SELECT record AS id FROM erasure WHERE record IN (${marks})`,
           ids,
         );

@@ -1,6 +1,7 @@
 /** What the simulation found, each by itself: laptops and a server on the simulation's ground, in calm weather. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
+import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
 import { muster } from '../../sim/force.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -100,6 +101,21 @@ test('an erasure that the server refuses is taken back: the record is there agai
   expect(ben.vault.parts.erasures.has(place)).toBe(false);
   expect(ben.sync.refusals.all()).toMatchObject([{ record: place, reason: 'erasureRefused' }]);
   expect(await erasedAtServer(place)).toBeUndefined();
+});
+
+test('what was refused without an answer comes back to its author under a new name as well', async () => {
+  const entry = await make(ada, 'entry', mill);
+  await ada.exchange();
+  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await ada.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'Spoke about the gate.' } } });
+  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+  const request = { epoch: world.identity.epoch, sends };
+  const { outcomes } = await world.feeds.push(await world.caller(ada.device), request);
+  expect(outcomes).toMatchObject([{ outcome: 'refused', reason: 'otherArea' }]);
+  await world.revoke(ada.device);
+  await ada.renew();
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
 });
 
 test('a posting that ended while the server was put back takes its records along', async () => {
