@@ -54,11 +54,16 @@ const tell = () => {
   for (const watcher of watchers) watcher();
 };
 
+/** Whether a dialog stood in front when the key went down: the one that Escape closes may be gone before its turn comes here. */
+let behindDialog = false;
+function onKeyGoesDown(): void {
+  behindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && isTyping(event.target) && !/^F\d+$/.test(event.key)) return;
-  const behindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
   const hotkey = active.findLast((each) => !each.told && (each.always || !behindDialog) && matches(each.keys, event));
   if (!hotkey || (hotkey.yields && isTyping(event.target))) return;
   event.preventDefault();
@@ -74,12 +79,18 @@ export function useHotkeys(hotkeys: readonly Hotkey[], when = true): void {
   useEffect(() => {
     if (!when) return;
     const mine = hotkeys.map((hotkey, index) => ({ ...hotkey, run: () => runAt(index) }));
-    if (active.length === 0) window.addEventListener('keydown', onKeyDown);
+    if (active.length === 0) {
+      window.addEventListener('keydown', onKeyGoesDown, { capture: true });
+      window.addEventListener('keydown', onKeyDown);
+    }
     active = [...active, ...mine];
     tell();
     return () => {
       active = active.filter((hotkey) => !mine.includes(hotkey));
-      if (active.length === 0) window.removeEventListener('keydown', onKeyDown);
+      if (active.length === 0) {
+        window.removeEventListener('keydown', onKeyGoesDown, { capture: true });
+        window.removeEventListener('keydown', onKeyDown);
+      }
       tell();
     };
   }, [signature, when]);

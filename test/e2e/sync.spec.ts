@@ -6,13 +6,14 @@ import { test } from '@playwright/test';
 import { enrolled, openGround, type Unit, upToDate } from './enrolled.ts';
 import { changedApart } from './journeys/apart.ts';
 import { reportBurglary } from './journeys/burglary.ts';
-import { twoApprovalsMeet } from './journeys/reviewed.ts';
+import { sentBackAndApproved, twoApprovalsMeet } from './journeys/reviewed.ts';
 import { makeContact } from './officer.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
 let unit: Unit;
+let burglary: string;
 
 test.beforeAll(async () => {
   const ground = await openGround();
@@ -34,8 +35,11 @@ test.afterAll(async () => {
 });
 
 test('S3: a burglary is reported offline; the sync is cut midway and tried again; one report and two photographs arrive', async () => {
-  await reportBurglary(unit);
+  burglary = await reportBurglary(unit);
 });
+
+test('S4: sent back with a comment at the passage, corrected, approved; then only a supplement is left', () =>
+  sentBackAndApproved(unit, burglary));
 
 test('nobody approves their own; two supervisors approve apart: one counts, the other is told whose and why', () =>
   twoApprovalsMeet(unit));

@@ -1,7 +1,7 @@
 /** Two laptops that change the same contact without a network between them. */
 import { expect, type Page } from '@playwright/test';
 import { syncNow, type Unit, upToDate } from '../enrolled.ts';
-import { edit, goTo } from '../officer.ts';
+import { edit, goTo, PASSPHRASE } from '../officer.ts';
 
 async function change(page: Page, number: string): Promise<void> {
   await edit(page, 'Phones');
@@ -62,7 +62,7 @@ export async function changedApart({ ada, ben }: Unit): Promise<void> {
   await expect(ada.page.getByText('0333')).toBeHidden();
   await ada.screenshot('lock-unsent');
   ada.gate.mend();
-  await ada.page.getByLabel('PIN', { exact: true }).fill('2580');
+  await ada.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await ada.page.keyboard.press('Enter');
   await upToDate(ada.page);
 }

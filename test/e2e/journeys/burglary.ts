@@ -177,6 +177,19 @@ export async function reportBurglary({ ground, ada, mara }: Unit): Promise<strin
   await expect(review.getByRole('article').getByText(FACTS)).toBeVisible();
   await expect(review.getByRole('article').getByText('I locked it at six.')).toBeVisible();
   await expect(tiles(review)).toHaveCount(2);
+  await tiles(review).first().scrollIntoViewIfNeeded();
+  for (const name of ['lock.jpg', 'shed.jpg'])
+    await expect
+      .poll(() =>
+        tiles(review)
+          .filter({ hasText: name })
+          .locator('img')
+          .evaluate((picture: HTMLImageElement) => picture.naturalWidth),
+      )
+      .toBeGreaterThan(0);
+  await tiles(review).first().getByRole('button').click();
+  await expect(review.getByRole('dialog').locator('img')).toBeVisible();
+  await review.keyboard.press('Escape');
   await mara.screenshot('review-photographs');
   return burglary;
 }

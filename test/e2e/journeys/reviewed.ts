@@ -1,9 +1,82 @@
 /** Reports read, sent back, corrected and approved between two windows; and two decisions that meet. */
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newId } from '../../../model/id.ts';
 import { tellCore } from '../bridge.ts';
 import { type Laptop, syncNow, type Unit, upToDate } from '../enrolled.ts';
 import { goTo } from '../officer.ts';
+import { FACTS } from './burglary.ts';
+
+/** Marks words of the facts as a pointer would. */
+const mark = (page: Page, words: string) =>
+  page.evaluate((wanted) => {
+    const text = document.querySelector('[data-passages="facts"]')?.firstChild;
+    const at = text?.textContent?.indexOf(wanted) ?? -1;
+    if (!text || at < 0) throw new Error('the words are not there');
+    getSelection()?.setBaseAndExtent(text, at, text, at + wanted.length);
+  }, words);
+
+export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string): Promise<void> {
+  const [{ page: review }, { page }] = [mara, ada];
+  const dialog = review.getByRole('dialog');
+  await review.keyboard.press('r');
+  await dialog.getByRole('button', { name: 'Send back' }).click();
+  await expect(dialog.getByText('Say why, in a few words.')).toBeVisible();
+  const [silent] = await tellCore(review, [
+    ['/records/commit', { mutation: newId(), commands: [{ do: 'move', id: burglary, move: 'return' }] }],
+  ]);
+  expect(silent).toMatchObject({ value: { data: { reason: 'reasonNeeded' } } });
+  await review.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await mark(review, 'a man in a grey coat');
+  await review.keyboard.press('c');
+  await review.keyboard.type('How tall?');
+  await review.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(review.locator('mark', { hasText: 'a man in a grey coat' })).toBeVisible();
+  await review.keyboard.press('r');
+  await dialog.getByLabel('What is to be done').fill('Describe him.');
+  await dialog.getByRole('button', { name: 'Send back' }).click();
+  await expect(review.getByText('Nothing waits for review.')).toBeVisible();
+
+  // The author hears of it at once.
+  await goTo(page, 'Today');
+  await page
+    .getByRole('button', { name: /BB-\w{4}-\d\d-0001/ })
+    .first()
+    .click();
+  await expect(page.getByText('Sent back by Mara Lind')).toBeVisible();
+  await expect(page.getByText('Describe him.')).toBeVisible();
+  await expect(page.locator('mark', { hasText: 'a man in a grey coat' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Facts' })).toContainText('How tall?');
+  await page.locator('dt:text-is("Facts") + dd').getByRole('button').first().click();
+  const facts = page.getByRole('textbox', { name: /^Facts/ });
+  await facts.fill(FACTS.replace('a man', 'a tall man'));
+  await facts.press('Control+Enter');
+  await page.getByRole('button', { name: 'Submit…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText('Changed since it was sent back')).toBeVisible();
+  await upToDate(page);
+
+  await expect(review.getByText('1 report waits')).toBeVisible();
+  await review.keyboard.press('n');
+  const report = review.getByRole('article', { name: /^Report / });
+  await expect(report.getByText(/version 2$/)).toBeVisible();
+  await expect(report.getByRole('region', { name: 'Changed since it was sent back' }).locator('ins')).toContainText(
+    'tall',
+  );
+  await review.keyboard.press('a');
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(review.getByText('Nothing waits for review.')).toBeVisible();
+
+  await expect(page.locator('main').getByText('Approved', { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Submit…' })).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Edit Facts/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add a supplement' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Supplement' }).fill('He limped.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add a supplement' }).click();
+  await expect(page.locator('ins', { hasText: 'He limped.' })).toBeVisible();
+  await upToDate(page);
+}
 
 export async function twoApprovalsMeet({ beat, ada, mara, ben }: Unit): Promise<void> {
   const report = {
@@ -30,7 +103,7 @@ export async function twoApprovalsMeet({ beat, ada, mara, ben }: Unit): Promise<
   };
   const read = async ({ page }: Laptop) => {
     await goTo(page, 'Review');
-    await page.getByRole('list', { name: 'Reports that wait, longest first' }).getByRole('button').first().click();
+    await page.getByRole('list', { name: 'Reports that wait, longest first' }).getByRole('button').last().click();
     const begin = page.getByRole('button', { name: 'Begin' });
     const approve = page.getByRole('button', { name: 'Approve' });
     await expect(begin.or(approve)).toBeVisible();

@@ -1,5 +1,5 @@
-import { fireEvent, render } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { cleanup, fireEvent, render } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
 import { matches, useHotkeys } from '../../../renderer/shell/hotkeys.ts';
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) => ({
@@ -27,6 +27,8 @@ function Page({ pressed, dialog = false }: { pressed: string[]; dialog?: boolean
 }
 
 describe('shortcuts', () => {
+  afterEach(cleanup);
+
   it('read digits by their place, so that Ctrl+1 works on a French keyboard', () => {
     expect(matches('Ctrl+1', press('&', { code: 'Digit1', ctrlKey: true }))).toBe(true);
     expect(matches('Ctrl+1', press('1', { code: 'Digit1' }))).toBe(false);
@@ -56,5 +58,19 @@ describe('shortcuts', () => {
     fireEvent.keyDown(document.body, press('k', { ctrlKey: true }));
     fireEvent.keyDown(document.body, press('l', { ctrlKey: true }));
     expect(pressed).toEqual(['Ctrl+L']);
+  });
+
+  it('do not follow the dialog that the same key has just closed', () => {
+    const pressed: string[] = [];
+    render(<Page pressed={pressed} />);
+    const dialog = document.createElement('div');
+    dialog.setAttribute('role', 'dialog');
+    dialog.setAttribute('aria-modal', 'true');
+    document.body.append(dialog);
+    window.addEventListener('keydown', () => dialog.remove(), { capture: true, once: true });
+    fireEvent.keyDown(document.body, press('f'));
+    expect(pressed).toEqual([]);
+    fireEvent.keyDown(document.body, press('f'));
+    expect(pressed).toEqual(['F']);
   });
 });
