@@ -77,7 +77,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
       intake.restart();
       values.set('epoch', epoch);
       values.set('configuration', 0);
-      outbox.accounted(number);
+      // What it has of this device beyond what it answered is sent again, to hear what became of it.
+      outbox.accounted(Math.min(number, values.number('accounted')));
       lane.restart();
       if (first) return;
       clearSentErasures.run();

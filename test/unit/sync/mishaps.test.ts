@@ -103,20 +103,28 @@ test('an erasure that the server refuses is taken back: the record is there agai
   expect(await erasedAtServer(place)).toBeUndefined();
 });
 
-test('what was refused without an answer comes back to its author under a new name as well', async () => {
-  const entry = await make(ada, 'entry', mill);
-  await ada.exchange();
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
-  await ada.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'Spoke about the gate.' } } });
-  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-  const request = { epoch: world.identity.epoch, sends };
-  const { outcomes } = await world.feeds.push(await world.caller(ada.device), request);
-  expect(outcomes).toMatchObject([{ outcome: 'refused', reason: 'otherArea' }]);
-  await world.revoke(ada.device);
-  await ada.renew();
-  for (let round = 0; round < 2; round++) await ada.exchange();
-  expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
-});
+test.each(['a new name', 'a restored server'])(
+  'what was refused without an answer comes back to its author with %s',
+  async (how) => {
+    const entry = await make(ada, 'entry', mill);
+    await ada.exchange();
+    await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+    await ada.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'Spoke about the gate.' } } });
+    const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+    const request = { epoch: world.identity.epoch, sends };
+    const { outcomes } = await world.feeds.push(await world.caller(ada.device), request);
+    expect(outcomes).toMatchObject([{ outcome: 'refused', reason: 'otherArea' }]);
+    if (how === 'a new name') {
+      await world.revoke(ada.device);
+      await ada.renew();
+    } else {
+      await world.backUp();
+      await world.restore(async () => {});
+    }
+    for (let round = 0; round < 2; round++) await ada.exchange();
+    expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
+  },
+);
 
 test('a posting that ended while the server was put back takes its records along', async () => {
   const entry = await make(ada, 'entry', mill);
