@@ -113,7 +113,6 @@ const Maker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('laptop'), certificate: PenCertificate, address: TransferAddress }),
   z.strictObject({ kind: z.literal('server') }),
 ]);
-export type TransferMaker = z.infer<typeof Maker>;
 
 /** The parts of a file, in this order; a content is followed by its pieces. */
 export const TransferPart = z.discriminatedUnion('kind', [

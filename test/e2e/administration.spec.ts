@@ -177,6 +177,17 @@ test('from the first code to a stolen laptop', async () => {
   await expect(page.getByText(/^Harbour Police: [0-9A-F]{4} /)).toBeVisible();
   await look(page, 'settings');
 
+  await section('By file');
+  await page
+    .getByLabel('File of changes')
+    .setInputFiles([
+      { name: 'holiday.changes', mimeType: 'application/octet-stream', buffer: Buffer.from('no such file') },
+    ]);
+  await page.getByLabel('The file’s key line').fill('beatbook-file-key none');
+  await page.getByRole('button', { name: 'Take up' }).click();
+  await expect(page.getByRole('alert')).toContainText('This is not a file of changes.');
+  await look(page, 'files');
+
   await section('Log');
   await expect(page.getByRole('cell', { name: 'revoke', exact: true })).toBeVisible();
   await page.getByLabel('One record (id)').fill(device);

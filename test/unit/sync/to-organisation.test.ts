@@ -1,9 +1,10 @@
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTransferKey } from '../../../db/sync/transfer-file.ts';
 import { makeOrganisationKey, openOrganisationSecret } from '../../../db/vault/organisation-key.ts';
 import { writeFileKey } from '../../../model/wire/transfer.ts';
 import { transferHead } from '../../../model/wire/transfer-stream.ts';
+import { makeCode } from '../../../server/accounts/codes.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
 import { Refusal } from '../../../server/refusal.ts';
@@ -75,6 +76,22 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
       },
       { open: () => createReadStream(path), keyLine: line ?? (await keyLine(path)), by: 'Ida Marsh' },
     );
+  /** As the administration page sends it, by an administrator who has signed in. */
+  const byPage = async (bytes: Uint8Array, line: string) => {
+    const once = await server.store.transaction((sql) =>
+      makeCode(sql, { purpose: 'administrator', by: 'test', now: server.clock.now }, server.sealer),
+    );
+    const name = `Ida ${once}`;
+    const body = { code: once, name, password: PASSWORD };
+    const joined = await server.send({ method: 'POST', path: '/admin/api/join', body });
+    const cookie = String(joined.headers['set-cookie']).split(';')[0] ?? '';
+    const { guard } = joined.body as { guard: string };
+    const headers = { 'beatbook-file-key': encodeURIComponent(line), cookie };
+    const sent = { method: 'POST', path: '/admin/api/file', body: new Uint8Array(bytes) };
+    // Another page's request is not even read.
+    expect((await server.send({ ...sent, headers })).status).toBe(403);
+    return server.send({ ...sent, headers: { ...headers, 'beatbook-guard': guard } });
+  };
   const code = (work: Promise<unknown>) =>
     work.then(
       () => undefined,
@@ -97,8 +114,15 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
       contents: 2,
       lacking: 0,
     });
-    // Repeated it changes nothing.
-    expect(await imported(file)).toMatchObject({ taken: 0, known: changes });
+    // Repeated, by the page this time, it changes nothing.
+    const again = await byPage(readFileSync(file), await keyLine(file));
+    expect(again).toMatchObject({ status: 200, body: { officer: 'Ada Vale', taken: 0, known: changes } });
+    expect(again.bytes.includes('chandlery')).toBe(false);
+    expect(await byPage(Buffer.from('nothing'), 'no line')).toMatchObject({
+      status: 422,
+      body: { code: 'fileUnreadable' },
+    });
+    expect(readdirSync(server.config.data).filter((name) => name.startsWith('incoming'))).toEqual([]);
     const back = carrying.path();
     writeFileSync(back, receipt);
     expect(waiting(ada)).toBeGreaterThan(0);
