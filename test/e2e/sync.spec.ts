@@ -6,6 +6,12 @@ import { test } from '@playwright/test';
 import { enrolled, openGround, type Unit, upToDate } from './enrolled.ts';
 import { changedApart } from './journeys/apart.ts';
 import { reportBurglary } from './journeys/burglary.ts';
+import {
+  alteredLogIsNamed,
+  copiedFileOpensNowhere,
+  liaisonStaysOutside,
+  supervisorSaysWhy,
+} from './journeys/closed-doors.ts';
 import { sentBackAndApproved, twoApprovalsMeet } from './journeys/reviewed.ts';
 import { makeContact } from './officer.ts';
 
@@ -46,3 +52,11 @@ test('nobody approves their own; two supervisors approve apart: one counts, the 
 
 test('S5: two laptops apart change the same telephone; together again the e-mail has merged, both numbers show with their authors, and the choice is recorded', () =>
   changedApart(unit));
+
+test('S12: another unit’s liaison officer, a supervisor without a reason, an export to nobody, an altered log, a copied file: each is held', async () => {
+  const lea = await liaisonStaysOutside(unit, burglary);
+  await supervisorSaysWhy(unit);
+  await alteredLogIsNamed(unit);
+  await copiedFileOpensNowhere(unit, lea);
+  await lea.close();
+});
