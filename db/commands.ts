@@ -180,7 +180,7 @@ export function openCommands(parts: CommandParts): Commands {
   const unmerge = (work: Work, holder: string, other: string) => {
     const held = load(work, holder);
     if (held.view.type !== 'party') return refuse({ code: 'BAD_INPUT' });
-    allow(rights.why('edit', shownAs(membersOf(work, holder))));
+    allow(held.view.discarded ? 'isDiscarded' : rights.why('edit', shownAs(membersOf(work, holder))));
     take(work, held, follow(work, edit(work.author.context, held.view, unmergeEdits(other))), 'alter');
   };
 

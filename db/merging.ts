@@ -56,7 +56,6 @@ export function openMerging({ db, rows, load, unsettled }: MergingParts): Mergin
   const living = (id: string): string[] => (isHere(id) ? nextTo(id).filter(isHere) : []);
 
   const alone = (id: string): void => {
-    dropAlias.run(id);
     const row = rows.byId(id);
     const kept = row === undefined ? undefined : load(id);
     if (kept !== undefined) rows.put(kept.state, kept.view, unsettled(kept), row);
@@ -82,12 +81,11 @@ export function openMerging({ db, rows, load, unsettled }: MergingParts): Mergin
 
   /** Works out anew what the records hang together with, which until now stood together. */
   const regroup = (ids: readonly string[]): void => {
+    // All at once: what one group is counted by must not still belong to another.
+    for (const id of ids) dropAlias.run(id);
     const open = new Set(ids);
     for (const id of open) {
-      if (!isHere(id)) {
-        dropAlias.run(id);
-        continue;
-      }
+      if (!isHere(id)) continue;
       const together = componentOf(id, living);
       for (const other of together) open.delete(other);
       if (together.length > 1) group(together);
