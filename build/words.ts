@@ -74,7 +74,7 @@ export function faultsOf(id: string, language: Pick<Language, 'locale'> & { text
   return faults;
 }
 
-/** Keys of `source` that no text of the program names, whole, as a template with parts filled in, or by reading all of their branch. */
+/** Keys of `source` that no text of the program names, whole, as a template with parts filled in, or by reading it or all of its branch. */
 export function unusedIn(source: Tree, program: string): string[] {
   const literal = new Set([...program.matchAll(/(['"`])((?:(?!\1)[^\\\n$])*)\1/g)].map(([, , text = '']) => text));
   const templates = [...program.matchAll(/`/g)]
@@ -84,9 +84,13 @@ export function unusedIn(source: Tree, program: string): string[] {
     );
   const patterns = templates.map((parts) => new RegExp(`^${parts.map(escaped).join('[\\w.-]+')}$`));
   const stems = new Set([...sentencesOf(source).keys()].map(stemOf));
-  const readWhole = (stem: string) => program.includes(`text.${stem.slice(0, stem.lastIndexOf('.'))};`);
+  const isRead = (path: string) => program.includes(`text.${path};`);
   return [...stems].filter(
-    (stem) => !literal.has(stem) && !patterns.some((pattern) => pattern.test(stem)) && !readWhole(stem),
+    (stem) =>
+      !literal.has(stem) &&
+      !patterns.some((pattern) => pattern.test(stem)) &&
+      !isRead(stem) &&
+      !isRead(stem.slice(0, stem.lastIndexOf('.'))),
   );
 }
 

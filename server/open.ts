@@ -19,11 +19,7 @@ export interface Opened {
 /** The embedded store's file. */
 export const storeFile = (config: Configuration): string => join(config.data, 'server.db');
 
-/** The sealer of the key file. A first start makes the file, unless a store is there already, which would not open with a new one. */
-export function openSealer(config: Configuration): Sealer {
-  return makeSealer(keysOf(config));
-}
-
+/** Of the key file. A first start makes it, unless a store is there already, which would not open with a new one. */
 function keysOf(config: Configuration): ReadonlyMap<number, Uint8Array> {
   if (existsSync(config.keyFile)) return readKeys(config.keyFile);
   if (config.databaseUrl === null && existsSync(storeFile(config)))

@@ -41,7 +41,7 @@ export interface SyncPartsOf {
 }
 
 export function openSyncParts(of: SyncPartsOf) {
-  const { store, changes, holding, rows, parked, rights, applier } = of;
+  const { store, changes, holding, rows, rights, applier } = of;
   const values = openValues(store.db);
   const configured = openConfigured(store, rows, rights, values, of.settings);
   const proofs = openProofs(store.db, store.facets, values);
