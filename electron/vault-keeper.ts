@@ -21,6 +21,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import type { BackupSummary, LockReason, Opened, ShellEvent, ShellState, VaultSummary } from '../model/shell.ts';
 import { type ShellError, shellError } from '../model/shell-errors.ts';
 import type { CoreLink, CoreProcess } from './core-link.ts';
+import { DraftFlush, flushTime } from './draft-flush.ts';
 import { IdleLock } from './idle-lock.ts';
 import { KeyRing } from './key-ring.ts';
 import { type BeforeOpening, RunningCore } from './running-core.ts';
@@ -51,11 +52,6 @@ export type NewVault = {
   organisation: OrganisationKey | null;
 };
 
-/** How long drafts get to reach the disk before the core is closed. */
-const FLUSH_MS = 500;
-/** The same while the microphone is lent: a recording is attached first. An hour of sound is some 15 MB. */
-const FLUSH_RECORDING_MS = 6_000;
-
 type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
 
 export class VaultKeeper<Port> {
@@ -68,7 +64,7 @@ export class VaultKeeper<Port> {
   #open: OpenVault | undefined;
   #curtain = false;
   #signing: ShellState['signing'] = null;
-  #flushed: (() => void) | undefined;
+  readonly #drafts = new DraftFlush();
   #locking: Promise<void> | undefined;
   #afterOpening: (() => void) | undefined;
   /** By vault, while this program runs: what waited for a server when it locked. A number, and nothing else. */
@@ -318,7 +314,7 @@ export class VaultKeeper<Port> {
   }
 
   flushed(): void {
-    this.#flushed?.();
+    this.#drafts.done();
   }
 
   /** Locks: drafts are flushed, the core closes and ends, the keys go. Asked for again meanwhile it is the same locking. */
@@ -339,13 +335,10 @@ export class VaultKeeper<Port> {
   async #lock(reason: LockReason): Promise<void> {
     this.idle.stop();
     this.#set('locking');
-    const flushed = new Promise<void>((resolve) => {
-      this.#flushed = resolve;
-    });
-    const withinMs = this.#options.isRecording() ? FLUSH_RECORDING_MS : FLUSH_MS;
+    const withinMs = flushTime(this.#options.isRecording());
+    const flushed = this.#drafts.within(withinMs);
     this.#options.tell({ type: 'locking', reason, withinMs });
-    await Promise.race([flushed, new Promise((resolve) => setTimeout(resolve, withinMs))]);
-    this.#flushed = undefined;
+    await flushed;
     await this.#abandon();
     this.#options.tell({ type: 'locked', reason });
     this.#options.onLocked(reason);
