@@ -49,12 +49,11 @@ export function QuietWords({ field, text, words, onText }: Props) {
   const categories = [...new Set(words.map(({ category }) => t(`sensitive.categories.${category}`)))];
   const latest = useRef({ text, onText });
   latest.current = { text, onText };
-  /** The caret goes on in the text: what was pressed is gone. */
-  const goOn = (at: number) =>
-    setTimeout(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(at, at);
-    }, 0);
+  /** The caret goes on in the text, at once, since what was pressed is about to go; to its place when the text stands there. */
+  const goOn = (at: number) => {
+    field.current?.focus();
+    setTimeout(() => field.current?.setSelectionRange(at, at), 0);
+  };
   const move = () => {
     if (!first || !watch) return;
     const { from, to } = sentenceAt(text, first.from, language);
