@@ -10,6 +10,8 @@ export interface CalendarEvent {
   readonly kind: string;
   /** Milliseconds since 1970. */
   readonly start: number;
+  /** Told by its day alone; absent where it has an hour. */
+  readonly wholeDay?: boolean;
   readonly end: number | null;
   /** Without "RRULE:"; empty for one that takes place once. */
   readonly rule: string;

@@ -161,6 +161,7 @@ function eventOf(of: Component, zone: string): ReadEntry {
     where: said(of, 'LOCATION'),
     kind: said(of, 'X-BEATBOOK-KIND'),
     start: at,
+    ...(start.day && { wholeDay: true }),
     end,
     rule,
     exceptions,

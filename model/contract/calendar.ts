@@ -33,6 +33,8 @@ export const CalendarPreview = z.object({
       index: z.int(),
       title: z.string(),
       start: Millis.nullable(),
+      /** Told by its day alone. */
+      wholeDay: z.boolean(),
       rule: z.string(),
       verdict: z.enum(['take', 'here', 'leave']),
       /** Why it is left out: a code translated under `calendar.reason.<code>`. */

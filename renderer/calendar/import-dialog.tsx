@@ -6,16 +6,12 @@ import { tellFailure } from '../commit.ts';
 import { core, mutate } from '../core.ts';
 import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
-import { type Key, type Text, useText } from '../i18n.ts';
+import { type Key, useText } from '../i18n.ts';
 import { notify } from '../shell/notices.ts';
 import styles from './calendar.module.css';
 import { refusalCode } from './refusal-code.ts';
 
 const REFUSALS = ['missing', 'tooLarge', 'notText', 'notCalendar', 'tooMany', 'failed'] as const;
-
-/** A file's whole days begin at midnight: they are said by their day. */
-const whenWords = (start: Date, format: Text['format']): string =>
-  start.getHours() === 0 && start.getMinutes() === 0 ? format.date(start) : format.dateTime(start);
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, label, format } = useText();
@@ -75,7 +71,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {preview && takable.length === 0 && <p role="status">{t('calendar.in.nothing')}</p>}
         {preview && (
           <ul className={styles.preview}>
-            {preview.entries.map(({ index, title, start, verdict, reason }) => (
+            {preview.entries.map(({ index, title, start, wholeDay, rule, verdict, reason }) => (
               <li key={index}>
                 <label className={styles.previewLine} htmlFor={`${id}-${index}`}>
                   <Checkbox
@@ -85,9 +81,13 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                     disabled={verdict !== 'take'}
                     onChange={() => toggle(index)}
                   />
-                  <span className="meta">{start === null ? '' : whenWords(new Date(start), format)}</span>
+                  <span className="meta">
+                    {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
+                  </span>
                   <span className="one-line">{title}</span>
-                  <span className="meta">{reason && label(`calendar.reason.${reason}`)}</span>
+                  <span className="meta">
+                    {reason ? label(`calendar.reason.${reason}`) : rule !== '' && t('calendar.repeats')}
+                  </span>
                 </label>
               </li>
             ))}

@@ -1,7 +1,7 @@
 /** What narrows a list: words, kind, state, area, days, a person; and filters kept under a name. Each is a chip that says what it holds. */
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Sort } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { ContactFilters } from '../contacts/filters.tsx';
@@ -13,6 +13,7 @@ import { DaysChoice, daysLabel } from './filter-days.tsx';
 import { NarrowedElsewhere } from './filter-narrowed.tsx';
 import { PersonChoice } from './filter-person.tsx';
 import { SavedFilters } from './saved-filters.tsx';
+import { useTypedFilter } from './typed-filter.ts';
 
 export type { Option } from './filter-chip.tsx';
 
@@ -175,15 +176,22 @@ export function FilterChips(props: Props) {
 function Words({ words, onWords }: { readonly words: string; readonly onWords: (words: string) => void }) {
   const { t } = useText();
   const [typed, setTyped] = useState(words);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => setTyped(words), [words]);
+  const handOn = () => {
+    const now = (field.current?.value ?? '').slice(0, 200);
+    if (now !== words) onWords(now);
+  };
+  useTypedFilter(handOn);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait, not a new handler
   useEffect(() => {
     if (typed === words) return;
-    const timer = setTimeout(() => onWords(typed.slice(0, 200)), WAIT_MS);
+    const timer = setTimeout(handOn, WAIT_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return (
     <TextInput
+      ref={field}
       className={styles.words ?? ''}
       type="search"
       aria-label={t('list.filterWords')}

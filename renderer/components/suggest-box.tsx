@@ -83,6 +83,7 @@ export function SuggestBox(props: SuggestBoxProps) {
   return (
     <Input.Wrapper
       id={id}
+      className={styles.field ?? ''}
       label={props.label}
       description={props.description}
       error={props.error}

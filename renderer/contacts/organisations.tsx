@@ -24,7 +24,7 @@ function organisationColumns(text: Text): readonly Column<Row>[] {
   const people: Column<Row> = {
     id: 'people',
     header: t('contacts.people'),
-    width: 'minmax(12rem, 3fr)',
+    width: 'minmax(10rem, 3fr)',
     render: (row) => {
       const names = peopleOf(row, text);
       if (names === '') return <span className="meta">{t('contacts.nobodyYet')}</span>;
@@ -36,7 +36,8 @@ function organisationColumns(text: Text): readonly Column<Row>[] {
     },
   };
   const [name, ...others] = columnsOf('party', text).filter(({ id }) => SHOWN.has(id));
-  return name ? [name, people, ...others] : [people];
+  // Organisations have longer names than people.
+  return name ? [{ ...name, width: 'minmax(14rem, 3fr)' }, people, ...others] : [people];
 }
 
 function Tools() {

@@ -3,11 +3,13 @@
 /** How long the ground may take to be drawn. */
 const PATIENCE_MS = 8_000;
 
-/** Waits until every tile that is wanted has been drawn. */
-async function drawn(map: HTMLElement): Promise<void> {
+/** Waits until every tile that is wanted has been drawn; of a map with a ground there is at least one. */
+async function drawn(map: HTMLElement, ground: boolean): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  const pending = () =>
-    [...map.querySelectorAll('.leaflet-tile')].some((tile) => !tile.classList.contains('leaflet-tile-loaded'));
+  const pending = () => {
+    const tiles = [...map.querySelectorAll('.leaflet-tile')];
+    return (ground && tiles.length === 0) || tiles.some((tile) => !tile.classList.contains('leaflet-tile-loaded'));
+  };
   while (pending() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
@@ -31,8 +33,8 @@ async function asImage(svg: SVGSVGElement): Promise<HTMLImageElement> {
 }
 
 /** PNG as a `data:` address, in the map's own pixels whatever size it is shown at. */
-export async function pictureOf(map: HTMLElement): Promise<string> {
-  await drawn(map);
+export async function pictureOf(map: HTMLElement, ground: boolean): Promise<string> {
+  await drawn(map, ground);
   const frame = map.getBoundingClientRect();
   const [width, height] = [map.offsetWidth, map.offsetHeight];
   const shrunk = frame.width / width;

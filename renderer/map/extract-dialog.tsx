@@ -44,7 +44,7 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
     setBusy(true);
     const { view, bounds } = shown.current;
     const within = pinsWithin(pins, bounds);
-    const picture = await pictureOf(map);
+    const picture = await pictureOf(map, pack !== null && view.zoom >= pack.minZoom);
     setBusy(false);
     setMade({
       paper: mapPaper(

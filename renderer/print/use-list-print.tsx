@@ -1,5 +1,5 @@
 /** Answers "print" while a list is on screen: reads what the list holds, asks before it becomes a book, and opens the preview. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
 import { definitionOf } from '../../model/records.ts';
@@ -7,6 +7,7 @@ import { markingOf } from '../../model/settings.ts';
 import type { RecordType } from '../../model/types.ts';
 import { tellFailure } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { settleTypedFilters } from '../components/typed-filter.ts';
 import type { Column } from '../components/virtual-table.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
@@ -78,7 +79,15 @@ export function useListPrint(asked: ListAsked): { readonly preview: ReactNode; r
     setBusy(false);
     setMany(undefined);
   };
-  const print = () => void prepare();
+  // Whoever types and prints means what was typed: the list is prepared by the filter as it then is.
+  const latest = useRef(prepare);
+  useLayoutEffect(() => {
+    latest.current = prepare;
+  });
+  const print = () => {
+    settleTypedFilters();
+    void latest.current();
+  };
   useCommand('print', print);
   useHotkeys([{ keys: 'Ctrl+P', labelKey: 'print.list', run: print }]);
   const count = Math.min(many?.total ?? 0, MOST_ROWS);

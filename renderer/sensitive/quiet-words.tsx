@@ -80,7 +80,7 @@ export function QuietWords({ field, text, words, onText }: Props) {
       <span role="status" className="meta">
         {first &&
           t('sensitive.found', {
-            words: format.list(named.slice(0, SHOWN_WORDS).map((word) => `“${word}”`)),
+            words: format.list(named.slice(0, SHOWN_WORDS).map((word) => t('sensitive.quoted', { word }))),
             categories: format.list(categories),
           })}
       </span>

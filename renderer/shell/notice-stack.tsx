@@ -1,6 +1,7 @@
 /** The notices on screen. Their single keys and Ctrl+Z work while they show; pointing at them holds them. */
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import { useLayoutEffect, useRef } from 'react';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import { useHotkeys } from './hotkeys.ts';
@@ -9,14 +10,40 @@ import styles from './shell.module.css';
 
 const icons = { done: IconCircleCheck, problem: IconAlertTriangle, information: IconInfoCircle };
 
+/** Tells dialogs, which lie over the page, how much room at the foot of the window is taken. */
+function useRoomTaken() {
+  const stack = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = stack.current;
+    if (!element) return;
+    const { style } = document.documentElement;
+    const tell = () => style.setProperty('--notices-height', `${element.offsetHeight}px`);
+    const observer = new ResizeObserver(tell);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--notices-height');
+    };
+  }, []);
+  return stack;
+}
+
 export function NoticeStack() {
   const { t } = useText();
+  const stack = useRoomTaken();
   const notices = useNotices();
   // One line is enough for what went well: an earlier deed stays to be undone, without covering the screen.
   const latestDone = notices.findLast((notice) => notice.tone === 'done');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing only holds the timer, there is nothing to operate
-    <div className={styles.notices} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
+    <div
+      ref={stack}
+      className={styles.notices}
+      onMouseEnter={hold}
+      onMouseLeave={release}
+      onFocus={hold}
+      onBlur={release}
+    >
       <div role="status" aria-live="polite" aria-label={t('common.notices')}>
         {notices
           .filter((notice) => notice === latestDone || notice.tone === 'information')

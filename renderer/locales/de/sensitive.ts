@@ -13,6 +13,7 @@ export const sensitive = {
     'Ein Vorurteilsmotiv wird so festgehalten, wie das Opfer, ein Zeuge, ein Beamter oder eine andere kundige Person es wahrnimmt; ein Beweis ist nicht nötig. Nach der Herkunft wird nie gefragt.',
   reason: 'Warum öffnen Sie ihn?',
   moved: 'Der Satz kommt beim Speichern in den sensiblen Teil.',
+  quoted: '„{{word}}“',
   found: '{{words}} sagt vielleicht etwas über {{categories}}.',
   move: 'Den Satz in den sensiblen Teil verschieben',
   sayWhy: 'Sagen, warum es hier nötig ist',

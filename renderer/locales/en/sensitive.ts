@@ -13,6 +13,7 @@ export const sensitive = {
     'Bias motivation is recorded as perceived by the victim, a witness, an officer or another informed person; no proof is needed. Ethnicity is never asked.',
   reason: 'Why do you open it?',
   moved: 'The sentence goes into the sensitive part when you save.',
+  quoted: '“{{word}}”',
   found: '{{words}} may tell of {{categories}}.',
   move: 'Move the sentence to the sensitive part',
   sayWhy: 'Say why it is needed here',

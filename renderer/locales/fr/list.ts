@@ -8,7 +8,7 @@ export const list = {
   again: 'Réessayer',
   filters: 'Filtres',
   filterWords: 'Filtrer par mots',
-  kind: 'Type',
+  kind: 'Nature',
   state: 'État',
   area: 'Secteur',
   days: 'Jours',

@@ -14,6 +14,7 @@ export const sensitive = {
     'Le mobile haineux est consigné tel que perçu par la victime, un témoin, un agent ou une autre personne informée ; aucune preuve n’est exigée. L’ethnie n’est jamais demandée.',
   reason: 'Pourquoi l’ouvrez-vous ?',
   moved: 'La phrase ira dans la partie sensible à l’enregistrement.',
+  quoted: '« {{word}} »',
   found: '{{words}} peut révéler : {{categories}}.',
   move: 'Déplacer la phrase vers la partie sensible',
   sayWhy: 'Dire pourquoi c’est nécessaire ici',

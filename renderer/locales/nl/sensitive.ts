@@ -13,6 +13,7 @@ export const sensitive = {
     'Een haatmotief wordt vastgelegd zoals het slachtoffer, een getuige, een agent of een andere ingewijde het ervaart; bewijs is niet nodig. Naar etniciteit wordt nooit gevraagd.',
   reason: 'Waarom opent u het?',
   moved: 'De zin gaat naar het gevoelige deel zodra u bewaart.',
+  quoted: '“{{word}}”',
   found: '{{words}} zegt misschien iets over {{categories}}.',
   move: 'De zin naar het gevoelige deel verplaatsen',
   sayWhy: 'Zeggen waarom het hier nodig is',

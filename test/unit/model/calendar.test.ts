@@ -196,7 +196,7 @@ describe('a calendar file', () => {
       event: { start: at('2026-06-01T08:00:00Z'), end: at('2026-06-01T09:30:00Z') },
     });
     expect(single('DTSTART;VALUE=DATE:20260601', 'DTEND;VALUE=DATE:20260602')).toMatchObject({
-      event: { start: at('2026-05-31T22:00:00Z'), end: at('2026-06-01T22:00:00Z') },
+      event: { wholeDay: true, start: at('2026-05-31T22:00:00Z'), end: at('2026-06-01T22:00:00Z') },
     });
     expect(
       single('BEGIN:VALARM', 'SUMMARY:Bell', 'TRIGGER:-PT10M', 'END:VALARM', 'DTSTART:20260601T090000'),
