@@ -6,10 +6,10 @@ const PATIENCE_MS = 8_000;
 /** Waits until every tile that is wanted has been drawn; of a map with a ground there is at least one. */
 async function drawn(map: HTMLElement, ground: boolean): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
-  const pending = () => {
-    const tiles = [...map.querySelectorAll('.leaflet-tile')];
-    return (ground && tiles.length === 0) || tiles.some((tile) => !tile.classList.contains('leaflet-tile-loaded'));
-  };
+  // The lines of the bare ground are tiles too, in a pane of their own.
+  const pending = () =>
+    (ground && map.querySelector('.leaflet-tile-pane .leaflet-tile') === null) ||
+    [...map.querySelectorAll('.leaflet-tile')].some((tile) => !tile.classList.contains('leaflet-tile-loaded'));
   while (pending() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
