@@ -35,6 +35,7 @@ export async function commit(
     notify({
       tone: 'done',
       sentence: options.said,
+      about: commands.flatMap((command) => ('id' in command ? [command.id] : [])),
       ...(options.actions && { actions: options.actions }),
       ...(undo && { undo: () => void takeBack(undo, options.undone) }),
     });

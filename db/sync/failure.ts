@@ -43,6 +43,8 @@ export type SyncFailureCode =
   /** What was pasted is this laptop's own. */
   | 'addressOwn'
   | TransferFaultCode
+  /** The picked file is not there any more, or cannot be opened. */
+  | 'fileGone'
   /** The administrator has made no key of the organisation known. */
   | 'noOrganisation'
   /** The sample beat is invented and stays here. */

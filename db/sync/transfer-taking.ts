@@ -145,7 +145,9 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
 
   return async function* take(path: string, signal?: AbortSignal): AsyncGenerator<TakingProgress, void> {
     own.isEnrolled();
-    const { size } = await stat(path).catch(() => ({ size: 0 }));
+    const there = await stat(path).catch(() => undefined);
+    if (!there?.isFile()) throw new SyncFailure('fileGone');
+    const { size } = there;
     if (size > MOST_TRANSFER) throw new SyncFailure('fileUnreadable');
     const total = 2 * size;
     let done = 0;

@@ -17,6 +17,8 @@ export interface Notice {
   readonly cure?: Sentence;
   readonly undo?: () => void;
   readonly actions?: readonly NoticeAction[];
+  /** Ids of the records it speaks of. */
+  readonly about?: readonly string[];
 }
 
 /** Long enough to read twice and reach for the keys. Problems stay until they are dismissed. */
@@ -38,6 +40,12 @@ export function dismiss(id: number): void {
   clearTimeout(timers.get(id));
   timers.delete(id);
   set(notices.filter((notice) => notice.id !== id));
+}
+
+/** What was said as done is not any more: the server did not take it. */
+export function dismissDone(records: readonly string[]): void {
+  for (const { id, tone, about } of notices)
+    if (tone === 'done' && about?.some((record) => records.includes(record))) dismiss(id);
 }
 
 /** Whether two notices say the same: the later one takes the place of the earlier. */

@@ -12,6 +12,7 @@ import { useLive } from '../live.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import { Going } from './going.tsx';
+import styles from './sync.module.css';
 import { momentInName, type Said, useCarrying } from './use-carrying.ts';
 
 const ORGANISATION = 'organisation';
@@ -102,11 +103,13 @@ export function ByFile() {
       }
     >
       <p className="meta">{t('byFile.text')}</p>
-      {said && (
-        <Message tone={said.cure ? 'problem' : 'information'}>
-          {t(said.key, said.values)} {said.cure && t(said.cure)}
-        </Message>
-      )}
+      <div className={styles.told}>
+        {said && (
+          <Message tone={said.cure ? 'problem' : 'information'}>
+            {t(said.key, said.values)} {said.cure && t(said.cure)}
+          </Message>
+        )}
+      </div>
       {share !== undefined && (
         <div className={settings.row} role="status">
           <Progress value={100 * share} flex={1} aria-label={t('byFile.running', { share: format.percent(share) })} />

@@ -38,7 +38,7 @@ export function SyncScreen() {
             {data.failure?.person && NEW_LINE.has(data.failure.code) && <Enrol again />}
             {data.leaving.asks && <LettingGo status={data} />}
             <CameBack />
-            <Waiting />
+            <Waiting files={data.contents.toSend} />
             <ByFile />
             <Carried />
           </>
@@ -194,12 +194,16 @@ function CameBack() {
   );
 }
 
-function Waiting() {
+function Waiting({ files }: { readonly files: number }) {
   const { t, format } = useText();
   const { data = [] } = useLive(['sync', 'waiting'], (signal) => core.sync.waiting(undefined, { signal }));
   return (
     <Section title={t('sync.waiting.title')}>
-      {data.length === 0 && <p className="meta">{t('sync.waiting.none')}</p>}
+      {data.length === 0 && (
+        <p className="meta">
+          {files > 0 ? t('sync.line.files', { count: files, number: format.number(files) }) : t('sync.waiting.none')}
+        </p>
+      )}
       <ul className={styles.lines}>
         {data.map(({ row, record, count, since }) => (
           <li key={record} className={styles.line}>

@@ -189,13 +189,17 @@ test('from the first code to a stolen laptop', async () => {
   await look(page, 'files');
 
   await section('Log');
-  await expect(page.getByRole('cell', { name: 'revoke', exact: true })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'revoked a device', exact: true })).toBeVisible();
   await page.getByLabel('One record (id)').fill(device);
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('revoke');
   await look(page, 'log');
   await section('Administrators');
   await look(page, 'administrators');
+  await page.getByRole('button', { name: 'Close the account: Ida Marsh' }).click();
+  await dialog.getByRole('button', { name: 'Close the account' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('Nobody closes their own account.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   const again = page.locator('form').first();
   await again.getByLabel('Name').fill('Ida Marsh');

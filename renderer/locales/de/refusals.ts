@@ -15,7 +15,7 @@ export const refusals = {
   },
   noSupplements: {
     sentence: 'In diesem Stand ist kein Nachtrag möglich.',
-    cure: 'Bearbeiten Sie es, oder warten Sie auf die Freigabe.',
+    cure: 'Nachträge folgen nach der Freigabe. Vor dem Einreichen, oder wenn es zurückkam, bearbeiten Sie es selbst.',
   },
   notDiscardable: {
     sentence: 'Nur Entwürfe können verworfen werden.',

@@ -171,6 +171,10 @@ export const sync = {
       cure: 'Bitten Sie um die Zeile auf der Seite Abgleich und fügen Sie sie ganz ein.',
     },
     addressOwn: { sentence: 'Das ist die Zeile dieses Laptops selbst.', cure: 'Bitten Sie um die des anderen.' },
+    fileGone: {
+      sentence: 'Diese Datei lässt sich nicht lesen.',
+      cure: 'Sie ist weg, oder ihr Stick wurde abgezogen. Stecken Sie ihn wieder ein und wählen Sie die Datei noch einmal.',
+    },
     fileUnreadable: { sentence: 'Das ist keine Datei mit Änderungen.', cure: 'Wählen Sie eine andere.' },
     fileCut: {
       sentence: 'Diese Datei ist abgeschnitten.',

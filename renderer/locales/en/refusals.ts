@@ -16,7 +16,7 @@ export const refusals = {
   },
   noSupplements: {
     sentence: 'This takes no supplements as it stands.',
-    cure: 'Edit it, or wait until it is approved.',
+    cure: 'Supplements follow once it is approved. Until it is handed in, or where it was sent back, edit it instead.',
   },
   notDiscardable: {
     sentence: 'Only drafts can be discarded.',

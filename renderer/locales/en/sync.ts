@@ -157,6 +157,10 @@ export const sync = {
       cure: 'Ask your colleague for the line on their page Sync, and paste all of it.',
     },
     addressOwn: { sentence: 'This is this laptop’s own line.', cure: 'Ask your colleague for theirs.' },
+    fileGone: {
+      sentence: 'This file cannot be read.',
+      cure: 'It is gone, or its stick was taken out. Put it in again and choose the file once more.',
+    },
     fileUnreadable: { sentence: 'This is not a file of changes.', cure: 'Choose another one.' },
     fileCut: { sentence: 'This file is cut off.', cure: 'Nothing was taken. Copy it again from where it was written.' },
     fileForAnother: { sentence: 'This file is for somebody else.', cure: 'Only its recipient can open it.' },

@@ -18,7 +18,7 @@ export const refusals = {
   },
   noSupplements: {
     sentence: 'Dans cet état, aucun complément n’est possible.',
-    cure: 'Modifiez la fiche, ou attendez son approbation.',
+    cure: 'Les compléments viennent après l’approbation. Avant la remise, ou après un renvoi, modifiez la fiche elle-même.',
   },
   notDiscardable: {
     sentence: 'Seuls les brouillons peuvent être jetés.',

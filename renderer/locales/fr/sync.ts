@@ -165,6 +165,10 @@ export const sync = {
       cure: 'Demandez à votre collègue la ligne de sa page Synchronisation et collez-la entière.',
     },
     addressOwn: { sentence: 'C’est la ligne de cet ordinateur-ci.', cure: 'Demandez la sienne à votre collègue.' },
+    fileGone: {
+      sentence: 'Ce fichier ne peut pas être lu.',
+      cure: 'Il n’est plus là, ou sa clé a été retirée. Remettez-la et choisissez à nouveau le fichier.',
+    },
     fileUnreadable: { sentence: 'Ce n’est pas un fichier de modifications.', cure: 'Choisissez-en un autre.' },
     fileCut: {
       sentence: 'Ce fichier est coupé.',

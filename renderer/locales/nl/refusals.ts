@@ -15,7 +15,7 @@ export const refusals = {
   },
   noSupplements: {
     sentence: 'Zoals het nu is, kan er geen aanvulling bij.',
-    cure: 'Bewerk het, of wacht tot het is goedgekeurd.',
+    cure: 'Aanvullingen volgen na de goedkeuring. Vóór het indienen, of als het is teruggestuurd, bewerkt u het zelf.',
   },
   notDiscardable: {
     sentence: 'Alleen concepten kunnen worden weggegooid.',

@@ -162,6 +162,10 @@ export const sync = {
       cure: 'Vraag uw collega om de regel op de pagina Synchronisatie en plak die helemaal.',
     },
     addressOwn: { sentence: 'Dit is de regel van deze laptop zelf.', cure: 'Vraag uw collega om de hunne.' },
+    fileGone: {
+      sentence: 'Dit bestand is niet te lezen.',
+      cure: 'Het is weg, of de stick is eruit gehaald. Steek die er weer in en kies het bestand opnieuw.',
+    },
     fileUnreadable: { sentence: 'Dit is geen bestand met wijzigingen.', cure: 'Kies een ander.' },
     fileCut: {
       sentence: 'Dit bestand is afgebroken.',

@@ -1,6 +1,6 @@
-import { button, element, openDialog, table } from './dom.ts';
+import { button, element, form, openDialog, table } from './dom.ts';
 import { said } from './said.ts';
-import { list, operate } from './server.ts';
+import { list, operate, Refused } from './server.ts';
 import { moment, named, say } from './texts.ts';
 
 interface Row {
@@ -24,15 +24,26 @@ export async function people(into: HTMLElement): Promise<void> {
       element('div', { class: 'actions' }, button(say('done'), close, 'main')),
     ]);
   };
-  const remove = async ({ id }: Row) => {
-    try {
-      await operate('closeAdministrator', { id });
-      said(say('saved'));
-    } catch {
-      said(say('notYourself'));
-    }
-    await again();
-  };
+  const remove = ({ id, name }: Row) =>
+    openDialog(named(say('close'), name), (close) => [
+      element('p', {}, say('closeHint')),
+      form(
+        [],
+        { send: say('close'), cancel: say('cancel'), danger: true },
+        async () => {
+          await operate('closeAdministrator', { id }).catch((error: unknown) => {
+            // The server refuses nothing else in this.
+            if (error instanceof Refused && error.code === 'invalid')
+              throw new Refused(error.code, say('notYourself'), undefined);
+            throw error;
+          });
+          close();
+          said(say('saved'));
+          await again();
+        },
+        close,
+      ),
+    ]);
   into.append(
     element('h2', {}, say('administrators')),
     element('p', { class: 'hint' }, say('administratorsHint')),

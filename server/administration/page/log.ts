@@ -1,7 +1,7 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
 import { audit, list } from './server.ts';
-import { act, moment, say } from './texts.ts';
+import { act, did, moment, say } from './texts.ts';
 
 interface Act {
   readonly sequence: number;
@@ -25,6 +25,9 @@ interface Found {
   }[];
   readonly next: string | null;
 }
+
+/** Noted a second time by the code that is drawn then. */
+const TWICE: ReadonlySet<string> = new Set(['code', 'administratorCode']);
 
 /** What administrators did, and an auditor's questions to every device's log: ids, acts and times, never a word of a record. */
 export async function log(into: HTMLElement): Promise<void> {
@@ -95,11 +98,11 @@ export async function log(into: HTMLElement): Promise<void> {
     element('h3', {}, say('acts')),
     table(
       say('acts'),
-      acts,
+      acts.filter(({ reason }) => reason === null || !TWICE.has(reason)),
       [
         { name: say('time'), show: ({ at }) => moment(at) },
         { name: say('who'), show: ({ name, actor }) => name ?? actor },
-        { name: say('act'), show: ({ reason }) => reason ?? '' },
+        { name: say('act'), show: ({ reason }) => (reason === null ? '' : did(reason)) },
         { name: say('about'), show: ({ about }) => about ?? '' },
       ],
       { empty: say('nothingFound') },

@@ -1,6 +1,7 @@
 /** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
 
 import type { ImportedRow } from './rows.ts';
+import { refusal } from './texts.ts';
 
 export interface Sitting {
   readonly administrator: string;
@@ -52,7 +53,7 @@ async function answered<T>(answer: Response): Promise<T> {
     details?: { field?: string };
   };
   if (code === 'signInNeeded') lost();
-  throw new Refused(code, `${message} ${cure}`, details?.field);
+  throw new Refused(code, refusal(code, `${message} ${cure}`), details?.field);
 }
 
 async function begin(path: string, body: unknown): Promise<Sitting> {

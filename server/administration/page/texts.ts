@@ -23,6 +23,12 @@ const texts = all[language] ?? en;
 /** An act of the audit log in words; one that a newer laptop knows stands as it is written. */
 export const act = (action: string): string => texts[`act.${action}` as keyof Texts] ?? action;
 
+/** What an administrator did, in words; what a newer server notes stands as it is written. */
+export const did = (reason: string): string => texts[`did.${reason}` as keyof Texts] ?? reason;
+
+/** What the server refuses, in the page's language where it has the words; else as the server says it. */
+export const refusal = (code: string, said: string): string => texts[`refused.${code}` as keyof Texts] ?? said;
+
 /** "Edit: Ada Vale", with the colon as the language writes it. */
 export const named = (what: string, whom: string): string =>
   language === 'fr' ? `${what}\u00a0: ${whom}` : `${what}: ${whom}`;

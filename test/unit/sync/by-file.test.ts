@@ -178,6 +178,8 @@ test('altered anywhere, cut off anywhere, for another laptop or too old: refused
     expect(await trying(whole.subarray(0, whole.length * share))).toMatch(/^file(Cut|Unreadable)$/);
   expect(await trying(Buffer.concat([whole, Buffer.from('more')]))).toBe('fileAltered');
   expect(await trying(Buffer.from('not at all'))).toBe('fileUnreadable');
+  expect(await refusal(taken(ben, `${spoilt}.gone`))).toBe('fileGone');
+  expect(await refusal(taken(ben, dirname(spoilt)))).toBe('fileGone');
   const head = JSON.parse(whole.subarray(0, firstLine).toString()) as { at: number };
   const dated = Buffer.concat([Buffer.from(JSON.stringify({ ...head, at: head.at + 1 })), whole.subarray(firstLine)]);
   expect(await trying(dated)).toBe('fileAltered');
