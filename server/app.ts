@@ -9,6 +9,7 @@ import type { Readying } from './feeds/readying.ts';
 import { openIdentity } from './identity.ts';
 import { makeLimits, placeOf } from './limits.ts';
 import { countRequests } from './metrics.ts';
+import { inPieces } from './pieces.ts';
 import { Refusal } from './refusal.ts';
 import { makeRoom } from './room.ts';
 import { routes } from './routes/all.ts';
@@ -94,11 +95,12 @@ export async function buildServer({
       'answered',
     );
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
     reply.header('strict-transport-security', 'max-age=31536000');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return inPieces(reply, payload);
   });
   app.setNotFoundHandler(() => {
     throw new Refusal('notFound');
