@@ -22,7 +22,8 @@ function wordsOf(cells: readonly (readonly ReactNode[])[]): string[][] {
   const root = createRoot(place);
   flushSync(() =>
     root.render(
-      <MantineProvider>
+      // Only words are read here: the window keeps its own look, by night too.
+      <MantineProvider getRootElement={() => undefined}>
         <QueryClientProvider client={queries}>
           {cells.map((row, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: drawn once and thrown away
