@@ -1,5 +1,5 @@
 /** What stands between a document and its purpose, in the order of the form, each leading to its field. */
-import type { Definition, Field, Need } from './define.ts';
+import type { Definition, Field, Need, Rule } from './define.ts';
 import { type Fault, type FaultCode, faultOf, orderFault } from './faults.ts';
 import { isObject } from './json.ts';
 import { inOrder, isItemId, ORDER } from './leaves.ts';
@@ -54,23 +54,37 @@ export function problemsOf(
   const order = formOrder(type);
   const wanted = (what: Need | undefined) => what === 'birth' || (what !== undefined && what === need);
   const problems: Problem[] = [];
-  const broken = definition.rules.filter((rule) => wanted(rule.need) && !rule.holds(doc));
+  const broken = definition.rules
+    .filter((rule) => wanted(rule.need) && !rule.holds(doc))
+    .map((rule) => ({ name: rule.name, field: homeOf(rule, definition, doc) }));
 
   for (const name of order) {
-    const field: Field | undefined = definition.fields[name] ?? envelopeFields[name as keyof typeof envelopeFields];
+    const field = fieldIn(definition, name);
     if (field === undefined) continue;
     const value = Object.hasOwn(doc, name) ? doc[name] : undefined;
     if (value === undefined) {
       if (wanted(field.need) && isShown(field, doc)) problems.push(needed(name, need));
     } else problems.push(...fieldProblems(name, field, value, now));
     for (const rule of broken) {
-      if (rule.fields[0] === name) problems.push({ field: name, code: 'rule', params: { rule: rule.name } });
+      if (rule.field === name) problems.push({ field: name, code: 'rule', params: { rule: rule.name } });
     }
   }
   for (const name of Object.keys(doc)) {
     if (!order.includes(name)) problems.push({ field: name, code: 'unknownField', params: {} });
   }
   return problems;
+}
+
+const fieldIn = ({ fields }: Definition, name: string): Field | undefined =>
+  fields[name] ?? envelopeFields[name as keyof typeof envelopeFields];
+
+/** The field at which a broken rule is said: the first of its own that the form shows for this document. */
+function homeOf(rule: Rule, definition: Definition, doc: Readonly<Record<string, unknown>>): string | undefined {
+  const isThere = (name: string) => {
+    const field = fieldIn(definition, name);
+    return field !== undefined && isShown(field, doc);
+  };
+  return rule.fields.find(isThere) ?? rule.fields[0];
 }
 
 /** The problems of one field's value; `items` are looked through part by part. */

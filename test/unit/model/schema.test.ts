@@ -226,6 +226,14 @@ describe('what is refused in a field, and why', () => {
     }
   });
 
+  it('says a rule over several fields at one that the form shows', () => {
+    const said = (kind: string) =>
+      problemsOf('party', { kind }, 'birth', NOW).map(({ field, params }) => [field, params.rule]);
+    expect(said('person')).toEqual([['givenNames', 'named']]);
+    expect(said('organisation')).toEqual([['orgName', 'named']]);
+    expect(said('community')).toEqual([['orgName', 'named']]);
+  });
+
   it('refuses unknown fields, unknown parts and names that reach into objects', () => {
     expect(
       problemsOf('place', { name: 'A', kind: 'shop', position: { lat: 1, lon: 1 }, secret: 1 }, 'birth', NOW),
