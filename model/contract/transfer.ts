@@ -1,7 +1,7 @@
 /** Syncing by file: for whom one can be, what would go, writing one, taking one up, and what is known of those that were carried. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { call, Id, Millis, Type } from './base.ts';
+import { call, Millis, Type } from './base.ts';
 import { Failure } from './failure.ts';
 
 const Handle = z.string().max(200);
