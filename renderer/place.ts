@@ -91,39 +91,31 @@ async function goBackTo(place: Place, screen: ScreenId, typing: TypedAhead): Pro
   const isDone = () => typing.isOver() || location() !== target;
   let settledAt: number | undefined;
   // Typing moves the caret and scrolls: what is looked after then is where it has come to.
-  let now = place;
+  const now = (): Place => ({ ...place, ...typing.caret() });
   await until(() => {
     if (isDone()) return true;
-    const element = fieldOf(now);
-    if (typing.hasTyped() && hasCaret(element) && document.activeElement === element) now = caretIn(element, now);
-    if (!caretBack(now, element)) return false;
-    if (hasCaret(element)) {
-      typing.writeInto(element);
-      if (typing.hasTyped()) now = caretIn(element, now);
-    } else typing.letGo();
+    const element = fieldOf(place);
+    if (!caretBack(now(), element)) return false;
+    if (hasCaret(element)) typing.writeInto(element);
+    else typing.letGo();
     // Where typing has begun again the field scrolls by itself.
-    if (!typing.hasTyped() && !scrolledBack(now, element)) return false;
+    if (!typing.caret() && !scrolledBack(place, element)) return false;
     settledAt ??= performance.now();
     return performance.now() - settledAt > SETTLING_MS;
   });
   // The field may hold less than it did: what was typed goes where its caret is all the same.
-  const element = fieldOf(now);
+  const element = fieldOf(place);
   if (hasCaret(element)) typing.writeInto(element);
 }
 
 const fieldOf = ({ path, nth }: Place): HTMLElement | null => (path === null ? null : fieldAt(path, nth));
 
-const caretIn = (element: HTMLInputElement | HTMLTextAreaElement, place: Place): Place => ({
-  ...place,
-  start: element.selectionStart ?? place.start,
-  end: element.selectionEnd ?? place.end,
-});
-
-/** The record's page opens the field asked for; statements open theirs by themselves. */
+/** The record's page opens the field asked for, which is the one left and not the one it was once called with; statements open theirs by themselves. */
 function paramsOf({ screen, params, path }: Place): object {
+  if (screen !== 'record' || !isObject(params)) return params;
+  const { field: _, ...others } = params;
   const field = path?.split('/')[0];
-  if (screen !== 'record' || field === undefined || field === 'statements' || !isObject(params)) return params;
-  return { ...params, field };
+  return field === undefined || field === 'statements' ? others : { ...others, field };
 }
 
 /** Puts focus and caret where they were; true once they are. */

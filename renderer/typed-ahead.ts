@@ -4,10 +4,14 @@
  */
 
 type Writable = HTMLInputElement | HTMLTextAreaElement;
+interface Caret {
+  readonly start: number;
+  readonly end: number;
+}
 
 export interface TypedAhead {
-  /** A letter has reached its field, by itself or held: from now on the caret is where typing left it. */
-  readonly hasTyped: () => boolean;
+  /** Where typing left the caret, once a letter has reached its field, by itself or held. A field may lose the focus right after a letter. */
+  readonly caret: () => Caret | undefined;
   /** The person is about something else. */
   readonly isOver: () => boolean;
   /** The field has its caret again: what was held is written there, and what follows goes there by itself while it has the focus. */
@@ -30,7 +34,7 @@ export function holdTyping(): TypedAhead {
   const listening = new AbortController();
   let held: KeyboardEvent[] = [];
   let home: Writable | undefined;
-  let typed = false;
+  let caret: Caret | undefined;
   let over = false;
   let holding = true;
   const options = { capture: true, signal: listening.signal };
@@ -42,13 +46,18 @@ export function holdTyping(): TypedAhead {
         over = true;
         return;
       }
-      if (held.length === 0 && home !== undefined && document.activeElement === home) {
-        typed = true;
-        return;
-      }
+      if (held.length === 0 && home !== undefined && document.activeElement === home) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       held.push(event);
+    },
+    options,
+  );
+  window.addEventListener(
+    'input',
+    ({ target }) => {
+      if (home === undefined || target !== home) return;
+      caret = { start: home.selectionStart ?? 0, end: home.selectionEnd ?? 0 };
     },
     options,
   );
@@ -65,7 +74,7 @@ export function holdTyping(): TypedAhead {
     }
   };
   return {
-    hasTyped: () => typed,
+    caret: () => caret,
     isOver: () => over,
     writeInto(field) {
       if (document.activeElement !== field) return;
@@ -73,7 +82,6 @@ export function holdTyping(): TypedAhead {
       if (held.length === 0) return;
       const keys = held;
       held = [];
-      typed = true;
       // As if typed: the field's own undo and whoever listens to it know nothing else.
       for (const { key } of keys) {
         if (key === 'Backspace') document.execCommand('delete');

@@ -16,6 +16,7 @@ beforeEach(() => {
     const active = document.activeElement as HTMLTextAreaElement;
     const { selectionStart: start, selectionEnd: end } = active;
     active.setRangeText(text, command === 'delete' && start === end ? Math.max(0, start - 1) : start, end, 'end');
+    active.dispatchEvent(new InputEvent('input', { bubbles: true }));
     return true;
   };
   typing = holdTyping();
@@ -47,10 +48,21 @@ test('letters typed before the field is there are written at its caret, in order
   field.setSelectionRange(4, 4);
   typing.writeInto(field);
   expect(field.value).toBe('The new o door');
-  expect(typing.hasTyped()).toBe(true);
+  expect(typing.caret()).toEqual({ start: 9, end: 9 });
   press(['a', 'k']);
   expect(field.value).toBe('The new oak door');
   expect(typing.isOver()).toBe(false);
+});
+
+test('a field that loses the focus right after a letter has its caret behind that letter', () => {
+  field.value = 'The  door';
+  field.focus();
+  field.setSelectionRange(4, 4);
+  typing.writeInto(field);
+  expect(typing.caret()).toBeUndefined();
+  press(['o', 'a']);
+  field.blur();
+  expect(typing.caret()).toEqual({ start: 6, end: 6 });
 });
 
 test('a field that loses the focus meanwhile gets its letters when it has it again', () => {
