@@ -1,6 +1,7 @@
 /** Carries an import over to a worker thread and back: progress as messages, cancelling through shared memory. */
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { ImportPhase, MapProblemCode } from '../../model/contract/map.ts';
+import { askBeside } from '../beside.ts';
 import { type ImportOrder, importPack, type PackSummary } from './import-task.ts';
 import { asMapProblem, MapProblem } from './problem.ts';
 
@@ -44,23 +45,19 @@ export async function importInWorker(
 ): Promise<PackSummary> {
   if (signal?.aborted) throw new MapProblem('cancelled');
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const thread = new Worker(worker, {
-    workerData: { task: 'map-import', data: { ...order, stop } satisfies WorkerOrder },
-  });
   const cancel = () => Atomics.store(stop, 0, 1);
   signal?.addEventListener('abort', cancel, { once: true });
   try {
-    return await new Promise<PackSummary>((resolve, reject) => {
-      thread.on('message', (message: Message) => {
-        if (message.kind === 'progress') onProgress?.(message.phase, message.done, message.total);
-        else if (message.kind === 'done') resolve(message.summary);
-        else reject(new MapProblem(message.code, message.reason === '' ? {} : { cause: new Error(message.reason) }));
-      });
-      thread.on('error', (error) => reject(asMapProblem(error)));
-      thread.on('exit', () => reject(new MapProblem('failed')));
+    return await askBeside(worker, 'map-import', { ...order, stop } satisfies WorkerOrder, (message: Message) => {
+      if (message.kind === 'refused') {
+        throw new MapProblem(message.code, message.reason === '' ? {} : { cause: new Error(message.reason) });
+      }
+      if (message.kind === 'progress') onProgress?.(message.phase, message.done, message.total);
+      return message.kind === 'done' ? message.summary : undefined;
     });
+  } catch (error) {
+    throw asMapProblem(error);
   } finally {
     signal?.removeEventListener('abort', cancel);
-    await thread.terminate();
   }
 }

@@ -1,8 +1,9 @@
 /** Carries backups and what follows erasing over to a worker thread, so that the core goes on answering meanwhile. */
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { failure, type Result } from '../../model/result.ts';
 import type { BackupSummary } from '../../model/shell.ts';
 import { type ShellError, shellError } from '../../model/shell-errors.ts';
+import { askBeside } from '../beside.ts';
 import { type BackupOrder, takeBackup } from './backup.ts';
 import { type ForgetOrder, forgetInCopies } from './forget.ts';
 import type { StoreHooks } from './store-hooks.ts';
@@ -25,14 +26,13 @@ export function forgettingWith(hooks: StoreHooks) {
   };
 }
 
-function beside<Value>(worker: URL, task: string, order: { key: Uint8Array }): Promise<Result<Value, ShellError>> {
-  return new Promise((resolve) => {
-    const thread = new Worker(worker, { workerData: { task, data: { ...order, key: Uint8Array.from(order.key) } } });
-    thread.once('message', (result: Result<Value, ShellError>) => resolve(result));
-    thread.once('error', () => resolve(failure(shellError('backupFailed', { why: 'worker' }))));
-    thread.once('exit', () => resolve(failure(shellError('backupFailed', { why: 'worker' }))));
-  });
-}
+const beside = <Value>(worker: URL, task: string, order: { key: Uint8Array }): Promise<Result<Value, ShellError>> =>
+  askBeside(
+    worker,
+    task,
+    { ...order, key: Uint8Array.from(order.key) },
+    (result: Result<Value, ShellError>) => result,
+  ).catch(() => failure(shellError('backupFailed', { why: 'worker' })));
 
 /** In the core: never rejects. */
 export const takeBackupBeside = (worker: URL, order: BackupOrder): Promise<Result<BackupSummary, ShellError>> =>
