@@ -175,6 +175,9 @@ export function openParts(options: StoreOptions) {
     contents,
     attachmentUses,
     settings,
+    acceptance,
+    committer,
+    commands,
   });
   const runner = openRunner(sync);
   const reports = openReports(store);

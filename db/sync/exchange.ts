@@ -24,6 +24,7 @@ import type { Refusals } from './refusals.ts';
 import type { Renewal } from './renewal.ts';
 import type { Server } from './server.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
+import type { TakingOver } from './taking-over.ts';
 import type { TermsWork } from './terms.ts';
 import type { Values } from './values.ts';
 
@@ -50,6 +51,7 @@ export interface ExchangeParts {
   readonly auditSending: AuditSending;
   readonly renewal: Renewal;
   readonly terms: TermsWork;
+  readonly takingOver: TakingOver;
 }
 
 export function openExchange(parts: ExchangeParts): Exchange {
@@ -235,6 +237,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
   const run = async (server: Server, first?: PullAnswer): Promise<void> => {
     if (values.get('pen') !== store.device) throw new SyncFailure('deviceRenewed');
     const handed = await pullAll(server, first);
+    await parts.takingOver.run();
     if (await pushAll(server, handed)) await pullAll(server);
     await auditSending.send(server);
     await parts.terms.run();

@@ -1,9 +1,12 @@
 /** The exchange's parts over one store, put together. */
+import type { Acceptance } from '../acceptance.ts';
 import type { Applier } from '../apply.ts';
 import type { AttachmentContents } from '../attachments/contents.ts';
 import type { AttachmentUses } from '../attachments/uses.ts';
 import type { Authoring } from '../authoring.ts';
 import type { Changes } from '../changes.ts';
+import type { Commands } from '../commands.ts';
+import type { Committer } from '../commit.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
@@ -22,6 +25,7 @@ import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
 import { openRefusals } from './refusals.ts';
 import { openRenewal } from './renewal.ts';
+import { openTakingOver } from './taking-over.ts';
 import { openTermsWork } from './terms.ts';
 import { openValues } from './values.ts';
 
@@ -38,6 +42,9 @@ export interface SyncPartsOf {
   readonly contents: AttachmentContents;
   readonly attachmentUses: AttachmentUses;
   readonly settings: ForceSettings;
+  readonly acceptance: Acceptance;
+  readonly committer: Committer;
+  readonly commands: Commands;
 }
 
 export function openSyncParts(of: SyncPartsOf) {
@@ -67,6 +74,7 @@ export function openSyncParts(of: SyncPartsOf) {
     auditSending,
     renewal,
     terms: openTermsWork({ ...of, values }),
+    takingOver: openTakingOver(of),
   });
   return {
     ...of,

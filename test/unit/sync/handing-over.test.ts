@@ -145,3 +145,44 @@ test('a supervisor tasks anyone in the unit, and hands an absent officer’s bea
   expect(ben.vault.parts.rights.ownAreas()).toContain(beat);
   expect(ben.vault.parts.holding.load(task)?.view.doc.owner).toBe(officerOf(ben));
 });
+
+test('promises left open become those of the officer who takes over once the ground is theirs; what they give back stays with whom they gave it', async () => {
+  const beat = await beatNamed('Weir');
+  const fay = await officerOn('Fay Reed', 'beat', beat);
+  const gus = await officerOn('Gus Pike', 'beat', undefined);
+  const about = fay.vault.make('place', { name: 'Weir', kind: 'other', position: { lat: 1, lon: 2 }, areaId: beat });
+  const promise = (by: Laptop, text: string) =>
+    by.vault.make('action', { text, owner: officerOf(fay), due: '2030-01-01', about });
+  const [open, done] = [promise(fay, 'Bring the keys'), promise(fay, 'Mend the lamp')];
+  fay.vault.commit({ do: 'move', id: done, move: 'finish' });
+  const lastDay = dayOf(server.clock.now);
+  const sides = { leaving: officerOf(fay), incoming: officerOf(gus) };
+  const id = handOver(fay, { area: beat, ...sides, lastDay }, 'brief', 'notify');
+  await fay.sync();
+  await gus.sync();
+  gus.vault.commit({ do: 'move', id, move: 'accept' });
+  await gus.sync();
+  const ownerFor = (of: Laptop, action: string) => of.vault.parts.holding.load(action)?.view.doc.owner;
+  // To the end of the last day it is the one's who leaves, who writes another.
+  await fay.sync();
+  expect(ownerFor(fay, open)).toBe(officerOf(fay));
+  const last = promise(fay, 'Return the radio');
+  await fay.sync();
+
+  for (const one of [server, fay.vault, gus.vault]) one.clock.now += DAY;
+  await gus.sync();
+  expect([open, last, done].map((action) => ownerFor(gus, action))).toEqual([
+    officerOf(gus),
+    officerOf(gus),
+    officerOf(fay),
+  ]);
+  expect(gus.vault.parts.sync.outbox.waiting()).toBe(0);
+  expect(gus.vault.parts.sync.refusals.all()).toEqual([]);
+  await fay.sync();
+  expect([has(fay, open), has(fay, last)]).toEqual([false, false]);
+  const given = promise(gus, 'Tell me about the weir');
+  await gus.sync();
+  await gus.sync();
+  await fay.sync();
+  expect([gus, fay].map((of) => ownerFor(of, given))).toEqual([officerOf(fay), officerOf(fay)]);
+});
