@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { takeBackup } from '../../db/vault/backup.ts';
-import { makeEnvelope, noComputer, writeEnvelope } from '../../db/vault/envelope.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { type OpenedVault, openVault } from '../../db/vault/open.ts';
 import type { FirstRun, StoreHooks } from '../../db/vault/store-hooks.ts';
+import { writtenEnvelope } from './envelope.ts';
 import { probeHooks, writeText } from './probe-store.ts';
 
 export const VAULT = '0199d3a0-0000-7000-8000-000000000001';
@@ -27,19 +27,7 @@ export function eachWithItsVault(): void {
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'beatbook-open-'));
     vault = vaultFolder(root);
-    const made = await makeEnvelope({
-      vaultId: VAULT,
-      createdAt: 0,
-      label: 'A. B.',
-      sample: false,
-      language: 'en',
-      passphrase: 'lamp orbit cedar piano',
-      pin: null,
-      organisation: null,
-      computer: noComputer,
-    });
-    key = made.dataKey;
-    writeEnvelope(vault.envelope, made.envelope);
+    key = (await writtenEnvelope(root, VAULT)).dataKey;
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 }

@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeEnvelope, noComputer, writeEnvelope } from '../../../db/vault/envelope.ts';
-import { vaultFolder } from '../../../db/vault/folder.ts';
 import type { Migration } from '../../../db/vault/migrate.ts';
 import { type OpenedVault, openVault } from '../../../db/vault/open.ts';
 import type { StoreHooks } from '../../../db/vault/store-hooks.ts';
+import { writtenEnvelope } from '../../support/envelope.ts';
 import { probeHooks } from '../../support/probe-store.ts';
 
 /** The text of a number, of varying length, so that a row in the wrong place shows. */
@@ -27,18 +26,7 @@ export type TestVault = { root: string; id: string; key: Buffer; hex: string; re
 export async function makeVault(): Promise<TestVault> {
   const root = mkdtempSync(join(tmpdir(), 'beatbook-abuse-'));
   const id = '0199d3a0-0000-7000-8000-000000000001';
-  const made = await makeEnvelope({
-    vaultId: id,
-    createdAt: 0,
-    label: 'A. B.',
-    sample: false,
-    language: 'en',
-    passphrase: 'passphrase 0',
-    pin: null,
-    organisation: null,
-    computer: noComputer,
-  });
-  writeEnvelope(vaultFolder(root).envelope, made.envelope);
+  const made = await writtenEnvelope(root, id, 'passphrase 0');
   const key = made.dataKey;
   const firstRun = {
     officer: { name: 'A B', serviceNumber: '1', role: 'beat' as const },

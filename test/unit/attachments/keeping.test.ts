@@ -17,12 +17,12 @@ import { storeModule } from '../../../db/store-module.ts';
 import { restoreBackup, takeBackup } from '../../../db/vault/backup.ts';
 import { readManifest } from '../../../db/vault/backup-list.ts';
 import { connect } from '../../../db/vault/database.ts';
-import { makeEnvelope, noComputer, writeEnvelope } from '../../../db/vault/envelope.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { forgetInCopies } from '../../../db/vault/forget.ts';
 import { ATTACHMENT_LIMITS } from '../../../model/attachments/declared.ts';
 import { attachmentsOf } from '../../../model/attachments/read.ts';
 import { newId } from '../../../model/id.ts';
+import { writtenEnvelope } from '../../support/envelope.ts';
 import { exif, exifSegment, jpeg, png, program } from '../../support/pictures.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
@@ -263,18 +263,7 @@ describe('taking away', () => {
 
 describe('backup, restore, move, erasure', () => {
   const back = async (now: number) => {
-    const made = await makeEnvelope({
-      vaultId: vault.vaultId,
-      createdAt: 0,
-      label: 'A. V.',
-      sample: false,
-      language: 'en',
-      passphrase: 'lamp orbit cedar piano',
-      pin: null,
-      organisation: null,
-      computer: noComputer,
-    });
-    writeEnvelope(vaultFolder(vault.folder).envelope, made.envelope);
+    await writtenEnvelope(vault.folder, vault.vaultId);
     const taken = takeBackup(
       { folder: vault.folder, vaultId: vault.vaultId, key: vault.key, kind: 'manual', now },
       attachmentHooks,

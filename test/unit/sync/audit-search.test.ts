@@ -4,11 +4,14 @@ import { contentsFrom } from '../../../server/audit/contents.ts';
 import { auditCsv, searchEntries } from '../../../server/audit/search.ts';
 import { verifyChains } from '../../../server/audit/verify.ts';
 import { openChange, sealChange } from '../../../server/feeds/stored.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
+import type { TestVault } from '../../support/vault.ts';
 
 describe.each(STORES)('audit of laptops, on %s', (kind) => {
+  let harbour: Harbour;
   let server: TestServer;
   let ada: Laptop;
   let ben: Laptop;
@@ -16,29 +19,16 @@ describe.each(STORES)('audit of laptops, on %s', (kind) => {
   let old: string;
 
   beforeAll(async () => {
-    server = await startServer(kind);
-    const ground = groundOf(server);
-    const unit = await ground.area('unit', 'Harbour unit', await ground.area('force', 'The force'));
-    beat = await ground.area('beat', 'Mill Quarter', unit);
-    [ada, ben] = [laptop(server), laptop(server)];
+    harbour = await openHarbour(kind);
+    ({ server, beat } = harbour);
     // A year by itself: names of officers and areas are written anew when it is enrolled.
-    old = ada.vault.make('party', { kind: 'person', surname: 'Okafor', areas: [ada.vault.beat] });
-    ada.vault.commit({ do: 'edit', id: old, leaves: { 'phones/0/number': { value: '020 7946 0001' } } });
-    for (const [one, name] of [
-      [ada, 'Ada Vale'],
-      [ben, 'Ben Orr'],
-    ] as const) {
-      const officer = await ground.officer(name, 'beat', unit);
-      await ground.assign(officer, beat);
-      await one.enrol(officer);
-      await one.sync();
-    }
+    const before = (vault: TestVault) => {
+      old = vault.make('party', { kind: 'person', surname: 'Okafor', areas: [vault.beat] });
+      vault.commit({ do: 'edit', id: old, leaves: { 'phones/0/number': { value: '020 7946 0001' } } });
+    };
+    [ada, ben] = await harbour.posted({ name: 'Ada Vale', before }, { name: 'Ben Orr' });
   });
-  afterAll(async () => {
-    ada?.remove();
-    ben?.remove();
-    await server?.close();
-  });
+  afterAll(() => harbour?.close());
   const all = async () => {
     for (const one of [ada, ben, ada]) await one.sync();
   };

@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import type { TransferReceipt } from '../../../model/wire/transfer.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
-let server: TestServer;
+let harbour: Harbour;
 let beat: string;
 let ada: Laptop;
 let ben: Laptop;
@@ -18,34 +18,15 @@ const place = (of: Laptop, name: string) =>
   of.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
 
 beforeAll(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  const other = await ground.area('beat', 'Quay', unit);
-  const enrolled = async (name: string, area: string) => {
-    const officer = await ground.officer(name, 'beat', unit);
-    await ground.assign(officer, area);
-    return officer;
-  };
-  const officers = [
-    await enrolled('Ada Vale', beat),
-    await enrolled('Ben Orr', beat),
-    await enrolled('Eve Lund', other),
-  ];
-  const [first, second, third] = officers.map(() => laptop(server));
-  if (first === undefined || second === undefined || third === undefined) throw new Error('no laptops');
-  [ada, ben, eve] = [first, second, third];
-  for (const [index, one] of [ada, ben, eve].entries()) {
-    await one.enrol(officers[index] ?? '');
-    await one.sync();
-  }
+  harbour = await openHarbour();
+  beat = harbour.beat;
+  const quay = await harbour.ground.area('beat', 'Quay', harbour.unit);
+  [ada, ben, eve] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' }, { name: 'Eve Lund', on: [quay] });
   carrying = stick();
 });
 afterAll(async () => {
-  for (const one of [ada, ben, eve]) one?.remove();
   carrying?.remove();
-  await server?.close();
+  await harbour?.close();
 });
 
 const doc = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc;

@@ -1,36 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numbersFrom, SEED, shuffled } from '../../support/property.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 import { lineOf, type Stick, stick, taken, written } from '../../support/sync/carried.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
-let server: TestServer;
+let harbour: Harbour;
 let beat: string;
-let laptops: Laptop[] = [];
+let laptops: Laptop[];
 let carrying: Stick;
 
 beforeAll(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  for (const name of ['Ada Vale', 'Ben Orr', 'Cleo Marsh']) {
-    const officer = await ground.officer(name, 'beat', unit);
-    await ground.assign(officer, beat);
-    const one = laptop(server);
-    await one.enrol(officer);
-    laptops.push(one);
-  }
+  harbour = await openHarbour();
+  beat = harbour.beat;
   // Each hears of the others, and from here on the server is out of reach.
-  for (const one of laptops) await one.sync();
+  laptops = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' }, { name: 'Cleo Marsh' });
   carrying = stick();
 });
 afterAll(async () => {
-  for (const one of laptops) one.remove();
-  laptops = [];
   carrying?.remove();
-  await server?.close();
+  await harbour?.close();
 });
 
 const WORDS = ['mill', 'quay', 'weir', 'lock', 'ferry', 'tower'];

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keysAfter } from '../../../model/order.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
+import type { TestVault } from '../../support/vault.ts';
 
-let server: TestServer;
+let harbour: Harbour;
 let beat: string;
 let ada: Laptop;
 let ben: Laptop;
@@ -11,45 +12,27 @@ let earlier: string;
 let apart: string;
 
 beforeAll(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const force = await ground.area('force', 'The force');
-  const unit = await ground.area('unit', 'Harbour unit', force);
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  const officers = [await ground.officer('Ada Vale', 'beat', unit), await ground.officer('Ben Orr', 'beat', unit)];
-  for (const officer of officers) await ground.assign(officer, beat);
-  ada = laptop(server);
-  ben = laptop(server, {
-    firstRun: {
-      officer: { name: 'Ben Orr', serviceNumber: 'B 7', role: 'beat' },
-      unit: 'Harbour unit',
-      beat: 'Mill Quarter',
-      language: 'en',
-    },
-  });
-  earlier = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [ada.vault.beat] });
-  const old = ada.vault.make('area', {
-    name: 'Old ground',
-    kind: 'beat',
-    assignments: {
-      a: { order: keysAfter(undefined, 1)[0], officer: ada.vault.officer, kind: 'posted', from: '2020-01-01' },
-    },
-  });
-  apart = ada.vault.make('place', {
-    name: 'Elsewhere',
-    kind: 'business',
-    position: { lat: 51.5, lon: -0.1 },
-    areaId: old,
-  });
-  await ada.enrol(officers[0] ?? '');
-  await ben.enrol(officers[1] ?? '');
+  harbour = await openHarbour();
+  beat = harbour.beat;
+  const before = (vault: TestVault) => {
+    earlier = vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [vault.beat] });
+    const old = vault.make('area', {
+      name: 'Old ground',
+      kind: 'beat',
+      assignments: {
+        a: { order: keysAfter(undefined, 1)[0], officer: vault.officer, kind: 'posted', from: '2020-01-01' },
+      },
+    });
+    apart = vault.make('place', {
+      name: 'Elsewhere',
+      kind: 'business',
+      position: { lat: 51.5, lon: -0.1 },
+      areaId: old,
+    });
+  };
+  [ada, ben] = await harbour.posted({ name: 'Ada Vale', before }, { name: 'Ben Orr' });
 });
-
-afterAll(async () => {
-  ada?.remove();
-  ben?.remove();
-  await server?.close();
-});
+afterAll(() => harbour?.close());
 
 const doc = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc;
 

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { finishRestore, restoreBackup, takeBackup } from '../../../db/vault/backup.ts';
-import { makeEnvelope, noComputer, writeEnvelope } from '../../../db/vault/envelope.ts';
-import { vaultFolder } from '../../../db/vault/folder.ts';
-import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { writtenEnvelope } from '../../support/envelope.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
+let harbour: Harbour;
 let server: TestServer;
-let ground: Ground;
 let officer: string;
 const vaults: TestVault[] = [];
 const kept = (vault: TestVault) => {
@@ -20,28 +20,23 @@ const kept = (vault: TestVault) => {
 };
 
 beforeEach(async () => {
-  server = await startServer();
-  ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  officer = await ground.officer('Ada Vale', 'beat', unit);
-  await ground.assign(officer, await ground.area('beat', 'Mill Quarter', unit));
+  harbour = await openHarbour();
+  server = harbour.server;
+  officer = await harbour.officer({ name: 'Ada Vale' });
 });
 afterEach(async () => {
   for (const vault of vaults.splice(0)) {
     vault.parts.runner.close();
     vault.remove();
   }
-  await server.close();
+  await harbour.close();
 });
 
 async function enrolled(): Promise<TestVault> {
   const vault = kept(testVault({ now: server.clock.now }));
-  const { runner } = vault.parts;
-  expect(await runner.enrol(await ticketFor(server, officer), 'The first machine')).toBeNull();
-  const areas = runner.preview()?.areas.map(({ id, suggestion }) => [id, suggestion]) ?? [];
-  expect(await runner.confirm(Object.fromEntries(areas))).toBeNull();
+  await enrolAs(officer, harbour, vault);
   write(vault, 'The chandlery');
-  expect(await runner.now()).toBeNull();
+  expect(await vault.parts.runner.now()).toBeNull();
   return vault;
 }
 /** The folder as it lies on the disk, on another machine, opened with the same passphrase. */
@@ -107,18 +102,7 @@ test('a copy that only reads is noticed by its audit log', async () => {
 test('a vault put back from a backup says so before it sends, and after enrolling again has what it had sent and sends the rest once', async () => {
   const vault = await enrolled();
   const unsent = write(vault, 'The unsent one');
-  const { envelope } = await makeEnvelope({
-    vaultId: vault.vaultId,
-    createdAt: 0,
-    label: 'A. V.',
-    sample: false,
-    language: 'en',
-    passphrase: 'lamp orbit cedar piano',
-    pin: null,
-    organisation: null,
-    computer: noComputer,
-  });
-  writeEnvelope(vaultFolder(vault.folder).envelope, envelope);
+  await writtenEnvelope(vault.folder, vault.vaultId);
   const taken = takeBackup({
     folder: vault.folder,
     vaultId: vault.vaultId,

@@ -1,10 +1,10 @@
 /** Decisions about one report made apart, through a real server: which counts, and what each window can tell of it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
-let server: TestServer;
+let harbour: Harbour;
 let beat: string;
 let ada: Laptop;
 let ben: Laptop;
@@ -12,27 +12,17 @@ let mara: Laptop;
 let lea: Laptop;
 
 beforeAll(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  const quay = await ground.area('unit', 'Quay unit');
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  const posted = async (name: string, role: 'beat' | 'supervisor' | 'liaison', of: string, area?: string) => {
-    const officer = await ground.officer(name, role, of);
-    if (area !== undefined) await ground.assign(officer, area);
-    const own = laptop(server);
-    await own.enrol(officer);
-    return own;
-  };
-  ada = await posted('Ada Vale', 'beat', unit, beat);
-  ben = await posted('Ben Orr', 'supervisor', unit, beat);
-  mara = await posted('Mara Lind', 'supervisor', unit);
-  lea = await posted('Lea Moss', 'liaison', quay, beat);
+  harbour = await openHarbour();
+  beat = harbour.beat;
+  const quay = await harbour.ground.area('unit', 'Quay unit');
+  [ada, ben, mara, lea] = await harbour.posted(
+    { name: 'Ada Vale' },
+    { name: 'Ben Orr', role: 'supervisor' },
+    { name: 'Mara Lind', role: 'supervisor', on: [] },
+    { name: 'Lea Moss', role: 'liaison', unit: quay },
+  );
 });
-afterAll(async () => {
-  for (const of of [ada, ben, mara, lea]) of?.remove();
-  await server?.close();
-});
+afterAll(() => harbour?.close());
 
 const sync = async (...all: Laptop[]) => {
   for (const of of all) await of.sync();
@@ -122,7 +112,7 @@ test('a report that is spoken of and not held here does not open, and the attemp
   const refusals = lea.vault.parts.store.chain.lines(null, 100).filter(({ action }) => action === 'refuse');
   expect(refusals).toMatchObject([{ record: id, reason: 'notHere', actor: lea.vault.parts.store.officer }]);
   await sync(lea);
-  const kept = await server.store.read((sql) =>
+  const kept = await harbour.server.store.read((sql) =>
     sql.all('SELECT action, reason, actor FROM audit_entry WHERE record = $1 AND action = $2', [id, 'refuse']),
   );
   expect(kept).toEqual([{ action: 'refuse', reason: 'notHere', actor: lea.vault.parts.store.officer }]);

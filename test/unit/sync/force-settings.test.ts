@@ -2,34 +2,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { daysAfter, RETENTION } from '../../../model/retention.ts';
 import { operate } from '../../../server/accounts/operations.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
+let harbour: Harbour;
 let server: TestServer;
 let ada: Laptop;
 let ben: Laptop;
 let beat: string;
 beforeAll(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  [ada, ben] = [laptop(server), laptop(server)];
-  for (const [one, name] of [
-    [ada, 'Ada Vale'],
-    [ben, 'Ben Orr'],
-  ] as const) {
-    const officer = await ground.officer(name, 'beat', unit);
-    await ground.assign(officer, beat);
-    await one.enrol(officer);
-    await one.sync();
-  }
+  harbour = await openHarbour();
+  ({ server, beat } = harbour);
+  [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
 });
-afterAll(async () => {
-  ada?.remove();
-  ben?.remove();
-  await server?.close();
-});
+afterAll(() => harbour?.close());
 
 const set = (kind: string, value: unknown) =>
   server.store.transaction((sql) =>

@@ -1,43 +1,31 @@
 /** A beat changes hands between two laptops and the server, which keeps who holds it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../db/days.ts';
-import { newId } from '../../../model/id.ts';
 import { raiseVersion } from '../../../server/identity.ts';
-import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
-import { FIRST_RUN } from '../../support/vault.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
 const DAY = 86_400_000;
+let harbour: Harbour;
 let server: TestServer;
-let ground: Ground;
-let unit: string;
 const laptops: Laptop[] = [];
 
 beforeAll(async () => {
-  server = await startServer();
-  ground = groundOf(server);
-  unit = await ground.area('unit', 'Harbour unit', await ground.area('force', 'The force'));
+  harbour = await openHarbour();
+  server = harbour.server;
 });
-afterAll(async () => {
-  for (const one of laptops) one.remove();
-  await server?.close();
-});
+afterAll(() => harbour?.close());
 
 async function officerOn(name: string, role: 'beat' | 'supervisor', beat: string | undefined): Promise<Laptop> {
-  const officer = await ground.officer(name, role, unit);
-  if (beat !== undefined) await ground.assign(officer, beat);
-  const own = laptop(server, {
-    firstRun: { ...FIRST_RUN, officer: { name, serviceNumber: newId(), role }, beat: `Beat of ${name}` },
-  });
+  const on = beat === undefined ? [] : [beat];
+  const [own] = await harbour.posted({ name, role, on, ownBeat: `Beat of ${name}` });
   laptops.push(own);
-  own.vault.clock.now = server.clock.now;
-  await own.enrol(officer);
-  await own.sync();
   return own;
 }
 /** The server's processes look at areas anew once something was decided. */
 const beatNamed = async (name: string) => {
-  const beat = await ground.area('beat', name, unit);
+  const beat = await harbour.ground.area('beat', name, harbour.unit);
   await server.store.transaction(raiseVersion);
   return beat;
 };

@@ -7,10 +7,12 @@ import { attachmentsOf } from '../../../model/attachments/read.ts';
 import { newId } from '../../../model/id.ts';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import { eraseContent } from '../../../server/erase.ts';
-import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import type { Ground, TestDevice, TestServer } from '../../support/server/running.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
+let harbour: Harbour;
 let server: TestServer;
 let ground: Ground;
 let beat: string;
@@ -21,34 +23,14 @@ let ben: Laptop;
 let stranger: TestDevice;
 
 beforeAll(async () => {
-  server = await startServer();
-  ground = groundOf(server);
-  const force = await ground.area('force', 'The force');
-  const unit = await ground.area('unit', 'Harbour unit', force);
-  const other = await ground.area('unit', 'Hill unit', force);
-  beat = await ground.area('beat', 'Mill Quarter', unit);
-  adaId = await ground.officer('Ada Vale', 'beat', unit);
-  benId = await ground.officer('Ben Orr', 'beat', unit);
-  for (const officer of [adaId, benId]) await ground.assign(officer, beat);
-  stranger = await ground.device(await ground.officer('Cleo Marsh', 'beat', other));
-  ada = laptop(server);
-  ben = laptop(server, {
-    firstRun: {
-      officer: { name: 'Ben Orr', serviceNumber: 'B 7', role: 'beat' },
-      unit: 'Harbour unit',
-      beat: 'Mill Quarter',
-      language: 'en',
-    },
-  });
-  await ada.enrol(adaId);
-  await ben.enrol(benId);
+  harbour = await openHarbour();
+  ({ server, ground, beat } = harbour);
+  [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
+  [adaId, benId] = [ada.vault.parts.store.officer, ben.vault.parts.store.officer];
+  const hill = await ground.area('unit', 'Hill unit', harbour.force);
+  stranger = await ground.device(await harbour.officer({ name: 'Cleo Marsh', unit: hill, on: [] }));
 });
-
-afterAll(async () => {
-  ada?.remove();
-  ben?.remove();
-  await server?.close();
-});
+afterAll(() => harbour?.close());
 
 const files = ({ vault }: Laptop) => {
   const folder = vaultFolder(vault.folder).attachments;

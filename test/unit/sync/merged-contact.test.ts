@@ -1,44 +1,31 @@
 /** Two records of one person in two areas: once merged, whoever may see one of them sees the contact, on every laptop and at the server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../../../model/id.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
-import { FIRST_RUN } from '../../support/vault.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
 describe.each(STORES)('a merged contact, on %s', (kind) => {
+  let harbour: Harbour;
   let server: TestServer;
-  const laptops: Laptop[] = [];
   /** Of the Mill, of the Quay, of both. */
   let [mill, quay, both]: Laptop[] = [];
   let areas: { mill: string; quay: string };
 
   beforeAll(async () => {
-    server = await startServer(kind);
-    const ground = groundOf(server);
-    const force = await ground.area('force', 'The force');
+    harbour = await openHarbour(kind);
+    server = harbour.server;
+    const { ground, force } = harbour;
     // Units of their own: nobody reads across.
     const [north, south] = [await ground.area('unit', 'North', force), await ground.area('unit', 'South', force)];
     areas = { mill: await ground.area('beat', 'Mill', north), quay: await ground.area('beat', 'Quay', south) };
-    const enrolled = async (name: string, unit: string, ...on: string[]): Promise<Laptop> => {
-      const officer = await ground.officer(name, 'beat', unit);
-      for (const area of on) await ground.assign(officer, area);
-      const own = laptop(server, {
-        firstRun: { ...FIRST_RUN, officer: { name, serviceNumber: newId(), role: 'beat' } },
-      });
-      laptops.push(own);
-      await own.enrol(officer);
-      await own.sync();
-      return own;
-    };
-    mill = await enrolled('Ada Vale', north, areas.mill);
-    quay = await enrolled('Ben Orr', south, areas.quay);
-    both = await enrolled('Cy Moor', north, areas.mill, areas.quay);
+    [mill, quay, both] = await harbour.posted(
+      { name: 'Ada Vale', unit: north, on: [areas.mill] },
+      { name: 'Ben Orr', unit: south, on: [areas.quay] },
+      { name: 'Cy Moor', unit: north, on: [areas.mill, areas.quay] },
+    );
   });
-  afterAll(async () => {
-    for (const one of laptops) one.remove();
-    await server?.close();
-  });
+  afterAll(() => harbour?.close());
   const held = (of: Laptop | undefined, id: string) => of?.vault.parts.holding.load(id)?.view;
   const all = async (...of: (Laptop | undefined)[]) => {
     for (const one of of) await one?.sync();

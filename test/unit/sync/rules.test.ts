@@ -3,26 +3,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../../model/change.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
-import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
 const DAY = 86_400_000;
+let harbour: Harbour;
 let server: TestServer;
-let ground: Ground;
-let unit: string;
 let beat: string;
 beforeAll(async () => {
-  server = await startServer();
-  ground = groundOf(server);
-  unit = await ground.area('unit', 'Harbour unit');
-  beat = await ground.area('beat', 'Mill Quarter', unit);
+  harbour = await openHarbour();
+  ({ server, beat } = harbour);
 });
-afterAll(() => server?.close());
+afterAll(() => harbour?.close());
 
 describe('what the server holds a laptop to', () => {
   /** Posted until so many days ago, with a clock that can be set. */
   const posted = async (endedDaysAgo?: number) => {
-    const officer = await ground.officer('Cy Moor', 'beat', unit);
+    const { ground } = harbour;
+    const officer = await harbour.officer({ name: 'Cy Moor', on: [] });
     const to =
       endedDaysAgo === undefined
         ? undefined
@@ -101,20 +100,7 @@ describe('what a laptop holds the server to', () => {
   let ada: Laptop;
   let ben: Laptop;
   beforeAll(async () => {
-    [ada, ben] = [laptop(server), laptop(server)];
-    for (const [one, name] of [
-      [ada, 'Ada Vale'],
-      [ben, 'Ben Orr'],
-    ] as const) {
-      const officer = await ground.officer(name, 'beat', unit);
-      await ground.assign(officer, beat);
-      await one.enrol(officer);
-      await one.sync();
-    }
-  });
-  afterAll(() => {
-    ada?.remove();
-    ben?.remove();
+    [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
   });
   const contact = (of: Laptop, orgName: string) =>
     of.vault.make('party', { kind: 'organisation', orgName, areas: [beat] });

@@ -2,22 +2,21 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
+let harbour: Harbour;
 let server: TestServer;
-let ground: Ground;
 let officer: string;
 let vault: TestVault;
 let stranger: Server;
 
 beforeEach(async () => {
-  server = await startServer();
-  ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  officer = await ground.officer('Ada Vale', 'beat', unit);
-  await ground.assign(officer, await ground.area('beat', 'Mill Quarter', unit));
+  harbour = await openHarbour();
+  server = harbour.server;
+  officer = await harbour.officer({ name: 'Ada Vale' });
   vault = testVault();
   stranger = createServer((socket) => {
     socket.destroy();
@@ -27,21 +26,17 @@ beforeEach(async () => {
 afterEach(async () => {
   vault.parts.runner.close();
   vault.remove();
-  await server.close();
+  await harbour.close();
   stranger.close();
 });
 
 async function enrolled(): Promise<void> {
-  const { runner } = vault.parts;
-  expect(await runner.enrol(await ticketFor(server, officer), 'My laptop')).toBeNull();
-  const preview = runner.preview();
-  expect(preview?.officer.name).toBe('Ada Vale');
-  expect(preview?.areas.map(({ name, suggestion }) => [name, suggestion !== null])).toEqual([
+  const { officer: own, areas } = await enrolAs(officer, harbour, vault);
+  expect(own.name).toBe('Ada Vale');
+  expect(areas.map(({ name, suggestion }) => [name, suggestion !== null])).toEqual([
     ['Harbour unit', true],
     ['Mill Quarter', true],
   ]);
-  const areas = Object.fromEntries(preview?.areas.map(({ id, suggestion }) => [id, suggestion]) ?? []);
-  expect(await runner.confirm(areas)).toBeNull();
 }
 
 test('a vault without a server asks nothing of anybody, and says so', async () => {

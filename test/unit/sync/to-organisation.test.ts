@@ -9,15 +9,17 @@ import { operate } from '../../../server/accounts/operations.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
 import { Refusal } from '../../../server/refusal.ts';
 import { importTransfer } from '../../../server/transfer/import.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
 const PASSWORD = 'lantern orbit velvet harbour';
 
 describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
+  let harbour: Harbour;
   let server: TestServer;
   let ada: Laptop;
   let ben: Laptop;
@@ -26,10 +28,8 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   let secretText = '';
 
   beforeAll(async () => {
-    server = await startServer(kind);
-    const ground = groundOf(server);
-    const unit = await ground.area('unit', 'Harbour unit');
-    beat = await ground.area('beat', 'Mill Quarter', unit);
+    harbour = await openHarbour(kind);
+    ({ server, beat } = harbour);
     const keys = await makeOrganisationKey('Harbour Police', PASSWORD);
     secretText = keys.secretText;
     const { name, publicKey } = JSON.parse(keys.publicText) as { name: string; publicKey: string };
@@ -40,22 +40,12 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
         { sql, by: 'test', now: server.clock.now, sealer: server.sealer },
       ),
     );
-    const enrolled = async (officerName: string) => {
-      const officer = await ground.officer(officerName, 'beat', unit);
-      await ground.assign(officer, beat);
-      const one = laptop(server);
-      await one.enrol(officer);
-      await one.sync();
-      return one;
-    };
-    ada = await enrolled('Ada Vale');
-    ben = await enrolled('Ben Orr');
+    [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
     carrying = stick();
   }, 60_000);
   afterAll(async () => {
-    for (const one of [ada, ben]) one?.remove();
     carrying?.remove();
-    await server?.close();
+    await harbour?.close();
   });
 
   const keyLine = async (path: string) => {

@@ -2,32 +2,27 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeCertificate } from '../../../server/certificate.ts';
 import { rotateKey } from '../../../server/identity.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
-import { ticketFor } from '../../support/sync/ticket.ts';
+import { startServer, type TestServer } from '../../support/server/running.ts';
+import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
+let harbour: Harbour;
 let server: TestServer;
 let vault: TestVault;
 const others: TestServer[] = [];
 
 beforeEach(async () => {
-  server = await startServer();
-  const ground = groundOf(server);
-  const unit = await ground.area('unit', 'Harbour unit');
-  const officer = await ground.officer('Ada Vale', 'beat', unit);
-  await ground.assign(officer, await ground.area('beat', 'Mill Quarter', unit));
+  harbour = await openHarbour();
+  server = harbour.server;
   vault = testVault({ now: server.clock.now });
-  const { runner } = vault.parts;
-  expect(await runner.enrol(await ticketFor(server, officer), 'My laptop')).toBeNull();
-  const areas = runner.preview()?.areas.map(({ id, suggestion }) => [id, suggestion]) ?? [];
-  expect(await runner.confirm(Object.fromEntries(areas))).toBeNull();
-  expect(await runner.now()).toBeNull();
+  await enrolAs(await harbour.officer({ name: 'Ada Vale' }), harbour, vault);
+  expect(await vault.parts.runner.now()).toBeNull();
 });
 afterEach(async () => {
   vault.parts.runner.close();
   vault.remove();
   for (const one of others.splice(0)) await one.close();
-  await server.close();
+  await harbour.close();
 });
 
 const value = (name: 'certificate' | 'serverKey') => vault.parts.sync.values.get(name);

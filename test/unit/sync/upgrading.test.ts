@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitionOf } from '../../../model/records.ts';
 import type { RecordType } from '../../../model/types.ts';
-import { groundOf, startServer, type TestServer } from '../../support/server/running.ts';
+import { startServer, type TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
-import { type Laptop, laptop } from '../../support/sync/laptop.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
 
 /** As a release would write and read it in which these types have a shape more. */
 async function ofTheNextRelease<T>(types: readonly RecordType[], work: () => T | Promise<T>): Promise<T> {
@@ -18,6 +19,7 @@ async function ofTheNextRelease<T>(types: readonly RecordType[], work: () => T |
 }
 
 describe.each(STORES)('an older server, on %s', (kind) => {
+  let harbour: Harbour;
   let server: TestServer;
   let upgraded: TestServer | undefined;
   let ada: Laptop;
@@ -26,24 +28,14 @@ describe.each(STORES)('an older server, on %s', (kind) => {
   let quay: string;
 
   beforeAll(async () => {
-    server = await startServer(kind);
-    const ground = groundOf(server);
-    const unit = await ground.area('unit', 'Harbour unit', await ground.area('force', 'The force'));
-    beat = await ground.area('beat', 'Mill Quarter', unit);
-    quay = await ground.area('beat', 'Quay', unit);
-    const officers = [await ground.officer('Ada Vale', 'beat', unit), await ground.officer('Ben Orr', 'beat', unit)];
-    for (const officer of officers) await ground.assign(officer, beat);
-    await ground.assign(officers[0] ?? '', quay);
-    ada = laptop(server);
-    ben = laptop(server);
-    await ada.enrol(officers[0] ?? '');
-    await ben.enrol(officers[1] ?? '');
+    harbour = await openHarbour(kind);
+    ({ server, beat } = harbour);
+    quay = await harbour.ground.area('beat', 'Quay', harbour.unit);
+    [ada, ben] = await harbour.posted({ name: 'Ada Vale', on: [beat, quay] }, { name: 'Ben Orr' });
   });
   afterAll(async () => {
-    ada?.remove();
-    ben?.remove();
     await upgraded?.close();
-    await server?.close();
+    await harbour?.close();
   });
   const nameOf = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc.name;
   const parked = () =>
