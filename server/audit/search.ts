@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS } from '../../model/audit.ts';
 import type { Sealer } from '../sealer.ts';
-import type { ReadSql, Value } from '../store/store.ts';
+import type { ReadSql, Store, Value } from '../store/store.ts';
 import { recordsAbout } from './about.ts';
 
+/** The most that is looked up at once. */
+const PAGE = 1_000;
 const day = z.iso.date();
 
 export const auditQuestion = z.strictObject({
@@ -20,7 +22,7 @@ export const auditQuestion = z.strictObject({
   to: day.optional(),
   /** Only what comes after this in the order of the answer: the last line's `next`. */
   after: z.string().max(120).optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  limit: z.coerce.number().int().min(1).max(PAGE).default(200),
 });
 export type AuditQuestion = z.output<typeof auditQuestion>;
 
@@ -89,6 +91,23 @@ export async function searchEntries(sql: ReadSql, asked: AuditQuestion, sealer: 
   }));
   const last = entries.length === asked.limit ? entries.at(-1) : undefined;
   return { entries, next: last === undefined ? null : `${last.at} ${last.device} ${last.sequence}` };
+}
+
+/** All that was found, as CSV, page by page; `limit` counts for nothing. */
+export async function* auditTable(
+  store: Pick<Store, 'read'>,
+  asked: AuditQuestion,
+  sealer: Sealer,
+  words = false,
+): AsyncGenerator<{ readonly csv: string; readonly count: number }, void> {
+  let after = asked.after;
+  for (let heading = true; ; heading = false) {
+    const question = { ...asked, limit: PAGE, ...(after !== undefined && { after }) };
+    const { entries, next } = await store.read((sql) => searchEntries(sql, question, sealer, words));
+    yield { csv: auditCsv(entries, heading), count: entries.length };
+    if (next === null) return;
+    after = next;
+  }
 }
 
 const HEADING = ['time', 'received', 'device', 'sequence', 'officer', 'name', 'action', 'record', 'reason', 'words'];

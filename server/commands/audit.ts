@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { contentsFrom } from '../audit/contents.ts';
-import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
+import { auditQuestion, auditTable } from '../audit/search.ts';
 import { verifyChains } from '../audit/verify.ts';
 import type { Configuration } from '../configuration.ts';
 import { CommandError, withStore } from './command.ts';
@@ -37,19 +37,15 @@ export async function searchAudit(config: Configuration, words: readonly string[
   } as const;
   const { values } = parseArgs({ args: [...words], options });
   const { out, words: withWords = false, ...given } = values;
-  const asked = auditQuestion.safeParse({ ...given, limit: 1_000 });
+  const asked = auditQuestion.safeParse(given);
   if (!asked.success) throw new CommandError(USAGE);
   const into = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
   let count = 0;
   await withStore(config, async ({ store, sealer }) => {
-    let after: string | undefined;
-    do {
-      const question = { ...asked.data, ...(after !== undefined && { after }) };
-      const found = await store.read((sql) => searchEntries(sql, question, sealer, withWords));
-      into.write(auditCsv(found.entries, after === undefined));
-      count += found.entries.length;
-      after = found.next ?? undefined;
-    } while (after !== undefined);
+    for await (const part of auditTable(store, asked.data, sealer, withWords)) {
+      into.write(part.csv);
+      count += part.count;
+    }
   });
   if (into !== process.stdout) await new Promise<void>((resolve) => into.end(() => resolve()));
   console.error(`${count} entries`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { MOST_TRANSFER } from '../../model/wire/transfer.ts';
 import { isListing, listing } from '../accounts/listings.ts';
 import { isOperation, operate } from '../accounts/operations.ts';
 import * as sittings from '../administration/sittings.ts';
-import { auditCsv, auditQuestion, searchEntries } from '../audit/search.ts';
+import { auditQuestion, auditTable, searchEntries } from '../audit/search.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { importTransfer } from '../transfer/import.ts';
@@ -109,11 +110,12 @@ export async function administration(app: FastifyInstance, services: Services): 
     });
     admin.get('/admin/api/audit.csv', async (request, reply) => {
       await sittings.sittingOf(request, services);
-      const { entries } = await store.read((sql) =>
-        searchEntries(sql, { ...asked(request.query), limit: 1_000 }, sealer),
-      );
+      const question = asked(request.query);
+      const table = async function* () {
+        for await (const { csv } of auditTable(store, question, sealer)) yield csv;
+      };
       reply.header('content-disposition', 'attachment; filename="audit.csv"');
-      return reply.type('text/csv; charset=utf-8').send(auditCsv(entries));
+      return reply.type('text/csv; charset=utf-8').send(Readable.from(table(), { objectMode: false }));
     });
   });
 }

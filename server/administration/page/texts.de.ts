@@ -132,7 +132,7 @@ export const de: Texts = {
   search: 'Suchen',
   found: 'Gefundene Zeilen',
   nothingFound: 'Nichts gefunden.',
-  moreFound: 'Es gibt mehr. Grenzen Sie die Tage ein oder nehmen Sie alles mit dem Befehl „audit-search“ mit.',
+  moreFound: 'Es gibt mehr. Grenzen Sie die Tage ein oder nehmen Sie alles als CSV mit.',
   takeCsv: 'Als CSV mitnehmen',
   time: 'Zeit',
   act: 'Handlung',

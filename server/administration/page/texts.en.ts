@@ -124,7 +124,7 @@ export const en = {
   search: 'Search',
   found: 'Found entries',
   nothingFound: 'Nothing found.',
-  moreFound: 'There are more. Narrow the days, or take all with the command “audit-search”.',
+  moreFound: 'There are more. Narrow the days, or take all as CSV.',
   takeCsv: 'Take as CSV',
   time: 'Time',
   act: 'Act',

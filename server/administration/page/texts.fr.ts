@@ -129,7 +129,7 @@ export const fr: Texts = {
   search: 'Chercher',
   found: 'Entrées trouvées',
   nothingFound: 'Rien trouvé.',
-  moreFound: 'Il y en a davantage. Resserrez les jours, ou prenez tout avec la commande « audit-search ».',
+  moreFound: 'Il y en a davantage. Resserrez les jours, ou prenez tout en CSV.',
   takeCsv: 'Prendre en CSV',
   time: 'Heure',
   act: 'Acte',

@@ -128,7 +128,7 @@ export const nl: Texts = {
   search: 'Zoeken',
   found: 'Gevonden regels',
   nothingFound: 'Niets gevonden.',
-  moreFound: 'Er zijn er meer. Beperk de dagen, of neem alles mee met de opdracht ‘audit-search’.',
+  moreFound: 'Er zijn er meer. Beperk de dagen, of neem alles mee als CSV.',
   takeCsv: 'Als CSV meenemen',
   time: 'Tijd',
   act: 'Handeling',

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
 import { ROLES } from '../../../model/records/officer.ts';
 import { areaScope } from '../../../model/scopes.ts';
-import { makeCode } from '../../../server/accounts/codes.ts';
 import { LISTINGS } from '../../../server/accounts/listings.ts';
 import { OPERATIONS } from '../../../server/accounts/operations.ts';
+import { administratorOf } from '../../support/server/administrator.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import {
   type Answer,
@@ -70,13 +70,7 @@ describe.each(STORES)('on %s', (kind) => {
       await ground.assign(officer, farBeat);
       devices.set(role, await ground.device(officer));
     }
-    const code = await server.store.transaction((sql) =>
-      makeCode(sql, { purpose: 'administrator', by: 'test', now: server.clock.now }, server.sealer),
-    );
-    const body = { code, name: 'Ida Marsh', password: 'lantern orbit velvet harbour' };
-    const joined = await server.send({ method: 'POST', path: '/admin/api/join', body });
-    cookie = String(joined.headers['set-cookie']).split(';')[0] ?? '';
-    guard = (joined.body as { guard: string }).guard;
+    ({ cookie, guard } = await administratorOf(server));
   });
   afterAll(() => server.close());
 

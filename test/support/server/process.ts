@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../build/folders.ts';
-import { GUARD_HEADER } from '../../../server/administration/sittings.ts';
+import { ADMINISTRATOR, headersOf, sittingFrom } from './administrator.ts';
 import { type Answer, send } from './running.ts';
 
 export interface Environment extends Record<string, string> {
@@ -113,21 +113,21 @@ export async function startForce(): Promise<Force> {
   const { url } = running;
   const code = /use the code (\S+)/.exec(running.said)?.[1] ?? '';
   const joined = await running.ask('/admin/api/join', {
-    body: { code, name: 'Ida Marsh', password: 'lantern orbit velvet harbour' },
+    body: { code, ...ADMINISTRATOR },
   });
-  const cookie = String(joined.headers['set-cookie']).split(';')[0] ?? '';
-  const { guard } = joined.body as { guard: string };
+  const sitting = sittingFrom(joined);
   return {
     env,
     url,
     async administer(operation, input, host = new URL(url).host) {
-      const headers = { cookie, host, [GUARD_HEADER]: guard };
+      const headers = { ...headersOf(sitting), host };
       const { status, body } = await running.ask(`/admin/api/do/${operation}`, { body: input, headers });
       if (status !== 200) throw new Error(`${operation}: ${JSON.stringify(body)}`);
       return body as Record<string, string>;
     },
     async audit(question) {
-      const { body } = await running.ask(`/admin/api/audit?${new URLSearchParams(question)}`, { headers: { cookie } });
+      const headers = { cookie: sitting.cookie };
+      const { body } = await running.ask(`/admin/api/audit?${new URLSearchParams(question)}`, { headers });
       return (body as { entries: { actor: string; action: string; reason: string | null }[] }).entries;
     },
     kill: () => running.kill(),

@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../../db/audit.ts';
 import { type AuditEntry, type AuditFact, commitment, nextEntry } from '../../../model/audit.ts';
 import { newId } from '../../../model/id.ts';
-import { type AuditReceipt, receiptText } from '../../../model/wire/audit.ts';
+import { type AuditReceipt, MOST_ENTRIES, receiptText } from '../../../model/wire/audit.ts';
 import { eraseFromAudit } from '../../../server/audit/chain.ts';
 import { contentsFrom } from '../../../server/audit/contents.ts';
 import { auditCsv, searchEntries } from '../../../server/audit/search.ts';
 import { type ContentsOf, verifyChains } from '../../../server/audit/verify.ts';
 import { sealChange } from '../../../server/feeds/stored.ts';
 import { holds } from '../../support/property.ts';
+import { administratorOf } from '../../support/server/administrator.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { verifiesText } from '../../support/server/signatures.ts';
 import { STORES } from '../../support/server/stores.ts';
@@ -260,6 +261,22 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     expect(csv.split('\r\n')).toHaveLength(5);
     expect(csv).toContain('2026-03-05T12:00:00.000Z');
     expect(csv).toContain('Bo =Lind');
+  });
+
+  test('what the page takes away as CSV is whole, however long it is', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(2_345);
+    for (let from = 0; from < entries.length; from += MOST_ENTRIES)
+      expect((await push(laptop, entries.slice(from, from + MOST_ENTRIES))).status).toBe(200);
+    const { cookie } = await administratorOf(server);
+    const path = `/admin/api/audit.csv?device=${laptop.id}`;
+    expect((await server.send({ path })).status).toBe(401);
+    const { status, headers, bytes } = await server.send({ path, headers: { cookie } });
+    expect([status, headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    const [heading, ...lines] = bytes.toString('utf8').split('\r\n');
+    expect(heading).toMatch(/^time,received,device,sequence,/);
+    expect(lines.pop()).toBe('');
+    expect(lines.map((line) => Number(line.split(',')[3]))).toEqual(entries.map(({ sequence }) => sequence).reverse());
   });
 });
 

@@ -9,6 +9,7 @@ import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/si
 import { newId } from '../../../model/id.ts';
 import { readTicket } from '../../../model/wire/enrolment.ts';
 import { fingerprintOf } from '../../../server/certificate.ts';
+import { ADMINISTRATOR } from '../../support/server/administrator.ts';
 import { postgres } from '../../support/server/postgres.ts';
 import { command as commandOf, type Started, settingsIn, startProcess } from '../../support/server/process.ts';
 
@@ -53,7 +54,7 @@ test('a first start makes key, certificate and store, says how to begin, and sto
   });
   expect(old).not.toBe('taken');
   const code = /use the code (\S+)/.exec(server.said)?.[1] ?? '';
-  const body = { code, name: 'Ida Marsh', password: 'lantern orbit velvet harbour' };
+  const body = { code, ...ADMINISTRATOR };
   expect((await server.ask('/admin/api/join', { body })).status).toBe(200);
   expect(await server.stop()).toBe(0);
   const again = await started();

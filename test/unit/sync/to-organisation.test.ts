@@ -2,13 +2,14 @@ import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTransferKey } from '../../../db/sync/transfer-file.ts';
 import { makeOrganisationKey, openOrganisationSecret } from '../../../db/vault/organisation-key.ts';
+import { newId } from '../../../model/id.ts';
 import { writeFileKey } from '../../../model/wire/transfer.ts';
 import { transferHead } from '../../../model/wire/transfer-stream.ts';
-import { makeCode } from '../../../server/accounts/codes.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
 import { Refusal } from '../../../server/refusal.ts';
 import { importTransfer } from '../../../server/transfer/import.ts';
+import { administratorOf, headersOf } from '../../support/server/administrator.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
@@ -68,19 +69,12 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     );
   /** As the administration page sends it, by an administrator who has signed in. */
   const byPage = async (bytes: Uint8Array, line: string) => {
-    const once = await server.store.transaction((sql) =>
-      makeCode(sql, { purpose: 'administrator', by: 'test', now: server.clock.now }, server.sealer),
-    );
-    const name = `Ida ${once}`;
-    const body = { code: once, name, password: PASSWORD };
-    const joined = await server.send({ method: 'POST', path: '/admin/api/join', body });
-    const cookie = String(joined.headers['set-cookie']).split(';')[0] ?? '';
-    const { guard } = joined.body as { guard: string };
-    const headers = { 'beatbook-file-key': encodeURIComponent(line), cookie };
+    const sitting = await administratorOf(server, `Ida ${newId()}`);
+    const headers = { 'beatbook-file-key': encodeURIComponent(line), cookie: sitting.cookie };
     const sent = { method: 'POST', path: '/admin/api/file', body: new Uint8Array(bytes) };
     // Another page's request is not even read.
     expect((await server.send({ ...sent, headers })).status).toBe(403);
-    return server.send({ ...sent, headers: { ...headers, 'beatbook-guard': guard } });
+    return server.send({ ...sent, headers: { ...headers, ...headersOf(sitting) } });
   };
   const code = (work: Promise<unknown>) =>
     work.then(
