@@ -238,10 +238,11 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
       yOffset="min(3rem, 4dvh)"
       closeButtonProps={{ 'aria-label': t('capture.close') }}
       closeOnClickOutside={false}
-      classNames={{ content: styles.content ?? '' }}
+      classNames={{ content: styles.content ?? '', body: styles.body ?? '' }}
+      data-draft={opening.draft}
+      onKeyDown={onKeyDown}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: saving and correcting the kind work from every field of the sheet */}
-      <div onKeyDown={onKeyDown} className={styles.sheet} data-draft={opening.draft}>
+      <div className={styles.fields}>
         {opening.resumedFrom !== undefined && (
           <p className={styles.resumed}>
             {t('capture.resumed', { when: format.relative(new Date(opening.resumedFrom)) })}
@@ -319,35 +320,35 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
             conditions={problems.conditions}
           />
         )}
-        <div className={styles.foot}>
-          <TextInput
-            ref={timeField}
-            className={styles.time}
-            label={t('capture.time')}
-            data-field="start"
-            aria-keyshortcuts="Alt+T"
-            placeholder={t('capture.now')}
-            inputMode="numeric"
-            maxLength={8}
-            error={problems.start}
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-            onBlur={leaveTime}
-          />
-          <p className={styles.hint}>{t('capture.hint')}</p>
-          <Button variant="subtle" aria-keyshortcuts="Alt+A" onClick={() => void complain()}>
-            {t('complaint.instead')}
-          </Button>
-          <Button
-            variant="filled"
-            loading={saving}
-            rightSection={<Keys keys="Ctrl+Enter" />}
-            aria-keyshortcuts="Control+Enter"
-            onClick={() => void save()}
-          >
-            {t('capture.save')}
-          </Button>
-        </div>
+      </div>
+      <div className={styles.foot}>
+        <TextInput
+          ref={timeField}
+          className={styles.time}
+          label={t('capture.time')}
+          data-field="start"
+          aria-keyshortcuts="Alt+T"
+          placeholder={t('capture.now')}
+          inputMode="numeric"
+          maxLength={8}
+          error={problems.start}
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+          onBlur={leaveTime}
+        />
+        <p className={styles.hint}>{t('capture.hint')}</p>
+        <Button variant="subtle" aria-keyshortcuts="Alt+A" onClick={() => void complain()}>
+          {t('complaint.instead')}
+        </Button>
+        <Button
+          variant="filled"
+          loading={saving}
+          rightSection={<Keys keys="Ctrl+Enter" />}
+          aria-keyshortcuts="Control+Enter"
+          onClick={() => void save()}
+        >
+          {t('capture.save')}
+        </Button>
       </div>
     </Modal>
   );

@@ -70,7 +70,7 @@ function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly on
       yOffset="3rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form onSubmit={(event) => void save(event)} className={styles.sheet}>
+      <form onSubmit={(event) => void save(event)} className={styles.followUp}>
         <TextInput
           data-autofocus
           label={t('capture.followUpWhat')}

@@ -105,19 +105,8 @@ export const layoutFaults = (page: Page, options: LayoutOptions = {}): Promise<s
         if (getComputedStyle(box).position === 'fixed') return true;
       return false;
     };
-    /** A bar that stays in sight lies over what scrolls beneath it, as long as that can be scrolled clear of it. */
-    const scrollsUnder = (a: Element, b: Element): boolean => {
-      let bar: Element | null = a;
-      while (bar && getComputedStyle(bar).position !== 'sticky') bar = bar.parentElement;
-      if (!bar || bar.contains(b)) return false;
-      let scroller = bar.parentElement;
-      while (scroller && getComputedStyle(scroller).overflowY === 'visible') scroller = scroller.parentElement;
-      return scroller?.contains(b) === true && scroller.scrollHeight > scroller.clientHeight + 1;
-    };
     const same = (a: Element, b: Element) =>
       floats(a) !== floats(b) ||
-      scrollsUnder(a, b) ||
-      scrollsUnder(b, a) ||
       a.contains(b) ||
       b.contains(a) ||
       (a.closest('.mantine-Input-wrapper') !== null &&
