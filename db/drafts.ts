@@ -28,7 +28,7 @@ export interface Drafts {
   recovered(): Draft[];
   keep(id: string): void;
   discard(id: string): void;
-  /** Within a write of the caller's. */
+  /** Within a write of the caller's, recordings by their ids too: what was typed or said stands in a record from then on. */
   remove(ids: readonly string[]): number;
 }
 
@@ -52,6 +52,7 @@ export function openDrafts(store: Store): Drafts {
   // No session: a person has decided to keep it, so it is not offered again.
   const settle = db.prepare<[string]>("UPDATE draft SET session = '' WHERE id = ?");
   const drop = db.prepare<[string]>('DELETE FROM draft WHERE id = ?');
+  const dropRecording = db.prepare<[string]>('DELETE FROM recording WHERE id = ?');
 
   const shown = (row: DraftRow): Draft => ({
     id: row.id,
@@ -94,6 +95,6 @@ export function openDrafts(store: Store): Drafts {
       store.write(() => drop.run(id));
       told();
     },
-    remove: (ids) => ids.reduce((removed, id) => removed + drop.run(id).changes, 0),
+    remove: (ids) => ids.reduce((removed, id) => removed + drop.run(id).changes + dropRecording.run(id).changes, 0),
   };
 }

@@ -67,6 +67,7 @@ export function openErasures(parts: ErasureParts): Erasures {
   );
   const places = [
     'DELETE FROM draft WHERE record = ?',
+    'DELETE FROM recording WHERE record = ?',
     'DELETE FROM importRecord WHERE record = ?',
     'DELETE FROM lastPlace WHERE place = ?',
     'DELETE FROM refused WHERE record = ?',

@@ -33,6 +33,7 @@ import { openParked } from './parked.ts';
 import { openPlacesImport } from './places-import.ts';
 import { openReader } from './read.ts';
 import { openReadableRows } from './readable.ts';
+import { openRecordings } from './recordings.ts';
 import { openReferences } from './references.ts';
 import { openReports } from './reports.ts';
 import { openLogReview } from './review/log.ts';
@@ -70,6 +71,7 @@ export function openParts(options: StoreOptions) {
   const rights = openRights(store, holding);
   const shown = openShown(db, facets, now);
   const drafts = openDrafts(store);
+  const recordings = openRecordings(store);
   const desk = openDesk(store);
   const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);
@@ -158,7 +160,19 @@ export function openParts(options: StoreOptions) {
   const shifts = openShifts(store, committer, commands, undoStack);
   const round = openRound(store, rights, shown);
   const calendar = openCalendar(store, rights, shown);
-  const today = openToday({ store, holding, rights, shown, drafts, shifts, round, calendar, acceptance, lister });
+  const today = openToday({
+    store,
+    holding,
+    rights,
+    shown,
+    drafts,
+    recordings,
+    shifts,
+    round,
+    calendar,
+    acceptance,
+    lister,
+  });
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
@@ -191,6 +205,7 @@ export function openParts(options: StoreOptions) {
     shown,
     readable,
     drafts,
+    recordings,
     desk,
     mutations,
     authoring,

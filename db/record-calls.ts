@@ -1,4 +1,4 @@
-/** Calls on records and drafts. */
+/** Calls on records, drafts and recordings under way. */
 import type { Need } from '../model/define.ts';
 import { problemsOf } from '../model/problems.ts';
 import { answers } from './answers.ts';
@@ -42,5 +42,18 @@ export function draftCalls({ drafts }: StoreParts) {
     list: calls.list.handler(() => drafts.list()),
     keep: calls.keep.handler(({ input }) => drafts.keep(input.id)),
     discard: calls.discard.handler(({ input }) => drafts.discard(input.id)),
+  };
+}
+
+export function recordingCalls({ recordings, reader }: StoreParts) {
+  const calls = answers.recordings;
+  return {
+    begin: calls.begin.handler(({ input }) => {
+      reader.readable(input.record);
+      return recordings.begin(input.record);
+    }),
+    append: calls.append.handler(({ input }) => recordings.append(input)),
+    read: calls.read.handler(({ input }) => recordings.piece(input.id, input.at)),
+    discard: calls.discard.handler(({ input }) => recordings.discard(input.id)),
   };
 }

@@ -10,7 +10,7 @@ import { informationCalls } from './information-calls.ts';
 import type { MapPacks } from './map/packs.ts';
 import { mapCalls } from './map-calls.ts';
 import type { StoreParts } from './parts.ts';
-import { draftCalls, recordCalls } from './record-calls.ts';
+import { draftCalls, recordCalls, recordingCalls } from './record-calls.ts';
 import { reviewCalls } from './review/calls.ts';
 import { roundCalls } from './round-calls.ts';
 import { statisticsCalls } from './statistics-calls.ts';
@@ -21,6 +21,7 @@ export function routerOf(parts: StoreParts, packs: MapPacks) {
   return answers.router({
     records: recordCalls(parts),
     drafts: draftCalls(parts),
+    recordings: recordingCalls(parts),
     day: dayCalls(parts),
     status: statusCalls(parts),
     map: mapCalls(parts, packs),

@@ -13,6 +13,7 @@ import type { Drafts } from './drafts.ts';
 import type { Holding } from './holding.ts';
 import type { Lister } from './list.ts';
 import { ownGround } from './own-ground.ts';
+import type { Recordings } from './recordings.ts';
 import type { Rights } from './rights.ts';
 import type { Round } from './round.ts';
 import type { Shifts } from './shift.ts';
@@ -27,6 +28,7 @@ export interface TodayParts {
   readonly rights: Rights;
   readonly shown: Shown;
   readonly drafts: Drafts;
+  readonly recordings: Recordings;
   readonly shifts: Shifts;
   readonly round: Round;
   readonly acceptance: Acceptance;
@@ -46,7 +48,7 @@ const EXPIRING_DAYS = 7;
 const NOT_CALLED: ReadonlySet<unknown> = new Set(['moved', 'deceased', 'doNotContact']);
 
 export function openToday(parts: TodayParts): (day: string, walkFrom: Point | null) => Today {
-  const { store, holding, rights, shown, drafts, shifts, round, calendar, acceptance, lister } = parts;
+  const { store, holding, rights, shown, drafts, recordings, shifts, round, calendar, acceptance, lister } = parts;
   const { db, facets } = store;
   const many = <Values extends unknown[]>(sql: string) => db.prepare<Values, ShownColumns>(`SELECT ${SHOWN} ${sql}`);
   const overdue = many<[number, string]>(
@@ -122,6 +124,16 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
     return found.slice(0, COLD);
   };
 
+  const recordingsLeft = (): Today['recordings'] => {
+    const left = recordings.list();
+    const titles = shown.named(left.map(({ record }) => record));
+    return left.map((one) => ({
+      ...one,
+      title: titles.get(one.record)?.title ?? '',
+      type: titles.get(one.record)?.type ?? null,
+    }));
+  };
+
   /** A liaison officer stays with whoever still waits for support, longest first: the monitoring list as it stands. */
   const monitored = (): Row[] => {
     if (rights.actor().role !== 'liaison') return [];
@@ -150,6 +162,7 @@ export function openToday(parts: TodayParts): (day: string, walkFrom: Point | nu
       day,
       shift,
       recovered: drafts.recovered(),
+      recordings: recordingsLeft(),
       returned: rowsOf(withLeft((author) => own.all(incident, author, facets.find('returned')))),
       monitored: monitored(),
       unsettled: rowsOf(TYPES_TO_SETTLE.flatMap((type) => unsettled.all(facets.find(type)))),

@@ -7,6 +7,7 @@ import { gpsContract } from './contract/gps.ts';
 import { importContract } from './contract/import.ts';
 import { informationContract } from './contract/information.ts';
 import { mapContract } from './contract/map.ts';
+import { recordingsContract } from './contract/recordings.ts';
 import { draftsContract, recordsContract } from './contract/records.ts';
 import { reviewContract } from './contract/review.ts';
 import { roundContract } from './contract/round.ts';
@@ -17,6 +18,7 @@ import { transferContract } from './contract/transfer.ts';
 export const contract = {
   records: recordsContract,
   drafts: draftsContract,
+  recordings: recordingsContract,
   day: dayContract,
   status: statusContract,
   map: mapContract,

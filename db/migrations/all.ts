@@ -10,6 +10,7 @@ import { syncMigration } from './0010-sync.ts';
 import { indexMigration } from './0012-index.ts';
 import { laneMigration } from './0013-lane.ts';
 import { transfersMigration } from './0016-transfers.ts';
+import { recordingsMigration } from './0017-recordings.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   indexMigration,
   laneMigration,
   transfersMigration,
+  recordingsMigration,
 ];

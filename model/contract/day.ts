@@ -2,6 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { call, Day, FieldProblem, Id, Millis, Row, Type } from './base.ts';
+import { LeftRecording } from './recordings.ts';
 import { Draft } from './records.ts';
 import { RoundStop } from './round.ts';
 
@@ -22,6 +23,8 @@ export const Today = z.object({
   day: Day,
   shift: Shift,
   recovered: z.array(Draft),
+  /** Sound that was recorded and neither attached nor thrown away: the one being recorded now among them. */
+  recordings: z.array(LeftRecording),
   returned: z.array(Row),
   unsettled: z.array(Row),
   /** For a liaison officer: incidents anyone perceived as hate, until support is arranged, longest first. */

@@ -121,8 +121,9 @@ export function Attachments({ record }: { readonly record: FullRecord }) {
       )}
       {capturing === 'recorder' && (
         <RecorderDialog
-          onRecorded={(sound, seconds) =>
-            attach(sound, { name: `${t('attachments.recorded', { time: stamp() })}.webm`, seconds })
+          record={record.id}
+          onRecorded={(sound, seconds, kept) =>
+            attach(sound, { name: `${t('attachments.recorded', { time: stamp() })}.webm`, seconds }, kept)
           }
           onClose={() => setCapturing(undefined)}
         />

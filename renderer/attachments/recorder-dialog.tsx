@@ -1,6 +1,6 @@
 /**
- * A sound recording: started, paused, stopped, listened to, attached. It lives in memory until it is attached; where the vault locks over it,
- * what was recorded so far is attached first.
+ * A sound recording: started, paused, stopped, listened to, attached. What is said is on disk a few seconds later, for after a crash;
+ * where the vault locks over it, what was recorded so far is attached first.
  */
 import { Button, Modal } from '@mantine/core';
 import { IconPlayerPause, IconPlayerRecord, IconPlayerStop } from '@tabler/icons-react';
@@ -12,10 +12,14 @@ import { useText } from '../i18n.ts';
 import { beforeLock } from '../vault/before-lock.ts';
 import styles from './attachments.module.css';
 import { useMedia } from './media.ts';
+import { type KeptSound, keepSound, PIECE_MS } from './recording.ts';
 import { clock } from './tile.tsx';
 
 interface Props {
-  readonly onRecorded: (sound: Blob, seconds: number) => Promise<boolean>;
+  /** The record it is for. */
+  readonly record: string;
+  /** `kept` is its id among the recordings on disk, which settles with it. */
+  readonly onRecorded: (sound: Blob, seconds: number, kept: string | undefined) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -25,7 +29,7 @@ const PRESENT_MS = 30_000;
 
 type Phase = 'ready' | 'running' | 'paused' | 'done';
 
-export function RecorderDialog({ onRecorded, onClose }: Props) {
+export function RecorderDialog({ record, onRecorded, onClose }: Props) {
   const { t } = useText();
   const state = useMedia('microphone');
   const [phase, setPhase] = useState<Phase>('ready');
@@ -34,17 +38,21 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
   const [leaving, setLeaving] = useState(false);
   const [busy, setBusy] = useState(false);
   const recorder = useRef<MediaRecorder>(undefined);
-  const pieces = useRef<Blob[]>([]);
+  const kept = useRef<KeptSound>(undefined);
   const going = useRef<Promise<boolean>>(undefined);
   const stream = state.kind === 'running' ? state.stream : undefined;
+
+  const piece = useEffectEvent((sound: Blob) => {
+    if (sound.size > 0) kept.current?.add(sound, seconds);
+  });
+  const attachRecorded = async (whole: Blob) => onRecorded(whole, seconds, await kept.current?.id());
 
   useEffect(() => {
     if (!stream) return;
     const made = new MediaRecorder(stream, { mimeType: TYPE, audioBitsPerSecond: 32_000 });
-    pieces.current = [];
-    made.ondataavailable = (event) => void (event.data.size > 0 && pieces.current.push(event.data));
+    made.ondataavailable = (event) => piece(event.data);
     made.onstop = () => {
-      const blob = new Blob(pieces.current, { type: 'audio/webm' });
+      const blob = kept.current?.whole() ?? new Blob();
       setSound({ blob, address: URL.createObjectURL(blob) });
       setPhase('done');
     };
@@ -58,10 +66,13 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
   }, [stream]);
   useEffect(() => () => void (sound && URL.revokeObjectURL(sound.address)), [sound]);
 
+  // Left without a word, it is offered like after a crash.
+  useEffect(() => () => void kept.current?.release(), []);
+
   /** What there is goes onto the record by itself: the page is about to go. */
   const keep = useEffectEvent(async () => {
     if (sound) {
-      await (going.current ?? onRecorded(sound.blob, seconds));
+      await (going.current ?? attachRecorded(sound.blob));
       return;
     }
     const made = recorder.current;
@@ -70,11 +81,11 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
     const recorded = new Promise<Blob>((resolve) => {
       made.onstop = (event) => {
         onstop?.call(made, event);
-        resolve(new Blob(pieces.current, { type: 'audio/webm' }));
+        resolve(kept.current?.whole() ?? new Blob());
       };
     });
     made.stop();
-    await onRecorded(await recorded, seconds);
+    await attachRecorded(await recorded);
   });
   useEffect(() => beforeLock(() => keep()), []);
 
@@ -97,11 +108,15 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
   const attach = async () => {
     if (!sound) return;
     setBusy(true);
-    going.current = onRecorded(sound.blob, seconds);
+    going.current = attachRecorded(sound.blob);
     const attached = await going.current;
     going.current = undefined;
     setBusy(false);
     if (attached) onClose();
+  };
+  const discard = () => {
+    void kept.current?.discard();
+    onClose();
   };
   const time = clock(seconds);
   return (
@@ -134,7 +149,8 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
             disabled={!stream}
             leftSection={<IconPlayerRecord size={16} stroke={1.5} aria-hidden />}
             onClick={() => {
-              recorder.current?.start(1000);
+              kept.current = keepSound(record);
+              recorder.current?.start(PIECE_MS);
               setPhase('running');
             }}
           >
@@ -146,8 +162,10 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
             <Button
               leftSection={<IconPlayerPause size={16} stroke={1.5} aria-hidden />}
               onClick={() => {
-                if (phase === 'running') recorder.current?.pause();
-                else recorder.current?.resume();
+                if (phase === 'running') {
+                  recorder.current?.requestData();
+                  recorder.current?.pause();
+                } else recorder.current?.resume();
                 setPhase(phase === 'running' ? 'paused' : 'running');
               }}
             >
@@ -173,7 +191,7 @@ export function RecorderDialog({ onRecorded, onClose }: Props) {
         confirmLabel={t('attachments.recorder.discard')}
         danger
         onClose={() => setLeaving(false)}
-        onConfirm={onClose}
+        onConfirm={discard}
       >
         <p>{t('attachments.recorder.leaveText')}</p>
       </ConfirmDialog>

@@ -46,6 +46,7 @@ export function Today() {
 const empty = (today: TodayData) =>
   [
     today.recovered,
+    today.recordings,
     today.returned,
     today.unsettled,
     today.monitored,

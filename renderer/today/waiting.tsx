@@ -1,10 +1,12 @@
-/** Waiting on you: recovered text, returned reports, what a merge left to settle. */
+/** Waiting on you: recovered text and sound, returned reports, what a merge left to settle. */
 import { Button } from '@mantine/core';
 import { IconFileAlert } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
+import type { LeftRecording } from '../../model/contract/recordings.ts';
 import type { Draft } from '../../model/contract/records.ts';
+import { isUnderWay } from '../attachments/recording.ts';
 import { tellFailure } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
@@ -15,14 +17,19 @@ import { queries } from '../queries.ts';
 import { run } from '../shell/commands.ts';
 import { Group } from './group.tsx';
 import { Line } from './line.tsx';
+import { RecordingLeft } from './recording-left.tsx';
 import styles from './today.module.css';
 
-type Waiting = { readonly draft: Draft } | { readonly row: Row; readonly why: 'returned' | 'unsettled' };
+type Waiting =
+  | { readonly draft: Draft }
+  | { readonly recording: LeftRecording }
+  | { readonly row: Row; readonly why: 'returned' | 'unsettled' };
 
 export function WaitingGroup({ today }: { readonly today: Today }) {
   const { t } = useText();
   const items: Waiting[] = [
     ...today.recovered.map((draft) => ({ draft })),
+    ...today.recordings.filter(({ id }) => !isUnderWay(id)).map((recording) => ({ recording })),
     ...today.returned.map((row) => ({ row, why: 'returned' as const })),
     ...today.unsettled.map((row) => ({ row, why: 'unsettled' as const })),
   ];
@@ -31,6 +38,8 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
       {(item) =>
         'draft' in item ? (
           <RecoveredLine key={item.draft.id} draft={item.draft} />
+        ) : 'recording' in item ? (
+          <RecordingLeft key={item.recording.id} recording={item.recording} />
         ) : (
           <Line
             key={item.row.id}

@@ -1,8 +1,8 @@
-/** What is typed is on disk within a second: a crash two seconds after the last key loses no word. */
+/** What is typed is on disk within a second, what is said within a few: a crash loses no word typed two seconds before. */
 import { rmSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { launchBeatbook } from './launch.ts';
-import { makeVault, PASSPHRASE } from './officer.ts';
+import { makePlace, makeVault, PASSPHRASE } from './officer.ts';
 
 const WORDS = Array.from({ length: 200 }, (_, at) => `word${at + 1}`).join(' ');
 
@@ -36,6 +36,39 @@ test('two hundred words typed, the power cut two seconds later: recovery is offe
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(page.locator('main').getByText('word200')).toBeVisible();
   await expect(page.locator('main')).toContainText(WORDS);
+  await again.close();
+  rmSync(userData, { recursive: true, force: true });
+});
+
+test('a crash in the middle of a recording: what was said until then is offered by name and time, and hangs on its record', async () => {
+  const args = ['--use-fake-device-for-media-stream'];
+  const first = await launchBeatbook({ args });
+  const { userData } = first;
+  await makeVault(first.page);
+  await makePlace(first.page, 'Lock house', '54.9, 2.31');
+  const attachments = (page: Page) => page.getByRole('region', { name: 'Attachments' });
+  await attachments(first.page).getByRole('button', { name: 'Record sound…' }).click();
+  await first.page.getByRole('button', { name: 'Start' }).click();
+  await expect(first.page.getByText('Recording 0:07')).toBeVisible({ timeout: 15_000 });
+  await first.kill();
+
+  const again = await launchBeatbook({ userData, args });
+  const { page } = again;
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Recovered: sound for Lock house, 0:0[3-7] long, recorded \S/)).toBeVisible();
+  await again.screenshot('recovered-sound');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { name: 'Throw the recording away?' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await page.getByRole('button', { name: 'Attach', exact: true }).click();
+  const tile = attachments(page).getByRole('listitem');
+  await expect(tile).toContainText(/Sound recording · 0:0[3-7]/);
+  await tile.getByRole('button').first().click();
+  const sound = page.getByRole('dialog').locator('audio');
+  await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.readyState)).toBeGreaterThan(0);
   await again.close();
   rmSync(userData, { recursive: true, force: true });
 });

@@ -30,6 +30,7 @@ export const today = {
     changed: 'Neu seit Ihrem letzten Dienst',
   },
   recovered: 'Wiederhergestellt: {{title}}, getippt {{when}}',
+  recording: 'Wiederhergestellt: Ton zu {{title}}, {{time}} lang, aufgenommen {{when}}',
   untitled: 'noch keine Worte',
   keep: 'Behalten',
   discard: 'Verwerfen',

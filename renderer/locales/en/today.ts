@@ -30,6 +30,7 @@ export const today = {
     changed: 'New since your last shift',
   },
   recovered: 'Recovered: {{title}}, typed {{when}}',
+  recording: 'Recovered: sound for {{title}}, {{time}} long, recorded {{when}}',
   untitled: 'no words yet',
   keep: 'Keep',
   discard: 'Discard',

@@ -32,6 +32,7 @@ export const today: typeof source = {
     changed: 'Nouveau depuis votre dernier service',
   },
   recovered: 'Récupéré : {{title}}, saisi {{when}}',
+  recording: 'Récupéré : son pour {{title}}, durée {{time}}, enregistré {{when}}',
   untitled: 'encore sans texte',
   keep: 'Garder',
   discard: 'Supprimer',

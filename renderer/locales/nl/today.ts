@@ -30,6 +30,7 @@ export const today = {
     changed: 'Nieuw sinds uw vorige dienst',
   },
   recovered: 'Hersteld: {{title}}, getypt {{when}}',
+  recording: 'Hersteld: geluid bij {{title}}, {{time}} lang, opgenomen {{when}}',
   untitled: 'nog geen woorden',
   keep: 'Behouden',
   discard: 'Weggooien',

@@ -57,6 +57,9 @@ test('what is erased can be found in no file, not with the key either', async ()
     caret: null,
   });
   await vault.client.day.rememberSearch({ text: CANARY });
+  const said = await vault.client.recordings.begin({ record: id });
+  const bytes = new Uint8Array(Buffer.from(CANARY));
+  await vault.client.recordings.append({ id: said.id, at: 0, seconds: 3, bytes });
   const entry = vault.make('entry', {
     kind: 'contact',
     start: ago(1),
