@@ -151,25 +151,20 @@ export function openCalendarFile(parts: CalendarFileParts) {
 
   const judged = (entry: ReadEntry, index: number): Preview['entries'][number] => {
     if (entry.kind === 'left') {
-      return {
-        index,
-        title: entry.title,
-        start: null,
-        wholeDay: false,
-        rule: '',
-        verdict: 'leave',
-        reason: entry.reason,
-      };
+      const { title, start = null, wholeDay = false, reason } = entry;
+      return { index, title, start, wholeDay, rule: '', verdict: 'leave', reason, lacks: null };
     }
     const { uid, title } = entry.kind === 'event' ? entry.event : entry.task;
-    const base = { index, title, start: null, wholeDay: false, rule: '' };
+    const base = { index, title, start: null, wholeDay: false, rule: '', lacks: null };
     if (isHere(uid)) return { ...base, verdict: 'here', reason: 'here' };
     // A promise belongs to a record, which a calendar does not name.
     if (entry.kind === 'task') return { ...base, verdict: 'leave', reason: 'promise' };
     const { start, wholeDay = false, rule } = entry.event;
     const [problem] = problemsOf('engagement', docOf(entry.event), 'birth', store.now());
     const verdict = problem === undefined ? 'take' : 'leave';
-    return { index, title, start, wholeDay, rule, verdict, reason: problem === undefined ? null : 'tooLong' };
+    const reason = problem === undefined ? null : 'tooLong';
+    const lacks = entry.kind === 'event' ? (entry.lacks ?? null) : null;
+    return { index, title, start, wholeDay, rule, verdict, reason, lacks };
   };
 
   /** Where a place here bears the name of the meeting's, it is meant; else the name stands first in the agenda. */

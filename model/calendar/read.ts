@@ -2,6 +2,7 @@
 import type { CalendarEvent, CalendarTask } from './entry.ts';
 import { MOST_EXCEPTIONS, readExceptions } from './exceptions.ts';
 import { readRule } from './rule.ts';
+import { type Added, type Later, parted } from './series.ts';
 import { instantOf, isZone, wallOf } from './zone.ts';
 
 /** Why an entry of the file is left out: translated under `calendar.reason.<code>`. */
@@ -15,9 +16,19 @@ export type CalendarReason =
   | 'noDue';
 
 export type ReadEntry =
-  | { readonly kind: 'event'; readonly event: CalendarEvent }
+  | { readonly kind: 'event'; readonly event: CalendarEvent; readonly lacks?: CalendarLack }
   | { readonly kind: 'task'; readonly task: CalendarTask }
-  | { readonly kind: 'left'; readonly title: string; readonly reason: CalendarReason };
+  | {
+      readonly kind: 'left';
+      readonly title: string;
+      readonly reason: CalendarReason;
+      /** When it begins or is due, where that much is understood. */
+      readonly start?: number;
+      readonly wholeDay?: boolean;
+    };
+
+/** What of a series the file tells is not taken: translated, with what to do, under `calendar.lack.<code>`. */
+export type CalendarLack = 'added' | 'later' | 'series';
 
 interface Property {
   readonly parameters: ReadonlyMap<string, string>;
@@ -106,19 +117,42 @@ export function readCalendar(text: string, zone: string): ReadEntry[] | undefine
   const components = componentsOf(text);
   if (components === undefined) return undefined;
   const instead = new Map<string, number[]>();
+  const onwards = new Map<string, Later[]>();
+  const whole = new Set<string>();
   for (const { of } of components) {
     const at = of.get('RECURRENCE-ID')?.[0];
     const date = at && instantFrom(at, zone);
     if (typeof date === 'object' && standsForOneDate(of, zone))
       instead.set(said(of, 'UID'), [...(instead.get(said(of, 'UID')) ?? []), date.at]);
+    else if (typeof date === 'object' && isOnwards(of)) {
+      const told = eventOf(of, zone);
+      const later = { from: date.at, event: told.kind === 'event' ? told.event : undefined };
+      onwards.set(said(of, 'UID'), [...(onwards.get(said(of, 'UID')) ?? []), later]);
+    }
+    if (at === undefined) whole.add(said(of, 'UID'));
   }
-  return components.map(({ name, of }) => {
-    const entry = name === 'VTODO' ? taskOf(of) : eventOf(of, zone);
-    if (entry.kind !== 'event' || entry.event.rule === '') return entry;
+  return components.flatMap(({ name, of }): ReadEntry[] => {
+    const entry = name === 'VTODO' ? taskOf(of, zone) : eventOf(of, zone);
+    if (entry.kind !== 'event') return [entry];
+    const { event } = entry;
+    if (isOnwards(of)) {
+      // Told with its series, where that is in the file.
+      if (whole.has(event.uid)) return [];
+      return [event.rule === '' ? { ...entry, lacks: 'series' } : entry];
+    }
+    if (of.has('RECURRENCE-ID') || (event.rule === '' && !of.has('RDATE'))) return [entry];
     // A date told by itself (RFC 5545, 3.8.4.4) stands in place of the series' own.
-    const moved = instead.get(entry.event.uid) ?? [];
-    const exceptions = [...new Set([...entry.event.exceptions, ...moved])].sort((a, b) => a - b);
-    return { ...entry, event: { ...entry.event, exceptions } };
+    const moved = instead.get(event.uid) ?? [];
+    const exceptions = [...new Set([...event.exceptions, ...moved])].sort((a, b) => a - b);
+    const added = addedTo(of, event.start, zone);
+    const { events, followed } = parted({ ...event, exceptions }, onwards.get(event.uid) ?? [], added ?? [], zone);
+    const lacks = added === undefined ? 'added' : followed ? undefined : 'later';
+    return events.map((one, index) => ({
+      kind: 'event',
+      event: one,
+      // Said once: at the first where dates are missing, at the last where it breaks off.
+      ...(lacks !== undefined && index === (lacks === 'added' ? 0 : events.length - 1) && { lacks }),
+    }));
   });
 }
 
@@ -126,19 +160,20 @@ const said = (of: Component, name: string): string => plain(of.get(name)?.[0]?.v
 
 function eventOf(of: Component, zone: string): ReadEntry {
   const title = said(of, 'SUMMARY').replace(/\s+/g, ' ');
-  const left = (reason: CalendarReason): ReadEntry => ({ kind: 'left', title, reason });
   const begins = of.get('DTSTART')?.[0];
   const start = begins && instantFrom(begins, zone);
+  const known = typeof start === 'object' ? { start: start.at, wholeDay: start.day } : {};
+  const left = (reason: CalendarReason): ReadEntry => ({ kind: 'left', title, reason, ...known });
   if (start === undefined) return left('noStart');
   if (start === 'unknownZone') return left('unknownZone');
   if (title === '') return left('noTitle');
-  if (of.has('RDATE') || !standsForOneDate(of, zone)) return left('exceptions');
+  if (!standsForOneDate(of, zone) && !isOnwards(of)) return left('exceptions');
   const rule = of.get('RRULE')?.[0]?.value.trim().toUpperCase() ?? '';
   if (rule !== '' && (of.get('RRULE')?.length !== 1 || readRule(rule) === undefined)) return left('unknownRule');
   const at = exactStart(of, start.at, begins?.parameters.get('TZID') ?? zone);
   if (rule !== '' && !sameWall(at, begins, zone)) return left('unknownZone');
 
-  const exceptions = rule === '' ? [] : exceptionsOf(of, at, zone);
+  const exceptions = rule === '' && !of.has('RDATE') ? [] : exceptionsOf(of, at, zone);
   if (exceptions === 'unknownZone') return left('unknownZone');
   if (exceptions === undefined || exceptions.length > MOST_EXCEPTIONS) return left('exceptions');
 
@@ -170,11 +205,35 @@ function eventOf(of: Component, zone: string): ReadEntry {
   return { kind: 'event', event };
 }
 
-/** One date of a series told by itself, or no such thing. A change of all that follow would be another series. */
+/** One date of a series told by itself, or no such thing. */
 function standsForOneDate(of: Component, zone: string): boolean {
   const at = of.get('RECURRENCE-ID')?.[0];
   if (at === undefined) return true;
   return !at.parameters.has('RANGE') && !of.has('RRULE') && typeof instantFrom(at, zone) === 'object';
+}
+
+/** A series as it is from one of its dates on (RFC 5545, 3.2.13). */
+const isOnwards = (of: Component): boolean =>
+  of.get('RECURRENCE-ID')?.[0]?.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE';
+
+/** The dates added to a series, of all its RDATE lines; undefined where one cannot be read, or there are more than anybody keeps. */
+function addedTo(of: Component, start: number, zone: string): Added[] | undefined {
+  const hour = wallOf(start, zone) % DAY;
+  const found = new Map<number, Added>();
+  for (const { parameters, value } of of.get('RDATE') ?? []) {
+    for (const one of value.split(',')) {
+      const [begins = '', ends] = one.trim().split('/');
+      const date = instantFrom({ parameters, value: begins }, zone);
+      if (typeof date !== 'object') return undefined;
+      const at = date.day ? instantOf(wallDay(begins) + hour, zone) : date.at;
+      const length = ends === undefined ? undefined : durationOf(ends);
+      const until =
+        ends === undefined || length !== undefined ? undefined : instantFrom({ parameters, value: ends }, zone);
+      if (until === 'unknownZone' || (until !== undefined && until.at < at)) return undefined;
+      found.set(at, { start: at, end: length === undefined ? (until?.at ?? null) : at + length });
+    }
+  }
+  return found.size > MOST_EXCEPTIONS ? undefined : [...found.values()].sort((a, b) => a.start - b.start);
 }
 
 /**
@@ -213,10 +272,13 @@ function sameWall(at: number, begins: Property | undefined, zone: string): boole
   return named === undefined || named === zone || wallOf(at, named) === wallOf(at, zone);
 }
 
-function taskOf(of: Component): ReadEntry {
+function taskOf(of: Component, zone: string): ReadEntry {
   const title = said(of, 'SUMMARY').replace(/\s+/g, ' ');
   const due = /^(\d{4})(\d\d)(\d\d)/.exec(of.get('DUE')?.[0]?.value ?? '');
-  if (title === '') return { kind: 'left', title, reason: 'noTitle' };
+  if (title === '') {
+    const known = due === null ? {} : { start: instantOf(wallDay(due[0]), zone), wholeDay: true };
+    return { kind: 'left', title, reason: 'noTitle', ...known };
+  }
   if (due === null) return { kind: 'left', title, reason: 'noDue' };
   const done = said(of, 'STATUS').toUpperCase() === 'COMPLETED';
   return { kind: 'task', task: { uid: said(of, 'UID'), title, due: due.slice(1).join('-'), done } };

@@ -39,6 +39,8 @@ export const CalendarPreview = z.object({
       verdict: z.enum(['take', 'here', 'leave']),
       /** Why it is left out: a code translated under `calendar.reason.<code>`. */
       reason: z.string().nullable(),
+      /** What of it is not taken, and what to do about that: a code translated under `calendar.lack.<code>`. */
+      lacks: z.string().nullable(),
     }),
   ),
 });

@@ -43,9 +43,15 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     const taken = await mutate((mutation) => core.calendar.take({ mutation, token: preview.token, leave: [...left] }));
     if (!taken.ok) return tellFailure(taken.error);
     const { id, taken: count } = taken.value;
+    const parts = preview.entries.filter(
+      ({ index, verdict, lacks }) => verdict === 'take' && lacks && !left.has(index),
+    );
+    const [first] = parts;
     notify({
       tone: 'done',
-      sentence: { key: 'calendar.in.done', values: { count } },
+      sentence: first
+        ? { key: 'calendar.in.doneInPart', values: { count, parts: parts.length, title: first.title } }
+        : { key: 'calendar.in.done', values: { count } },
       undo: () => void takeBack(id),
     });
     onClose();
@@ -71,12 +77,12 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         {preview && takable.length === 0 && <p role="status">{t('calendar.in.nothing')}</p>}
         {preview && (
           <ul className={styles.preview}>
-            {preview.entries.map(({ index, title, start, wholeDay, rule, verdict, reason }) => (
+            {preview.entries.map(({ index, title, start, wholeDay, rule, verdict, reason, lacks }) => (
               <li key={index}>
                 <label className={styles.previewLine} htmlFor={`${id}-${index}`}>
                   <Checkbox
                     id={`${id}-${index}`}
-                    aria-label={t('calendar.in.takeIt', { title })}
+                    aria-label={t('calendar.in.takeIt', { title: title || t('calendar.in.untitled') })}
                     checked={verdict === 'take' && !left.has(index)}
                     disabled={verdict !== 'take'}
                     onChange={() => toggle(index)}
@@ -84,10 +90,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                   <span className="meta">
                     {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
                   </span>
-                  <span className="one-line">{title}</span>
+                  <span className="one-line">{title || t('calendar.in.untitled')}</span>
                   <span className="meta">
                     {reason ? label(`calendar.reason.${reason}`) : rule !== '' && t('calendar.repeats')}
                   </span>
+                  {lacks && <span className={styles.lack}>{label(`calendar.lack.${lacks}`)}</span>}
                 </label>
               </li>
             ))}

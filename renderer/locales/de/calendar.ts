@@ -57,6 +57,9 @@ export const calendar: typeof source = {
     nothing: 'In dieser Datei steht nichts Neues.',
     done_one: '{{count}} Treffen übernommen',
     done_other: '{{count}} Treffen übernommen',
+    doneInPart_one: '{{count}} Treffen teilweise übernommen: ergänzen Sie, was bei „{{title}}“ fehlt',
+    doneInPart_other: '{{count}} Treffen übernommen, {{parts}} davon teilweise: siehe „{{title}}“',
+    untitled: 'Ohne Titel',
     undone: 'Der Import wurde zurückgenommen',
     takeIt: '„{{title}}“ übernehmen',
     refused: {
@@ -75,12 +78,18 @@ export const calendar: typeof source = {
     noTitle: 'kein Titel',
     unknownZone: 'in einer Zeitzone, der hier nicht gefolgt wird',
     unknownRule: 'eine Wiederholung, der hier nicht gefolgt wird',
-    exceptions: 'eine Reihe mit zusätzlichen Terminen, oder ab einem Tag geändert',
+    exceptions: 'eine Reihe, deren Änderungen nicht verständlich sind',
     endBeforeStart: 'endet, bevor es beginnt',
     noDue: 'kein Tag, an dem es fällig ist',
     tooLong: 'länger, als aufbewahrt werden kann',
     chosen: 'von Ihnen weggelassen',
     failed: 'konnte nicht übernommen werden',
+  },
+  lack: {
+    added: 'Die zusätzlichen Termine waren nicht lesbar. Tragen Sie sie als eigene Treffen ein.',
+    later:
+      'Übernommen bis zu dem Tag, ab dem sie sich auf eine Weise ändert, der hier nicht gefolgt wird. Tragen Sie die späteren Termine selbst ein.',
+    series: 'Nur der erste Termin: Die Reihe steht nicht in dieser Datei. Tragen Sie die späteren Termine selbst ein.',
   },
   remind: {
     meeting: '{{time}}: {{title}}',

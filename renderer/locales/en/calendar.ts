@@ -54,6 +54,9 @@ export const calendar = {
     nothing: 'There is nothing new in this file.',
     done_one: '{{count}} meeting taken',
     done_other: '{{count}} meetings taken',
+    doneInPart_one: '{{count}} meeting taken, in part: add what is missing of “{{title}}”',
+    doneInPart_other: '{{count}} meetings taken, {{parts}} of them in part: see “{{title}}”',
+    untitled: 'Without a title',
     undone: 'The import was taken back',
     takeIt: 'Take “{{title}}”',
     refused: {
@@ -72,12 +75,17 @@ export const calendar = {
     noTitle: 'no title',
     unknownZone: 'in a time zone that is not followed here',
     unknownRule: 'repeats in a way that is not followed here',
-    exceptions: 'a series with added dates, or changed from a date on',
+    exceptions: 'a series whose changes cannot be understood',
     endBeforeStart: 'ends before it begins',
     noDue: 'no day by which it is due',
     tooLong: 'longer than can be kept',
     chosen: 'left out by you',
     failed: 'could not be taken',
+  },
+  lack: {
+    added: 'Its added dates could not be read. Add them as meetings of their own.',
+    later: 'Taken up to the date from which it changes in a way not followed here. Add the later dates yourself.',
+    series: 'Only its first date: the series it belongs to is not in this file. Add the later dates yourself.',
   },
   remind: {
     meeting: '{{time}}: {{title}}',

@@ -56,6 +56,9 @@ export const calendar: typeof source = {
     nothing: 'Il n’y a rien de nouveau dans ce fichier.',
     done_one: '{{count}} réunion prise',
     done_other: '{{count}} réunions prises',
+    doneInPart_one: '{{count}} réunion prise, en partie : ajoutez ce qui manque à « {{title}} »',
+    doneInPart_other: '{{count}} réunions prises, dont {{parts}} en partie : voir « {{title}} »',
+    untitled: 'Sans titre',
     undone: 'L’import a été annulé',
     takeIt: 'Prendre « {{title}} »',
     refused: {
@@ -74,12 +77,18 @@ export const calendar: typeof source = {
     noTitle: 'sans titre',
     unknownZone: 'dans un fuseau horaire qui n’est pas suivi ici',
     unknownRule: 'une répétition qui n’est pas suivie ici',
-    exceptions: 'une série avec des dates ajoutées, ou changée à partir d’une date',
+    exceptions: 'une série dont les changements ne sont pas compréhensibles',
     endBeforeStart: 'finit avant de commencer',
     noDue: 'sans échéance',
     tooLong: 'trop long pour être conservé',
     chosen: 'laissé de côté par vous',
     failed: 'n’a pas pu être pris',
+  },
+  lack: {
+    added: 'Ses dates ajoutées n’ont pas pu être lues. Ajoutez-les comme réunions à part.',
+    later:
+      'Prise jusqu’à la date où elle change d’une façon qui n’est pas suivie ici. Ajoutez vous-même les dates suivantes.',
+    series: 'Sa première date seulement : la série n’est pas dans ce fichier. Ajoutez vous-même les dates suivantes.',
   },
   remind: {
     meeting: '{{time}} : {{title}}',

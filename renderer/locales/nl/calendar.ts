@@ -57,6 +57,9 @@ export const calendar: typeof source = {
     nothing: 'Er staat niets nieuws in dit bestand.',
     done_one: '{{count}} bijeenkomst overgenomen',
     done_other: '{{count}} bijeenkomsten overgenomen',
+    doneInPart_one: '{{count}} bijeenkomst deels overgenomen: vul aan wat aan “{{title}}” ontbreekt',
+    doneInPart_other: '{{count}} bijeenkomsten overgenomen, waarvan {{parts}} deels: zie “{{title}}”',
+    untitled: 'Zonder titel',
     undone: 'De import is teruggedraaid',
     takeIt: '“{{title}}” overnemen',
     refused: {
@@ -75,12 +78,18 @@ export const calendar: typeof source = {
     noTitle: 'geen titel',
     unknownZone: 'in een tijdzone die hier niet wordt gevolgd',
     unknownRule: 'een herhaling die hier niet wordt gevolgd',
-    exceptions: 'een reeks met extra datums, of gewijzigd vanaf een datum',
+    exceptions: 'een reeks waarvan de wijzigingen niet te begrijpen zijn',
     endBeforeStart: 'eindigt voordat het begint',
     noDue: 'geen dag waarop het klaar moet zijn',
     tooLong: 'langer dan bewaard kan worden',
     chosen: 'door u weggelaten',
     failed: 'kon niet worden overgenomen',
+  },
+  lack: {
+    added: 'De toegevoegde datums konden niet worden gelezen. Voer ze in als afzonderlijke bijeenkomsten.',
+    later:
+      'Overgenomen tot de datum waarop zij verandert op een manier die hier niet wordt gevolgd. Voer de latere datums zelf in.',
+    series: 'Alleen de eerste datum: de reeks staat niet in dit bestand. Voer de latere datums zelf in.',
   },
   remind: {
     meeting: '{{time}}: {{title}}',
