@@ -38,7 +38,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const EMAIL = /^[^\s@<>()]{1,64}@[^\s@<>()]+$/;
 const LANGUAGE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
-/** What a force may have set: whether it is offered today is asked where a person chooses, not of what arrives. */
+/** What a force may have set: whether it is offered today is asked where a person chooses; whether it ever was, by the server. */
 const SET_CODE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/()–-]*$/u;
 /** Digits beyond ASCII count: a number may be written in any script. */
 const DIGIT = /\p{Nd}/gu;

@@ -2,8 +2,11 @@
  * What a force has set for itself, as laptops apply it: which choices are offered, by what names, how long things are kept. Where it has
  * set nothing the product's own holds.
  */
+import type { Change } from './change.ts';
 import { CODES, isSection } from './classification.ts';
 import type { Definition, Field, RetentionClass } from './define.ts';
+import { isObject } from './json.ts';
+import { knownLeaf } from './leaves.ts';
 import { fieldOf } from './records.ts';
 import { RETENTION, type RetentionTerm, type RetentionTerms } from './retention.ts';
 import { RECORD_TYPES, type RecordType } from './types.ts';
@@ -44,17 +47,40 @@ export function markingOf({ marking }: Pick<Definition, 'marking'>, { markings }
   return (markings[at] ?? markings.at(-1))?.code ?? marking;
 }
 
+const OWN_CODES: ReadonlySet<string> = new Set(CODES);
+
 /** Whether a person may choose a value of a field now. */
 export function isOffered(type: RecordType, name: string, value: unknown, settings: Settings): boolean {
   const field = fieldOf(type, name);
   const all = [value].flat().filter((one) => typeof one === 'string');
   if (field?.kind === 'code') {
-    const local = settings.classification?.map(({ code }) => code);
-    return local === undefined || all.every((code) => !code.startsWith('L') || local.includes(code));
+    const local = settings.classification && new Set(settings.classification.map(({ code }) => code));
+    return all.every((code) => (local !== undefined && code.startsWith('L') ? local : OWN_CODES).has(code));
   }
   if (field?.configured === undefined) return true;
   const offered = optionsOf(field, settings);
   return all.every((one) => offered.includes(one));
+}
+
+/**
+ * The first field to which a change gives a value that nobody was ever offered: neither by the product nor by any of the force's
+ * settings, those since replaced included, for laptops write offline by what they last heard. Undefined where there is none.
+ */
+export function neverOffered(
+  { type, writes }: Pick<Change, 'type' | 'writes'>,
+  ever: readonly Settings[],
+): string | undefined {
+  const strange = (name: string, value: unknown) =>
+    [value].flat().some((one) => ![{}, ...ever].some((settings) => isOffered(type, name, one, settings)));
+  for (const [leaf, write] of Object.entries(writes)) {
+    const known = knownLeaf(type, leaf);
+    if (known === undefined || known.items !== undefined || write?.value === undefined) continue;
+    const { shape } = known;
+    const parts = shape.composite && isObject(write.value) ? write.value : { [shape.fields[0] ?? '']: write.value };
+    const found = Object.entries(parts).find(([name, value]) => strange(name, value));
+    if (found !== undefined) return found[0];
+  }
+  return undefined;
 }
 
 /** Names of what the force has set, by the path under which a text of the product's would stand. */

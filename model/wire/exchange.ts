@@ -38,6 +38,10 @@ export const PUSH_REFUSALS = [
   'unknownDevice',
   /** A beat is taken over that neither its officer nor a supervisor of the unit has handed over. */
   'notHandedOver',
+  /** A value that neither the product nor the force ever offered. */
+  'notOffered',
+  /** A move on less than it asks for. */
+  'incomplete',
 ] as const;
 
 export const Outcome = z.object({

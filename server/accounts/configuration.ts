@@ -1,4 +1,5 @@
 /** What devices are told of people, ground and settings: only their officer's surroundings, signed. */
+import type { Settings } from '../../model/settings.ts';
 import {
   type AreaFacts,
   type AssignmentFacts,
@@ -75,6 +76,14 @@ export async function valuesIn(sql: ReadSql): Promise<Partial<ConfigurationValue
   for (const { kind, body } of rows)
     if (CONFIGURATION_KINDS.includes(kind)) values[kind] = CONFIGURATION[kind].parse(JSON.parse(body));
   return values as Partial<ConfigurationValues>;
+}
+
+/** What the force offers and ever offered, each version by itself. */
+export async function everOffered(sql: ReadSql): Promise<Settings[]> {
+  const rows = await sql.all<{ kind: ConfigurationKind; body: string }>(
+    `SELECT kind, body FROM configuration WHERE kind IN ('markings', 'strands', 'classification') ORDER BY version`,
+  );
+  return rows.map(({ kind, body }) => ({ [kind]: CONFIGURATION[kind].parse(JSON.parse(body)) }));
 }
 
 /** The areas an officer is told of: the zone (or else force) of the unit and of each posting, all below it and everything above. */

@@ -7,6 +7,8 @@ import { definitionOf } from '../../model/records.ts';
 import { daysBetween } from '../../model/retention.ts';
 import { actionsOfWriting, altersOthersWords } from '../../model/review/comments.ts';
 import { isSensitiveChange } from '../../model/scopes.ts';
+import { neverOffered, type Settings } from '../../model/settings.ts';
+import { missing } from '../../model/transitions.ts';
 import type { PUSH_REFUSALS } from '../../model/wire/exchange.ts';
 
 export type PushRefusal = (typeof PUSH_REFUSALS)[number] | Refusal;
@@ -27,19 +29,23 @@ export interface Grounds {
   readonly subjectOf: (view: RecordView) => Subject;
   /** A contact that a change says is the same one. */
   readonly other: (id: string) => RecordView | 'erased' | undefined;
+  /** Every version of what the force offers to choose from. */
+  readonly settings: readonly Settings[];
   /** By the server's clock, YYYY-MM-DD. */
   readonly today: string;
 }
 
 const refuse = (reason: PushRefusal): Judgement => ({ taken: false, reason });
 
-export function judge(change: Change, { actor, before, after, subjectOf, other, today }: Grounds): Judgement {
+export function judge(change: Change, { actor, before, after, subjectOf, other, settings, today }: Grounds): Judgement {
   if (change.author !== actor.officer) return refuse('otherAuthor');
   if (isMixed(change)) return refuse('mixed');
+  if (neverOffered(change, settings) !== undefined) return refuse('notOffered');
   if (before === undefined && change.birth !== true) return refuse('unknownRecord');
   if (before !== undefined) {
     const fault = transitionFault(change, before.view);
     if (fault !== undefined) return refuse(fault);
+    if (isIncomplete(change, before.view, after)) return refuse('incomplete');
     if (altersOthersWords(before.state, Object.keys(change.writes), actor.officer)) return refuse('othersWords');
   }
   let late = false;
@@ -98,6 +104,18 @@ function transitionFault({ transition }: Change, before: RecordView): PushRefusa
   );
   if (step === undefined) return 'noSuchMove';
   return step.reason === true && (transition.reason ?? '').trim() === '' ? 'reasonNeeded' : undefined;
+}
+
+/**
+ * Whether a move is made on less than it asks for, by what it covers; where the state stays open, by the record as it stands, though not
+ * by values that came in conflict unseen. What does not depend on the record alone is asked of people only, and so is whether a moment
+ * lies in the future.
+ */
+function isIncomplete({ transition }: Change, before: RecordView, after: RecordView): boolean {
+  if (transition === undefined || !before.open) return false;
+  const move = definitionOf(before.type).life.moves.find(({ name }) => name === transition.move);
+  const covered = { ...before, doc: after.doc, conflicts: after.open ? {} : after.conflicts };
+  return move !== undefined && missing(covered, move, Number.POSITIVE_INFINITY).length > 0;
 }
 
 /** Policy is asked for the day on which it was written as well: laptops are carried across midnight, and sync late. */

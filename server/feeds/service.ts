@@ -13,6 +13,7 @@ import type {
   PushRequest,
 } from '../../model/wire/exchange.ts';
 import { type PenAnswer, type PenCertificate, penText } from '../../model/wire/pen.ts';
+import { everOffered } from '../accounts/configuration.ts';
 import { unitsOfAreas } from '../accounts/directory.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
@@ -69,16 +70,22 @@ export function openFeeds({
   noteErased,
   report,
 }: FeedServices): Feeds {
-  let units: { map: ReadonlyMap<string, string>; version: number } | undefined;
-  const unitsNow = async (sql: ReadSql): Promise<ReadonlyMap<string, string>> => {
+  /** What administrators decided, read again once they decide anew. */
+  let decided: Pick<PushTools, 'units' | 'settings'> & { readonly version: number } = {
+    units: new Map(),
+    settings: [],
+    version: -1,
+  };
+  const decidedNow = async (sql: ReadSql): Promise<Pick<PushTools, 'units' | 'settings'>> => {
     const version = await versionOf(sql);
-    if (units === undefined || units.version !== version) units = { map: await unitsOfAreas(sql), version };
-    return units.map;
+    if (decided.version !== version)
+      decided = { units: await unitsOfAreas(sql), settings: await everOffered(sql), version };
+    return { units: decided.units, settings: decided.settings };
   };
 
   const look = (caller: Caller, request: PullRequest): Promise<PullAnswer> =>
     store.read(async (sql) => {
-      const scopes = followed(caller.actor, await unitsNow(sql), now());
+      const scopes = followed(caller.actor, (await decidedNow(sql)).units, now());
       const cursors = request.epoch === identity.epoch ? request.cursors : {};
       const page = await pull(sql, scopes, { cursors }, sealer);
       const pens = await certificates(sql, [...new Set(page.batches.map(({ device }) => device))]);
@@ -98,7 +105,7 @@ export function openFeeds({
     sealer,
     digest,
     verify,
-    units: await unitsNow(sql),
+    ...(await decidedNow(sql)),
     now: now(),
     noteErased,
     report,

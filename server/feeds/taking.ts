@@ -8,6 +8,7 @@ import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
+import type { Settings } from '../../model/settings.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome, PushRequest } from '../../model/wire/exchange.ts';
@@ -28,6 +29,8 @@ export interface PushTools {
   readonly digest: Digest;
   readonly verify: VerifySignature;
   readonly units: ReadonlyMap<string, string>;
+  /** Every version of what the force offers to choose from. */
+  readonly settings: readonly Settings[];
   /** What was found out about this push beforehand. */
   readonly readied?: Readied | undefined;
   /** Milliseconds since 1970. */
@@ -272,6 +275,7 @@ export class Taking {
       after: after.view,
       subjectOf: (view) => this.#records.subjectOf(view),
       other: (id) => this.#records.get(id)?.view ?? (this.#erasing.has(id) ? 'erased' : undefined),
+      settings: this.#tools.settings,
       today: new Date(this.#tools.now).toISOString().slice(0, 10),
     });
   }

@@ -234,6 +234,14 @@ export const sync = {
       sentence: 'Der Bezirk wurde weder von der Person übergeben, die ihn hat, noch von der Leitung der Dienststelle.',
       cure: 'Bitten Sie eine von ihnen, die Übergabe zu schreiben, oder die Leitung, sie anzunehmen.',
     },
+    notOffered: {
+      sentence: 'Es enthält eine Auswahl, die es bei Ihrer Polizei nie gab.',
+      cure: 'Öffnen Sie den Entwurf und wählen Sie aus der Liste.',
+    },
+    incomplete: {
+      sentence: 'Es fehlt etwas, das dieser Schritt verlangt.',
+      cure: 'Öffnen Sie den Entwurf, ergänzen Sie ihn und versuchen Sie es erneut. Fehlt dort nichts, muss Beatbook aktualisiert werden.',
+    },
     erasureRefused: {
       sentence: 'Der Server hat die Löschung nicht übernommen. Den Eintrag gibt es weiterhin.',
       cure: 'Bitten Sie, wer den Bezirk jetzt betreut, ihn zu löschen.',

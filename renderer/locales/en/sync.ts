@@ -202,6 +202,14 @@ export const sync = {
       sentence: 'The beat was handed over neither by who holds it nor by a supervisor of its unit.',
       cure: 'Ask either to write the handover, or a supervisor to accept it.',
     },
+    notOffered: {
+      sentence: 'It holds a choice that your force never had.',
+      cure: 'Open the draft and choose from the list.',
+    },
+    incomplete: {
+      sentence: 'Something the step asks for is missing.',
+      cure: 'Open the draft, complete it and try again. If nothing is missing there, Beatbook needs an update.',
+    },
     erasureRefused: {
       sentence: 'The server did not take the erasure. The record is still there.',
       cure: 'Ask whoever works its area now to erase it.',

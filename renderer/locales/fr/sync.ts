@@ -222,6 +222,14 @@ export const sync = {
       sentence: 'Le secteur n’a été transmis ni par qui le tient ni par un superviseur de l’unité.',
       cure: 'Demandez à l’un d’eux d’établir la passation, ou à un superviseur de l’accepter.',
     },
+    notOffered: {
+      sentence: 'Elle contient un choix que votre service n’a jamais proposé.',
+      cure: 'Ouvrez le brouillon et choisissez dans la liste.',
+    },
+    incomplete: {
+      sentence: 'Il manque quelque chose que cette étape demande.',
+      cure: 'Ouvrez le brouillon, complétez-le et réessayez. Si rien n’y manque, Beatbook doit être mis à jour.',
+    },
     erasureRefused: {
       sentence: 'Le serveur n’a pas pris l’effacement. La fiche existe toujours.',
       cure: 'Demandez à qui suit maintenant son secteur de l’effacer.',

@@ -213,6 +213,14 @@ export const sync = {
       sentence: 'De wijk is niet overgedragen door wie haar heeft, en ook niet door een leidinggevende van de eenheid.',
       cure: 'Vraag een van hen de overdracht te schrijven, of een leidinggevende haar te aanvaarden.',
     },
+    notOffered: {
+      sentence: 'Er staat een keuze in die uw korps nooit had.',
+      cure: 'Open het concept en kies uit de lijst.',
+    },
+    incomplete: {
+      sentence: 'Er ontbreekt iets dat deze stap vraagt.',
+      cure: 'Open het concept, vul het aan en probeer het opnieuw. Ontbreekt daar niets, dan moet Beatbook worden bijgewerkt.',
+    },
     erasureRefused: {
       sentence: 'De server heeft het wissen niet overgenomen. Het dossier bestaat nog.',
       cure: 'Vraag wie de wijk nu heeft om het te wissen.',

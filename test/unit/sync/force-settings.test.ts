@@ -65,6 +65,17 @@ test('strands and local codes: the force’s own are offered and taken, others n
   expect(ben.vault.parts.holding.load(own)?.view.doc).toMatchObject({ strands: ['football'], classification: 'L70' });
 });
 
+test('what was chosen offline from a list the force has replaced meanwhile is taken', async () => {
+  await set('strands', [{ code: 'hooligans', labels: { en: 'Hooligans' } }]);
+  await ada.sync();
+  const chosen = incident({ strands: ['hooligans'], perceivedBy: 'victim' });
+  await set('strands', [{ code: 'race', labels: { en: 'Race' } }]);
+  await ada.sync();
+  await ben.sync();
+  expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
+  expect(ben.vault.parts.holding.load(chosen)?.view.doc.strands).toEqual(['hooligans']);
+});
+
 test('other terms of keeping move every review, those of records written before as well', async () => {
   const note = ada.vault.make('entry', {
     kind: 'patrol',

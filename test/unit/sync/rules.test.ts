@@ -1,6 +1,9 @@
 /** Rules of docs/sync.md that no journey shows by itself: what a laptop and the server refuse of each other, and how work meets an erasure. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Change } from '../../../model/change.ts';
+import { type AuthorContext, type Authored, type AuthorRefusal, edit, move } from '../../../model/author.ts';
+import type { Change, RecordView } from '../../../model/change.ts';
+import { newId } from '../../../model/id.ts';
+import type { Result } from '../../../model/result.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
@@ -123,6 +126,48 @@ describe('what a laptop holds the server to', () => {
     expect(made.map((id) => ben.vault.parts.holding.load(id))).toEqual([undefined, undefined]);
     await ben.sync();
     expect(made.map((id) => ben.vault.parts.holding.load(id)?.view.doc.orgName)).toEqual(['The smithy', 'The tannery']);
+  });
+
+  test('what no Beatbook would let an officer write is refused by the same rules at the server, and comes back with the reason', async () => {
+    const { holding, committer, sync } = ada.vault.parts;
+    /** As by a program of somebody's own: straight into the store, asked for nothing. */
+    const tampered = (
+      id: string,
+      write: (context: AuthorContext, view: RecordView) => Result<Authored, AuthorRefusal>,
+    ) =>
+      committer.run(newId(), [], (work) => {
+        const held = holding.load(id);
+        const authored = held && write(work.author.context, held.view);
+        if (held === undefined || authored?.ok !== true) throw new Error('not written');
+        const made = work.author.follow(authored.value);
+        work.changes.push(...made);
+        work.touched.set(id, holding.with(held, made));
+      });
+    const report = () => ada.vault.make('incident', { facts: 'A window was broken.', areaId: beat });
+    const values = {
+      marking: 'TOP HAT',
+      classification: '9999',
+      bias: { strands: ['martian'], perceivedBy: 'victim' },
+    };
+    const reports = Object.entries(values).map(([leaf, value]) => {
+      const id = report();
+      tampered(id, (context, view) => edit(context, view, { [leaf]: { value } }));
+      return id;
+    });
+    const incomplete = report();
+    tampered(incomplete, (context, view) => move(context, view, 'submit'));
+    const honest = report();
+    ada.vault.commit({ do: 'edit', id: honest, leaves: { classification: { value: '0501' } } });
+    await ada.sync();
+    await ben.sync();
+    expect(sync.refusals.all().map(({ record, reason }) => [record, reason])).toEqual(
+      expect.arrayContaining([...reports.map((id) => [id, 'notOffered']), [incomplete, 'incomplete']]),
+    );
+    expect(sync.refusals.count()).toBe(4);
+    const atBen = (id: string) => ben.vault.parts.holding.load(id)?.view;
+    const said = reports.flatMap((id) => Object.keys(atBen(id)?.doc ?? { missing: true }));
+    expect(said.filter((name) => ['missing', 'marking', 'classification', 'strands'].includes(name))).toEqual([]);
+    expect([atBen(incomplete)?.state, atBen(honest)?.doc.classification]).toEqual(['draft', '0501']);
   });
 
   test('an erasure beats what a colleague wrote meanwhile, who is told', async () => {
