@@ -39,10 +39,11 @@ export class Components {
     return [...new Set(rows.flatMap(({ holder, other }) => [holder, other]))].filter((id) => !this.#asked.has(id));
   }
 
-  /** A contact as a change leaves it. */
-  put({ id, doc }: RecordView): void {
+  /** A contact as a change leaves it. `asked`: what it was just found right to say it is the same as; nothing else is joined anew. */
+  put({ id, doc }: RecordView, asked: readonly string[]): void {
     this.#altered.add(id);
-    const others = edgesOf(doc).filter((other) => other !== id);
+    const known = this.#now.get(id) ?? NONE;
+    const others = edgesOf(doc).filter((other) => other !== id && (known.has(other) || asked.includes(other)));
     if (others.length === 0) this.#now.delete(id);
     else this.#now.set(id, new Set(others));
   }

@@ -14,6 +14,7 @@ import { needsHistory, view } from '../../model/view.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
 import { Components } from './components.ts';
+import { mergedWith } from './judge.ts';
 import { openChange } from './stored.ts';
 
 export interface Held {
@@ -105,11 +106,12 @@ export class Records {
     return { state, view: seen, scopes: before?.scopes ?? [], owner, isNew: before?.isNew ?? true };
   }
 
-  put(held: Held, change?: Change): void {
+  /** `joins`: the contacts it may be joined with, where it says so; those its change names, if nothing is said. */
+  put(held: Held, change?: Change, joins = change === undefined ? [] : mergedWith(change)): void {
     const { id } = held.view;
     this.#held.set(id, held);
     this.#altered.add(id);
-    if (held.view.type === 'party') this.#components.put(held.view);
+    if (held.view.type === 'party') this.#components.put(held.view, joins);
     if (change !== undefined) this.#pending.set(id, [...(this.#pending.get(id) ?? []), change]);
   }
 

@@ -19,6 +19,7 @@ import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Caller } from '../signed.ts';
 import type { ReadSql, Sql, Store } from '../store/store.ts';
+import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
 import { push, releaseParked, untangle } from './push.ts';
@@ -49,7 +50,10 @@ export interface Feeds {
   push(caller: Caller, request: PushRequest, readied?: Readied): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
-  /** At the start: what a restore left to be done, and what older releases kept until it could be read: how many, by what came of them. */
+  /**
+   * At the start: which contacts are one, where an older release did not keep it; what a restore left to be done; and what older releases
+   * kept until it could be read: how many, by what came of them.
+   */
   release(): Promise<Partial<Record<Outcome['outcome'], number>>>;
 }
 
@@ -113,6 +117,7 @@ export function openFeeds({
 
   return {
     async release() {
+      while (!(await store.transaction(async (sql) => fillAliases(sql, await tools(sql)))));
       await store.transaction(async (sql) => untangle(sql, await tools(sql)));
       const counts: Partial<Record<Outcome['outcome'], number>> = {};
       for (let after = ''; ; ) {

@@ -1,9 +1,11 @@
 /** Two records of one person in two areas: once merged, whoever may see one of them sees the contact, on every laptop and at the server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestServer } from '../../support/server/running.ts';
+import { feedsAt, mergedLongAgo, takenUnasked } from '../../support/server/before-alias.ts';
+import { startServer, type TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
+import { changesOf } from '../../support/unit.ts';
 
 describe.each(STORES)('a merged contact, on %s', (kind) => {
   let harbour: Harbour;
@@ -32,6 +34,11 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
   };
   const contact = (of: Laptop | undefined, surname: string, area: string) =>
     of?.vault.make('party', { kind: 'person', surname, areaId: area, areas: [area] }) ?? '';
+  const lastOf = (of: Laptop | undefined, record: string) => {
+    const change = of && changesOf(of.vault).findLast((one) => one.record === record);
+    if (change === undefined) throw new Error('nothing written');
+    return change;
+  };
   const scopesAt = async (id: string) =>
     (await server.store.read((sql) => sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [id])))
       ?.scopes;
@@ -106,5 +113,48 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
     expect(mill?.vault.parts.sync.refusals.all()).toMatchObject([{ record: own, reason: 'otherArea' }]);
     expect(held(mill, theirs)).toBeUndefined();
     expect(await scopesAt(theirs)).not.toContain(areas.mill);
+  });
+
+  test('merged under a release that kept nothing of it beside the records, it is one from the next start on, if whoever merged it might', async () => {
+    const a = contact(mill, 'Quist', areas.mill);
+    const b = contact(quay, 'Quist', areas.quay);
+    const own = contact(mill, 'Reed', areas.mill);
+    const theirs = contact(quay, 'Marsh', areas.quay);
+    await all(mill, quay, both);
+    mill?.vault.commit({ do: 'edit', id: own, leaves: { knownBecause: { value: 'The allotments' } } });
+    await all(mill, both);
+    const before = await feedsAt(server);
+    both?.vault.commit({ do: 'merge', id: a, with: b });
+    mill?.vault.commit({
+      do: 'edit',
+      id: own,
+      leaves: { [`sameAs/${theirs}/party`]: { value: theirs }, [`sameAs/${theirs}/order`]: { value: 'V' } },
+    });
+    await both?.sync();
+    await mergedLongAgo(server, before, lastOf(both, b > a ? b : a));
+    await takenUnasked(server, lastOf(mill, own));
+    expect(await scopesAt(a)).not.toBe(await scopesAt(b));
+
+    const next = await startServer(kind, {}, server);
+    for (const one of [mill, quay]) {
+      one?.vault.parts.store.write(() => one.vault.parts.sync.values.set('address', next.url));
+      await one?.sync();
+    }
+    expect([held(mill, b)?.doc.surname, held(quay, a)?.doc.surname]).toEqual(['Quist', 'Quist']);
+    expect(await scopesAt(a)).toBe(await scopesAt(b));
+    // Merged by somebody who had no right to one of them: also after the next word about it.
+    mill?.vault.commit({ do: 'edit', id: own, leaves: { knownBecause: { value: 'The lock' } } });
+    await all(mill, quay);
+    expect(await scopesAt(theirs)).not.toContain(areas.mill);
+    expect(held(mill, theirs)).toBeUndefined();
+    expect(await server.store.read((sql) => sql.all('SELECT holder, other FROM alias'))).toEqual([
+      a < b ? { holder: b, other: a } : { holder: a, other: b },
+    ]);
+
+    // Once is enough.
+    const filled = await feedsAt(server);
+    await next.close();
+    await (await startServer(kind, {}, server)).close();
+    expect(await feedsAt(server)).toEqual(filled);
   });
 });
