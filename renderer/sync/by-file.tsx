@@ -10,10 +10,10 @@ import { desktopFailure } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import settings from '../settings/settings.module.css';
-import { Message } from '../vault/fault.tsx';
 import { Going } from './going.tsx';
+import { plain, SaidMessage, takenWords, writtenWords } from './said.tsx';
 import styles from './sync.module.css';
-import { momentInName, type Said, useCarrying } from './use-carrying.ts';
+import { momentInName, useCarrying } from './use-carrying.ts';
 
 const ORGANISATION = 'organisation';
 const LINE = 'line';
@@ -52,21 +52,12 @@ export function ByFile() {
     if (file === null) return;
     await carrying.run<Exclude<Writing, { kind: 'progress' | 'failed' }>>(
       (signal) => core.transfer.write({ to, purpose: purpose.trim(), file: file.file }, { signal }),
-      (end) => (end.kind === 'done' ? writtenWords(file.name, end) : { key: 'byFile.notWritten' }),
-      { key: 'byFile.notWritten' },
+      (end) => (end.kind === 'done' ? writtenWords(file.name, end) : plain('byFile.notWritten')),
+      plain('byFile.notWritten'),
     );
     setAsked(false);
     setPurpose('');
   };
-  const writtenWords = (name: string, end: Extract<Writing, { kind: 'done' }>): Said => ({
-    key: 'byFile.written',
-    values: {
-      name,
-      changes: t('byFile.changes', { count: end.changes, number: format.number(end.changes) }),
-      files: t('byFile.files', { count: end.contents, number: format.number(end.contents) }),
-    },
-  });
-
   const take = async () => {
     const picked = await desktop('file.pickOpen', { kind: 'transfer' });
     if (!picked.ok) return tellFailure(desktopFailure(picked.error));
@@ -74,22 +65,9 @@ export function ByFile() {
     if (file === null) return;
     await carrying.run<Exclude<Taking, { kind: 'progress' | 'failed' }>>(
       (signal) => core.transfer.take({ file: file.file }, { signal }),
-      (end) => (end.kind === 'done' ? takenWords(end) : { key: 'byFile.notTaken' }),
-      { key: 'byFile.notTaken' },
+      (end) => (end.kind === 'done' ? takenWords(end) : plain('byFile.notTaken')),
+      plain('byFile.notTaken'),
     );
-  };
-  const takenWords = ({ name, taken, known, contents, receipts }: Extract<Taking, { kind: 'done' }>): Said => {
-    if (taken + known + contents === 0 && receipts > 0)
-      return { key: 'byFile.receipt', values: { name: name || t('byFile.server') } };
-    return {
-      key: 'byFile.taken',
-      values: {
-        name: name || t('byFile.server'),
-        taken: format.number(taken),
-        known: format.number(known),
-        files: t('byFile.files', { count: contents, number: format.number(contents) }),
-      },
-    };
   };
 
   const { share, said } = carrying;
@@ -104,11 +82,7 @@ export function ByFile() {
     >
       <p className="meta">{t('byFile.text')}</p>
       <div className={styles.told}>
-        {said && (
-          <Message tone={said.cure ? 'problem' : 'information'}>
-            {t(said.key, said.values)} {said.cure && t(said.cure)}
-          </Message>
-        )}
+        <SaidMessage said={said} />
       </div>
       {share !== undefined && (
         <div className={settings.row} role="status">

@@ -9,9 +9,9 @@ import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
-import { Message } from '../vault/fault.tsx';
+import { failed, type Said, SaidMessage } from './said.tsx';
 import styles from './sync.module.css';
-import { failed, momentInName, type Said } from './use-carrying.ts';
+import { momentInName } from './use-carrying.ts';
 
 export function Carried() {
   const { t } = useText();
@@ -20,11 +20,7 @@ export function Carried() {
   if (data === undefined || data.written.length + data.taken.length === 0) return null;
   return (
     <Section title={t('byFile.carried.title')}>
-      {said && (
-        <Message tone={said.cure ? 'problem' : 'information'}>
-          {t(said.key, said.values)} {said.cure && t(said.cure)}
-        </Message>
-      )}
+      <SaidMessage said={said} />
       {data.written.length > 0 && (
         <ul className={styles.lines} aria-label={t('byFile.carried.written')}>
           {data.written.map((file) => (
@@ -83,7 +79,7 @@ function Taken({ file, say }: { readonly file: TakenFile; readonly say: (said: S
     const asked = await ask(core.transfer.answer({ id, file: picked.value.picked.file }));
     if (!asked.ok) return tellFailure(asked.error);
     const { failure } = asked.value;
-    say(failure ? failed(failure.code) : { key: 'byFile.carried.answerWritten', values: { name } });
+    say(failure ? failed(failure.code) : { words: (text) => text.t('byFile.carried.answerWritten', { name }) });
   };
   return (
     <li className={styles.line}>

@@ -2,11 +2,8 @@
 import { useRef, useState } from 'react';
 import { tellFailure } from '../commit.ts';
 import { failureOf } from '../failure.ts';
-import type { Sentence } from '../i18n.ts';
 import { queries } from '../queries.ts';
-import { failureWords } from './words.ts';
-
-export type Said = Sentence & { readonly cure?: Sentence['key'] };
+import { failed, type Said } from './said.tsx';
 
 type Event =
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
@@ -18,11 +15,6 @@ export function momentInName(at: Date): string {
   const [month, day, hour, minute] = rest.map((part) => String(part).padStart(2, '0'));
   return `${year}-${month}-${day} ${hour}.${minute}`;
 }
-
-export const failed = (code: string): Said => {
-  const { sentence, cure } = failureWords(code);
-  return { key: sentence, cure };
-};
 
 export function useCarrying() {
   const [share, setShare] = useState<number | undefined>(undefined);
