@@ -50,6 +50,8 @@ export interface Field {
   readonly search?: 'title' | 'body';
   /** Found in one piece too, however it was parted: number plates, references. */
   readonly joined?: true;
+  /** One line in words of one's own, where a person's health or faith may come to stand: watched as narratives are. */
+  readonly free?: true;
   /** Fields that depend on one another merge as one leaf: the leaf's name. */
   readonly leaf?: string;
   /** An instant may be stated as unknown. */
@@ -82,6 +84,7 @@ type Common = Pick<
   | 'personal'
   | 'sensitive'
   | 'search'
+  | 'free'
   | 'joined'
   | 'leaf'
   | 'fixed'

@@ -18,7 +18,7 @@ export const action = define({
   schema: 1,
   groups: ['outcome'],
   fields: {
-    text: text({ need: 'birth', max: 500, personal: true, search: 'title' }),
+    text: text({ need: 'birth', max: 500, personal: true, search: 'title', free: true }),
     owner: link(['officer', 'party'], { need: 'birth' }),
     due: date({ need: 'birth' }),
     about: link(RECORD_TYPES, { need: 'birth', fixed: true }),

@@ -31,7 +31,7 @@ export const engagement = define({
   groups: ['content', 'result'],
   fields: {
     kind: choice(ENGAGEMENT_KINDS, { need: 'birth' }),
-    title: text({ need: 'birth', search: 'title' }),
+    title: text({ need: 'birth', search: 'title', free: true }),
     start: instant({ need: 'birth', leaf: 'period' }),
     end: instant({ leaf: 'period' }),
     recurrence: text({ max: 500, as: 'recurrence' }),
@@ -48,8 +48,8 @@ export const engagement = define({
     nextDate: date({ group: 'result' }),
     feedback: items(
       {
-        question: text({ need: 'birth' }),
-        answer: text({ need: 'birth' }),
+        question: text({ need: 'birth', free: true }),
+        answer: text({ need: 'birth', free: true }),
         count: number({ need: 'birth', min: 0, max: 1_000_000, whole: true }),
       },
       { group: 'result' },

@@ -23,7 +23,10 @@ export const handover = define({
     lastDay: date({ need: 'briefed' }),
     briefingDay: date({ group: 'briefing' }),
     contacts: links(['party'], { group: 'briefing' }),
-    walk: items({ place: link(['place'], { need: 'birth' }), note: text({ max: 400 }) }, { group: 'briefing' }),
+    walk: items(
+      { place: link(['place'], { need: 'birth' }), note: text({ max: 400, free: true }) },
+      { group: 'briefing' },
+    ),
     publicNotice: narrative({ group: 'notice', need: 'notified' }),
     acknowledgements: items(
       { officer: link(['officer'], { need: 'birth' }), date: date({ need: 'birth' }) },

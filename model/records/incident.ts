@@ -77,7 +77,7 @@ export const incident = define({
         party: link(['party'], { need: 'birth' }),
         role: choice(PERSON_ROLES, { need: 'birth' }),
         category: choice(DATA_SUBJECTS, { need: 'birth' }),
-        note: text({ personal: true, max: 400 }),
+        note: text({ personal: true, max: 400, free: true }),
       },
       { group: 'persons' },
     ),
@@ -97,7 +97,7 @@ export const incident = define({
     vehicles: items(
       {
         registration: text({ need: 'birth', max: 20, search: 'body', joined: true }),
-        description: text({ search: 'body' }),
+        description: text({ search: 'body', free: true }),
         role: choice(['involved', 'stolen', 'damaged', 'recovered', 'seen'], { need: 'birth' }),
       },
       { group: 'property' },
@@ -117,8 +117,8 @@ export const incident = define({
     checklist: tags({ group: 'response', max: 60 }),
     support: items(
       {
-        need: text({ need: 'birth', personal: true }),
-        provider: text({}),
+        need: text({ need: 'birth', personal: true, free: true }),
+        provider: text({ free: true }),
         arrangedAt: date({}),
       },
       { group: 'response' },

@@ -98,7 +98,7 @@ export const party = define({
     status: choice(['active', 'moved', 'deceased', 'doNotContact'], { group: 'care' }),
     warnings: items(
       {
-        text: text({ need: 'birth', personal: true, max: 400 }),
+        text: text({ need: 'birth', personal: true, max: 400, free: true }),
         source: text({ need: 'birth' }),
         reviewBy: date({ need: 'birth' }),
       },

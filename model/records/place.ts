@@ -60,7 +60,7 @@ export const place = define({
         to: date({ need: 'birth', leaf: 'period' }),
         every: number({ need: 'birth', min: 1, max: 365, whole: true }),
         requestedBy: link(['party']),
-        occupants: text({ personal: true, max: 400 }),
+        occupants: text({ personal: true, max: 400, free: true }),
         vehicles: text({ max: 400 }),
       },
       { group: 'watch' },

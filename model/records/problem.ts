@@ -19,7 +19,7 @@ export const problem = define({
   schema: 1,
   groups: ['analysis', 'assessment'],
   fields: {
-    title: text({ need: 'birth', search: 'title' }),
+    title: text({ need: 'birth', search: 'title', free: true }),
     desiredOutcome: narrative({ need: 'birth', max: 1000, search: 'body' }),
     stage: choice(['objective', 'scanning', 'analysis', 'response', 'assessment'], { need: 'birth' }),
     objective: narrative({ need: 'adopted', max: 1000 }),

@@ -1,5 +1,5 @@
 /**
- * Under a free text: a quiet line where words stand that tend to tell of health, religion and the like, and the underlining of these words in
+ * Under a free text, long or of one line: a quiet line where words stand that tend to tell of health, religion and the like, and the underlining of these words in
  * the text itself. It looks when the typing pauses, so that typing costs nothing; it never stops anybody.
  */
 import { Button, TextInput } from '@mantine/core';
@@ -31,8 +31,11 @@ export function useSensitiveWords(text: string, when: boolean): readonly Sensiti
   return found.of === text ? found.words : found.words.filter(({ from, to, word }) => text.slice(from, to) === word);
 }
 
+/** What free words are typed in. */
+export type TextBox = HTMLTextAreaElement | HTMLInputElement;
+
 interface Props {
-  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly field: RefObject<TextBox | null>;
   readonly text: string;
   readonly words: readonly SensitiveWord[];
   /** Takes away a stretch of the text, or puts it back. */
@@ -143,13 +146,15 @@ const COPIED = [
 ] as const;
 
 interface MirrorProps {
-  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly field: RefObject<TextBox | null>;
   readonly text: string;
   readonly words: readonly SensitiveWord[];
+  /** One line, however long. */
+  readonly line?: boolean;
 }
 
 /** The same text over the field, invisible but for the lines under its words; nothing can be clicked in it, nothing is read out. */
-export function Underlines({ field, text, words }: MirrorProps) {
+export function Underlines({ field, text, words, line = false }: MirrorProps) {
   const mirror = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const [from, to] = [field.current, mirror.current];
@@ -159,18 +164,21 @@ export function Underlines({ field, text, words }: MirrorProps) {
       for (const name of COPIED) to.style[name] = look[name];
       to.style.width = `${from.clientWidth + Number.parseFloat(look.borderLeftWidth) + Number.parseFloat(look.borderRightWidth)}px`;
       to.style.height = `${from.offsetHeight}px`;
-      to.scrollTop = from.scrollTop;
+      scroll();
     };
     const scroll = () => {
       to.scrollTop = from.scrollTop;
+      to.scrollLeft = from.scrollLeft;
     };
     follow();
     const observer = new ResizeObserver(follow);
     observer.observe(from);
-    from.addEventListener('scroll', scroll);
+    // A line of text that is longer than its box follows the caret without saying that it scrolls.
+    const moves = ['scroll', 'input', 'keyup', 'pointerup', 'blur'];
+    for (const move of moves) from.addEventListener(move, scroll);
     return () => {
       observer.disconnect();
-      from.removeEventListener('scroll', scroll);
+      for (const move of moves) from.removeEventListener(move, scroll);
     };
   }, [field]);
   const pieces: { readonly at: number; readonly text: string; readonly word: boolean }[] = [];
@@ -181,7 +189,7 @@ export function Underlines({ field, text, words }: MirrorProps) {
   }
   pieces.push({ at, text: text.slice(at), word: false });
   return (
-    <div ref={mirror} className={styles.mirror} aria-hidden>
+    <div ref={mirror} className={styles.mirror} data-line={line || undefined} aria-hidden>
       {pieces.map((piece) =>
         piece.word ? <u key={`${piece.at}w`}>{piece.text}</u> : <span key={`${piece.at}t`}>{piece.text}</span>,
       )}

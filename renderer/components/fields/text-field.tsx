@@ -3,7 +3,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useText } from '../../i18n.ts';
 import { type Entered, entered, roomLeft } from '../../record/typed-text.ts';
-import { QuietWords, Underlines, useSensitiveWords } from '../../sensitive/quiet-words.tsx';
+import { QuietWords, type TextBox, Underlines, useSensitiveWords } from '../../sensitive/quiet-words.tsx';
 import sensitive from '../../sensitive/sensitive.module.css';
 import { useSensitiveWatch } from '../../sensitive/watch.tsx';
 import { type FieldProps, inputProps } from './field-props.ts';
@@ -44,19 +44,45 @@ function Hint({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** The words to point at in a field, and what shows them. Nowhere where they belong, nor where somebody has said why they are needed. */
+function usePointedAt<Box extends TextBox>({ field }: FieldProps, typed: string, take: (text: string) => void) {
+  const watch = useSensitiveWatch();
+  const box = useRef<Box>(null);
+  const free = field.kind === 'narrative' || field.free === true;
+  const watched = watch !== undefined && watch.necessity === '' && free && field.sensitive !== true;
+  const words = useSensitiveWords(typed, watched);
+  const line = field.kind !== 'narrative';
+  const underlined = (input: ReactNode) => (
+    <div className={sensitive.field}>
+      {input}
+      {words.length > 0 && <Underlines field={box} text={typed} words={words} line={line} />}
+    </div>
+  );
+  return {
+    box,
+    // Always where it may come to underlining: a field must not be made anew while somebody types in it.
+    underlining: free ? { inputContainer: underlined } : {},
+    quietly: watched && <QuietWords field={box} text={typed} words={words} onText={take} />,
+  };
+}
+
 export function TextField(props: FieldProps) {
   const { typed, take, hint } = useTyped(props, false);
+  const { box, underlining, quietly } = usePointedAt<HTMLInputElement>(props, typed, take);
   const mode = props.field.kind === 'phone' || props.field.kind === 'email' ? modes[props.field.kind] : undefined;
   return (
     <div>
       <TextInput
         {...inputProps(props)}
         {...(mode && { inputMode: mode })}
+        ref={box}
+        {...underlining}
         autoComplete="off"
         spellCheck={props.field.kind === 'text'}
         value={typed}
         onChange={(event) => take(event.currentTarget.value)}
       />
+      {quietly}
       <Hint>{hint}</Hint>
     </div>
   );
@@ -64,23 +90,14 @@ export function TextField(props: FieldProps) {
 
 export function NarrativeField(props: FieldProps) {
   const { typed, take, hint } = useTyped(props, true);
-  const watch = useSensitiveWatch();
-  const area = useRef<HTMLTextAreaElement>(null);
-  // Where such data belongs nothing is pointed at, nor where somebody has said why it is needed.
-  const watched = watch !== undefined && watch.necessity === '' && !props.field.sensitive;
-  const words = useSensitiveWords(typed, watched);
+  const { box, underlining, quietly } = usePointedAt<HTMLTextAreaElement>(props, typed, take);
   return (
     <div className={styles.narrative}>
       <Textarea
         {...inputProps(props)}
-        ref={area}
+        ref={box}
         classNames={{ input: styles.narrativeInput ?? '' }}
-        inputContainer={(input) => (
-          <div className={sensitive.field}>
-            {input}
-            {words.length > 0 && <Underlines field={area} text={typed} words={words} />}
-          </div>
-        )}
+        {...underlining}
         autosize
         minRows={3}
         maxRows={24}
@@ -88,7 +105,7 @@ export function NarrativeField(props: FieldProps) {
         value={typed}
         onChange={(event) => take(event.currentTarget.value)}
       />
-      {watched && <QuietWords field={area} text={typed} words={words} onText={take} />}
+      {quietly}
       <Hint>{hint}</Hint>
     </div>
   );

@@ -6,6 +6,7 @@ import { problemsOf } from '../../../model/problems.ts';
 import type { RecordType } from '../../../model/types.ts';
 import { RecordField } from '../../../renderer/components/fields/field-for.tsx';
 import { focusFirst, sentencesByPath } from '../../../renderer/components/fields/problems.ts';
+import { SensitiveWatchOf } from '../../../renderer/sensitive/watch.tsx';
 import { show } from '../../support/window.tsx';
 
 let held: Record<string, Json | null> = {};
@@ -54,6 +55,28 @@ describe('text', () => {
     type('Surname', text);
     expect(held.surname).toBe(text);
     expect(document.querySelector('script')).toBeNull();
+  });
+
+  it('of one line, where it is in one’s own words, is pointed at as long texts are; a name is not', async () => {
+    const moved: string[] = [];
+    const watch = {
+      necessity: '',
+      say: () => undefined,
+      move: (sentence: string, taken: () => string) => moved.push(sentence + taken()),
+    };
+    await show(
+      <SensitiveWatchOf value={watch}>
+        <Form type="engagement" names={['title']} />
+        <Form type="place" names={['name']} />
+      </SensitiveWatchOf>,
+    );
+    type(/^Name/, 'Diabetic clinic');
+    type(/^Title/, 'Talk with Mr Vale, who is diabetic');
+    expect(await screen.findByText('“diabetic” may tell of health.')).toBeDefined();
+    expect([...document.querySelectorAll('u')].map((word) => word.textContent)).toEqual(['diabetic']);
+    fireEvent.click(screen.getByRole('button', { name: 'Move the sentence to the sensitive part' }));
+    expect(moved).toEqual(['Talk with Mr Vale, who is diabetic']);
+    expect(screen.getByLabelText(/^Title/)).toHaveProperty('value', '');
   });
 
   it('is cleared, not kept empty', async () => {
