@@ -114,6 +114,8 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
     values.set('deviceId', deviceId);
     values.set('deviceKey', secret);
     values.set('pen', store.device);
+    // Asked for by the first exchange: whoever does not agree after all, or is cut off, has taken no name at the server.
+    values.set('certificateOfPen', '');
     values.set('failure', '');
   };
 
@@ -132,15 +134,11 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
         if (values.get('state') === 'on') {
           if (enrolled.officer !== store.officer) throw new SyncFailure('otherOfficer');
           renew(line, deviceId, secret);
-          const { certificate } = await line.pen(store.device);
-          store.write(() => values.set('certificateOfPen', JSON.stringify(certificate)));
           store.events.publish({ kind: 'sync' });
           return;
         }
         const configuration = await fetched(line, enrolled.officer);
-        const { certificate } = await line.pen(store.device);
         store.write(() => {
-          values.set('certificateOfPen', JSON.stringify(certificate));
           keepLine(line, deviceId, secret);
           values.set('prospect', JSON.stringify({ officer: enrolled.officer, configuration } satisfies Prospect));
           values.set('state', 'preview');

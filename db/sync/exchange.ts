@@ -70,6 +70,14 @@ export function openExchange(parts: ExchangeParts): Exchange {
     store.events.publish({ kind: 'many', at: store.now() });
   };
 
+  /** The server's word for whose this vault's name is: nothing is taken under a name it does not know. */
+  const certify = async (server: Server): Promise<void> => {
+    // Met for the first time, it is asked together with how far it knows the numbers.
+    if (values.get('certificateOfPen') !== '' || values.get('epoch') === '') return;
+    const { certificate } = await server.pen(store.device);
+    store.write(() => values.set('certificateOfPen', JSON.stringify(certificate)));
+  };
+
   /** The server was put back from a backup, or is met for the first time: its numbers are new, everything is had again and offered again. */
   const beginEpoch = async (server: Server, epoch: string): Promise<void> => {
     const first = values.get('epoch') === '';
@@ -236,6 +244,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
 
   const run = async (server: Server, first?: PullAnswer): Promise<void> => {
     if (values.get('pen') !== store.device) throw new SyncFailure('deviceRenewed');
+    await certify(server);
     const handed = await pullAll(server, first);
     await parts.takingOver.run();
     if (await pushAll(server, handed)) await pullAll(server);

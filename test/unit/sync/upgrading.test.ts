@@ -1,11 +1,14 @@
-/** A laptop of a newer release with a server of an older one, which is then upgraded. */
+/** Laptops and servers of different releases: what they cannot read is kept whole until they can, and what they cannot do is said. */
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitionOf } from '../../../model/records.ts';
 import type { RecordType } from '../../../model/types.ts';
 import { startServer, type TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
+import { type TestVault, testVault } from '../../support/vault.ts';
 
 /** As a release would write and read it in which these types have a shape more. */
 async function ofTheNextRelease<T>(types: readonly RecordType[], work: () => T | Promise<T>): Promise<T> {
@@ -94,4 +97,94 @@ describe.each(STORES)('an older server, on %s', (kind) => {
     // The server's chains hold what was done at both releases.
     expect(await server.store.read((sql) => sql.all('SELECT id FROM set_aside WHERE body IS NOT NULL'))).toEqual([]);
   });
+});
+
+describe('an older laptop', () => {
+  let harbour: Harbour;
+  beforeAll(async () => {
+    harbour = await openHarbour();
+  });
+  afterAll(() => harbour?.close());
+
+  test('keeps whole what newer ones wrote, works on meanwhile, and shows it once it is upgraded', async () => {
+    const [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
+    const place = (name: string) =>
+      ada.vault.make('place', { name, kind: 'business', position: { lat: 51.5, lon: -0.1 }, areaId: harbour.beat });
+    const mill = place('The mill');
+    await ada.sync();
+    await ben.sync();
+    const lock = await ofTheNextRelease(['place'], async () => {
+      ada.vault.commit({ do: 'edit', id: mill, leaves: { name: { value: 'The old mill' } } });
+      const made = place('The lock');
+      await ada.sync();
+      expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
+      return made;
+    });
+    await ben.sync();
+    const at = (of: Laptop, id: string) => of.vault.parts.holding.load(id)?.view.doc;
+    expect([at(ben, mill)?.name, at(ben, lock)]).toEqual(['The mill', undefined]);
+    ben.vault.commit({ do: 'edit', id: mill, leaves: { accessNotes: { value: 'Ring twice' } } });
+    await ben.sync();
+    expect(ben.vault.parts.sync.outbox.waiting()).toBe(0);
+    await ofTheNextRelease(['place'], async () => {
+      ben.vault.reopen();
+      ben.vault.parts.applier.release();
+      await ben.sync();
+      await ada.sync();
+    });
+    const both = { name: 'The old mill', accessNotes: 'Ring twice' };
+    expect([at(ben, mill), at(ada, mill)]).toMatchObject([both, both]);
+    expect(at(ben, lock)).toEqual(at(ada, lock));
+  });
+});
+
+describe('a server that does not speak the laptop’s release', () => {
+  let harbour: Harbour;
+  let other: Server;
+  let vault: TestVault;
+  let answer: { status: number; body: unknown };
+
+  beforeAll(async () => {
+    harbour = await openHarbour();
+    vault = testVault({ now: harbour.server.clock.now });
+    await enrolAs(await harbour.officer({ name: 'Cy Moor' }), harbour, vault);
+    expect(await vault.parts.runner.now()).toBeNull();
+    const { cert, key } = harbour.server.certificate;
+    // Under the certificate that the laptop pinned, as the same server after, or before, an upgrade.
+    other = createServer({ cert, key }, (_, response) => {
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    vault?.parts.runner.close();
+    vault?.remove();
+    other?.close();
+    await harbour?.close();
+  });
+  const meets = (url: string) => {
+    vault.parts.runner.close();
+    vault.parts.store.write(() => vault.parts.sync.values.set('address', url));
+    vault.reopen();
+    return vault.parts.runner.now();
+  };
+
+  test.each([
+    ['an older one that lacks a call', 'serverOlder', { status: 404, body: { code: 'notFound' } }],
+    ['an older one that does not know what is asked', 'serverOlder', { status: 400, body: { code: 'badRequest' } }],
+    ['a newer one that answers otherwise', 'clientOlder', { status: 200, body: { pages: ['of another kind'] } }],
+  ] as const)(
+    '%s: what to upgrade is said, and what was written waits and is sent afterwards',
+    async (name, code, said) => {
+      answer = said;
+      const party = vault.make('party', { kind: 'organisation', orgName: name });
+      const url = `https://127.0.0.1:${(other.address() as AddressInfo).port}`;
+      expect(await meets(url)).toMatchObject({ code, person: true });
+      expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, failure: { code } });
+      expect(await meets(harbour.server.url)).toBeNull();
+      expect(vault.parts.runner.status()).toMatchObject({ waiting: 0, failure: null });
+      const held = await harbour.server.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [party]));
+      expect(held).toHaveLength(1);
+    },
+  );
 });
