@@ -125,6 +125,7 @@ export async function twoApprovalsMeet({ beat, ada, mara, ben }: Unit): Promise<
   expect(refused).toMatchObject({ code: 'NOT_ALLOWED', value: { data: { reason: 'ownWork' } } });
   await read(mara);
   await approve(mara);
+  for (const { page } of [mara, ben]) await expect(page.getByText('Nothing waits for review.')).toBeVisible();
   await upToDate(mara.page);
 
   const met = await handIn(ada, 'The door of the lock house is broken too.');
