@@ -33,7 +33,10 @@ export interface Exchange {
   run(server: Server): Promise<void>;
   /** Waits for something new, up to `wait` milliseconds, and takes it. */
   listen(server: Server, wait: number, signal: AbortSignal): Promise<void>;
-  /** Within a write: what the server said to items of this device's own, whichever way that came. */
+  /**
+   * Within a write: what the server said to items of this device's own, whichever way that came. `number`: how far its own numbers are
+   * accounted for, and no further than these outcomes tell.
+   */
   account(own: ReadonlyMap<string, Item>, outcomes: readonly Outcome[], number: number): void;
 }
 
@@ -117,6 +120,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
         .map((item) => [idOf(item), item]),
     );
 
+  /** The last of this device's own numbers that these carry. */
+  const lastOf = (sends: readonly Send[]): number =>
+    sends
+      .filter(({ batch }) => batch.device === store.device)
+      .flatMap(({ items, withheld }) => [...items.map(numberOf), ...withheld])
+      .reduce((last, number) => Math.max(last, number), 0);
+
   const account: Exchange['account'] = (own, outcomes, number) => {
     outbox.accounted(number);
     refusals.take(outcomes.filter(({ id }) => own.get(id)?.kind === 'change'));
@@ -147,7 +157,10 @@ export function openExchange(parts: ExchangeParts): Exchange {
   const pushOne = async (server: Server, sends: readonly Send[]): Promise<void> => {
     const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends: [...sends] });
     store.write(() => {
-      if (sends.some(({ batch }) => batch.device === store.device)) account(ownOf(sends), outcomes, number);
+      // An answer that was lost may have accounted for more: what became of that is heard by sending it again.
+      const heard = Math.max(values.number('accounted'), lastOf(sends));
+      if (sends.some(({ batch }) => batch.device === store.device))
+        account(ownOf(sends), outcomes, Math.min(number, heard));
       // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
       refusals.dropOthers(outcomes);
     });
@@ -267,6 +280,12 @@ export function openExchange(parts: ExchangeParts): Exchange {
           await run(server, page);
       }),
   };
+}
+
+/** Erasures have none. */
+function numberOf(item: Item): number {
+  if (item.kind === 'erasure') return 0;
+  return item.kind === 'change' ? item.change.number : item.shell.number;
 }
 
 /** What came by hand has been offered and is on its way. */

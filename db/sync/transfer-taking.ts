@@ -45,6 +45,9 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
   const speaks = store.db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );
+  const lastNumber = store.db.prepare<[number, string], { last: number | null }>(
+    'SELECT max(number) AS last FROM change WHERE device = ? AND id IN (SELECT value FROM json_each(?))',
+  );
   const isVouched = (certificate: PenCertificate): boolean =>
     isCertified(certificate, values.get('serverKey'), verifySignature);
 
@@ -94,6 +97,8 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     known: number;
     contents: number;
     receipts: number;
+    /** The last of this laptop's own numbers that a receipt of the server's spoke of. */
+    last: number;
     readonly refused: string[];
     readonly lacking: { record: string; content: string }[];
   }
@@ -130,10 +135,13 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
   };
 
   /** What the server said to this laptop's own changes counts as if they had been pushed. */
-  const takeOutcomes = ({ file, epoch, outcomes, number }: Part<'outcomes'>): void => {
+  const takeOutcomes = ({ file, epoch, outcomes, number }: Part<'outcomes'>, told: Told): void => {
     if (epoch !== values.get('epoch') || !kept.written().some(({ id, pen }) => id === file && pen === '')) return;
+    const ids = JSON.stringify(outcomes.map(({ id }) => id));
+    told.last = Math.max(told.last, lastNumber.get(store.facets.find(store.device), ids)?.last ?? 0);
     store.write(() => {
-      const reached = Math.max(values.number('accounted'), number ?? 0);
+      // The server may have accounted since for what went another way, and whose answer was lost.
+      const reached = Math.max(values.number('accounted'), Math.min(number ?? 0, told.last));
       exchange.account(ownItems(outcomes), outcomes, reached);
     });
     store.events.publish({ kind: 'many', at: store.now() });
@@ -158,7 +166,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     const reading = readingOf((one) => {
       head = one;
     });
-    const told: Told = { taken: 0, known: 0, contents: 0, receipts: 0, refused: [], lacking: [] };
+    const told: Told = { taken: 0, known: 0, contents: 0, receipts: 0, last: 0, refused: [], lacking: [] };
     const cancelled = () => ({ kind: 'cancelled', taken: told.taken }) as const;
     const verify = verifier();
     let begin: Part<'begin'> | undefined;
@@ -206,7 +214,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
           if (store.write(() => kept.arrive(maker?.pen ?? '', part))) told.receipts += 1;
           break;
         case 'outcomes':
-          if (maker === undefined) takeOutcomes(part);
+          if (maker === undefined) takeOutcomes(part, told);
           break;
         case 'begin':
           break;

@@ -1,7 +1,7 @@
 /** What happens next, drawn from the seed: officers at work, administrators at theirs, and what goes wrong. */
 import { attach, takeAway } from './attaching.ts';
 import type { Laptop } from './laptop.ts';
-import { puttingBack } from './reach.ts';
+import { noteReach } from './reach.ts';
 import { type Doing, discardOrRestore, edit, erase, type Force, make, merge, move, undo } from './steps.ts';
 import { ROUGH, underWay } from './wire.ts';
 import { DAY } from './world.ts';
@@ -54,7 +54,7 @@ const backUp: Doing = async (force) => {
 
 /** Yesterday's backup takes the server's place. Administrators enrol and revoke again, and do the rest again too. */
 const restore: Doing = (force) =>
-  puttingBack(force, async () => {
+  noteReach(force, async () => {
     const { world } = force;
     const devices = await world.store.read((sql) =>
       sql.all<Record<string, string | number | null>>('SELECT * FROM device'),
@@ -84,7 +84,7 @@ const revoke: Doing = async ({ world }, laptop) => {
 };
 
 const backUpLaptop: Doing = (_, laptop) => laptop.backUp();
-const putBackLaptop: Doing = (force, laptop) => puttingBack(force, () => laptop.putBack());
+const putBackLaptop: Doing = (force, laptop) => noteReach(force, () => laptop.putBack());
 
 const CHANCES: readonly (readonly [number, Doing])[] = [
   [22, make],

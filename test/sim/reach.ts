@@ -1,4 +1,9 @@
-/** What a backup that is put back takes with it for good: what only the server, or only that laptop, had, and nobody has afterwards. */
+/**
+ * What goes for good by a backup that is put back, or with a record that somebody erases: what only the server, or only that laptop, had, and
+ * nobody has afterwards. An erasure is a person's act and takes the content at once (sync.md 19). A server that was restored meanwhile judges
+ * it by yesterday's record (12) and may refuse it: it keeps that record, and what was written since, which only who erased it still had
+ * to hand back, stays thrown away.
+ */
 import { type Laptop, momentOf } from './laptop.ts';
 import type { Force } from './steps.ts';
 
@@ -34,8 +39,8 @@ function onLaptop({ vault }: Laptop): string[] {
   ];
 }
 
-/** Puts something back, and notes what is out of everybody's reach since. */
-export async function puttingBack(force: Force, work: () => Promise<unknown>): Promise<void> {
+/** Puts something back, or erases it, and notes what is out of everybody's reach since. */
+export async function noteReach(force: Force, work: () => Promise<unknown>): Promise<void> {
   const before = await withinReach(force);
   await work();
   const after = await withinReach(force);

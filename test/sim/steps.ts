@@ -4,6 +4,7 @@ import type { Role } from '../../model/records/officer.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Laptop } from './laptop.ts';
+import { noteReach } from './reach.ts';
 import type { World } from './world.ts';
 
 export interface Force {
@@ -14,7 +15,7 @@ export interface Force {
   readonly covers: readonly { officer: string; area: string }[];
   /** Officers whose role changes, with the roles they have in turn. */
   readonly roles: readonly { officer: string; roles: readonly Role[] }[];
-  /** What a backup that was put back took with it, and nobody held any more: changes by their moments, contents by record and hash. */
+  /** What went with a backup that was put back, or with an erasure, and nobody held any more: changes by their moments, contents by record and hash. */
   readonly beyondReach: Set<string>;
   /** Puts back what administrators did, after a restore. */
   again: (() => Promise<void>)[];
@@ -138,10 +139,10 @@ export const merge: Doing = async ({ world: { random } }, laptop) => {
   else await laptop.commit({ do: 'unmerge', holder: id < other ? other : id, other: id < other ? id : other });
 };
 
-export const erase: Doing = async (_, laptop) => {
+export const erase: Doing = async (force, laptop) => {
   const found = any(laptop);
-  if (found !== undefined && found.type !== 'incident')
-    await laptop.commit({ do: 'erase', id: found.id, reason: 'retention', permit: 'confirmed' });
+  if (found === undefined || found.type === 'incident') return;
+  await noteReach(force, () => laptop.commit({ do: 'erase', id: found.id, reason: 'retention', permit: 'confirmed' }));
 };
 
 /** The latest act of this shift is taken back, or done again. */

@@ -239,3 +239,24 @@ test('what belonged to a record that a restored server erased again, by its ledg
   );
   expect(JSON.parse(row?.scopes ?? '')).toEqual([`area/${quay}/log`, `officer/${ben.officer}`]);
 });
+
+test('what was refused in a push whose answer was lost comes back to its author, though the next try carries less at once', async () => {
+  await ada.exchange();
+  cut(ada);
+  for (let index = 0; index < 4; index++) {
+    await make(ada, 'place', mill);
+    await ada.exchange();
+  }
+  const [thrownAway, kept] = [await make(ada, 'place', mill), await make(ada, 'place', mill)];
+  await ada.exchange();
+  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+  const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  expect(outcomes.at(-1)).toMatchObject({ outcome: 'refused', reason: 'otherArea' });
+  // One that went in a batch with others goes as a number alone now, and parts them.
+  await erase(ada, thrownAway);
+  mend(ada);
+  await ada.exchange();
+  expect(ada.sync.outbox.waiting()).toBe(0);
+  expect(ada.sync.refusals.all()).toContainEqual(expect.objectContaining({ record: kept, reason: 'otherArea' }));
+});
