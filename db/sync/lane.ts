@@ -67,6 +67,10 @@ interface Named {
 /** Milliseconds for which a content that failed is left alone. */
 const LEFT_ALONE = 300_000;
 
+const inOrder = (a: Omit<Named, 'item'>, b: Omit<Named, 'item'>): number =>
+  a.record === b.record ? compare(a.hash, b.hash) : compare(a.record, b.record);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** What is wrong with one content, and leaves the others their turn. */
 const OF_ONE: ReadonlySet<SyncFailureCode> = new Set(['notGenuine', 'notAllowed']);
 
@@ -110,6 +114,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   const speaks = db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );
+  const isMember = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ? LIMIT 1');
   const putSent = db.prepare<[string, string]>('INSERT OR IGNORE INTO attachmentSent (record, hash) VALUES (?, ?)');
   const clearSent = db.prepare<[]>('DELETE FROM attachmentSent');
   const parts = db.prepare<[string], { count: number }>('SELECT count(*) AS count FROM attachmentPart WHERE hash = ?');
@@ -120,6 +125,17 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     'SELECT bytes FROM attachmentPart WHERE hash = ? ORDER BY chunk',
   );
   const dropParts = db.prepare<[string]>('DELETE FROM attachmentPart WHERE hash = ?');
+
+  /** Contents whose rows stand without their files, as a backup leaves them that was put back after their files had gone. Asked once an opening. */
+  let lost: readonly Named[] | undefined;
+  const lostHere = async (): Promise<readonly Named[]> => {
+    lost ??= (await contents.lost()).filter(({ record }) => isMember.get(record) !== undefined).sort(inOrder);
+    return lost;
+  };
+  const pagesOf = (all: readonly Named[]) => ({
+    all: (record: string, hash: string, limit: number) =>
+      all.filter((one) => inOrder(one, { record, hash }) > 0).slice(0, limit),
+  });
 
   /** Something came that the window does not show yet. */
   let came = false;
@@ -197,6 +213,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     signal?.throwIfAborted();
     store.write(() => dropParts.run(of.hash));
     sent(of);
+    lost = lost?.filter(({ hash }) => hash !== of.hash);
     came = true;
   };
 
@@ -213,7 +230,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
 
   /** Everything of a list in pages, each asked about at once. */
   const each = async (
-    list: typeof toSend,
+    list: { all(record: string, hash: string, limit: number): Named[] },
     server: ContentServer,
     signal: AbortSignal | undefined,
     work: (of: Named, answer: AskAnswer['contents'][number]) => Promise<void>,
@@ -248,6 +265,9 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
         });
         await each(toCome, server, signal, async (of, { state }) => {
           if (state === 'whole' && contents.sizeOf(of.hash) === undefined) await fetch(server, of, signal);
+        });
+        await each(pagesOf(await lostHere()), server, signal, async (of, { state }) => {
+          if (state === 'whole') await fetch(server, of, signal);
         });
       } catch (error) {
         if (error instanceof Refused || isDisk(error)) throw new SyncFailure('storage');

@@ -42,6 +42,25 @@ const make = async (by: Laptop, type: 'entry' | 'place', areaId: string): Promis
   expect(await by.commit({ do: 'create', type, id, doc })).toBe(true);
   return id;
 };
+const NOTE = Buffer.from('What the caretaker wrote down.');
+/** The hash of what was attached. */
+const attach = async (by: Laptop, id: string): Promise<string> => {
+  let content = '';
+  await by.act(async () => {
+    const { uploads } = by.vault.parts;
+    const { upload } = uploads.begin({ bytes: NOTE.length, name: 'note.txt' });
+    uploads.append({ upload, at: 0, bytes: NOTE });
+    const { origin: _, ...file } = await uploads.finish({ upload, thumbnail: false });
+    content = file.content;
+    const leaves = {
+      'attachments/a/order': { value: 'V' },
+      'attachments/a/file': { value: file },
+      'attachments/a/name': { value: 'note.txt' },
+    };
+    by.vault.commit({ do: 'edit', id, leaves });
+  });
+  return content;
+};
 const erase = (by: Laptop, id: string) => by.commit({ do: 'erase', id, reason: 'mistake', permit: 'confirmed' });
 const has = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id) !== undefined;
 const agree = ({ vault, sync }: Laptop) => vault.parts.store.write(() => sync.values.set('leave', 'yes'));
@@ -168,21 +187,7 @@ test('a refused attachment lets its record go, and stays as long as its draft do
   const entry = await make(ada, 'entry', mill);
   await ada.exchange();
   await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
-  const bytes = Buffer.from('What the caretaker wrote down.');
-  let content = '';
-  await ada.act(async () => {
-    const { uploads } = ada.vault.parts;
-    const { upload } = uploads.begin({ bytes: bytes.length, name: 'note.txt' });
-    uploads.append({ upload, at: 0, bytes });
-    const { origin: _, ...file } = await uploads.finish({ upload, thumbnail: false });
-    content = file.content;
-    const leaves = {
-      'attachments/a/order': { value: 'V' },
-      'attachments/a/file': { value: file },
-      'attachments/a/name': { value: 'note.txt' },
-    };
-    ada.vault.commit({ do: 'edit', id: entry, leaves });
-  });
+  const content = await attach(ada, entry);
   agree(ada);
   for (let round = 0; round < 3; round++) await ada.exchange();
   const { contents, drafts, store } = ada.vault.parts;
@@ -192,7 +197,7 @@ test('a refused attachment lets its record go, and stays as long as its draft do
   world.now += 3 * DAY;
   ada.tick();
   contents.sweep();
-  expect(contents.sizeOf(content)).toBe(bytes.length);
+  expect(contents.sizeOf(content)).toBe(NOTE.length);
   store.write(() => drafts.remove(ada.sync.refusals.all().map(({ draft }) => draft)));
   contents.sweep();
   expect(contents.sizeOf(content)).toBeUndefined();
@@ -259,4 +264,22 @@ test('what was refused in a push whose answer was lost comes back to its author,
   await ada.exchange();
   expect(ada.sync.outbox.waiting()).toBe(0);
   expect(ada.sync.refusals.all()).toContainEqual(expect.objectContaining({ record: kept, reason: 'otherArea' }));
+});
+
+test('an attachment that had left a laptop before its backup was put back comes again from the server', async () => {
+  const entry = await make(ada, 'entry', mill);
+  const content = await attach(ada, entry);
+  await ada.exchange();
+  await ben.exchange();
+  await ben.backUp();
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  agree(ben);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(has(ben, entry)).toBe(false);
+  await world.assign({ officer: ben.officer, area: mill });
+  await ben.putBack();
+  // The backup speaks of it, and its file went with the record.
+  expect(await ben.vault.parts.contents.readChunk(content, 0)).toBeUndefined();
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
 });
