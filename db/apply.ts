@@ -8,6 +8,7 @@ import { standingOf } from '../model/arriving.ts';
 import type { Change } from '../model/change.ts';
 import { withoutContent } from '../model/erasure.ts';
 import { canonical } from '../model/json.ts';
+import type { RecordType } from '../model/types.ts';
 import type { Authoring } from './authoring.ts';
 import type { Changes } from './changes.ts';
 import type { Erasures } from './erasures.ts';
@@ -110,7 +111,7 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
       return;
     }
     const { record, type } = change;
-    const held = touched.get(record) ?? holding.load(record) ?? holding.blank(record, type);
+    const held = touched.get(record) ?? holding.load(record) ?? begun(record, type);
     if (held.view.type !== type || !isKept(change)) {
       count.refused.push({ id: change.id, reason: held.view.type === type ? 'numberTaken' : 'malformed' });
       return;
@@ -118,6 +119,13 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
     touched.set(record, holding.with(held, [change]));
     made.set(record, [...(made.get(record) ?? []), change]);
     count.applied += 1;
+  };
+
+  /** A record that is not here yet. What others wrote upon it may be: it stayed when the birth it stood on was refused. */
+  const begun = (record: string, type: RecordType): Held => {
+    const upon = changes.ofRecord(record).filter((change) => change.type === type);
+    const blank = holding.blank(record, type);
+    return upon.length === 0 ? blank : holding.with(blank, upon);
   };
 
   const isKept = (change: Change): boolean => {

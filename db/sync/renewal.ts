@@ -73,6 +73,8 @@ export function openRenewal({ store, changes, holding, parked, proofs, values, a
     });
   };
 
+  const isHandedBack = (id: string): boolean => values.get('offering') !== '' && (proofs.of(id)?.mark ?? '') !== '';
+
   return {
     async run(server) {
       const text = values.get('former');
@@ -84,7 +86,8 @@ export function openRenewal({ store, changes, holding, parked, proofs, values, a
       const lacking = new Set<string>();
       for (let from = 0; from < unsent.length; from += OFFER_IDS) {
         const { lacks } = await server.offer(unsent.slice(from, from + OFFER_IDS).map(({ id }) => id));
-        for (const id of lacks) lacking.add(id);
+        // What the server took once and lost is handed back as it was: others hold it too, and have built on it.
+        for (const id of lacks) if (!isHandedBack(id)) lacking.add(id);
       }
       const records = [...new Set(unsent.filter(({ id }) => lacking.has(id)).map(({ record }) => record))];
       for (const record of records) {

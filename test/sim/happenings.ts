@@ -56,20 +56,7 @@ const backUp: Doing = async (force) => {
 const restore: Doing = (force) =>
   noteReach(force, async () => {
     const { world } = force;
-    const devices = await world.store.read((sql) =>
-      sql.all<Record<string, string | number | null>>('SELECT * FROM device'),
-    );
-    const restored = await world.restore(async (sql) => {
-      for (const row of devices) {
-        const names = Object.keys(row);
-        const marks = names.map((_, index) => `$${index + 1}`).join(', ');
-        const values = Object.values(row);
-        await sql.run(
-          `INSERT INTO device (${names.join(', ')}) VALUES (${marks}) ON CONFLICT (id) DO UPDATE SET revoked_at = excluded.revoked_at`,
-          values,
-        );
-      }
-    });
+    const restored = await world.restore(await world.devicesAgain());
     if (restored) for (const act of force.again) await act();
   });
 

@@ -138,6 +138,23 @@ export class World {
     return true;
   }
 
+  /** Enrols and revokes as it is now, in what takes the server's place. */
+  async devicesAgain(): Promise<(sql: Sql) => Promise<void>> {
+    const devices = await this.store.read((sql) =>
+      sql.all<Record<string, string | number | null>>('SELECT * FROM device'),
+    );
+    return async (sql) => {
+      for (const row of devices) {
+        const names = Object.keys(row);
+        const marks = names.map((_, index) => `$${index + 1}`).join(', ');
+        await sql.run(
+          `INSERT INTO device (${names.join(', ')}) VALUES (${marks}) ON CONFLICT (id) DO UPDATE SET revoked_at = excluded.revoked_at`,
+          Object.values(row),
+        );
+      }
+    };
+  }
+
   async area(kind: 'force' | 'unit' | 'beat', name: string, parent?: string): Promise<string> {
     const id = newId(this.now);
     await this.administer((sql) =>

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
+import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { muster } from '../../sim/force.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -282,4 +283,48 @@ test('an attachment that had left a laptop before its backup was put back comes 
   expect(await ben.vault.parts.contents.readChunk(content, 0)).toBeUndefined();
   for (let round = 0; round < 2; round++) await ben.exchange();
   expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
+});
+
+test('what a restored server had taken under an earlier name is handed back as it was, not written again', async () => {
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await ben.commit({ do: 'edit', id: place, leaves: { name: { value: 'The old lock house' } } });
+  await ben.exchange();
+  await world.revoke(ada.device);
+  await ada.renew();
+  await ada.exchange();
+  await world.restore(await world.devicesAgain());
+  for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  for (const { vault, sync } of [ada, ben]) {
+    expect(sync.refusals.all()).toEqual([]);
+    expect(vault.parts.changes.ofRecord(place)).toHaveLength(2);
+    expect(vault.parts.holding.load(place)?.view).toMatchObject({ conflicts: {}, doc: { name: 'The old lock house' } });
+  }
+});
+
+test('what others wrote upon a birth that was refused belongs to the record when it is born after all', async () => {
+  const place = await make(ada, 'place', mill);
+  const { applier, changes, holding, store } = ada.vault.parts;
+  const [birth] = changes.ofRecord(place);
+  if (birth === undefined) throw new Error('nothing was written');
+  const byOther = (change: Partial<Change>): Change => {
+    const stamp = `${birth.stamp.slice(0, birth.stamp.indexOf('.'))}.${change.device}`;
+    return { ...birth, id: newId(world.now), author: ben.officer, number: 1, stamp, ...change };
+  };
+  const take = (change: Change) =>
+    store.write(() => {
+      const slice = applier.begin();
+      slice.take(change);
+      slice.end();
+    });
+  const { birth: _, ...rest } = byOther({ device: 'bensname0001' });
+  take({ ...rest, writes: { hazards: { value: 'A dog', seen: [] } } });
+  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await ada.exchange();
+  expect(ada.sync.refusals.all()).toMatchObject([{ record: place, reason: 'otherArea' }]);
+  expect(has(ada, place)).toBe(false);
+  take(byOther({ device: 'carasname001' }));
+  expect(holding.load(place)?.view.doc).toMatchObject({ name: 'Lock house', hazards: 'A dog' });
 });
