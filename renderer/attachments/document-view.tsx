@@ -2,9 +2,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { isSound } from '../../model/attachments/declared.ts';
 import type { Attachment } from '../../model/attachments/read.ts';
+import { Reached } from '../components/reached.tsx';
 import { useText } from '../i18n.ts';
 import { drawPages } from '../print/draw-pages.ts';
 import styles from './attachments.module.css';
+import { Sound } from './sound.tsx';
 import type { Content } from './use-content.ts';
 
 interface Props {
@@ -17,10 +19,7 @@ export function DocumentView({ content, attachment }: Props) {
   if (attachment.type === 'application/pdf') return <Pages content={content} name={attachment.name} />;
   if (attachment.type === 'text/plain') return <Words blob={content.blob} />;
   if (isSound(attachment.type)) {
-    return (
-      // biome-ignore lint/a11y/useMediaCaption: a recording has no written form unless somebody writes one
-      <audio controls src={content.address} className={styles.sound} aria-label={attachment.name} />
-    );
+    return <Sound address={content.address} label={attachment.name} />;
   }
   return <p className={styles.notice}>{t('attachments.viewer.noPreview')}</p>;
 }
@@ -49,14 +48,7 @@ function Pages({ content, name }: { readonly content: Content; readonly name: st
   return (
     <>
       {failed && <p className={styles.notice}>{t('attachments.viewer.noPreview')}</p>}
-      <div
-        ref={place}
-        className={styles.pages}
-        role="img"
-        aria-label={name}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long documents scroll by keyboard
-        tabIndex={0}
-      />
+      <Reached ref={place} className={styles.pages} role="img" aria-label={name} />
     </>
   );
 }
@@ -80,10 +72,7 @@ function Words({ blob }: { readonly blob: Blob }) {
   return (
     <>
       {blob.size > SHOWN_BYTES && <p className="meta">{t('attachments.viewer.cut')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long texts scroll by keyboard */}
-      <pre className={`${styles.words} selectable`} tabIndex={0}>
-        {words}
-      </pre>
+      <Reached className={`${styles.words} selectable`}>{words}</Reached>
     </>
   );
 }

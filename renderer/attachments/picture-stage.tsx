@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Attachment } from '../../model/attachments/read.ts';
+import { Reached } from '../components/reached.tsx';
 import { useText } from '../i18n.ts';
 import styles from './attachments.module.css';
 import type { Content } from './use-content.ts';
@@ -87,14 +88,12 @@ export function PictureStage({ picture, attachment, onStep }: Props) {
   const release = (event: PointerEvent) => void fingers.current.delete(event.pointerId);
   return (
     <>
-      <div
+      <Reached
         ref={place}
         className={styles.stage}
         role="img"
         aria-label={t('attachments.viewer.picture', { name: attachment.caption ?? attachment.name })}
         aria-description={t('attachments.viewer.keys')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move the picture
-        tabIndex={0}
         onKeyDown={onKey}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -118,7 +117,7 @@ export function PictureStage({ picture, attachment, onStep }: Props) {
             }}
           />
         )}
-      </div>
+      </Reached>
       <div className={styles.zoomBar}>
         <Button size="compact-sm" aria-label={t('attachments.viewer.zoomOut')} onClick={() => zoom(1 / STEP)}>
           <IconZoomOut size={16} stroke={1.5} aria-hidden />

@@ -13,6 +13,7 @@ import { beforeLock } from '../vault/before-lock.ts';
 import styles from './attachments.module.css';
 import { useMedia } from './media.ts';
 import { type KeptSound, keepSound, PIECE_MS } from './recording.ts';
+import { Sound } from './sound.tsx';
 import { clock } from './tile.tsx';
 
 interface Props {
@@ -137,10 +138,7 @@ export function RecorderDialog({ record, onRecorded, onClose }: Props) {
           {phase === 'done' && t('attachments.recorder.done', { time })}
         </p>
       )}
-      {sound && (
-        // biome-ignore lint/a11y/useMediaCaption: what was said a moment ago has no written form yet
-        <audio controls src={sound.address} className={styles.sound} aria-label={t('attachments.recorder.listen')} />
-      )}
+      {sound && <Sound address={sound.address} label={t('attachments.recorder.listen')} />}
       <div className={styles.actions}>
         {phase === 'ready' && (
           <Button

@@ -29,42 +29,42 @@ export async function fetchContent(
   return new Blob(parts, { type: which === 'content' ? attachment.type : 'image/webp' });
 }
 
+/** Before any reading of the record, whose times are milliseconds since 1970. */
+const NEVER = -1;
+
 /** `missing` once it is known that the content is not on this laptop, or not whole. */
 export function useContent(
   record: string,
   attachment: Attachment | undefined,
   which: 'content' | 'thumbnail',
 ): { readonly content: Content | undefined; readonly missing: boolean } {
-  const [held, setHeld] = useState<{ readonly of: string; readonly content?: Content }>();
+  const [held, setHeld] = useState<{ readonly of: string; readonly readAt: number; readonly content?: Content }>();
   const hash = which === 'content' ? attachment?.content : attachment?.thumbnail;
   const { id, type } = attachment ?? {};
   const own = held !== undefined && held.of === hash ? held : undefined;
   const missing = own !== undefined && own.content === undefined;
   // What was missing may have come when the record is read anew: from the server, or from a core that was restarting.
   const { dataUpdatedAt } = useRecord(record);
-  const [tries, setTries] = useState(0);
-  const tryAgain = useEffectEvent(() => missing && setTries(tries + 1));
+  /** The reading that found it missing, or never; nothing is asked for where it is here, or known to be missing still. */
+  const askedAfter = own === undefined ? NEVER : missing && own.readAt < dataUpdatedAt ? own.readAt : undefined;
+  const lastReading = useEffectEvent(() => dataUpdatedAt);
   useEffect(() => {
-    if (dataUpdatedAt > 0) tryAgain();
-  }, [dataUpdatedAt]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks anew
-  useEffect(() => {
-    if (id === undefined || type === undefined || hash === undefined) return;
+    if (askedAfter === undefined || id === undefined || type === undefined || hash === undefined) return;
     const stop = new AbortController();
-    let address: string | undefined;
+    const readAt = lastReading();
     fetchContent(record, { id, type }, which, stop.signal)
       .then((blob) => {
         if (stop.signal.aborted) return;
-        address = URL.createObjectURL(blob);
-        setHeld({ of: hash, content: { blob, address } });
+        setHeld({ of: hash, readAt, content: { blob, address: URL.createObjectURL(blob) } });
       })
       .catch((thrown: unknown) => {
-        if (!stop.signal.aborted && failureOf(thrown).code === 'NOT_HERE') setHeld({ of: hash });
+        if (!stop.signal.aborted && failureOf(thrown).code === 'NOT_HERE') setHeld({ of: hash, readAt });
       });
-    return () => {
-      stop.abort();
-      if (address !== undefined) URL.revokeObjectURL(address);
-    };
-  }, [record, id, type, hash, which, tries]);
+    return () => stop.abort();
+  }, [record, id, type, hash, which, askedAfter]);
+  const address = held?.content?.address;
+  useEffect(() => {
+    if (address !== undefined) return () => URL.revokeObjectURL(address);
+  }, [address]);
   return { content: own?.content, missing };
 }

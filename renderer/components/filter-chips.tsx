@@ -1,7 +1,7 @@
 /** What narrows a list: words, kind, state, area, days, a person; and filters kept under a name. Each is a chip that says what it holds. */
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Sort } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { ContactFilters } from '../contacts/filters.tsx';
@@ -183,12 +183,12 @@ function Words({ words, onWords }: { readonly words: string; readonly onWords: (
     if (now !== words) onWords(now);
   };
   useTypedFilter(handOn);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait, not a new handler
+  const rest = useEffectEvent(handOn);
   useEffect(() => {
     if (typed === words) return;
-    const timer = setTimeout(handOn, WAIT_MS);
+    const timer = setTimeout(() => rest(), WAIT_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, words]);
   return (
     <TextInput
       ref={field}

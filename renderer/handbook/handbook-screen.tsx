@@ -1,10 +1,11 @@
 /** The handbook: chapters to choose from, a search through all of them, and the whole of it on paper. */
 import { Button, TextInput } from '@mantine/core';
 import { IconPrinter, IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { fold } from '../../model/text.ts';
 import { tellFailure } from '../commit.ts';
 import { asWritten } from '../components/keys.tsx';
+import { Reached } from '../components/reached.tsx';
 import { desktopFailure } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import { go, useKept } from '../navigation.ts';
@@ -23,13 +24,13 @@ function foundIn(chapter: ShownChapter, words: readonly string[], titleOf: (id: 
   });
 }
 
+const intoSight = (chapter: HTMLElement | null) => chapter?.scrollIntoView({ block: 'nearest' });
+
 export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: string }) {
   const text = useText();
   const { t, language, format } = text;
   const chapters = useMemo(() => handbookIn(language), [language]);
   const [typed, setTyped] = useKept('handbook:search', '');
-  const page = useRef<HTMLElement>(null);
-  const current = useRef<HTMLButtonElement>(null);
   const words = useDeferredValue(typed)
     .split(/\s+/)
     .map((word) => fold(word))
@@ -38,12 +39,6 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
   const shown = chapters.find((each) => each.id === chapter) ?? chapters[0];
   const found = words.length === 0 ? [] : chapters.map((each) => [each, foundIn(each, words, titleOf)] as const);
   const hits = found.filter(([, lines]) => lines.length > 0);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another chapter begins at its top
-  useEffect(() => {
-    page.current?.scrollTo(0, 0);
-    current.current?.scrollIntoView({ block: 'nearest' });
-  }, [chapter]);
 
   const open = (id: string) => {
     setTyped('');
@@ -70,7 +65,7 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
             <li key={each.id}>
               <button
                 type="button"
-                ref={each.id === shown.id ? current : undefined}
+                ref={each.id === shown.id ? intoSight : undefined}
                 className={styles.chapter}
                 aria-current={each.id === shown.id ? 'page' : undefined}
                 onClick={() => open(each.id)}
@@ -88,8 +83,8 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
           {t('help.printAll')}
         </Button>
       </nav>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <article ref={page} className={`${styles.text} selectable`} tabIndex={0} aria-label={shown.title}>
+      {/* Another chapter begins at its top. */}
+      <Reached key={shown.id} className={`${styles.text} selectable`} role="article" aria-label={shown.title}>
         {words.length > 0 ? (
           <div role="status">
             {hits.length === 0 && <p>{t('help.none', { words: typed.trim() })}</p>}
@@ -126,7 +121,7 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
             </div>
           </>
         )}
-      </article>
+      </Reached>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { Button, Modal, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { tellFailure } from '../commit.ts';
+import { Reached } from '../components/reached.tsx';
 import { core, mutate } from '../core.ts';
 import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
@@ -179,10 +180,9 @@ export function PrintPreview({ make, ids, name, usual = 'routine', paper: first 
         </p>
       )}
       {unseen && <p role="status">{t('common.print.unseen')}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: pages longer than the dialog are scrolled by keyboard */}
-      <section className={styles.pages} aria-label={t('common.print.preview')} tabIndex={0}>
+      <Reached className={styles.pages} role="region" aria-label={t('common.print.preview')}>
         <div className={styles.sheets} ref={canvases} data-paper={paper} aria-label={name} role="img" />
-      </section>
+      </Reached>
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Draft } from '../../model/contract/records.ts';
 import { fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
@@ -101,13 +102,9 @@ export function NewRecord({ type, id, draft, preset }: Props) {
 /** Records that may be the one being typed: looked at before a second one is made. */
 function Alike({ type, id, doc }: { type: RecordType; id: string; doc: Readonly<Record<string, unknown>> }) {
   const { t } = useText();
-  const [asked, setAsked] = useState(doc);
-  const key = JSON.stringify(doc);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the document
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(doc), 500);
-    return () => clearTimeout(timer);
-  }, [key]);
+  // As text, which is equal where the documents are.
+  const [settled] = useDebouncedValue(JSON.stringify(doc), 500);
+  const asked: Readonly<Record<string, unknown>> = JSON.parse(settled);
   const when = (type === 'party' || type === 'place') && Object.keys(asked).length > 1;
   const { data } = useQuery({
     queryKey: ['list', type, 'alike', asked],

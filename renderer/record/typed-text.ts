@@ -5,8 +5,7 @@ import { characters } from '../../model/faults.ts';
 const SPARE = 20_000;
 
 /** Controls other than tab and line feed, line separators, and overrides that make text read as what it is not. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is its purpose
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202d\u202e]/gu;
+const UNSEEN = /[^\P{Cc}\t\n]|[\p{Zl}\p{Zp}\u202d\u202e]/gu;
 
 export interface Entered {
   /** The text to hold from now on; the one before where the new one was kept out. */

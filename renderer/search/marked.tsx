@@ -2,15 +2,22 @@
 import { Fragment } from 'react';
 import { fold } from '../../model/text.ts';
 
+interface Piece {
+  /** Where it begins in the text, in UTF-16 units. */
+  readonly at: number;
+  readonly found: boolean;
+  text: string;
+}
+
 /** Pieces of a text: `found` where a word of it begins with one of the folded terms. */
-export function markedPieces(text: string, terms: readonly string[]): { text: string; found: boolean }[] {
+export function markedPieces(text: string, terms: readonly string[]): readonly Readonly<Piece>[] {
   const wanted = terms.filter((term) => term !== '');
-  const pieces: { text: string; found: boolean }[] = [];
+  const pieces: Piece[] = [];
   const add = (piece: string, found: boolean) => {
     const last = pieces.at(-1);
     if (piece === '') return;
     if (last?.found === found) last.text += piece;
-    else pieces.push({ text: piece, found });
+    else pieces.push({ at: last ? last.at + last.text.length : 0, found, text: piece });
   };
   for (const part of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
     const word = fold(part);
@@ -30,13 +37,7 @@ export function markedPieces(text: string, terms: readonly string[]): { text: st
 }
 
 export function Marked({ text, terms }: { readonly text: string; readonly terms: readonly string[] }) {
-  return markedPieces(text, terms).map((piece, index) =>
-    piece.found ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never change places
-      <mark key={index}>{piece.text}</mark>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name and never change places
-      <Fragment key={index}>{piece.text}</Fragment>
-    ),
+  return markedPieces(text, terms).map((piece) =>
+    piece.found ? <mark key={piece.at}>{piece.text}</mark> : <Fragment key={piece.at}>{piece.text}</Fragment>,
   );
 }

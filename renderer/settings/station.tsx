@@ -1,6 +1,6 @@
 /** The station as it stands on receipts, saved as it is typed. */
 import { TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Station as StationDetails } from '../../model/contract/day.ts';
 import { tellFailure } from '../commit.ts';
 import { Section } from '../components/section.tsx';
@@ -37,9 +37,9 @@ function Fields({ kept, text }: { readonly kept: StationDetails; readonly text: 
     if (!written.ok) return tellFailure(written.error);
     await queries.invalidateQueries({ queryKey: ['status', 'station'] });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is what is saved
+  const rest = useEffectEvent((station: StationDetails) => void save(station));
   useEffect(() => {
-    const timer = setTimeout(() => void save(typed), REST_MS);
+    const timer = setTimeout(() => rest(typed), REST_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return (

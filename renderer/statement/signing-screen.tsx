@@ -3,9 +3,10 @@
  * only the officer's PIN (the passphrase where there is none) ends it. It speaks the language of the statement where Beatbook knows it.
  */
 import { Button, Radio, Stack } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { boundTo, type ReadBack, type Signature, writeSignature } from '../../model/statement.ts';
 import { commit } from '../commit.ts';
+import { Reached } from '../components/reached.tsx';
 import { sayIn, useText } from '../i18n.ts';
 import { isLanguage, languages } from '../locales/languages.ts';
 import { GiveBack } from './give-back.tsx';
@@ -40,6 +41,8 @@ async function keep(toSign: ToSign, readBack: ReadBack, made: Pick<Signature, 'p
   return saved.ok;
 }
 
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' | 'passphrase' }) {
   const { t } = useText();
   const own = toSign.language?.split('-')[0];
@@ -53,9 +56,6 @@ function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' |
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
   const [size, setSize] = useState(24);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each stage begins at its heading
-  useEffect(() => heading.current?.focus(), [stage]);
   useLongerIdle();
 
   const finish = async () => {
@@ -81,7 +81,8 @@ function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' |
       {...(tongue && { lang: languages[tongue].locale, dir: languages[tongue].direction })}
     >
       <header className={styles.head}>
-        <h1 className={styles.title} ref={heading} tabIndex={-1}>
+        {/* Each stage begins at its heading. */}
+        <h1 className={styles.title} key={stage} ref={takeFocus} tabIndex={-1}>
           {say(stage === 'read' ? 'statement.screen.read' : 'statement.screen.sign')}
         </h1>
         {stage === 'read' && (
@@ -106,10 +107,9 @@ function Signing({ toSign, by }: { readonly toSign: ToSign; readonly by: 'pin' |
               <span className="reference">{toSign.reference}</span>
               {toSign.interpreter && <> · {say('statement.screen.interpreter', { name: toSign.interpreter })}</>}
             </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text longer than the screen is scrolled by keyboard */}
-            <div className={styles.words} style={{ fontSize: size }} lang={toSign.language} dir="auto" tabIndex={0}>
+            <Reached className={styles.words} style={{ fontSize: size }} lang={toSign.language} dir="auto">
               {toSign.text}
-            </div>
+            </Reached>
           </article>
           <footer className={styles.foot}>
             <Radio.Group

@@ -7,6 +7,7 @@ import { PeriodUnit, type Statistics } from '../../model/contract/statistics.ts'
 import { newId } from '../../model/id.ts';
 import { refusalCode } from '../calendar/refusal-code.ts';
 import { LEAVING_FAILURES, LeavingDialog } from '../components/leaving-dialog.tsx';
+import { Reached } from '../components/reached.tsx';
 import { Section } from '../components/section.tsx';
 import { core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
@@ -172,8 +173,7 @@ function FigureTable({ figures, lines }: Props) {
   const names = periodNames(figures, text);
   return (
     <Section title={t('statistics.table')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-      <div className={styles.tableFrame} tabIndex={0}>
+      <Reached className={styles.tableFrame}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -210,7 +210,7 @@ function FigureTable({ figures, lines }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Reached>
     </Section>
   );
 }
