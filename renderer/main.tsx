@@ -1,4 +1,5 @@
 import './without-eval.ts';
+import './theme/plain.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
 import './theme/fonts.css';
