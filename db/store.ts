@@ -52,6 +52,7 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
   const facets = openFacets(db);
   const local = openLocal(db);
   const chain = openAuditChain(db);
+  const events = openEvents();
   if (local.get('device') === undefined) throw new Error('The vault names no device');
   // How far the marker is known to have come: where it failed, the next write brings it up before it is answered.
   let marked = chain.head()?.sequence ?? 0;
@@ -69,6 +70,8 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     if (head === null || head.sequence === marked) return;
     marker?.advance(head.sequence, head.hash);
     marked = head.sequence;
+    // An entry of the audit log waits for the server as a change does.
+    events.publish({ kind: 'sync' });
   };
   const settle = (): void => {
     if (!db.inTransaction) return;
@@ -93,7 +96,7 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     get officer() {
       return local.get('officer') ?? '';
     },
-    events: openEvents(),
+    events,
     session: newId(now()),
     now,
     write(work) {

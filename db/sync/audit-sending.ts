@@ -8,6 +8,8 @@ import type { Values } from './values.ts';
 
 export interface AuditSending {
   send(server: Server): Promise<void>;
+  /** Entries that the server has not had. */
+  waiting(): number;
   /** Within a write: the server has lost some; it says itself from where. */
   restart(): void;
 }
@@ -46,6 +48,7 @@ export function openAuditSending(store: Store, values: Values): AuditSending {
   };
   return {
     restart: () => values.set('auditSent', 0),
+    waiting: () => Math.max(0, (store.chain.head()?.sequence ?? 0) - values.number('auditSent')),
     async send(server) {
       for (let tried = -1; ; ) {
         const from = values.number('auditSent');

@@ -278,6 +278,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
           page.configuration > values.number('configuration')
         )
           await run(server, page);
+        // What was only read changes nothing that would be sent, and goes up all the same.
+        else if (auditSending.waiting() > 0) await auditSending.send(server);
       }),
   };
 }

@@ -44,7 +44,7 @@ const HELD = 25_000;
 const AFTER_OPENING = 1_000;
 
 export function openRunner(parts: SyncParts): Runner {
-  const { store, values, exchange, outbox, refusals, leaving, lane } = parts;
+  const { store, values, exchange, outbox, refusals, leaving, lane, auditSending } = parts;
   const enrolment: Enrolment = openEnrolment(parts, parts.bindings);
   let closed = false;
   let started = false;
@@ -244,6 +244,7 @@ export function openRunner(parts: SyncParts): Runner {
         skew: values.number('skew'),
         leaving: leaving.outlook(),
         contents: { ...lane.counts(), failure: carryFailure },
+        entries: state === 'on' ? auditSending.waiting() : 0,
       };
     },
     unsent: () => (values.get('state') === 'on' ? outbox.waiting() + lane.counts().toSend : 0),

@@ -34,6 +34,8 @@ export const SyncStatus = z.object({
     /** Why none goes or comes at the moment. */
     failure: Failure.nullable(),
   }),
+  /** Entries of this laptop's audit log that the server has not had. */
+  entries: z.int(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 

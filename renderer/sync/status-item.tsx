@@ -30,7 +30,7 @@ export function SyncItem() {
         <IconWifiOff size={16} stroke={1.5} aria-hidden /> {t('common.offline')}
       </>
     );
-  const { failure, waiting, working, succeededAt, refused, contents } = data;
+  const { failure, waiting, working, succeededAt, refused, contents, entries } = data;
   const counted = (count: number) => ({ count, number: format.number(count) });
   const time = succeededAt === null ? '' : format.time(new Date(succeededAt));
   const [Sign, words, tone] =
@@ -52,7 +52,9 @@ export function SyncItem() {
                 ? ([IconCloudUp, t('sync.line.files', counted(contents.toSend)), undefined] as const)
                 : ([
                     IconCloudCheck,
-                    time === '' ? t('sync.line.notYet') : t('sync.line.upToDate', { time }),
+                    time === ''
+                      ? t('sync.line.notYet')
+                      : t(entries > 0 ? 'sync.line.changes' : 'sync.line.upToDate', { time }),
                     undefined,
                   ] as const);
   const more = failure
@@ -74,11 +76,12 @@ export function SyncItem() {
 /** All of it in a glance: why not and what helps, what waits, went and failed, and when it last went well. */
 function Standing({ status }: { readonly status: SyncStatus }) {
   const { t, format } = useText();
-  const { failure, waiting, sent, refused, succeededAt, nextAt, contents } = status;
+  const { failure, waiting, sent, refused, succeededAt, nextAt, contents, entries } = status;
   const why = failure ?? contents.failure;
   const facts = [
     [t('sync.waitingCount'), format.number(waiting)],
     [t('sync.files.toSend'), format.number(contents.toSend)],
+    [t('sync.entries'), format.number(entries)],
     [t('sync.sent'), format.number(sent)],
     [t('sync.failedCount'), format.number(refused + contents.failed)],
     [t('sync.lastSuccess'), succeededAt === null ? t('sync.never') : format.dateTime(new Date(succeededAt))],

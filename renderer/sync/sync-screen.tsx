@@ -125,6 +125,12 @@ export function Standing({ status }: { readonly status: SyncStatus }) {
             <dd>{format.number(contents.toCome)}</dd>
           </>
         )}
+        {status.entries > 0 && (
+          <>
+            <dt>{t('sync.entries')}</dt>
+            <dd>{format.number(status.entries)}</dd>
+          </>
+        )}
         <dt>{t('sync.lastSuccess')}</dt>
         <dd>{succeededAt === null ? t('sync.never') : format.dateTime(new Date(succeededAt))}</dd>
         {failure && nextAt !== null && (

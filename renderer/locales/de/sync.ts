@@ -4,6 +4,7 @@ export const sync = {
   line: {
     working: 'Abgleich läuft…',
     upToDate: 'Alles gesendet, {{time}}',
+    changes: 'Änderungen gesendet, {{time}}',
     notYet: 'Noch nicht abgeglichen',
     waiting_one: '{{number}} Änderung wartet aufs Senden',
     waiting_other: '{{number}} Änderungen warten aufs Senden',
@@ -27,6 +28,7 @@ export const sync = {
     failed_other: '{{number}} Dateien wurden nicht übertragen: {{why}}',
     stopped: 'Dateien warten: {{why}}',
   },
+  entries: 'Einträge des Prüfprotokolls zu senden',
   lastSuccess: 'Letzter vollständiger Abgleich',
   never: 'Nie',
   nextTry: 'Nächster Versuch',

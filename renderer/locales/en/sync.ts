@@ -4,6 +4,8 @@ export const sync = {
   line: {
     working: 'Syncing…',
     upToDate: 'All sent, {{time}}',
+    /** Nothing but entries of the audit log is still to go. */
+    changes: 'Changes sent, {{time}}',
     notYet: 'Not synced yet',
     waiting_one: '{{number}} change waits to be sent',
     waiting_other: '{{number}} changes wait to be sent',
@@ -27,6 +29,7 @@ export const sync = {
     failed_other: '{{number}} files were not carried: {{why}}',
     stopped: 'Files wait: {{why}}',
   },
+  entries: 'Audit entries to send',
   lastSuccess: 'Last complete sync',
   never: 'Never',
   nextTry: 'Next try',

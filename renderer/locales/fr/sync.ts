@@ -4,6 +4,7 @@ export const sync = {
   line: {
     working: 'Synchronisation…',
     upToDate: 'Tout est envoyé, {{time}}',
+    changes: 'Modifications envoyées, {{time}}',
     notYet: 'Pas encore synchronisé',
     waiting_one: '{{number}} modification attend l’envoi',
     waiting_other: '{{number}} modifications attendent l’envoi',
@@ -27,6 +28,7 @@ export const sync = {
     failed_other: '{{number}} fichiers n’ont pas été transmis : {{why}}',
     stopped: 'Des fichiers attendent : {{why}}',
   },
+  entries: 'Entrées du journal d’audit à envoyer',
   lastSuccess: 'Dernière synchronisation complète',
   never: 'Jamais',
   nextTry: 'Prochain essai',

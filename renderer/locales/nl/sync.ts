@@ -4,6 +4,7 @@ export const sync = {
   line: {
     working: 'Bezig met synchroniseren…',
     upToDate: 'Alles verzonden, {{time}}',
+    changes: 'Wijzigingen verzonden, {{time}}',
     notYet: 'Nog niet gesynchroniseerd',
     waiting_one: '{{number}} wijziging wacht op verzending',
     waiting_other: '{{number}} wijzigingen wachten op verzending',
@@ -27,6 +28,7 @@ export const sync = {
     failed_other: '{{number}} bestanden zijn niet overgebracht: {{why}}',
     stopped: 'Bestanden wachten: {{why}}',
   },
+  entries: 'Regels van het auditlogboek te verzenden',
   lastSuccess: 'Laatste volledige synchronisatie',
   never: 'Nooit',
   nextTry: 'Volgende poging',

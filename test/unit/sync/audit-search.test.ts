@@ -85,4 +85,21 @@ describe.each(STORES)('audit of laptops, on %s', (kind) => {
     expect(narrowed.entries.every(({ action }) => action === 'collect')).toBe(true);
     expect(auditCsv(narrowed.entries).split('\r\n')).toHaveLength(narrowed.entries.length + 2);
   });
+
+  test('what was only read goes up as well, while nothing is written and nothing new comes', async () => {
+    const id = ben.vault.make('incident', { facts: 'Shouted at.', areaId: beat });
+    await all();
+    const { exchange, auditSending } = ada.vault.parts.sync;
+    expect(auditSending.waiting()).toBe(0);
+    await ada.vault.client.records.get({ id });
+    expect(auditSending.waiting()).toBe(1);
+    const line = ada.line();
+    await exchange.listen(line, 50, new AbortController().signal);
+    line.close();
+    expect(auditSending.waiting()).toBe(0);
+    const { entries } = await server.store.read((sql) =>
+      searchEntries(sql, { record: id, action: 'consult', limit: 10 }, server.sealer),
+    );
+    expect(entries.map(({ actor }) => actor)).toEqual([ada.vault.parts.store.officer]);
+  });
 });

@@ -1,24 +1,10 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { SyncStatus } from '../../../model/contract/sync.ts';
 import { Standing } from '../../../renderer/sync/sync-screen.tsx';
+import { UP_TO_DATE } from '../../support/sync/standing.ts';
 import { show } from '../../support/window.tsx';
 
-const status = (skew: number): SyncStatus => ({
-  state: 'on',
-  server: 'https://beatbook.example',
-  working: false,
-  connected: true,
-  waiting: 0,
-  sent: 3,
-  refused: 0,
-  succeededAt: Date.UTC(2026, 5, 1, 8),
-  nextAt: null,
-  failure: null,
-  skew,
-  leaving: { count: 0, of: 0, asks: false },
-  contents: { toSend: 0, toCome: 0, failed: 0, cause: null, failure: null },
-});
+const status = (skew: number) => ({ ...UP_TO_DATE, skew });
 afterEach(cleanup);
 
 test('a clock that differs is said with by how much and which way; one that is right is not spoken of', async () => {

@@ -1,0 +1,50 @@
+/** The status line's word on the server, and what it tells in a glance when it is pointed at. */
+import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { SyncStatus } from '../../../model/contract/sync.ts';
+import { queries } from '../../../renderer/queries.ts';
+import { SyncItem } from '../../../renderer/sync/status-item.tsx';
+import { UP_TO_DATE } from '../../support/sync/standing.ts';
+import { show } from '../../support/window.tsx';
+
+afterEach(() => {
+  cleanup();
+  queries.clear();
+});
+
+const line = async (more: Partial<SyncStatus>) => {
+  queries.setQueryData(['sync', 'status'], { ...UP_TO_DATE, ...more });
+  await show(<SyncItem />);
+  return screen.getByRole('button');
+};
+/** The glance, as names and values. */
+const glance = async (button: HTMLElement) => {
+  fireEvent.mouseEnter(button);
+  const tooltip = await screen.findByRole('tooltip');
+  const pairs = [...tooltip.querySelectorAll('dl > div')].map((pair) =>
+    [...pair.children].map((part) => part.textContent),
+  );
+  return { said: tooltip.querySelector('p')?.textContent, facts: Object.fromEntries(pairs) };
+};
+
+test('all is said to be sent only where nothing waits, entries of the audit log included', async () => {
+  expect((await line({})).textContent).toMatch(/^All sent, /);
+  cleanup();
+  const button = await line({ entries: 2 });
+  expect(button.textContent).toMatch(/^Changes sent, /);
+  expect(await glance(button)).toMatchObject({
+    said: undefined,
+    facts: { Waiting: '0', 'Audit entries to send': '2', 'Sent so far': '3' },
+  });
+  cleanup();
+  expect((await line({ waiting: 1, entries: 2 })).textContent).toBe('1 change waits to be sent');
+});
+
+test('a failure is told with its cure, what waits and when it is tried again', async () => {
+  const failure = { code: 'offline', at: 0, details: {}, person: false };
+  const button = await line({ failure, waiting: 4, nextAt: new Date(2026, 5, 1, 9, 30).getTime() });
+  expect(button.textContent).toMatch(/^Not synced: .* · 4 changes wait to be sent$/);
+  const { said, facts } = await glance(button);
+  expect(said).toMatch(/\..+\./);
+  expect(facts).toMatchObject({ Waiting: '4', 'Next try': expect.stringMatching(/9:30/) });
+});
