@@ -4,45 +4,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { raiseVersion } from '../../server/identity.ts';
-import { type Ground, groundOf, startServer, type TestServer } from '../support/server/running.ts';
+import { type Harbour, openHarbour } from '../support/sync/harbour.ts';
 import { ticketFor } from '../support/sync/ticket.ts';
+import { enrol } from './enrolled.ts';
 import type { Launched } from './launch.ts';
 import { goTo, makeContact, openedBeatbook } from './officer.ts';
 
-let server: TestServer | undefined;
-let ground: Ground;
-let unit: string;
+let harbour: Harbour | undefined;
 let beat: string;
 let stick: string;
 const laptops: Launched[] = [];
 
 test.beforeEach(async () => {
   stick = mkdtempSync(join(tmpdir(), 'beatbook-stick-'));
-  server = await startServer();
-  ground = groundOf(server);
-  unit = await ground.area('unit', 'Harbour unit');
-  beat = await ground.area('beat', 'Mill Lane', unit);
+  harbour = await openHarbour();
+  beat = await harbour.ground.area('beat', 'Mill Lane', harbour.unit);
 });
 test.afterEach(async () => {
   for (const laptop of laptops.splice(0)) await laptop.close();
-  await server?.close();
+  await harbour?.close();
   rmSync(stick, { recursive: true, force: true });
 });
 
 async function enrolled(name: string): Promise<Launched> {
-  if (server === undefined) throw new Error('no server');
-  const officer = await ground.officer(name, 'beat', unit);
-  await ground.assign(officer, beat);
+  if (harbour === undefined) throw new Error('no server');
+  const { server } = harbour;
+  const officer = await harbour.officer({ name, on: [beat] });
   await server.store.transaction(raiseVersion);
   const laptop = await openedBeatbook();
   laptops.push(laptop);
-  const { page } = laptop;
-  await goTo(page, 'Sync');
-  await page.getByLabel('Enrolment line').fill(await ticketFor(server, officer, server.url));
-  await page.getByRole('button', { name: 'Enrol', exact: true }).click();
-  await expect(page.getByText(`becomes ${name}`)).toBeVisible();
-  await page.getByRole('button', { name: 'Agree and send' }).click();
-  await expect(page.getByRole('button', { name: /^All sent, \d/ })).toBeVisible();
+  await enrol(laptop.page, name, await ticketFor(server, officer), 'Mill Lane');
   return laptop;
 }
 
@@ -69,8 +60,8 @@ test('a contact with an attachment goes on a stick to a colleague; the receipt c
   await goTo(ben.page, 'Sync');
   const line = await byFile(ben.page).getByLabel('This laptop’s line for files').inputValue();
   expect(line).toMatch(/^beatbook-address /);
-  await server?.close();
-  server = undefined;
+  await harbour?.close();
+  harbour = undefined;
 
   await makeContact(ada.page, 'Zoë', 'Okafor');
   await ada.page

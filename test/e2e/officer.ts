@@ -115,3 +115,12 @@ export async function openedAgain(userData: string, options: LaunchOptions = {})
   await expect(beatbook.page.locator('nav')).toBeVisible();
   return beatbook;
 }
+
+/** Marks words of a report's facts as a pointer would. */
+export const markFacts = (page: Page, words: string) =>
+  page.evaluate((wanted) => {
+    const text = document.querySelector('[data-passages="facts"]')?.firstChild;
+    const at = text?.textContent?.indexOf(wanted) ?? -1;
+    if (!text || at < 0) throw new Error('the words are not there');
+    getSelection()?.setBaseAndExtent(text, at, text, at + wanted.length);
+  }, words);

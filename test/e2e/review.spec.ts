@@ -1,6 +1,6 @@
 /** Reports handed in, read, sent back, corrected and approved: the supervisor's window, the author's window, and between them what travels. */
 import { rmSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { newId } from '../../model/id.ts';
 import { carry, join, joined } from '../support/unit.ts';
 import { withVaultOf } from '../support/user-data.ts';
@@ -9,7 +9,7 @@ import { violations } from './axe.ts';
 import { tellCore } from './bridge.ts';
 import { corePids } from './core-pids.ts';
 import { launchBeatbook } from './launch.ts';
-import { goTo, makeVault, openedAgain, PASSPHRASE } from './officer.ts';
+import { goTo, makeVault, markFacts, openedAgain, PASSPHRASE } from './officer.ts';
 
 test.setTimeout(120_000);
 
@@ -30,14 +30,6 @@ const handIn = (vault: TestVault, number: number): string => {
   vault.commit({ do: 'move', id, move: 'submit' });
   return id;
 };
-/** Marks words of a written field as a pointer would. */
-const mark = (page: Page, words: string) =>
-  page.evaluate((wanted) => {
-    const text = document.querySelector('[data-passages="facts"]')?.firstChild;
-    const at = text?.textContent?.indexOf(wanted) ?? -1;
-    if (!text || at < 0) throw new Error('the words are not there');
-    getSelection()?.setBaseAndExtent(text, at, text, at + wanted.length);
-  }, words);
 
 test('sixty reports are worked through by keyboard, and a crash of the core at the thirty-first loses and doubles none', async () => {
   const first = await launchBeatbook();
@@ -64,7 +56,7 @@ test('sixty reports are worked through by keyboard, and a crash of the core at t
   expect(await violations(page)).toEqual([]);
 
   const dialog = page.getByRole('dialog');
-  await mark(page, 'a man in a grey coat');
+  await markFacts(page, 'a man in a grey coat');
   await page.keyboard.press('c');
   await page.keyboard.type('How tall?');
   await expect(dialog.getByText('a man in a grey coat')).toBeVisible();

@@ -1,19 +1,10 @@
 /** Reports read, sent back, corrected and approved between two windows; and two decisions that meet. */
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { newId } from '../../../model/id.ts';
 import { tellCore } from '../bridge.ts';
 import { type Laptop, syncNow, type Unit, upToDate } from '../enrolled.ts';
-import { goTo } from '../officer.ts';
+import { goTo, markFacts } from '../officer.ts';
 import { FACTS } from './burglary.ts';
-
-/** Marks words of the facts as a pointer would. */
-const mark = (page: Page, words: string) =>
-  page.evaluate((wanted) => {
-    const text = document.querySelector('[data-passages="facts"]')?.firstChild;
-    const at = text?.textContent?.indexOf(wanted) ?? -1;
-    if (!text || at < 0) throw new Error('the words are not there');
-    getSelection()?.setBaseAndExtent(text, at, text, at + wanted.length);
-  }, words);
 
 export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string): Promise<void> {
   const [{ page: review }, { page }] = [mara, ada];
@@ -27,7 +18,7 @@ export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string)
   expect(silent).toMatchObject({ value: { data: { reason: 'reasonNeeded' } } });
   await review.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await mark(review, 'a man in a grey coat');
+  await markFacts(review, 'a man in a grey coat');
   await review.keyboard.press('c');
   await review.keyboard.type('How tall?');
   await review.keyboard.press('Control+Enter');
