@@ -1,6 +1,9 @@
 /** Erasure: what goes, what stays, and how it is remembered without remembering the content. */
 import type { Change, Stamp } from './change.ts';
-import type { RecordType } from './types.ts';
+import { parseStamp } from './clock.ts';
+import { isId } from './id.ts';
+import { isObject } from './json.ts';
+import { RECORD_TYPES, type RecordType } from './types.ts';
 
 /** Why content was erased: a code, since a reason in words could say what was erased. */
 export const ERASE_REASONS = [
@@ -24,6 +27,23 @@ export interface Tombstone {
   /** Milliseconds since 1970 by the eraser's clock. */
   readonly at: number;
   readonly reason: EraseReason;
+}
+
+const PARTS = ['id', 'type', 'stamp', 'by', 'at', 'reason'];
+
+/** Whether what came from elsewhere is a tombstone, and nothing besides. */
+export function isTombstone(value: unknown): value is Tombstone {
+  if (!isObject(value) || Object.keys(value).length !== PARTS.length) return false;
+  const { id, type, stamp, by, at, reason } = value;
+  return (
+    isId(id) &&
+    isId(by) &&
+    Number.isSafeInteger(at) &&
+    typeof stamp === 'string' &&
+    parseStamp(stamp) !== undefined &&
+    RECORD_TYPES.some((one) => one === type) &&
+    ERASE_REASONS.some((one) => one === reason)
+  );
 }
 
 /** A line of the erasure ledger, which lies beside the vault and is replayed after every restore. */

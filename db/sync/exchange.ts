@@ -154,6 +154,13 @@ export function openExchange(parts: ExchangeParts): Exchange {
     values.set('sentCount', values.number('sentCount') + taken);
   };
 
+  const erasedByOthers = (sends: readonly Send[]): Set<string> =>
+    new Set(
+      sends.flatMap(({ batch, items }) =>
+        batch.device === store.device ? [] : items.flatMap((item) => (item.kind === 'erasure' ? [idOf(item)] : [])),
+      ),
+    );
+
   const pushOne = async (server: Server, sends: readonly Send[]): Promise<void> => {
     const { outcomes, number } = await server.push({ epoch: values.get('epoch'), sends: [...sends] });
     store.write(() => {
@@ -163,6 +170,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
         account(ownOf(sends), outcomes, Math.min(number, heard));
       // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
       refusals.dropOthers(outcomes);
+      if (refusals.restoreOthers(erasedByOthers(sends), outcomes)) intake.restart();
     });
     if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
   };
@@ -180,6 +188,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
       after = ids.at(-1) ?? '';
       if (after === '') break;
       const { lacks } = await server.offer(ids);
+      for (const send of outbox.erasedByHand(lacks)) await pushOne(server, [send]);
       for (const { change, send, isMarked } of forwards(lacks)) {
         if (isMarked) await pushOne(server, [send]);
         else handed.push({ change, send });

@@ -28,6 +28,10 @@ export interface Outbox {
   waitingFrom(number: number): Waiting | undefined;
   /** What is sent besides, whatever its number: once held back and not any more, and erasures. Nothing counts as sent for it. */
   waitingBeside(): readonly Item[];
+  /** What somebody else erased and told of by hand, as its author signed it. */
+  erasedByHand(ids: readonly string[]): readonly Send[];
+  /** Of records erased here: this officer's own erasures, and those of others that can be proven. */
+  erasedHere(ids: readonly string[]): readonly [readonly Item[], readonly Send[]];
   /** As it will be sent. Seals in a write of its own. */
   sealed(items: readonly Item[], withheld: readonly Change[], signer: Signer): Send[];
   /** Within a write: the server has accounted for numbers up to this one. */
@@ -68,6 +72,9 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
   const erasures = db.prepare<[number], Tombstone>(
     `SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure
      WHERE record NOT IN (SELECT record FROM sentErasure) ORDER BY stamp LIMIT ?`,
+  );
+  const erasureOf = db.prepare<[string], Tombstone>(
+    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
   );
   const countErasures = db.prepare<[], { count: number }>(
     'SELECT count(*) AS count FROM erasure WHERE record NOT IN (SELECT record FROM sentErasure)',
@@ -176,6 +183,13 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
     return gather(items, withheld, signer, PUSH_BATCHES);
   };
 
+  const erasedByHand = (ids: readonly string[]): Send[] =>
+    ids.flatMap((id): Send[] => {
+      const [erasure, proof] = [erasureOf.get(id), proofs.of(id)];
+      if (erasure === undefined || proof === undefined || proof.batch.device === store.device) return [];
+      return [{ batch: proof.batch, items: [{ kind: 'erasure', erasure, salt: proof.salt }], withheld: [] }];
+    });
+
   return {
     waiting: () =>
       waitingRecords(Number.MAX_SAFE_INTEGER).reduce((sum, { count }) => sum + count, 0) +
@@ -203,6 +217,12 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       const freed = withheldRecords.all().flatMap(({ record }) => (staysHere(record) ? [] : withheldOf.all(record)));
       const told = erasures.all(MOST_ERASURES).filter(({ id }) => everSealed.get(id) !== undefined);
       return [...changes.byIds(freed.map(({ id }) => id)).map(asItem), ...told.map(asErasure)];
+    },
+    erasedByHand,
+    erasedHere: (ids) => {
+      const all = ids.flatMap((id) => erasureOf.get(id) ?? []);
+      const own = all.filter(({ by }) => by === store.officer);
+      return [own.map(asErasure), erasedByHand(ids.filter((id) => !own.some((one) => one.id === id)))];
     },
     sealed: (items, withheld, signer) =>
       store.write(() => {

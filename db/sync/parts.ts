@@ -55,7 +55,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const outbox = openOutbox({ store, changes, holding, proofs, values });
   const lane = openLane({ store, contents: of.contents, outbox });
   const leaving = openLeaving({ ...of, proofs, values });
-  const refusals = openRefusals({ ...of, values });
+  const refusals = openRefusals({ ...of, proofs, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values });

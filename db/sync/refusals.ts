@@ -17,6 +17,7 @@ import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
+import type { Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
 export interface RefusedChange {
@@ -42,6 +43,8 @@ export interface Refusals {
   takeErasure(tombstone: Tombstone): void;
   /** Within a write: what others wrote and the server does not take goes from here; what this officer wrote is taken back. */
   dropOthers(outcomes: readonly Outcome[]): void;
+  /** Within a write: of what others erased and told by hand, the server keeps these: they are had again. Whether there were any. */
+  restoreOthers(erased: ReadonlySet<string>, outcomes: readonly Outcome[]): boolean;
   /** The officer has seen to it, or lets it go; the draft stays where it is. */
   settle(id: string): void;
 }
@@ -54,9 +57,19 @@ export interface RefusalParts {
   readonly parked: Parked;
   readonly values: Values;
   readonly erasures: Pick<Erasures, 'withdraw'>;
+  readonly proofs: Pick<Proofs, 'forget'>;
 }
 
-export function openRefusals({ store, changes, holding, rows, parked, values, erasures }: RefusalParts): Refusals {
+export function openRefusals({
+  store,
+  changes,
+  holding,
+  rows,
+  parked,
+  values,
+  erasures,
+  proofs,
+}: RefusalParts): Refusals {
   const { db } = store;
   const put = db.prepare<[string, string, string, string, string, string, number, string, string]>(
     `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -220,6 +233,16 @@ export function openRefusals({ store, changes, holding, rows, parked, values, er
         const at = store.now();
         store.chain.append({ at, actor: store.officer, action: 'combine', record, reason: 'refused' });
       }
+    },
+    restoreOthers(erased, outcomes) {
+      const refused = outcomes.filter(({ id, outcome }) => outcome === 'refused' && erased.has(id));
+      for (const { id } of refused) {
+        erasures.withdraw(id);
+        proofs.forget(id);
+        const at = store.now();
+        store.chain.append({ at, actor: store.officer, action: 'combine', record: id, reason: 'refused' });
+      }
+      return refused.length > 0;
     },
     settle(id) {
       store.write(() => drop.run(id, id));

@@ -3,7 +3,7 @@ import { fileLeaf } from '../../model/attachments/spoken.ts';
 import type { Change, RecordView } from '../../model/change.ts';
 import { type Scope, scopesFor, scopesOf, scopesOfChange } from '../../model/scopes.ts';
 import { actorOf, unitAbove } from '../../model/subject.ts';
-import { BATCH_ITEMS, type Item, type Signer } from '../../model/wire/batch.ts';
+import { BATCH_ITEMS, type Item, idOf, type Signer } from '../../model/wire/batch.ts';
 import type { PenCertificate } from '../../model/wire/pen.ts';
 import { type Handed, interleaver } from './interleaving.ts';
 import type { Send } from './outbox.ts';
@@ -29,6 +29,8 @@ export interface Page {
   readonly kept: number;
   readonly arrived: number;
   readonly changes: readonly Change[];
+  /** Records erased here, of which a colleague is told by their ids. */
+  readonly erased: readonly string[];
   /** As signed by their authors; in a write of its own. */
   sends(signer: Signer): readonly Send[];
   readonly certificates: readonly PenCertificate[];
@@ -98,9 +100,9 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
       const permitted = judgeOf(target);
       const whole = target.pen === '';
       const chosen = (all: readonly Item[]) => {
-        const here = all.filter((item) => whole || item.kind === 'change');
+        const here = all.filter((item) => whole || item.kind !== 'shell');
         const fit = here.filter((item) => item.kind !== 'change' || permitted(item.change));
-        const fresh = fit.filter((item) => item.kind !== 'change' || !transfers.hasArrived(target.pen, item.change.id));
+        const fresh = fit.filter((item) => item.kind === 'shell' || !transfers.hasArrived(target.pen, idOf(item)));
         return { fresh, kept: here.length - fit.length, arrived: fit.length - fresh.length };
       };
       const handed = byHand(target, permitted);
@@ -112,6 +114,7 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
           kept: kept + (whole ? 0 : withheld.length),
           arrived,
           changes: fresh.flatMap((item) => (item.kind === 'change' ? [item.change] : [])),
+          erased: whole ? [] : fresh.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : [])),
           certificates: [],
           sends: (signer) => (fresh.length + held.length === 0 ? [] : order.among(outbox.sealed(fresh, held, signer))),
         };
@@ -122,6 +125,7 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         kept: handed.kept,
         arrived: handed.arrived,
         changes: theirs,
+        erased: [],
         certificates: certificatesOf(theirs),
         sends: () => [],
       };
@@ -136,7 +140,9 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
         number = next.last;
         yield pageOf(next.items, next.withheld);
       }
-      yield { kept: 0, arrived: 0, changes: [], certificates: [], sends: () => order.rest() };
+      yield { kept: 0, arrived: 0, changes: [], erased: [], certificates: [], sends: () => order.rest() };
+      // Last, so that what is erased is not looked for among what comes with it.
+      if (!whole) yield* erasuresFor(target.pen, pageOf);
     },
     *contents(target) {
       const permitted = judgeOf(target);
@@ -152,6 +158,16 @@ export function openOutgoing(parts: SyncParts, transfers: Transfers): Outgoing {
       }
     },
   };
+
+  /** Whoever was told of a record by hand is told by hand that it was erased, as far as who erased it has signed that. */
+  function* erasuresFor(pen: string, pageOf: (all: readonly Item[], withheld: readonly Change[]) => Page) {
+    const told = transfers.erasedOf(pen).filter((id) => !transfers.hasArrived(pen, id));
+    const [own, theirs] = outbox.erasedHere(told);
+    for (let from = 0; from < own.length; from += BATCH_ITEMS) yield pageOf(own.slice(from, from + BATCH_ITEMS), []);
+    const certificates = theirs.flatMap(({ batch }) => configured.pen(batch.device) ?? []);
+    const erased = theirs.flatMap(({ items }) => items.map(idOf));
+    if (theirs.length > 0) yield { kept: 0, arrived: 0, changes: [], erased, certificates, sends: () => theirs };
+  }
 
   /** What others wrote and the server is not known to have. */
   function byHand(target: Target, permitted: (change: Change) => boolean) {

@@ -6,7 +6,10 @@ import type { KeyObject } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { Taking as TakingShape } from '../../model/contract/transfer.ts';
-import { batchFault, type Item } from '../../model/wire/batch.ts';
+import { isTombstone, type Tombstone } from '../../model/erasure.ts';
+import { may } from '../../model/policy.ts';
+import { actorOf } from '../../model/subject.ts';
+import { type Batch, batchFault, type Item } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import { isCertified, type PenCertificate } from '../../model/wire/pen.ts';
 import {
@@ -42,6 +45,7 @@ const SLICE = 25;
 
 export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
   const { store, values, configured, changes, proofs, applier, contents, exchange } = parts;
+  const { erasures, holding, leaving, rights, outbox, lane } = parts;
   const speaks = store.db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );
@@ -88,6 +92,8 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
         if (pen === undefined || batchFault(batch, items, pen.publicKey, digest, verifySignature) !== undefined)
           throw fault();
         if (items.some((item) => item.kind === 'change' && item.change.author !== pen.officer)) throw fault();
+        const erased = items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure] : []));
+        if (!erased.every((one) => isTombstone(one) && one.by === pen.officer)) throw fault();
       }
     };
   };
@@ -103,11 +109,36 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     readonly lacking: { record: string; content: string }[];
   }
 
+  /**
+   * Whether who erased it may, as far as this laptop knows. What is not here yet is not judged here: the server is asked about either, and
+   * what it does not let them erase comes back.
+   */
+  const mayErase = ({ id, by }: Tombstone): boolean => {
+    const view = holding.standing(id)?.view;
+    if (view === undefined) return true;
+    const eraser = holding.load(by)?.view;
+    const ground = configured.areas().flatMap((area) => holding.load(area.id)?.view ?? []);
+    if (eraser === undefined) return false;
+    return may(actorOf(eraser, ground, true), 'erase', rights.subject(view), rights.today()).allowed;
+  };
+
+  /** Within a write. */
+  const takeErasure = (erasure: Tombstone, batch: Batch, salt: string, told: Told): void => {
+    if (erasures.has(erasure.id)) told.known += 1;
+    else if (!mayErase(erasure)) told.refused.push(erasure.id);
+    else {
+      proofs.keep(erasure.id, batch, salt, '');
+      leaving.erases(erasure);
+      told.taken += 1;
+    }
+  };
+
   const takeSend = async ({ batch, items }: Part<'send'>, told: Told): Promise<void> => {
     for (let from = 0; from < items.length; from += SLICE) {
       store.write(() => {
         const slice = applier.begin();
         for (const item of items.slice(from, from + SLICE)) {
+          if (item.kind === 'erasure') takeErasure(item.erasure, batch, item.salt, told);
           if (item.kind !== 'change') continue;
           if (!changes.has(item.change.id)) proofs.keep(item.change.id, batch, item.salt, '');
           slice.take(item.change);
@@ -121,6 +152,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
       });
       await breath();
     }
+    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
   };
 
   /** A content that a record here speaks of, once all its pieces are there. */

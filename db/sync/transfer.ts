@@ -138,9 +138,9 @@ export function openTransfer(parts: SyncParts): Transfer {
     const target = addressee(to);
     const records = new Map<string, Outlook['records'][number]['type']>();
     const sum = { changes: 0, kept: 0, arrived: 0, contents: 0, bytes: 0 };
-    for (const { changes, kept: stays, arrived } of outgoing.pages(target)) {
+    for (const { changes, erased, kept: stays, arrived } of outgoing.pages(target)) {
       for (const { record, type } of changes) records.set(record, type);
-      sum.changes += changes.length;
+      sum.changes += changes.length + erased.length;
       sum.kept += stays;
       sum.arrived += arrived;
     }
@@ -196,7 +196,8 @@ export function openTransfer(parts: SyncParts): Transfer {
             ids.push(id);
             records.add(record);
           }
-          done += page.changes.length;
+          ids.push(...page.erased);
+          done += page.changes.length + page.erased.length;
           yield { kind: 'progress', done: Math.min(done, total), total };
           await breath();
         }

@@ -54,6 +54,8 @@ export interface Transfers {
   ): void;
   /** Whether the recipient has said that it has it. */
   hasArrived(pen: string, id: string): boolean;
+  /** Records erased here of which something went to a recipient, while that is remembered. */
+  erasedOf(pen: string): string[];
   /** Within a write: what the recipient `pen` says of a file of this laptop's. False where it was not for it. */
   arrive(pen: string, receipt: TransferReceipt): boolean;
   taken(): TakenFile[];
@@ -96,6 +98,11 @@ export function openTransfers(db: Connection): Transfers {
     `SELECT item.id AS id FROM transferItem AS item JOIN transferWritten AS file ON file.id = item.transfer
      WHERE item.id = ? AND item.arrived = 1 AND file.pen = ? LIMIT 1`,
   );
+  const erased = db.prepare<[string], { record: string }>(
+    `SELECT DISTINCT change.record AS record FROM transferWritten AS file
+     JOIN transferItem AS item ON item.transfer = file.id JOIN change ON change.id = item.id
+     WHERE file.pen = ? AND change.record IN (SELECT record FROM erasure) ORDER BY change.record`,
+  );
   const penOf = db.prepare<[string], { pen: string }>('SELECT pen FROM transferWritten WHERE id = ?');
   const setArrived = db.prepare<[string]>('UPDATE transferItem SET arrived = 1 WHERE transfer = ?');
   const setLacking = db.prepare<[string, string]>('UPDATE transferItem SET arrived = 0 WHERE transfer = ? AND id = ?');
@@ -137,6 +144,7 @@ export function openTransfers(db: Connection): Transfers {
       for (const item of [...changes, ...contents]) putItem.run(id, item);
     },
     hasArrived: (pen, id) => arrivedItem.get(id, pen) !== undefined,
+    erasedOf: (pen) => erased.all(pen).map(({ record }) => record),
     arrive(pen, { file, at, taken: fresh, known, contents, refused, lacking }) {
       if (penOf.get(file)?.pen !== pen) return false;
       setArrived.run(file);

@@ -3,7 +3,7 @@ import { standingOf } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
 import type { Change, Stamp } from '../../model/change.ts';
 import { timeOfStamp } from '../../model/clock.ts';
-import type { Tombstone } from '../../model/erasure.ts';
+import { isTombstone, type Tombstone } from '../../model/erasure.ts';
 import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
@@ -293,6 +293,7 @@ export class Taking {
 
   async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
     const { id } = erasure;
+    if (!isTombstone(erasure)) return { id, outcome: 'refused', reason: 'malformed' };
     if (this.#erasing.has(id)) return { id, outcome: 'known' };
     const held = this.#records.get(id);
     if (writer.actor === undefined || erasure.by !== writer.actor.officer)

@@ -13,6 +13,8 @@ let beat: string;
 let ada: Laptop;
 let ben: Laptop;
 let eve: Laptop;
+/** Of Ada's and Ben's beat too. */
+let cy: Laptop;
 let carrying: Stick;
 const place = (of: Laptop, name: string) =>
   of.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
@@ -21,7 +23,12 @@ beforeAll(async () => {
   harbour = await openHarbour();
   beat = harbour.beat;
   const quay = await harbour.ground.area('beat', 'Quay', harbour.unit);
-  [ada, ben, eve] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' }, { name: 'Eve Lund', on: [quay] });
+  [ada, ben, eve, cy] = await harbour.posted(
+    { name: 'Ada Vale' },
+    { name: 'Ben Orr' },
+    { name: 'Eve Lund', on: [quay] },
+    { name: 'Cy Moor' },
+  );
   carrying = stick();
 });
 afterAll(async () => {
@@ -206,4 +213,74 @@ test('cancelled, nothing of a file stays; taking one up can be stopped and goes 
   }
   expect(end).toBe('cancelled');
   expect((await taken(ben, file)).contents).toBe(2);
+});
+
+test('what is erased goes by file to whoever had it by file: it goes with its photo, stays gone, and is handed on', async () => {
+  const [first, second, third, fourth] = [carrying.path(), carrying.path(), carrying.path(), carrying.path()];
+  const { record, content } = await placeWith(ada, beat, photo(1_000));
+  await written(ada, lineOf(ben), first);
+  await taken(ben, first);
+  await written(ben, lineOf(cy), second);
+  const photoOf = (of: Laptop) => of.vault.parts.contents.sizeOf(content);
+  expect([doc(ben, record)?.name, photoOf(ben)]).toEqual(['The chandlery', expect.any(Number)]);
+  ada.vault.commit({ do: 'erase', id: record, reason: 'request', permit: 'confirmed' });
+  // Who never had it by file hears nothing of it by file.
+  const told = (of: Laptop, by: Laptop) => transferOf(by).kept.erasedOf(of.vault.parts.store.device);
+  expect([told(ben, ada), told(eve, ada)]).toEqual([[record], []]);
+  const { changes } = transferOf(ada).outlook(lineOf(ben));
+  expect(await written(ada, lineOf(ben), third)).toMatchObject({ changes });
+  await taken(ben, third);
+  expect([doc(ben, record), photoOf(ben)]).toEqual([undefined, undefined]);
+  // Neither the same once more nor the earlier one brings it back.
+  for (const file of [third, first]) await taken(ben, file);
+  expect(doc(ben, record)).toBeUndefined();
+  // From hand to hand, the later file first.
+  await written(ben, lineOf(cy), fourth);
+  for (const file of [fourth, second]) await taken(cy, file);
+  expect([doc(cy, record), photoOf(cy), cy.vault.parts.erasures.has(record)]).toEqual([undefined, undefined, true]);
+
+  await ben.sync();
+  const atServer = await harbour.server.store.read((sql) =>
+    sql.all('SELECT record FROM erasure WHERE record = $1', [record]),
+  );
+  expect(atServer).toHaveLength(1);
+  for (const of of [cy, ada]) await of.sync();
+  expect(waiting(ada)).toBe(0);
+  for (const of of [ada, ben, cy]) expect(of.vault.parts.sync.refusals.all()).toEqual([]);
+});
+
+test('what somebody has no right to erase stays; what the server does not let them comes back', async () => {
+  const [kept, lost] = [place(ada, 'The lock'), place(ada, 'The weir')];
+  const [byEve, byAda, before] = [carrying.path(), carrying.path(), carrying.path()];
+  await written(ada, lineOf(ben), before);
+  await taken(ben, before);
+  await written(ada, lineOf(eve), before);
+  await taken(eve, before);
+  // Handed on, and then erased by one of another beat: her own Beatbook would not have let her.
+  await written(eve, lineOf(ben), carrying.path());
+  const { parts, clock } = eve.vault;
+  parts.store.write(() => {
+    const stamp = parts.authoring.begin(clock.now).stamp();
+    parts.erasures.erase({ id: kept, type: 'place' }, stamp, 'request', clock.now);
+  });
+  expect(await written(eve, lineOf(ben), byEve)).toMatchObject({
+    changes: transferOf(eve).outlook(lineOf(ben)).changes,
+  });
+  expect(transferOf(eve).kept.erasedOf(ben.vault.parts.store.device)).toEqual([kept]);
+  await taken(ben, byEve);
+  expect(doc(ben, kept)?.name).toBe('The lock');
+
+  for (const of of [ada, ben]) await of.sync();
+  ada.vault.commit({ do: 'erase', id: lost, reason: 'mistake', permit: 'confirmed' });
+  await written(ada, lineOf(ben), byAda);
+  await taken(ben, byAda);
+  expect(doc(ben, lost)).toBeUndefined();
+  // Her posting had been ended, and neither of the laptops knew.
+  await harbour.server.store.transaction((sql) =>
+    sql.run("UPDATE assignment SET to_day = '2020-02-01' WHERE officer = $1", [ada.vault.parts.store.officer]),
+  );
+  await ben.sync();
+  await ben.sync();
+  expect(doc(ben, lost)?.name).toBe('The weir');
+  expect(ben.vault.parts.erasures.has(lost)).toBe(false);
 });
