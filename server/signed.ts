@@ -6,7 +6,7 @@ import { EMPTY_BODY, MOST_SKEW, readProof, signedText } from '../model/wire/requ
 import { deviceOf, type KnownDevice } from './accounts/directory.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
-import type { Sql } from './store/store.ts';
+import { type Sql, together } from './store/store.ts';
 import { verifies } from './verifies.ts';
 
 /** Who asks: the device that signed, and its officer as the policy sees them at this moment. */
@@ -84,12 +84,15 @@ async function prove(request: FastifyRequest, { store, now }: Services): Promise
     // From here on it is the device itself that hears the reason.
     if (device.revoked !== null) throw new Refusal('deviceRevoked');
     if (Math.abs(skew) > MOST_SKEW) throw new Refusal('clockSkew', { milliseconds: skew, serverTime: at });
-    const first = await sql.run(
-      'INSERT INTO seen_request (device, nonce, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-      [proof.device, proof.nonce, at],
-    );
+    const [first] = await together([
+      sql.run('INSERT INTO seen_request (device, nonce, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+        proof.device,
+        proof.nonce,
+        at,
+      ]),
+      noteSeen(sql, proof.device, device, at, skew),
+    ]);
     if (first === 0) throw new Refusal('replayed');
-    await noteSeen(sql, proof.device, device, at, skew);
     if (actor === undefined) throw new Refusal('officerInactive');
     return { device: proof.device, actor, key: device.key };
   }, SOON);

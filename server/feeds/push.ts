@@ -10,7 +10,7 @@ import { batchFault, type Item, idOf } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { actorOf } from '../accounts/directory.ts';
 import { Refusal } from '../refusal.ts';
-import type { Sql } from '../store/store.ts';
+import { type Sql, together } from '../store/store.ts';
 import { append } from './append.ts';
 import { Found } from './readied.ts';
 import { Records } from './records.ts';
@@ -27,16 +27,17 @@ export async function push(
   sql: Sql,
   caller: PushCaller,
   { sends }: PushRequest,
-  tools: PushTools,
+  lookedUp: Promise<PushTools>,
 ): Promise<Omit<PushAnswer, 'epoch'>> {
-  const writers = await writersOf(
-    sql,
-    sends.map(({ batch }) => batch.device),
-    caller,
-  );
-  const own = [...writers].find(([, { isCaller }]) => isCaller)?.[0];
+  const pens = [...new Set(sends.map(({ batch }) => batch.device))];
   // Two pushes of one device wait for each other here.
-  const last = own === undefined ? 0 : await lastOf(sql, own);
+  const [tools, writers, lasts] = await together([
+    lookedUp,
+    writersOf(sql, pens, caller),
+    lastsOf(sql, caller.device, pens),
+  ]);
+  const own = [...writers].find(([, { isCaller }]) => isCaller)?.[0];
+  const last = own === undefined ? 0 : (lasts.get(own) ?? (await firstOf(sql, own)));
   const records = new Records(sql, tools.sealer, tools.units);
   const found = new Found(tools, sends, tools.readied);
   const taking = new Taking(sql, records, tools, found);
@@ -59,13 +60,11 @@ export async function push(
     if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
   }
   const reached = accountFor(last, numbers);
-  await taking.write();
-  if (own !== undefined && reached > last) {
-    await sql.run(
-      'INSERT INTO accounted (device, last) VALUES ($1, $2) ON CONFLICT (device) DO UPDATE SET last = excluded.last',
-      [own, reached],
-    );
-  }
+  const account =
+    own !== undefined && reached > last
+      ? [sql.run('UPDATE accounted SET last = $2 WHERE device = $1', [own, reached])]
+      : [];
+  await together([...account, taking.write()]);
   return { outcomes, number: reached };
 }
 
@@ -90,27 +89,44 @@ function accountFor(last: number, numbers: number[]): number {
   return reached;
 }
 
-async function lastOf(sql: Sql, device: string): Promise<number> {
-  const look = () =>
-    sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [device]);
-  const known = await look();
-  if (known !== undefined) return known.last;
-  await sql.run('INSERT INTO accounted (device, last) VALUES ($1, 0) ON CONFLICT (device) DO NOTHING', [device]);
-  return (await look())?.last ?? 0;
+/** How far each of the caller's own pens is accounted for, as far as any was yet. */
+async function lastsOf(sql: Sql, device: string, pens: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql.all<{ pen: string; last: number }>(
+    `SELECT device AS pen, last FROM accounted
+     WHERE device IN (SELECT name FROM pen WHERE device = $1 AND name IN (${sql.list(pens.length, 2)}))
+     ORDER BY device${sql.forUpdate}`,
+    [device, ...pens],
+  );
+  return new Map(rows.map(({ pen, last }) => [pen, last]));
+}
+
+/** As `lastsOf`, of a pen that had no account. */
+async function firstOf(sql: Sql, pen: string): Promise<number> {
+  await sql.run('INSERT INTO accounted (device, last) VALUES ($1, 0) ON CONFLICT (device) DO NOTHING', [pen]);
+  const row = await sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [pen]);
+  return row?.last ?? 0;
 }
 
 async function writersOf(sql: Sql, pens: readonly string[], caller?: PushCaller): Promise<Map<string, Writer>> {
+  const rows = await sql.all<{ pen: string; device: string; officer: string; key: string; revoked: number | null }>(
+    `SELECT pen.name AS pen, device.id AS device, officer, public_key AS key, revoked_at AS revoked
+     FROM pen JOIN device ON device.id = pen.device WHERE pen.name IN (${sql.list(pens.length)})`,
+    pens,
+  );
+  const actors = new Map(
+    await together(
+      [...new Set(rows.flatMap(({ device, officer }) => (device === caller?.device ? [] : [officer])))].map(
+        async (officer) => [officer, await actorOf(sql, officer)] as const,
+      ),
+    ),
+  );
   const writers = new Map<string, Writer>();
-  for (const name of new Set(pens)) {
-    const row = await sql.get<{ device: string; officer: string; key: string; revoked: number | null }>(
-      `SELECT device.id AS device, officer, public_key AS key, revoked_at AS revoked
-       FROM pen JOIN device ON device.id = pen.device WHERE pen.name = $1`,
-      [name],
-    );
-    if (row === undefined) continue;
-    const isCaller = row.device === caller?.device;
-    const actor = isCaller ? caller?.actor : await actorOf(sql, row.officer);
-    writers.set(name, { actor, publicKey: row.key, isCaller, until: row.revoked ?? Number.POSITIVE_INFINITY });
+  for (const { pen, device, officer, key, revoked } of rows.toSorted(
+    (a, b) => pens.indexOf(a.pen) - pens.indexOf(b.pen),
+  )) {
+    const isCaller = device === caller?.device;
+    const actor = isCaller ? caller?.actor : actors.get(officer);
+    writers.set(pen, { actor, publicKey: key, isCaller, until: revoked ?? Number.POSITIVE_INFINITY });
   }
   return writers;
 }
@@ -167,10 +183,7 @@ export async function releaseParked(
   const reached = rows.at(-1)?.stamp ?? after;
   if (readable.length === 0) return { looked: rows.length, reached, outcomes: [] };
   const items = readable.map(({ change, salt, batch }) => ({ item: { kind: 'change' as const, change, salt }, batch }));
-  const writers = await writersOf(
-    sql,
-    readable.map(({ change }) => change.device),
-  );
+  const writers = await writersOf(sql, [...new Set(readable.map(({ change }) => change.device))]);
   const records = new Records(sql, tools.sealer, tools.units);
   const taking = new Taking(sql, records, tools, new Found(tools));
   await taking.prepare(items.map(({ item }) => item));

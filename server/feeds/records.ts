@@ -12,7 +12,7 @@ import { subjectOf } from '../../model/subject.ts';
 import type { RecordType } from '../../model/types.ts';
 import { needsHistory, view } from '../../model/view.ts';
 import type { Sealer } from '../sealer.ts';
-import type { Sql } from '../store/store.ts';
+import { type Sql, together } from '../store/store.ts';
 import { Components } from './components.ts';
 import { mergedWith } from './judge.ts';
 import { openChange } from './stored.ts';
@@ -79,9 +79,10 @@ export class Records {
   /** As `take`, with all that is one contact with any of them; `parties` are contacts that may not be here yet. */
   async takeTogether(ids: Iterable<string>, parties: Iterable<string> = []): Promise<void> {
     const all = [...ids];
-    await this.take(all);
-    let open = [...parties, ...all.filter((id) => this.#held.get(id)?.view.type === 'party')];
     // Read after the records are locked: who joins two contacts holds both.
+    const [, met] = await together([this.take(all), this.#components.ask(parties)]);
+    let open = [...met, ...all.filter((id) => this.#held.get(id)?.view.type === 'party')];
+    if (open.length > 0) await this.take(open);
     while (open.length > 0) {
       open = await this.#components.ask(open);
       await this.take(open);
@@ -145,21 +146,23 @@ export class Records {
   async write(): Promise<void> {
     const all = this.altered();
     const made = all.filter(({ isNew }) => isNew);
-    await this.#sql.insert(
-      'record (id, type, owner, scopes, body)',
-      made.map((held) => [held.view.id, held.view.type, held.owner, JSON.stringify(held.scopes), null]),
-    );
-    for (const held of all) {
-      if (held.isNew) continue;
+    const kept = all.filter(({ isNew }) => !isNew);
+    await together([
+      this.#sql.insert(
+        'record (id, type, owner, scopes, body)',
+        made.map((held) => [held.view.id, held.view.type, held.owner, JSON.stringify(held.scopes), null]),
+      ),
       // After a restore a record's birth may come after what was written upon it: only then it is known to whom it belongs.
-      await this.#sql.run('UPDATE record SET owner = $2, scopes = $3, body = $4 WHERE id = $1', [
-        held.view.id,
-        held.owner,
-        JSON.stringify(held.scopes),
-        this.#seal(held),
-      ]);
-    }
-    await this.#components.write();
+      ...kept.map((held) =>
+        this.#sql.run('UPDATE record SET owner = $2, scopes = $3, body = $4 WHERE id = $1', [
+          held.view.id,
+          held.owner,
+          JSON.stringify(held.scopes),
+          this.#seal(held),
+        ]),
+      ),
+      this.#components.write(),
+    ]);
   }
 
   #seal({ state }: Held): Uint8Array {

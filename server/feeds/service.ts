@@ -105,11 +105,12 @@ export function openFeeds({
     return rows.map((row) => ({ ...row, signature: identity.sign(penText(row)) }));
   };
 
-  const tools = async (sql: ReadSql): Promise<PushTools> => ({
+  const tools = async (sql: ReadSql, readied?: Readied): Promise<PushTools> => ({
     sealer,
     digest,
     verify,
     ...(await decidedNow(sql)),
+    readied,
     now: now(),
     noteErased,
     report,
@@ -143,9 +144,7 @@ export function openFeeds({
       }),
     async push(caller, request, readied) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      const answer = await store.transaction(async (sql) =>
-        push(sql, caller, request, { ...(await tools(sql)), readied }),
-      );
+      const answer = await store.transaction(async (sql) => push(sql, caller, request, tools(sql, readied)));
       return { epoch: identity.epoch, ...answer };
     },
     async pull(caller, request, turn, signal) {

@@ -16,7 +16,7 @@ import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../account
 import { dropUnspoken } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
-import type { Sql } from '../store/store.ts';
+import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
@@ -123,6 +123,23 @@ export class Taking {
     });
     const erased = items.flatMap((item) => (item.kind === 'erasure' ? [item.erasure.id] : []));
     const records = [...changes.map(({ record }) => record), ...erased].filter((id) => typeof id === 'string');
+    const stored = await this.#ownersOf([...owned.map(({ record }) => record), ...erased]);
+    const parties = changes.flatMap((change) =>
+      change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
+    );
+    const wanted = new Map<string, number[]>();
+    for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
+    // The records come first: what else is read of them is read once they are locked.
+    await together([
+      this.#records.takeTogether([...records, ...owners, ...parties, ...stored], parties),
+      this.#noteKnown(ids),
+      this.#erasing.prepare([...records, ...parties]),
+      this.#noteAsides(records),
+      ...[...wanted].map(([device, numbers]) => this.#noteNumbers(device, numbers.filter(Number.isSafeInteger))),
+    ]);
+  }
+
+  async #noteKnown(ids: readonly string[]): Promise<void> {
     const { list } = this.#sql;
     for (const row of await this.#sql.all<Known>(
       `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
@@ -131,25 +148,16 @@ export class Taking {
       ids,
     ))
       this.#known.set(row.id, row);
-    const stored = await this.#ownersOf([...owned.map(({ record }) => record), ...erased]);
-    const parties = changes.flatMap((change) =>
-      change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
-    );
-    await this.#records.takeTogether([...records, ...owners, ...parties, ...stored], parties);
-    await this.#erasing.prepare([...records, ...parties]);
-    for (const { record, stamp, id, reason } of await this.#sql.all<{
-      record: string;
-      stamp: string;
-      id: string;
-      reason: string;
-    }>(`SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${list(records.length)})`, records))
-      this.#noteAside(record, stamp, id, reason === 'parked');
-    const wanted = new Map<string, number[]>();
-    for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
-    for (const [device, numbers] of wanted) await this.#noteNumbers(device, numbers.filter(Number.isSafeInteger));
   }
 
-  /** The stored owners of records that may have one. */
+  async #noteAsides(records: readonly string[]): Promise<void> {
+    const rows = await this.#sql.all<{ record: string; stamp: string; id: string; reason: string }>(
+      `SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${this.#sql.list(records.length)})`,
+      records,
+    );
+    for (const { record, stamp, id, reason } of rows) this.#noteAside(record, stamp, id, reason === 'parked');
+  }
+
   async #ownersOf(records: readonly string[]): Promise<string[]> {
     if (records.length === 0) return [];
     const rows = await this.#sql.all<{ owner: string }>(
@@ -347,37 +355,40 @@ export class Taking {
 
   async write(): Promise<void> {
     const sql = this.#sql;
-    const { now } = this.#tools;
     await this.#routing.followContacts();
     await this.#routing.followOwners();
-    await this.#records.write();
+    const rows = [
+      this.#records.write(),
+      sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING'),
+      sql.insert(
+        'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
+        this.#taken.map((row) => this.#changeRow(row)),
+      ),
+      ...(this.#unrefused.length > 0
+        ? [sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused)]
+        : []),
+      sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows),
+    ];
+    // What erases looks at all of that.
+    if (this.#erasing.fresh().length > 0) await together(rows.splice(0));
+    await together([...rows, this.#finish()]);
+  }
+
+  /** What follows from the rows; the feeds come last, since others wait for their counters from then on. */
+  async #finish(): Promise<void> {
+    const sql = this.#sql;
     for (const { state, view } of this.#records.altered()) await dropUnspoken(sql, state, view);
-    await sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING');
-    await sql.insert(
-      'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
-      this.#taken.map(({ item, hash, batch, late, gone }) => {
-        const { change } = item;
-        return [
-          change.id,
-          change.record,
-          change.device,
-          change.number,
-          change.stamp,
-          hash,
-          batch,
-          isSensitiveChange(change) ? 1 : 0,
-          late ? 1 : 0,
-          now,
-          gone || this.#erasing.has(change.record) ? null : this.#found.sealed(item),
-        ];
-      }),
-    );
-    if (this.#unrefused.length > 0)
-      await sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused);
-    await sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows);
     await this.#erasing.write();
     this.#tools.noteErased(this.#erasing.fresh());
     await this.#movePostings();
     await append(sql, [...this.#routing.entries(), ...this.#told]);
+  }
+
+  #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
+    const { change } = item;
+    const { id, record, device, number, stamp } = change;
+    const body = gone || this.#erasing.has(record) ? null : this.#found.sealed(item);
+    const [sensitive, lately] = [isSensitiveChange(change) ? 1 : 0, late ? 1 : 0];
+    return [id, record, device, number, stamp, hash, batch, sensitive, lately, this.#tools.now, body];
   }
 }

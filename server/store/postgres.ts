@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
-import { list, type Migration, type Sql, type Store, StoreError, type Value } from './store.ts';
+import { list, type Migration, type Sql, type Store, StoreError, together, type Value } from './store.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -16,8 +16,8 @@ export interface PostgresOptions {
 const OLDEST = 150_000;
 /** One number for everybody who migrates this product's databases. */
 const MIGRATION_LOCK = 0x62656174;
-/** Parameters of one statement; PostgreSQL itself takes 65,535. */
-const MOST_VALUES = 20_000;
+/** Rows of one statement at most: a power of two. So few lengths that each statement is prepared once for a connection. */
+const MOST_ROWS = 64;
 const ATTEMPTS = 5;
 /** Milliseconds one waits for a connection to be free. */
 const MOST_WAIT = 30_000;
@@ -37,6 +37,8 @@ export async function openPostgres({ url, migrations, now, connections = 10 }: P
     connectionString: url,
     max: connections,
     types,
+    // What is asked at once is sent at once, and answered in one round trip.
+    pipeline: true,
     application_name: 'beatbook',
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
@@ -70,7 +72,11 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const script = async (text: string) => void (await client.query(text));
-    await migrate({ kind: 'postgres', sql: statements(client, []), script }, migrations, now());
+    await migrate(
+      { kind: 'postgres', sql: statements(client, [], inOneWrite(client), () => undefined), script },
+      migrations,
+      now(),
+    );
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
@@ -82,7 +88,10 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
 
 type Notice = readonly [channel: string, payload: string];
 
-function statements(client: pg.ClientBase, notices: Notice[]): Sql {
+type Begun = Promise<unknown> | undefined;
+
+/** Statements over one connection; `written` is told before each; `begun` is the BEGIN before them, which is on its way or done. */
+function statements(client: pg.Client, notices: Notice[], written: () => void, begun: () => Begun): Sql {
   const names = new Map<string, string>();
   const nameOf = (text: string): string => {
     const known = names.get(text);
@@ -91,33 +100,65 @@ function statements(client: pg.ClientBase, notices: Notice[]): Sql {
     names.set(text, name);
     return name;
   };
-  const query = (text: string, values: readonly Value[]) =>
-    client.query({ name: nameOf(text), text, values: values.map(asSent) });
+  let waiting = 0;
+  const query = async (text: string, values: readonly Value[]): Promise<pg.QueryResult> => {
+    const open = begun();
+    // What only looks goes along with the BEGIN. What writes waits until that is answered, and what comes after it as well.
+    if (open !== undefined && (waiting > 0 || !text.startsWith('SELECT'))) {
+      waiting += 1;
+      try {
+        await open;
+      } finally {
+        waiting -= 1;
+      }
+    }
+    written();
+    return client.query({ name: nameOf(text), text, values: values.map(asSent) });
+  };
   return {
     all: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows as R[],
     get: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows[0] as R | undefined,
     run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
     insert: async (into, rows, tail = '') => {
       const width = rows[0]?.length ?? 1;
-      const most = Math.floor(MOST_VALUES / width);
-      let written = 0;
-      for (let from = 0; from < rows.length; from += most) {
-        const part = rows.slice(from, from + most);
-        const tuples = part.map((_, index) => `(${list(width, index * width + 1)})`).join(', ');
-        const text = `INSERT INTO ${into} VALUES ${tuples} ${tail}`;
-        // Few rows come often and in few numbers: those statements are worth keeping.
-        const { rowCount } = await (part.length <= 8
-          ? query(text, part.flat())
-          : client.query(text, part.flat().map(asSent)));
-        written += rowCount ?? 0;
+      const parts: Promise<pg.QueryResult>[] = [];
+      for (let from = 0, size = MOST_ROWS; from < rows.length; from += size) {
+        while (size > rows.length - from) size /= 2;
+        parts.push(query(insertion(into, width, size, tail), rows.slice(from, from + size).flat()));
       }
-      return written;
+      return (await together(parts)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
     },
     list,
     forUpdate: ' FOR UPDATE',
     notify: async (channel, payload) => {
       notices.push([channel, payload]);
     },
+  };
+}
+
+const insertions = new Map<string, string>();
+
+function insertion(into: string, width: number, rows: number, tail: string): string {
+  const key = `${rows} ${width} ${into} ${tail}`;
+  const known = insertions.get(key);
+  if (known !== undefined) return known;
+  const tuples = Array.from({ length: rows }, (_, index) => `(${list(width, index * width + 1)})`).join(', ');
+  const text = `INSERT INTO ${into} VALUES ${tuples} ${tail}`;
+  insertions.set(key, text);
+  return text;
+}
+
+/** To be called before each query: all that are asked before the next turn leave in one write to the socket. */
+function inOneWrite({ connection: { stream } }: pg.Client): () => void {
+  let held = false;
+  return () => {
+    if (held) return;
+    held = true;
+    stream.cork();
+    process.nextTick(() => {
+      held = false;
+      stream.uncork();
+    });
   };
 }
 
@@ -190,13 +231,22 @@ async function listen(pool: pg.Pool): Promise<Ears> {
   };
 }
 
+interface Kept {
+  readonly sql: Sql;
+  readonly notices: Notice[];
+  readonly written: () => void;
+  /** The BEGIN under way. */
+  begun?: Begun;
+}
+
 function overPostgres(pool: pg.Pool, ears: Ears): Store {
-  const kept = new WeakMap<pg.ClientBase, { readonly sql: Sql; readonly notices: Notice[] }>();
-  const of = (client: pg.ClientBase) => {
+  const kept = new WeakMap<pg.Client, Kept>();
+  const of = (client: pg.Client) => {
     const known = kept.get(client);
     if (known !== undefined) return known;
     const notices: Notice[] = [];
-    const made = { sql: statements(client, notices), notices };
+    const written = inOneWrite(client);
+    const made: Kept = { sql: statements(client, notices, written, () => made.begun), notices, written };
     kept.set(client, made);
     return made;
   };
@@ -240,10 +290,12 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
       const client = await pool.connect();
       let broken: Error | undefined;
       try {
-        const { sql, notices } = of(client);
+        const own = of(client);
+        const { sql, notices } = own;
         notices.length = 0;
-        await client.query(begin);
+        const begun = beginning(own, client, begin);
         const result = await work(sql);
+        await begun;
         await client.query('COMMIT');
         ears.tell(notices);
         return result;
@@ -257,6 +309,17 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
       }
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
     }
+  };
+  const beginning = (own: Kept, client: pg.Client, begin: string): Promise<unknown> => {
+    own.written();
+    const begun = client.query(begin);
+    own.begun = begun;
+    const known = () => {
+      if (own.begun === begun) own.begun = undefined;
+    };
+    // Where it fails, whoever waits for it hears so.
+    begun.then(known, () => undefined);
+    return begun;
   };
   let closed: Promise<void> | undefined;
   return {

@@ -7,7 +7,10 @@
 export type Value = string | number | Uint8Array | null;
 type Row = object;
 
-/** Statements within one transaction. */
+/**
+ * Statements within one transaction. Those asked for at once (`together`) are done in the order in which they were asked for, each after
+ * the one before: where the store is elsewhere, they travel together.
+ */
 export interface Sql {
   all<R extends Row>(text: string, values?: readonly Value[]): Promise<R[]>;
   /** The first row; undefined where there is none. */
@@ -58,8 +61,32 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export const list = (count: number, from = 1): string =>
-  count === 0 ? 'NULL' : Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
+const lists = new Map<number, string>();
+
+export function list(count: number, from = 1): string {
+  if (count === 0) return 'NULL';
+  const known = from === 1 ? lists.get(count) : undefined;
+  if (known !== undefined) return known;
+  const made = Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
+  if (from === 1 && count <= 500) lists.set(count, made);
+  return made;
+}
+
+/**
+ * Waits for all that a transaction asks for at once, and throws what failed first. Nothing of it goes on after that: by then the connection
+ * is another transaction's.
+ */
+export async function together<const All extends readonly Promise<unknown>[]>(
+  all: All,
+): Promise<{ -readonly [Index in keyof All]: Awaited<All[Index]> }> {
+  let failed: { readonly error: unknown } | undefined;
+  const note = (error: unknown) => {
+    failed ??= { error };
+  };
+  const done = await Promise.all(all.map((each) => each.catch(note)));
+  if (failed !== undefined) throw (failed as { readonly error: unknown }).error;
+  return done as { -readonly [Index in keyof All]: Awaited<All[Index]> };
+}
 
 /** The store cannot go on; `code` is for machines, the message a plain sentence with its cure. */
 export class StoreError extends Error {

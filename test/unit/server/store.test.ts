@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../../server/store/store.ts';
+import { type Store, together } from '../../../server/store/store.ts';
 import { makeStore, STORES, type TestStore } from '../../support/server/stores.ts';
 
 const notes = {
@@ -79,6 +79,53 @@ describe.each(STORES)('the store on %s', (kind) => {
     expect(await good).toBe(1);
     const rows = await store.read((sql) => sql.all('SELECT id FROM note'));
     expect(rows).toEqual([{ id: 'y' }]);
+  });
+
+  test('what is asked for at once is done in the order in which it was asked for, from the very beginning', async () => {
+    const store = await fresh();
+    const count = 'SELECT count(*) AS n FROM note';
+    const [before, added, between, more, after] = await store.transaction((sql) =>
+      together([
+        sql.get<{ n: number }>(count),
+        sql.run("INSERT INTO note (id, size) VALUES ('a', 1)"),
+        sql.get<{ n: number }>(count),
+        sql.insert(
+          'note (id, size)',
+          Array.from({ length: 77 }, (_, index) => [`n${index}`, index]),
+        ),
+        sql.get<{ n: number }>(count),
+      ]),
+    );
+    expect([before?.n, added, between?.n, more, after?.n]).toEqual([0, 1, 1, 77, 78]);
+  });
+
+  test('where one of several asked for at once fails, that failure is told and nothing of the others is left or goes on', async () => {
+    const store = await fresh();
+    await store.transaction((sql) => sql.run("INSERT INTO note (id, size) VALUES ('there', 0)"));
+    const ended: string[] = [];
+    const bad = Array.from({ length: 12 }, (_, index) =>
+      store.transaction(async (sql) => {
+        const slowly = async () => {
+          for (let step = 0; step < 5; step++)
+            await sql.run('INSERT INTO note (id, size) VALUES ($1, $2)', [`bad ${index} ${step}`, step]);
+        };
+        const ends = slowly().finally(() => ended.push(`bad ${index}`));
+        await together([ends, sql.run("INSERT INTO note (id, size) VALUES ('there', 1)")]);
+      }),
+    );
+    const good = Array.from({ length: 12 }, (_, index) =>
+      store.transaction(async (sql) => {
+        for (let step = 0; step < 5; step++)
+          await sql.run('INSERT INTO note (id, size) VALUES ($1, $2)', [`good ${index} ${step}`, step]);
+      }),
+    );
+    const failures = (await Promise.allSettled(bad)).map((one) => one.status === 'rejected' && one.reason.code);
+    expect(new Set(failures)).toEqual(new Set([kind === 'sqlite' ? 'SQLITE_CONSTRAINT_PRIMARYKEY' : '23505']));
+    expect(ended).toHaveLength(12);
+    await Promise.all(good);
+    const rows = await store.read((sql) => sql.all<{ id: string }>("SELECT id FROM note WHERE id <> 'there'"));
+    expect(rows).toHaveLength(60);
+    expect(rows.every(({ id }) => id.startsWith('good'))).toBe(true);
   });
 
   test('a counter taken by many at once, in two processes, has neither gaps nor repetitions', async () => {
