@@ -83,6 +83,7 @@ export function QuietWords({ field, text, words, onText }: Props) {
       <span role="status" className="meta">
         {first &&
           t('sensitive.found', {
+            count: named.length,
             words: format.list(named.slice(0, SHOWN_WORDS).map((word) => t('sensitive.quoted', { word }))),
             categories: format.list(categories),
           })}

@@ -20,6 +20,9 @@ export function RecordingLeft({ recording }: { readonly recording: LeftRecording
   const [busy, setBusy] = useState(false);
   const { id, record, type, began, seconds } = recording;
   const when = format.dateTime(new Date(began));
+  const isToday = new Date(began).toDateString() === new Date().toDateString();
+  const since = isToday ? format.time(new Date(began)) : when;
+  const lasted = t('today.recordedWhen', { time: clock(seconds), when: since });
   const title = recording.title || t('today.untitled');
   const show = () => type !== null && go('record', { type, id: record });
   const attach = async () => {
@@ -42,9 +45,8 @@ export function RecordingLeft({ recording }: { readonly recording: LeftRecording
     <li className={styles.line}>
       <button type="button" className={styles.open} disabled={type === null} onClick={show}>
         <IconMicrophone size={16} stroke={1.5} aria-hidden />
-        <span className={`${styles.title} one-line`}>
-          {t('today.recording', { title, time: clock(seconds), when })}
-        </span>
+        <span className={`${styles.title} one-line`}>{t('today.recording', { title })}</span>
+        <span className={styles.since}>{lasted}</span>
       </button>
       <span className={styles.acts}>
         <Button size="compact-sm" variant="filled" loading={busy} onClick={() => void attach()}>
@@ -62,7 +64,9 @@ export function RecordingLeft({ recording }: { readonly recording: LeftRecording
         onClose={() => setAsking(false)}
         onConfirm={() => void discard()}
       >
-        <p>{t('today.recording', { title, time: clock(seconds), when })}</p>
+        <p>
+          {t('today.recording', { title })}, {lasted}
+        </p>
         <p>{t('attachments.recorder.leaveText')}</p>
       </ConfirmDialog>
     </li>

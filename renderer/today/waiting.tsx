@@ -79,8 +79,9 @@ function RecoveredLine({ draft }: { readonly draft: Draft }) {
       <button type="button" className={styles.open} onClick={() => void keep()}>
         <IconFileAlert size={16} stroke={1.5} aria-hidden />
         <span className={`${styles.title} one-line`}>
-          {t('today.recovered', { title: draft.title || t('today.untitled'), when })}
+          {t('today.recovered', { title: draft.title || t('today.untitled') })}
         </span>
+        <span className={styles.since}>{t('today.typedWhen', { when })}</span>
       </button>
       <span className={styles.acts}>
         <Button size="compact-sm" variant="filled" onClick={() => void keep()}>
