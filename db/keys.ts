@@ -212,6 +212,7 @@ const codesInLists: Partial<Record<RecordType, readonly string[]>> = { party: ['
 
 function extraOf(type: RecordType, doc: Doc): Extra {
   const extra: Extra = {};
+  if (typeof doc.marking === 'string') extra.marking = doc.marking;
   for (const name of shownInLists[type] ?? []) {
     const value = plain(doc[name]);
     if (value !== null) extra[name] = value;

@@ -204,6 +204,7 @@ export function openParts(options: StoreOptions) {
     rights,
     shown,
     readable,
+    settings,
     drafts,
     recordings,
     desk,

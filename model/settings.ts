@@ -7,7 +7,7 @@ import { CODES, isSection } from './classification.ts';
 import type { Definition, Field, RetentionClass } from './define.ts';
 import { isObject } from './json.ts';
 import { knownLeaf } from './leaves.ts';
-import { fieldOf } from './records.ts';
+import { envelopeFields, fieldOf } from './records.ts';
 import { RETENTION, type RetentionTerm, type RetentionTerms } from './retention.ts';
 import { RECORD_TYPES, type RecordType } from './types.ts';
 import type { ConfigurationValues } from './wire/configuration.ts';
@@ -48,6 +48,13 @@ export function markingOf({ marking }: Pick<Definition, 'marking'>, { markings }
 }
 
 const OWN_CODES: ReadonlySet<string> = new Set(CODES);
+
+/** The most restricted of some markings, by the force's order or the product's; one that stands in no list is above all others. */
+export function highestOf(markings: readonly string[], settings: Settings): string {
+  const order = optionsOf(envelopeFields.marking, settings);
+  const rank = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length);
+  return markings.reduce((highest, code) => (rank(code) > rank(highest) ? code : highest));
+}
 
 /** Whether a person may choose a value of a field now. */
 export function isOffered(type: RecordType, name: string, value: unknown, settings: Settings): boolean {

@@ -21,6 +21,7 @@ import { useForm } from '../record/use-form.ts';
 import { MakingActs, useMaking } from '../record/use-making.tsx';
 import { WatchSensitive } from '../sensitive/watch.tsx';
 import { useStation } from '../settings/station.tsx';
+import { useForceSettings } from '../settings-of-force.ts';
 import styles from './complaint.module.css';
 import { receiptPaper } from './receipt-paper.ts';
 
@@ -141,6 +142,7 @@ function Taking({ id, draft, preset }: TakingProps) {
 /** Taken: the reference to tell, and the receipt to hand over. */
 function Taken({ record }: { readonly record: FullRecord }) {
   const { t, language: onScreen } = useText();
+  const settings = useForceSettings();
   const status = useStatus().data;
   const station = useStation();
   const complainant = String(record.doc.reportingPerson ?? '');
@@ -184,7 +186,7 @@ function Taken({ record }: { readonly record: FullRecord }) {
       </section>
       {printing && status && station && (
         <PrintPreview
-          make={() => receiptPaper(record, status, station, language)}
+          make={() => receiptPaper(record, status, station, language, settings)}
           ids={[record.id]}
           name={`${t('complaint.receipt.title')} ${reference}`}
           usual="person"

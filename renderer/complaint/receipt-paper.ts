@@ -4,6 +4,7 @@
  */
 import type { Station, Status } from '../../model/contract/day.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
+import { markingOf, type Settings } from '../../model/settings.ts';
 import { formatIn } from '../format.ts';
 import { lookUpIn, sayIn } from '../i18n.ts';
 import type { LanguageId } from '../locales/languages.ts';
@@ -22,10 +23,18 @@ export const RIGHTS = [
 
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export function receiptPaper(record: FullRecord, status: Status, station: Station, language: LanguageId): Paper {
+export function receiptPaper(
+  record: FullRecord,
+  status: Status,
+  station: Station,
+  language: LanguageId,
+  settings: Settings,
+): Paper {
   const say = sayIn(language);
   const format = formatIn(language);
   const { doc, names } = record;
+  // It is handed out: the force's lowest, whatever the report itself bears.
+  const marking = markingOf({ marking: 'OFFICIAL' }, settings);
   const moment = (value: unknown) =>
     value === 'unknown' ? say('record.unknownTime') : words(value) && format.dateTime(words(value));
   const code = words(doc.classification);
@@ -35,7 +44,7 @@ export function receiptPaper(record: FullRecord, status: Status, station: Statio
     return said.length > 0 ? [{ kind: 'pairs', pairs: said }] : [];
   };
   return {
-    marking: 'OFFICIAL',
+    marking: lookUpIn(language, `records.incident.options.marking.${marking}`) ?? marking,
     reference: words(doc.localReference),
     title: say('complaint.receipt.title'),
     subtitle: say('complaint.receipt.subtitle'),

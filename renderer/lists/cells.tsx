@@ -60,8 +60,17 @@ export function TitleCell({
       {status && status !== 'active' && (
         <span className="meta">{text.label(`records.party.options.status.${status}`)}</span>
       )}
+      <Marked row={row} text={text} />
       <Unsettled row={row} text={text} />
     </span>
+  );
+}
+
+/** A marking of the record's own, by what the force calls it. */
+export function Marked({ row, text }: { readonly row: Row; readonly text: Text }) {
+  const marking = said(row.extra.marking);
+  return (
+    marking && <span className={styles.marking}>{text.label(`records.${row.type}.options.marking.${marking}`)}</span>
   );
 }
 

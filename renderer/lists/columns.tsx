@@ -13,6 +13,7 @@ import {
   figure,
   KindCell,
   linked,
+  Marked,
   nextDue,
   StateCell,
   said,
@@ -51,6 +52,7 @@ const log: Make = (text) => {
       render: (row) => (
         <span className={styles.withSign}>
           <span className="one-line">{row.title}</span>
+          <Marked row={row} text={text} />
           <Unsettled row={row} text={text} />
         </span>
       ),
@@ -239,6 +241,7 @@ const actions: Make = (text) => {
       render: (row) => (
         <span className={styles.withSign}>
           <span className={`${styles.strong} one-line`}>{row.title}</span>
+          <Marked row={row} text={text} />
           <Unsettled row={row} text={text} />
         </span>
       ),

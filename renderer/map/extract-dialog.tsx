@@ -2,9 +2,12 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import type { Bounds, MapPack, MapPin } from '../../model/contract/map.ts';
+import { tellFailure } from '../commit.ts';
+import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { PAPER_KINDS, type Paper, type PaperKind } from '../print/paper.ts';
 import { PrintPreview } from '../print/preview.tsx';
+import { useForceSettings } from '../settings-of-force.ts';
 import { BeatMap, type View } from './beat-map.tsx';
 import { pictureOf } from './compose.ts';
 import { EXTRACT, mapPaper, pinsWithin, shownIn } from './map-paper.ts';
@@ -22,6 +25,18 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Asked of the core at once. */
+const MOST_ROWS = 500;
+/** The markings that records bear of their own. */
+async function markingsOf(ids: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (let at = 0; at < ids.length; at += MOST_ROWS) {
+    const rows = await core.records.rows({ ids: ids.slice(at, at + MOST_ROWS) });
+    for (const { extra } of rows) if (typeof extra.marking === 'string') found.add(extra.marking);
+  }
+  return [...found];
+}
+
 /** Pixels of the screen that dialog and margins need. */
 const AROUND = 260;
 
@@ -32,6 +47,7 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ readonly paper: Paper; readonly ids: readonly string[] }>();
   const shown = useRef<{ readonly view: View; readonly bounds: Bounds }>(undefined);
+  const settings = useForceSettings();
   const frame = useRef<HTMLDivElement>(null);
   const onView = useCallback((view: View, bounds: Bounds) => {
     shown.current = { view, bounds };
@@ -45,13 +61,28 @@ export function ExtractDialog({ start, pack, pins, beats, beat, days, onClose }:
     const { view, bounds } = shown.current;
     const within = pinsWithin(pins, bounds);
     const picture = await pictureOf(map, pack !== null && view.zoom >= pack.minZoom);
+    const ids = [...new Set(within.map((pin) => pin.id))];
+    const read = await ask(markingsOf(ids));
     setBusy(false);
+    if (!read.ok) return tellFailure(read.error);
+    const markings = read.value;
     setMade({
       paper: mapPaper(
-        { kind, picture, view, pins: within, beat, shown: shownIn(pins, beats, view, bounds), pack, days },
+        {
+          kind,
+          picture,
+          view,
+          pins: within,
+          beat,
+          shown: shownIn(pins, beats, view, bounds),
+          pack,
+          days,
+          markings,
+          settings,
+        },
         text,
       ),
-      ids: [...new Set(within.map((pin) => pin.id))],
+      ids,
     });
   };
   if (made) {

@@ -2,6 +2,7 @@
 import type { Bounds, MapPack, MapPin, PinType, PinUrgency } from '../../model/contract/map.ts';
 import type { Polygon } from '../../model/define.ts';
 import { definitionOf } from '../../model/records.ts';
+import { highestOf, markingOf, type Settings } from '../../model/settings.ts';
 import type { Text } from '../i18n.ts';
 import type { Block, Paper, PaperKind } from '../print/paper.ts';
 import type { View } from './beat-map.tsx';
@@ -149,6 +150,9 @@ export interface Extract {
   readonly pack: MapPack | null;
   /** The days its pins were narrowed to, in words; empty for all. */
   readonly days: string;
+  /** Those that records in the picture bear of their own. */
+  readonly markings: readonly string[];
+  readonly settings: Settings;
 }
 
 export function mapPaper(extract: Extract, text: Text): Paper {
@@ -172,9 +176,11 @@ export function mapPaper(extract: Extract, text: Text): Paper {
     },
     legend: legendKeys(extract.shown).map((key) => ({ source: signOfKey(key), words: t(`print.map.${key}`) })),
   };
-  const sensitive = types.some((type) => definitionOf(RECORD_OF[type]).marking === 'OFFICIAL-SENSITIVE');
+  const usual = types.map((type) => markingOf(definitionOf(RECORD_OF[type]), extract.settings));
+  const lowest = markingOf({ marking: 'OFFICIAL' }, extract.settings);
+  const marking = highestOf([lowest, ...usual, ...extract.markings], extract.settings);
   return {
-    marking: sensitive ? 'OFFICIAL-SENSITIVE' : 'OFFICIAL',
+    marking: text.label(`records.place.options.marking.${marking}`),
     reference: `${view.lat.toFixed(5)}, ${view.lon.toFixed(5)}`,
     title: t('print.map.title'),
     subtitle: [extract.beat, extract.days].filter(Boolean).join(' · '),

@@ -3,7 +3,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Sort } from '../../model/contract/records.ts';
 import { definitionOf } from '../../model/records.ts';
-import { markingOf } from '../../model/settings.ts';
+import { highestOf, markingOf } from '../../model/settings.ts';
 import type { RecordType } from '../../model/types.ts';
 import { tellFailure } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
@@ -56,7 +56,9 @@ export function useListPrint(asked: ListAsked): { readonly preview: ReactNode; r
     const titles = named.length > 0 ? await ask(core.records.rows({ ids: named })) : undefined;
     const names = new Map(titles?.ok ? titles.value.map((row) => [row.id, row.title]) : []);
     const filters = filterWords(type, filter, names, text);
-    const marking = text.label(`records.${type}.options.marking.${markingOf(definitionOf(type), settings)}`);
+    const own = rows.flatMap(({ extra }) => (typeof extra.marking === 'string' ? [extra.marking] : []));
+    const highest = highestOf([markingOf(definitionOf(type), settings), ...own], settings);
+    const marking = text.label(`records.${type}.options.marking.${highest}`);
     const total = more ? first.total : rows.length;
     setMade({
       paper: await listPaper(

@@ -1,10 +1,8 @@
-/** What stands at the foot of a record: marking where it is above the default, how long it is kept, who made it. */
+/** What stands at the foot of a record: its marking, how long it is kept, who made it. */
 import type { FullRecord } from '../../model/contract/records.ts';
-import { definitionOf } from '../../model/records.ts';
-import { markingOf } from '../../model/settings.ts';
 import { useText } from '../i18n.ts';
 import { useRows } from '../live.ts';
-import { useForceSettings } from '../settings-of-force.ts';
+import { Marking } from './marking.tsx';
 import styles from './record.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -12,8 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const COUNTED_DAYS = 90;
 
 export function Foot({ record }: { readonly record: FullRecord }) {
-  const { t, format, label } = useText();
-  const settings = useForceSettings();
+  const { t, format } = useText();
   const rows = useRows([...new Set([record.author, record.updatedBy])].sort());
   const nameOf = (id: string) => rows.find((row) => row.id === id)?.title || t('record.unknownOfficer');
   const left = record.reviewDue
@@ -21,9 +18,7 @@ export function Foot({ record }: { readonly record: FullRecord }) {
     : null;
   return (
     <footer className={styles.foot}>
-      {record.marking !== markingOf(definitionOf(record.type), settings) && (
-        <span className={styles.marking}>{label(`records.${record.type}.options.marking.${record.marking}`)}</span>
-      )}
+      <Marking record={record} />
       {left !== null && (
         <span>
           {left > COUNTED_DAYS && record.reviewDue

@@ -11,6 +11,7 @@ import { DueCell } from '../lists/cells.tsx';
 import { back, canGoBack, go } from '../navigation.ts';
 import { run, useAnswered } from '../shell/commands.ts';
 import { cautionsOf } from './cautions.tsx';
+import { Deviating } from './marking.tsx';
 import styles from './record.module.css';
 import { signOf } from './signs.ts';
 import { specials } from './specials.ts';
@@ -87,6 +88,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
           {classified && <span>{label(`classification.codes.${classified}`)}</span>}
           <span>{kindWords || label(`records.${type}.one`)}</span>
           {beat && <span>{beat}</span>}
+          <Deviating record={record} />
           {record.facts.lastContact !== null && type === 'party' && (
             <span>{t('record.lastContact', { when: format.relative(new Date(record.facts.lastContact)) })}</span>
           )}

@@ -98,6 +98,19 @@ test('a contact’s card says for what, for whom and on what ground it was print
   const own = await saved('card-roll');
   expect(own.millimetres).toBe(72);
   expect(own.words[0]).toContain('for: Handover to the night team · To: Sergeant Oduya · Basis: Duty order 12');
+
+  // Marked higher than contacts are: its page, its list and their paper say so.
+  expect(card.words[0]).not.toContain('OFFICIAL-SENSITIVE');
+  await page.getByRole('button', { name: 'Marking: OFFICIAL', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'OFFICIAL-SENSITIVE' }).click();
+  await expect(page.getByRole('button', { name: 'Marking: OFFICIAL-SENSITIVE' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await beatbook.screenshot('marked');
+  await page.keyboard.press('Control+4');
+  await expect(page.getByRole('row', { name: /Ruben Azulay.*OFFICIAL-SENSITIVE/ })).toBeVisible();
+  await page.getByRole('main').getByRole('searchbox').fill('azulay');
+  await page.getByRole('button', { name: 'Print the list' }).click();
+  expect((await saved('marked')).words[0]).toContain('OFFICIAL-SENSITIVE');
 });
 
 test('a list names its filters, and every page its marking, reference, number and printer', async () => {

@@ -1,6 +1,7 @@
 /** What an administrator sets at the server holds on the laptops of the force: what is offered, what it is called, how long it is kept. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { daysAfter, RETENTION } from '../../../model/retention.ts';
+import { highestOf } from '../../../model/settings.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -117,4 +118,10 @@ test('what nobody has marked bears the force’s own marking, and a marking it d
   mark('INTERNE');
   await ada.sync();
   expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
+  // Lists show it, and together with others the most restricted counts, in the force's own order.
+  expect((await ada.vault.client.records.rows({ ids: [id] }))[0]?.extra.marking).toBe('INTERNE');
+  const settings = ada.vault.parts.settings.now();
+  expect(highestOf(['INTERNE', 'DIFFUSION RESTREINTE', 'INTERNE'], settings)).toBe('DIFFUSION RESTREINTE');
+  // One of before that stands in the force's list no more is not taken for less.
+  expect(highestOf(['DIFFUSION RESTREINTE', 'OFFICIAL-SENSITIVE'], settings)).toBe('OFFICIAL-SENSITIVE');
 });

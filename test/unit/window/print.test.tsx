@@ -146,7 +146,7 @@ describe('a receipt', () => {
       classification: '0501',
       facts: 'Window broken.',
     });
-    const words = wordsOf(receiptPaper(incident, status, station, language));
+    const words = wordsOf(receiptPaper(incident, status, station, language, {}));
     for (const told of [
       'BB-1',
       'Claire Dubois',
