@@ -15,13 +15,16 @@ const PANE = 'groundPane';
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 
-/** Adds the ground to a map; gives back how to take it away. */
-export function addBareGround(map: L.Map, mode: Mode): () => void {
+/**
+ * Adds the ground to a map; gives back how to take it away. A grid without figures is for small maps, at whose edges figures would be
+ * cut off.
+ */
+export function addBareGround(map: L.Map, mode: Mode, figures: boolean): () => void {
   const pane = map.getPane(PANE) ?? map.createPane(PANE);
   // Below the tiles, which lie at 200.
   pane.style.zIndex = '150';
   pane.style.pointerEvents = 'none';
-  const grid = coordinateGrid(mode).addTo(map);
+  const grid = coordinateGrid(mode, figures).addTo(map);
   let outline: LayerGroup | null = null;
   let gone = false;
   const show = () => {
@@ -60,8 +63,8 @@ function countryOutline(world: World, mode: Mode): LayerGroup {
   ]);
 }
 
-/** Lines of equal latitude and longitude with their figures, one tile at a time. */
-function coordinateGrid(mode: Mode): GridLayer {
+/** Lines of equal latitude and longitude, one tile at a time. */
+function coordinateGrid(mode: Mode, figures: boolean): GridLayer {
   const { line, muted } = palettes[mode];
   class CoordinateGrid extends L.GridLayer {
     override createTile({ x, y, z }: Coords): HTMLElement {
@@ -82,13 +85,13 @@ function coordinateGrid(mode: Mode): GridLayer {
         const at = this._map.project([0, lng], z).x - 256 * x;
         stroke(context, at, 0, at, 256);
         // Figures once a row of four tiles, so that they do not shout.
-        if (y % 2 === 0) write(context, degrees(lng, digits, 'E', 'W'), at + 4, at - 4, 14);
+        if (figures && y % 2 === 0) write(context, degrees(lng, digits, 'E', 'W'), at + 4, at - 4, 14);
       }
       for (const lat of multiples(southEast.lat, northWest.lat, step)) {
         if (Math.abs(lat) > 85) continue;
         const at = this._map.project([lat, 0], z).y - 256 * y;
         stroke(context, 0, at, 256, at);
-        if (x % 2 === 0) write(context, degrees(lat, digits, 'N', 'S'), 4, 4, at < 16 ? at + 14 : at - 4);
+        if (figures && x % 2 === 0) write(context, degrees(lat, digits, 'N', 'S'), 4, 4, at < 16 ? at + 14 : at - 4);
       }
       return canvas;
     }

@@ -147,7 +147,7 @@ function useMapOf(
       addCoordinates(map);
     }
     const pins = new PinLayer({ mode, gather }).addTo(map);
-    const ground = new Ground(map, tiles);
+    const ground = new Ground(map, tiles, !small);
     const report = () => moved(map);
     map.on('moveend', report);
     const resized = new ResizeObserver(() => map.invalidateSize({ animate: false }));

@@ -11,20 +11,23 @@ import { type GetTile, tileCache, vectorLayer } from './vector-layer.ts';
 export class Ground {
   readonly #map: L.Map;
   readonly #getTile: (pack: string) => GetTile;
+  readonly #figures: boolean;
   #layer: GridLayer | null = null;
   #removeBare: () => void = () => {};
   /** Decoded tiles, kept from day to night. */
   #cache: { pack: string; tiles: TileCache } | null = null;
 
-  constructor(map: L.Map, getTile: (pack: string) => GetTile) {
+  /** `figures`: whether the bare ground's grid says its degrees. */
+  constructor(map: L.Map, getTile: (pack: string) => GetTile, figures: boolean) {
     this.#map = map;
     this.#getTile = getTile;
+    this.#figures = figures;
   }
 
   show(pack: MapPack | null, mode: Mode): void {
     this.clear();
     // Beyond the pack, and from afar, the bare ground shows.
-    this.#removeBare = addBareGround(this.#map, mode);
+    this.#removeBare = addBareGround(this.#map, mode, this.#figures);
     if (pack === null) return;
     this.#layer = this.#layerOf(pack, mode).addTo(this.#map);
   }

@@ -24,7 +24,7 @@ export function StatusLine() {
     <footer className={styles.status}>
       <SavedItem />
       <BackupItem />
-      <span className={`${styles.statusItem} ${styles.statusEnd} one-line`}>
+      <span className={`${styles.statusItem} ${styles.statusEnd}`}>
         <SyncItem />
       </span>
     </footer>

@@ -67,7 +67,7 @@ export function SyncItem() {
     <Tooltip label={<Standing status={data} />} multiline maw={360} events={{ hover: true, focus: true, touch: false }}>
       <button type="button" className={styles.item} data-tone={tone} onClick={() => go('sync', {})}>
         <Sign size={16} stroke={1.5} aria-hidden />
-        <span className="one-line">{[words, ...more].join(' · ')}</span>
+        {[words, ...more].join(' · ')}
       </button>
     </Tooltip>
   );

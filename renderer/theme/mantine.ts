@@ -112,7 +112,7 @@ const choosing = {
   comboboxProps,
   filter: foldedFilter,
   selectFirstOptionOnChange: true,
-  scrollAreaProps: { scrollbars: 'y' },
+  scrollAreaProps: { scrollbars: 'y', type: 'auto' },
 } as const;
 
 export const theme = createTheme({

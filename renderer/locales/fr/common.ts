@@ -18,7 +18,7 @@ export const common = {
   nothingToSave: 'Tout est enregistré sur cet ordinateur',
   notSaved: 'Pas encore enregistré : votre saisie est toujours là',
   noBackupYet: 'Aucune sauvegarde pour l’instant',
-  backupAge: 'Dernière sauvegarde : {{age}}',
+  backupAge: 'Sauvegarde : {{age}}',
   justNow: 'à l’instant',
   backupFailed: 'La dernière sauvegarde a échoué',
   offline: 'Hors ligne : rien ne quitte cet ordinateur',

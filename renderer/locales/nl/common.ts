@@ -18,7 +18,7 @@ export const common = {
   nothingToSave: 'Alles is opgeslagen op deze laptop',
   notSaved: 'Nog niet opgeslagen: wat u typte staat er nog',
   noBackupYet: 'Nog geen back-up',
-  backupAge: 'Laatste back-up: {{age}}',
+  backupAge: 'Back-up: {{age}}',
   justNow: 'zojuist',
   backupFailed: 'De laatste back-up is mislukt',
   offline: 'Offline: niets verlaat deze laptop',
