@@ -48,7 +48,7 @@ test('Dutch by night: a note with its promise, found again, finished and taken b
     await expect(page.getByRole('heading', { name: 'Noteren', level: 2 })).toBeVisible();
     await page.getByRole('searchbox', { name: 'Zoeken in het handboek' }).fill('wachtzin');
     await page
-      .locator('article')
+      .getByRole('article')
       .getByRole('button', { name: /Vergrendelen, back-ups/ })
       .click();
     await beatbook.screenshot('nl-night-handbook-found');
