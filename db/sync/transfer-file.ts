@@ -21,30 +21,12 @@ import {
   type TransferHead,
   type TransferRecipient,
 } from '../../model/wire/transfer.ts';
-import { readTransfer, type TransferReading, type TransferTools } from '../../model/wire/transfer-stream.ts';
+import { readTransfer, type TransferReading } from '../../model/wire/transfer-stream.ts';
+import { transferToolsOver } from '../../model/wire/transfer-tools.ts';
 import { asRefused } from '../refusal.ts';
 import { deriveKey, seal, unseal } from '../vault/seal.ts';
 
-const TAG = 16;
-
-export const transferTools: TransferTools = {
-  seal(key, nonce, plain, about) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce);
-    cipher.setAAD(Buffer.from(about));
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  },
-  unseal(key, nonce, sealed, about) {
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG });
-    decipher.setAAD(Buffer.from(about));
-    decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-    try {
-      return Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]);
-    } catch {
-      return undefined;
-    }
-  },
-  sha256: () => createHash('sha256'),
-};
+export const transferTools = transferToolsOver({ createCipheriv, createDecipheriv, createHash });
 
 const rawOf = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? '';
 const publicFrom = (raw: string): KeyObject =>

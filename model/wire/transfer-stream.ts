@@ -13,7 +13,8 @@ export interface TransferTools {
   sha256(): { update(bytes: Uint8Array): unknown; digest(as: 'hex'): string };
 }
 
-const TAG = 16;
+/** Bytes. */
+export const TAG = 16;
 const [JSON_FRAME, BYTES_FRAME] = [1, 2];
 const nonceOf = (index: number): Uint8Array => {
   const nonce = new Uint8Array(12);
@@ -148,6 +149,16 @@ async function readHead(bytes: ReturnType<typeof bytesOf>): Promise<TransferHead
 
 const LINE_END = 10;
 
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Bytes in the lengths they are asked for, whatever pieces they come in. */
 function bytesOf(source: AsyncIterable<Uint8Array>) {
   const pieces = source[Symbol.asyncIterator]();
@@ -162,14 +173,7 @@ function bytesOf(source: AsyncIterable<Uint8Array>) {
       parts.push(next.value);
       size += next.value.length;
     }
-    if (parts.length > 1) {
-      here = new Uint8Array(size);
-      let at = 0;
-      for (const part of parts) {
-        here.set(part, at);
-        at += part.length;
-      }
-    }
+    if (parts.length > 1) here = joined(parts);
     return size >= length;
   };
   const cut = (length: number): Uint8Array => {

@@ -12,26 +12,9 @@ import {
   randomUUID,
 } from 'node:crypto';
 import { agreementText, headText, TRANSFER_FORMAT, type TransferHead } from '../../model/wire/transfer.ts';
-import type { TransferTools } from '../../model/wire/transfer-stream.ts';
+import { transferToolsOver } from '../../model/wire/transfer-tools.ts';
 
-const TAG = 16;
-
-export const transferTools: TransferTools = {
-  seal(key, nonce, plain, about) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  },
-  unseal(key, nonce, sealed, about) {
-    const cipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(about));
-    cipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-    try {
-      return Buffer.concat([cipher.update(sealed.subarray(0, -TAG)), cipher.final()]);
-    } catch {
-      return undefined;
-    }
-  },
-  sha256: () => createHash('sha256'),
-};
+export const transferTools = transferToolsOver({ createCipheriv, createDecipheriv, createHash });
 
 const rawOf = (key: KeyObject): string => key.export({ format: 'jwk' }).x ?? '';
 

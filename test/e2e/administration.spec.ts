@@ -4,8 +4,8 @@ import { type Browser, chromium, expect, type Page, test } from '@playwright/tes
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../db/sync/sign.ts';
 import { newId } from '../../model/id.ts';
 import { readTicket } from '../../model/wire/enrolment.ts';
-import { makeCode } from '../../server/accounts/codes.ts';
 import { findChromium } from '../standin/chromium.ts';
+import { administratorCode } from '../support/server/codes.ts';
 import { deviceWith, startServer, type TestServer } from '../support/server/running.ts';
 
 const executablePath = findChromium();
@@ -57,9 +57,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 test('from the first code to a stolen laptop', async () => {
-  const code = await server.store.transaction((sql) =>
-    makeCode(sql, { purpose: 'administrator', by: 'test', now: server.clock.now }, server.sealer),
-  );
+  const code = await administratorCode(server);
   const { page, blocked } = await opened();
   const first = page.locator('form').nth(1);
   await look(page, 'enter');

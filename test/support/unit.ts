@@ -4,6 +4,16 @@ import type { Change } from '../../model/change.ts';
 import { newId } from '../../model/id.ts';
 import { FIRST_RUN, type TestVault, type TestVaultOptions, testVault } from './vault.ts';
 
+/** A contact whose officer means to see it every day. */
+export const SEEN_DAILY = {
+  kind: 'person',
+  surname: 'Okafor',
+  contactRoles: ['ally'],
+  basis: 'publicTask',
+  cadenceDays: 1,
+  knownBecause: 'x',
+};
+
 /** A vault's store, wherever the vault lies. */
 type Laptop = Pick<TestVault, 'parts'>;
 

@@ -1,3 +1,5 @@
+import type { Imported } from '../../transfer/import.ts';
+
 /** What the server lists, as it comes. Times are milliseconds since 1970. */
 export interface AreaRow {
   readonly id: string;
@@ -35,15 +37,7 @@ export interface DeviceRow {
   readonly revokedWhy: string | null;
 }
 /** What came of a file that was taken up. */
-export interface ImportedRow {
-  readonly officer: string;
-  readonly at: number;
-  readonly taken: number;
-  readonly known: number;
-  readonly refused: number;
-  readonly parked: number;
-  readonly contents: number;
-  readonly lacking: number;
+export interface ImportedRow extends Omit<Imported, 'receipt'> {
   /** A file for the officer's laptop, base64. */
   readonly receipt: string;
 }

@@ -5,6 +5,7 @@ import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/si
 import { newId } from '../../../model/id.ts';
 import { codeFrom, readCode } from '../../../model/wire/enrolment.ts';
 import { makeCode, takeCode } from '../../../server/accounts/codes.ts';
+import { administratorCode, deviceCode } from '../../support/server/codes.ts';
 import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 
 const COUNT = process.env.BEATBOOK_LONG === '1' ? 10_000 : 1_000;
@@ -19,10 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const openCode = () =>
-  server.store.transaction((sql) =>
-    makeCode(sql, { purpose: 'device', officer, by: 'test', now: server.clock.now }, server.sealer),
-  );
+const openCode = () => deviceCode(server, officer);
 
 test(`${COUNT} guesses over the network: no success, and soon nothing but "too many"`, async () => {
   await Promise.all(Array.from({ length: 50 }, openCode));
@@ -64,9 +62,7 @@ test('10,000 guesses without any limit, beside 50 open codes: no success', async
 });
 
 test('wrong passwords make the next try wait longer, and no right one is let through meanwhile', async () => {
-  const code = await server.store.transaction((sql) =>
-    makeCode(sql, { purpose: 'administrator', by: 'test', now: server.clock.now }, server.sealer),
-  );
+  const code = await administratorCode(server);
   const password = 'lantern orbit velvet harbour';
   const fresh = await startServer('sqlite', {}, { store: server.store, sealer: server.sealer });
   fresh.clock.now = server.clock.now;

@@ -1,7 +1,7 @@
 /** An administrator who has joined by the page, and how a browser goes on from there. */
 
-import { makeCode } from '../../../server/accounts/codes.ts';
 import { GUARD_HEADER } from '../../../server/administration/sittings.ts';
+import { administratorCode } from './codes.ts';
 import type { Answer, TestServer } from './running.ts';
 
 /** What goes along with every request: the cookie alone to look, both to do something. */
@@ -21,10 +21,6 @@ export function sittingFrom({ headers, body }: Answer): Sitting {
 export const headersOf = ({ cookie, guard }: Sitting): Record<string, string> => ({ cookie, [GUARD_HEADER]: guard });
 
 export async function administratorOf(server: TestServer, name = ADMINISTRATOR.name): Promise<Sitting> {
-  const { store, sealer, clock } = server;
-  const code = await store.transaction((sql) =>
-    makeCode(sql, { purpose: 'administrator', by: 'test', now: clock.now }, sealer),
-  );
-  const body = { ...ADMINISTRATOR, code, name };
+  const body = { ...ADMINISTRATOR, code: await administratorCode(server), name };
   return sittingFrom(await server.send({ method: 'POST', path: '/admin/api/join', body }));
 }

@@ -19,9 +19,9 @@ import { readManifest } from '../../../db/vault/backup-list.ts';
 import { connect } from '../../../db/vault/database.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { forgetInCopies } from '../../../db/vault/forget.ts';
-import { ATTACHMENT_LIMITS } from '../../../model/attachments/declared.ts';
 import { attachmentsOf } from '../../../model/attachments/read.ts';
 import { newId } from '../../../model/id.ts';
+import { attach as attachTo, readAttached, send as sendTo } from '../../support/attaching.ts';
 import { writtenEnvelope } from '../../support/envelope.ts';
 import { exif, exifSegment, jpeg, png, program } from '../../support/pictures.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
@@ -39,48 +39,11 @@ const on = (days: number, hour: number, minute = 0) => {
 };
 const listed = () => (existsSync(files()) ? readdirSync(files()).sort() : []);
 
-async function send(bytes: Uint8Array, name = 'photo.jpg', thumbnail = false) {
-  const { upload } = await vault.client.attachments.begin({ bytes: bytes.length, name });
-  for (let at = 0; at < bytes.length; at += ATTACHMENT_LIMITS.piece) {
-    const piece = new Uint8Array(bytes.subarray(at, at + ATTACHMENT_LIMITS.piece));
-    await vault.client.attachments.append({ upload, at, bytes: piece });
-  }
-  return vault.client.attachments.finish({ upload, thumbnail });
-}
-
-/** Hangs a file on a record as the window does, and gives the item's id. */
-async function attach(record: string, bytes: Uint8Array, name = 'photo.jpg'): Promise<string> {
-  const item = newId();
-  const { origin, ...file } = await send(bytes, name);
-  const small = await send(png(8, 6), 'small.png', true);
-  vault.commit({
-    do: 'edit',
-    id: record,
-    leaves: {
-      [`attachments/${item}/order`]: { value: 'V' },
-      [`attachments/${item}/file`]: { value: { ...file, thumbnail: small.content } },
-      [`attachments/${item}/name`]: { value: name },
-      ...(Object.keys(origin).length > 0 && { [`attachments/${item}/origin`]: { value: origin } }),
-    },
-  });
-  return item;
-}
-
-/** The whole content, chunk by chunk. */
-async function content(record: string, item: string, which: 'content' | 'thumbnail' = 'content'): Promise<Buffer> {
-  const parts: Uint8Array[] = [];
-  for (let chunk: number | null = 0; chunk !== null; ) {
-    const read: { bytes: Uint8Array; next: number | null } = await vault.client.attachments.read({
-      record,
-      item,
-      which,
-      chunk,
-    });
-    parts.push(read.bytes);
-    chunk = read.next;
-  }
-  return Buffer.concat(parts);
-}
+const send = (bytes: Uint8Array, name?: string) => sendTo(vault, bytes, name);
+const attach = async (record: string, bytes: Uint8Array, name = 'photo.jpg') =>
+  (await attachTo(vault, record, bytes, { name })).item;
+const content = (record: string, item: string, which?: 'content' | 'thumbnail') =>
+  readAttached(vault, record, item, which);
 const shown = async (record: string) => attachmentsOf((await vault.client.records.get({ id: record })).doc);
 async function takeOff(record: string, item: string): Promise<void> {
   const { heads } = await vault.client.records.get({ id: record });

@@ -16,10 +16,10 @@ import {
   statementText,
   writeTicket,
 } from '../../../model/wire/enrolment.ts';
-import { makeCode } from '../../../server/accounts/codes.ts';
 import { moveAssignment } from '../../../server/accounts/handing-over.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { openIdentity, rotateKey } from '../../../server/identity.ts';
+import { deviceCode } from '../../support/server/codes.ts';
 import { deviceWith, type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 import { verifiesText } from '../../support/server/signatures.ts';
 import { STORES } from '../../support/server/stores.ts';
@@ -37,10 +37,7 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
   });
   afterEach(() => server.close());
 
-  const codeFor = (whom: string) =>
-    server.store.transaction((sql) =>
-      makeCode(sql, { purpose: 'device', officer: whom, by: 'test', now: server.clock.now }, server.sealer),
-    );
+  const codeFor = (whom: string) => deviceCode(server, whom);
   const enrol = (code: string, { publicKey, secret } = newDeviceKey(), device = newId()) => {
     const body = { code, device, publicKey, name: 'Ada’s laptop' };
     const asked = { method: 'POST', path: '/v1/enrol' };

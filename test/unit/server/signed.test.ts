@@ -2,22 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { MOST_SKEW } from '../../../model/wire/request.ts';
 import { forgetOldRequests } from '../../../server/signed.ts';
-import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
+import type { Ground, TestDevice, TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 
 describe.each(STORES)('requests of devices, on %s', (kind) => {
+  let harbour: Harbour;
   let server: TestServer;
   let ground: Ground;
   let device: TestDevice;
   beforeAll(async () => {
-    server = await startServer(kind);
-    ground = groundOf(server);
-    const unit = await ground.area('unit', 'Harbour unit');
-    const officer = await ground.officer('Ada Vale', 'beat', unit);
-    await ground.assign(officer, await ground.area('beat', 'Mill Quarter', unit));
-    device = await ground.device(officer);
+    harbour = await openHarbour(kind);
+    ({ server, ground } = harbour);
+    device = await ground.device(await harbour.officer({ name: 'Ada Vale' }));
   });
-  afterAll(() => server.close());
+  afterAll(() => harbour?.close());
   const me = { path: '/v1/me?x=1' };
   const run = (text: string, values: (string | number)[]) => server.store.transaction((sql) => sql.run(text, values));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../db/days.ts';
 import { kept } from '../../support/kept.ts';
-import { exchange, joined } from '../../support/unit.ts';
+import { exchange, joined, SEEN_DAILY } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 const DAY = 86_400_000;
@@ -24,14 +24,7 @@ async function beatWithWork() {
     leaving.make('action', { text, owner: leaving.officer, due: dayOf(leaving.clock.now), about: place });
   const [open, done] = [promise('Bring keys'), promise('Fix the lamp')];
   leaving.commit({ do: 'move', id: done, move: 'finish' });
-  leaving.make('party', {
-    kind: 'person',
-    surname: 'Okafor',
-    contactRoles: ['ally'],
-    basis: 'publicTask',
-    cadenceDays: 1,
-    knownBecause: 'x',
-  });
+  leaving.make('party', SEEN_DAILY);
   leaving.make('entry', {
     kind: 'patrol',
     start: new Date(leaving.clock.now - 85 * DAY).toISOString(),

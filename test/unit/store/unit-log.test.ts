@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
 import { kept } from '../../support/kept.ts';
-import { carry, joined } from '../../support/unit.ts';
+import { carry, joined, SEEN_DAILY } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 const DAY = 86_400_000;
@@ -14,14 +14,7 @@ async function unit() {
 
 test('the log of the unit counts by officer, beat and day, and each figure is a list', async () => {
   const { author, supervisor } = await unit();
-  const party = author.make('party', {
-    kind: 'person',
-    surname: 'Okafor',
-    contactRoles: ['ally'],
-    basis: 'publicTask',
-    cadenceDays: 1,
-    knownBecause: 'x',
-  });
+  const party = author.make('party', SEEN_DAILY);
   const place = author.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
   author.make('entry', {
     kind: 'contact',
