@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
 import { codeFrom, readCode } from '../../../model/wire/enrolment.ts';
-import { makeCode, takeCode } from '../../../server/accounts/codes.ts';
+import { takeCode } from '../../../server/accounts/codes.ts';
 import { administratorCode, deviceCode } from '../../support/server/codes.ts';
 import { type Ground, groundOf, startServer, type TestServer } from '../../support/server/running.ts';
 

@@ -53,11 +53,14 @@ test('a report gets a reference of this laptop’s own, tells what is missing, a
   ).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
 });
 
-test('opening a report is written down once, not at every glance', async () => {
+test('opening a report is written down once, not at every glance, and the window hears that the server has not had it', async () => {
   vault = testVault();
   const id = vault.make('incident', report());
+  const heard: string[] = [];
+  vault.parts.store.events.hear(({ kind }) => void heard.push(kind));
   await vault.client.records.get({ id });
   await vault.client.records.get({ id });
+  expect(heard).toEqual(['sync']);
   const lines = await vault.client.status.audit({ id });
   expect(lines.map((line) => line.action)).toEqual(['consult', 'collect']);
 });
