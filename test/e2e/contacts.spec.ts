@@ -97,7 +97,11 @@ test('a warning shows on the page and as soon as the person is picked', async ()
   await page.getByRole('textbox', { name: 'Source' }).fill('Own visit');
   await page.getByRole('textbox', { name: 'Review by' }).fill('12/12/2027');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('1 warning')).toBeVisible();
+  // The head of the page counts them, and says them to whoever points there.
+  await page.getByText('1 warning').hover();
+  await expect(page.getByRole('tooltip')).toHaveText('Large dog, not on a lead');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toBeHidden();
   await page.keyboard.press('Control+n');
   await expect(page.getByRole('combobox', { name: 'Who', exact: true })).toBeFocused();
   await page.keyboard.type('Ana');
