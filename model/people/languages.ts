@@ -2,6 +2,7 @@
 import { LANGUAGE_TAGS } from '../language-tags.ts';
 import { fold } from '../text.ts';
 
+/** Languages that an imported list may be written in. */
 const IN = ['en', 'fr', 'nl', 'de'];
 
 let names: Map<string, string> | undefined;

@@ -1,4 +1,4 @@
-/** The languages the window speaks. Adding one: a folder beside `en/` and a line here; nothing else in Beatbook lists them. */
+/** The languages the window speaks. Adding one: a folder beside `en/` and a line here; see docs/languages.md. */
 import { de } from './de/index.ts';
 import { spoken as deSpoken } from './de/spoken.ts';
 import { en } from './en/index.ts';
