@@ -1,6 +1,6 @@
 /**
  * Letters typed while the page is still on its way to the field they are meant for: they are held and written where the caret then stands,
- * in their order. Every other key, a click or a turn of the wheel means that the person is about something else.
+ * in their order, new lines among them. Every other key, a click or a turn of the wheel means that the person is about something else.
  */
 
 type Writable = HTMLInputElement | HTMLTextAreaElement;
@@ -28,7 +28,22 @@ function isLetter(event: KeyboardEvent): boolean {
   if ([...event.key].length !== 1 || event.isComposing) return false;
   return event.getModifierState('AltGraph') || (!event.ctrlKey && !event.altKey && !event.metaKey);
 }
-const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead']);
+const isNewLine = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  key === 'Enter' && !ctrlKey && !altKey && !metaKey;
+/** Keys that neither write nor say that the person is about something else. */
+const SILENT: ReadonlySet<string> = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+  'ScrollLock',
+  'Fn',
+  'Dead',
+  'Unidentified',
+]);
 
 export function holdTyping(): TypedAhead {
   const listening = new AbortController();
@@ -37,16 +52,27 @@ export function holdTyping(): TypedAhead {
   let caret: Caret | undefined;
   let over = false;
   let holding = true;
+  const pressed = new Set<string>();
   const options = { capture: true, signal: listening.signal };
   window.addEventListener(
     'keydown',
     (event) => {
-      if (over || MODIFIERS.has(event.key)) return;
-      if (!isLetter(event) || !holding) {
+      if (over || SILENT.has(event.key)) return;
+      if (!event.repeat) pressed.add(event.code);
+      else if (!pressed.has(event.code)) {
+        // It is still down from unlocking: the last digit, the Enter after the passphrase.
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
+      const isThere = held.length === 0 && home !== undefined && document.activeElement === home;
+      // In a field of one line Enter ends the typing.
+      const writes = isLetter(event) || (isNewLine(event) && !(isThere && home instanceof HTMLInputElement));
+      if (!writes || !holding) {
         over = true;
         return;
       }
-      if (held.length === 0 && home !== undefined && document.activeElement === home) return;
+      if (isThere) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       held.push(event);
@@ -85,7 +111,8 @@ export function holdTyping(): TypedAhead {
       // As if typed: the field's own undo and whoever listens to it know nothing else.
       for (const { key } of keys) {
         if (key === 'Backspace') document.execCommand('delete');
-        else document.execCommand('insertText', false, key);
+        else if (key !== 'Enter') document.execCommand('insertText', false, key);
+        else if (field instanceof HTMLTextAreaElement) document.execCommand('insertText', false, '\n');
       }
     },
     letGo,

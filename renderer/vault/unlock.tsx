@@ -83,7 +83,8 @@ export function Unlock({ vault, reason, onOthers, onRestore }: Props) {
     if (tried.ok) return;
     forgetHandedOver();
     setError(tried.error);
-    setSecret('');
+    // A key of nine groups is compared with the sheet and mended where it is wrong, not typed anew.
+    if (way !== 'recoveryKey') setSecret('');
     wait(detail(tried.error, 'retryInMs'));
     if (
       PIN_ENDED.has(tried.error.code) ||

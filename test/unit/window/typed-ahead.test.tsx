@@ -54,6 +54,39 @@ test('letters typed before the field is there are written at its caret, in order
   expect(typing.isOver()).toBe(false);
 });
 
+test('a new line among the letters is written too, and loses none of those before it', () => {
+  press(['a', 'Enter', 'b']);
+  field.focus();
+  typing.writeInto(field);
+  expect(field.value).toBe('a\nb');
+  expect(typing.isOver()).toBe(false);
+  press(['NumLock', 'c', 'Enter']);
+  expect(typing.isOver()).toBe(false);
+});
+
+test('in a field of one line, what was typed stands; Enter in it means that the person is done', () => {
+  const line = document.createElement('input');
+  document.body.append(line);
+  press(['a', 'Enter']);
+  line.focus();
+  typing.writeInto(line);
+  expect(line.value).toBe('a');
+  expect(typing.isOver()).toBe(false);
+  press(['Enter']);
+  expect(typing.isOver()).toBe(true);
+  line.remove();
+});
+
+test('a key still down from unlocking writes nothing and means nothing', () => {
+  press(['Enter', 'Enter', '0'], { repeat: true, code: 'Enter' });
+  expect(typing.isOver()).toBe(false);
+  press(['a'], { code: 'KeyA' });
+  press(['a'], { code: 'KeyA', repeat: true });
+  field.focus();
+  typing.writeInto(field);
+  expect(field.value).toBe('aa');
+});
+
 test('a field that loses the focus right after a letter has its caret behind that letter', () => {
   field.value = 'The  door';
   field.focus();
