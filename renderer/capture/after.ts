@@ -5,7 +5,7 @@ import { commit } from '../commit.ts';
 import { ask, core } from '../core.ts';
 import type { Picked } from '../record/picked.ts';
 import { type NoticeAction, notify } from '../shell/notices.ts';
-import type { Captured } from './captured.ts';
+import type { Behind, Captured } from './captured.ts';
 import { askFollowUp } from './follow-up.tsx';
 import { understand } from './understand.ts';
 
@@ -55,6 +55,7 @@ export function followUpCommand(
   text: string,
   due: string,
   to: { about: string; promisedTo: readonly string[]; owner: string },
+  { sensitive, necessity }: Behind,
 ): Command {
   return {
     do: 'create',
@@ -66,6 +67,8 @@ export function followUpCommand(
       owner: to.owner,
       about: to.about,
       ...(to.promisedTo.length > 0 && { promisedTo: [...to.promisedTo].sort() }),
+      ...(sensitive !== '' && { sensitiveNote: sensitive }),
+      ...(necessity !== '' && { necessity }),
     },
   };
 }

@@ -13,7 +13,13 @@ export interface Grading {
   readonly conditions?: string;
 }
 
-export interface Captured {
+/** What goes behind the door of sensitive data, a sentence a line; and why such data stands among the rest. */
+export interface Behind {
+  readonly sensitive: string;
+  readonly necessity: string;
+}
+
+export interface Captured extends Behind {
   /** The entry's id, made when the sheet opened. */
   readonly entry: string;
   readonly who: readonly Picked[];
@@ -27,9 +33,6 @@ export interface Captured {
   /** Milliseconds since 1970; null is now. */
   readonly at: number | null;
   readonly grading: Grading;
-  /** What goes behind the door of sensitive data, a sentence a line; and why such data stands among the rest. */
-  readonly sensitive: string;
-  readonly necessity: string;
 }
 
 export const nothingCaptured = (now = Date.now()): Captured => ({

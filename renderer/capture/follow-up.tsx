@@ -1,11 +1,11 @@
 /** One line that becomes a promise: "fri ring back". Asked for from the confirmation line, or of records marked in a list. */
 import { Button, Modal, TextInput } from '@mantine/core';
-import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useRef, useState, useSyncExternalStore } from 'react';
 import { commit } from '../commit.ts';
 import { useText } from '../i18n.ts';
 import { followUpCommand } from './after.ts';
 import styles from './capture.module.css';
-import { understand } from './understand.ts';
+import { usePromiseLine } from './promise-line.tsx';
 
 export interface FollowUp {
   readonly owner: string;
@@ -37,9 +37,9 @@ export function FollowUpSheet() {
 
 function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly onClose: () => void }) {
   const { t, format } = useText();
-  const [typed, setTyped] = useState('');
+  const line = useRef<HTMLInputElement>(null);
+  const { typed, setTyped, action, behind, underlined, quietly } = usePromiseLine(line);
   const [missing, setMissing] = useState(false);
-  const action = typed.trim() === '' ? undefined : understand(`!${typed.trim().replace(/^!+\s*/, '')}`).actions[0];
   const words = action?.text || typed.trim();
 
   const save = async (event: FormEvent) => {
@@ -51,11 +51,12 @@ function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly on
     const abouts = typeof followUp.about === 'string' ? [followUp.about] : followUp.about;
     const saved = await commit(
       abouts.map((about) =>
-        followUpCommand(words.slice(0, 500), action.due, {
-          owner: followUp.owner,
-          about,
-          promisedTo: followUp.promisedTo === 'about' ? [about] : followUp.promisedTo,
-        }),
+        followUpCommand(
+          words.slice(0, 500),
+          action.due,
+          { owner: followUp.owner, about, promisedTo: followUp.promisedTo === 'about' ? [about] : followUp.promisedTo },
+          behind,
+        ),
       ),
       { said: { key: 'capture.promised', values: { day: format.day(action.due) } } },
     );
@@ -72,7 +73,9 @@ function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly on
     >
       <form onSubmit={(event) => void save(event)} className={styles.followUp}>
         <TextInput
+          ref={line}
           data-autofocus
+          inputContainer={underlined}
           label={t('capture.followUpWhat')}
           description={t('capture.followUpHint')}
           error={missing && (action?.text ?? '') === '' ? t('capture.sayWhatPromised') : undefined}
@@ -80,6 +83,7 @@ function Sheet({ followUp, onClose }: { readonly followUp: FollowUp; readonly on
           maxLength={520}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        {quietly}
         {action && (
           <p className={styles.promised}>
             {t('capture.dueOn', { day: format.day(action.due) })}

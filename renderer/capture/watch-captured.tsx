@@ -1,19 +1,19 @@
-/** Sensitive words in quick capture: their sentence goes behind the door or says why it is needed; both can be taken back until it is saved. */
+/** Sensitive words in quick capture and in a promise: their sentence goes behind the door or says why it is needed; both can be taken back until it is saved. */
 import { Button } from '@mantine/core';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { SensitiveWord } from '../../model/sensitive/find.ts';
 import { useText } from '../i18n.ts';
-import { QuietWords } from '../sensitive/quiet-words.tsx';
+import { QuietWords, type TextBox } from '../sensitive/quiet-words.tsx';
 import styles from '../sensitive/sensitive.module.css';
 import { SensitiveWatchOf } from '../sensitive/watch.tsx';
-import type { Captured } from './captured.ts';
+import type { Behind } from './captured.ts';
 
 interface Props {
-  readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly captured: Captured;
+  readonly field: RefObject<TextBox | null>;
+  readonly captured: Behind & { readonly what: string };
   readonly words: readonly SensitiveWord[];
   readonly onText: (text: string) => void;
-  readonly onChange: (part: Partial<Captured>) => void;
+  readonly onChange: (part: Partial<Behind>) => void;
 }
 
 export function WatchCaptured({ field, captured, words, onText, onChange }: Props) {
@@ -41,7 +41,7 @@ export function WatchCaptured({ field, captured, words, onText, onChange }: Prop
   });
   useEffect(() => {
     const area = field.current;
-    const listen = (event: KeyboardEvent) => unmove(event);
+    const listen = (event: Event) => event instanceof KeyboardEvent && unmove(event);
     area?.addEventListener('keydown', listen);
     return () => area?.removeEventListener('keydown', listen);
   }, [field]);

@@ -5,7 +5,7 @@ import { type FormEvent, useMemo, useRef, useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { followUpCommand } from '../capture/after.ts';
-import { understand } from '../capture/understand.ts';
+import { usePromiseLine } from '../capture/promise-line.tsx';
 import { commit } from '../commit.ts';
 import { Count } from '../components/count.tsx';
 import { Keys } from '../components/keys.tsx';
@@ -36,16 +36,15 @@ export function Promises({ record }: { readonly record: FullRecord }) {
   const { t, format } = text;
   const { data } = useLinked(record.id);
   const status = useStatus().data;
-  const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const { typed, setTyped, clear, action, behind, underlined, quietly } = usePromiseLine(input);
   useHotkeys([{ keys: 'F', labelKey: 'record.addPromise', run: () => input.current?.focus(), types: true }]);
   const open = useMemo(() => {
     const rows = (data ?? []).filter(({ row, incoming }) => incoming && row.type === 'action' && row.state === 'open');
     const unique = [...new Map(rows.map(({ row }) => [row.id, row])).values()];
     return unique.sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
   }, [data]);
-  const action = typed.trim() === '' ? undefined : understand(`!${typed.trim().replace(/^!+\s*/, '')}`).actions[0];
 
   const add = async (event: FormEvent) => {
     event.preventDefault();
@@ -56,15 +55,16 @@ export function Promises({ record }: { readonly record: FullRecord }) {
     const promisedTo = record.type === 'party' ? [record.id] : ((record.doc.parties ?? []) as string[]);
     const saved = await commit(
       [
-        followUpCommand(action.text.slice(0, 500), action.due, {
-          about: record.id,
-          promisedTo,
-          owner: status.officer.id,
-        }),
+        followUpCommand(
+          action.text.slice(0, 500),
+          action.due,
+          { about: record.id, promisedTo, owner: status.officer.id },
+          behind,
+        ),
       ],
       { said: { key: 'capture.promised', values: { day: format.day(action.due) } } },
     );
-    if (saved.ok) setTyped('');
+    if (saved.ok) clear();
   };
 
   return (
@@ -98,6 +98,7 @@ export function Promises({ record }: { readonly record: FullRecord }) {
       <form className={styles.addPromise} onSubmit={(event) => void add(event)}>
         <TextInput
           ref={input}
+          inputContainer={underlined}
           aria-keyshortcuts="F"
           rightSection={typed === '' && <Keys keys="F" />}
           aria-label={t('record.addPromise')}
@@ -118,6 +119,7 @@ export function Promises({ record }: { readonly record: FullRecord }) {
           </Button>
         )}
       </form>
+      {quietly}
     </Section>
   );
 }

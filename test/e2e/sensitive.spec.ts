@@ -114,4 +114,17 @@ test('in quick capture the sentence goes behind the door too; what was moved can
   await expect(part.getByText('Something is recorded here.')).toBeVisible();
   await expect(page.getByText(/pregnant/)).toHaveCount(0);
   await expect(page.getByText('Officers knock and wait')).toBeVisible();
+
+  // A promise is one line, and watched like the rest; what moves goes behind its own door.
+  const promises = page.getByRole('region', { name: 'Promises' });
+  const line = promises.getByRole('textbox');
+  await line.fill('He needs insulin. Ring first');
+  await expect(promises.locator('u')).toHaveText(['insulin']);
+  await promises.getByRole('button', { name: 'Move the sentence to the sensitive part' }).click();
+  await expect(line).toHaveValue('Ring first');
+  await beatbook.screenshot('sensitive-promise');
+  await line.press('Enter');
+  await promises.getByRole('button', { name: 'Ring first', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Ring first' })).toBeVisible();
+  await expect(part.getByText('Something is recorded here.')).toBeVisible();
 });
