@@ -113,13 +113,13 @@ export function Promises({ record }: { readonly record: FullRecord }) {
             setWrong(false);
           }}
         />
+        {quietly}
         {typed.trim() !== '' && (
           <Button type="submit" variant="filled">
             {t('common.add')}
           </Button>
         )}
       </form>
-      {quietly}
     </Section>
   );
 }
