@@ -1,10 +1,11 @@
 /** Somebody the records speak of, found by a few letters. */
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import styles from './filter-chips.module.css';
+import { useFirstMarked } from './first-marked.ts';
 
 export function PersonChoice({ onChoose }: { readonly onChoose: (id: string) => void }) {
   const { t } = useText();
@@ -15,8 +16,7 @@ export function PersonChoice({ onChoose }: { readonly onChoose: (id: string) => 
     queryFn: ({ signal }) => core.records.suggest({ types: ['party'], text: typed, limit: 8 }, { signal }),
     placeholderData: keepPreviousData,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first match is marked again whenever the matches change
-  useEffect(() => void combobox.selectFirstOption(), [found]);
+  useFirstMarked(combobox, found);
   return (
     <div className={styles.person}>
       <Combobox store={combobox} onOptionSubmit={onChoose} withinPortal={false}>

@@ -6,6 +6,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useText } from '../i18n.ts';
 import styles from './components.module.css';
+import { Hearing } from './hearing.tsx';
 
 export function PropertyList({ children, label }: { readonly children: ReactNode; readonly label?: string }) {
   return (
@@ -62,10 +63,9 @@ export function Property({ label, children, onEdit, editor, onLeave, editBeside 
       <dt className={styles.propertyName}>{label}</dt>
       <dd className={styles.propertyValue} data-field={field}>
         {editing ? (
-          // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard for the whole editor, whatever stands in it
-          <div className={styles.propertyEditor} ref={place} onKeyDown={leave}>
+          <Hearing className={styles.propertyEditor} ref={place} onKeyDown={leave}>
             {editor}
-          </div>
+          </Hearing>
         ) : onEdit && editBeside ? (
           <div className={styles.propertyRead}>
             {value}

@@ -4,6 +4,7 @@
  */
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from 'react';
+import { Option } from './option.tsx';
 import styles from './suggest-box.module.css';
 
 export interface Suggestion {
@@ -139,21 +140,17 @@ export function SuggestBox(props: SuggestBoxProps) {
         >
           {shown &&
             suggestions.map((suggestion, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus
-              <div
+              <Option
                 key={suggestion.id}
                 id={`${id}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === marked}
                 className={styles.option}
-                data-apart={suggestion.apart || undefined}
-                onPointerDown={(event) => event.preventDefault()}
-                onPointerMove={() => index !== marked && setActive(index)}
-                onClick={() => pick(index)}
+                marked={index === marked}
+                apart={suggestion.apart}
+                onMark={() => setActive(index)}
+                onPick={() => pick(index)}
               >
                 {suggestion.content}
-              </div>
+              </Option>
             ))}
         </div>
       </div>

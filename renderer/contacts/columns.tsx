@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ContactPreview } from '../../model/contract/import-contacts.ts';
 import { COLUMN_FIELDS, type ColumnField, isColumnField } from '../../model/people/columns.ts';
 import { DAY_ORDERS, type DayOrder } from '../../model/people/dates.ts';
+import { inPlace } from '../components/in-place.ts';
 import { Section } from '../components/section.tsx';
 import { lookUp, useText } from '../i18n.ts';
 import styles from '../import/import.module.css';
@@ -60,10 +61,8 @@ export function Columns({ preview, reading, onRead }: Props) {
         />
       </div>
       <div className={styles.mapping}>
-        {columns.map(({ heading, field, samples }, at) => (
+        {inPlace(columns, ({ heading, field, samples }, at) => (
           <Select
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name than its place
-            key={at}
             label={heading || t('contacts.import.columnNumbered', { number: at + 1 })}
             description={samples.join(' · ').slice(0, 80) || '–'}
             data={choices}

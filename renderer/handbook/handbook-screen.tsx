@@ -4,6 +4,7 @@ import { IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
 import { fold } from '../../model/text.ts';
 import { tellFailure } from '../commit.ts';
+import { inPlace } from '../components/in-place.ts';
 import { asWritten } from '../components/keys.tsx';
 import { Reached } from '../components/reached.tsx';
 import { desktopFailure } from '../failure.ts';
@@ -114,9 +115,8 @@ export function HandbookScreen({ chapter = 'start' }: { readonly chapter?: strin
             <h2>{shown.title}</h2>
             {shown.foreign && <p className="meta">{t('help.inEnglish')}</p>}
             <div lang={shown.foreign ? 'en' : undefined}>
-              {shown.pieces.map((piece, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a chapter does not change while it is read
-                <PieceView key={index} piece={piece} titleOf={titleOf} onOpen={open} />
+              {inPlace(shown.pieces, (piece) => (
+                <PieceView piece={piece} titleOf={titleOf} onOpen={open} />
               ))}
             </div>
           </>
@@ -143,9 +143,8 @@ function PieceView({ piece, ...linked }: { readonly piece: Piece } & Linked) {
   const List = piece.ordered ? 'ol' : 'ul';
   return (
     <List className={styles.list}>
-      {piece.items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a chapter does not change while it is read
-        <li key={index}>
+      {inPlace(piece.items, (item) => (
+        <li>
           <Runs runs={item} {...linked} />
         </li>
       ))}
@@ -154,16 +153,15 @@ function PieceView({ piece, ...linked }: { readonly piece: Piece } & Linked) {
 }
 
 function Runs({ runs, titleOf, onOpen }: { readonly runs: readonly Run[] } & Linked) {
-  return runs.map((run, index) => {
-    const key = index;
+  return inPlace(runs, (run) => {
     if (run.kind === 'chapter') {
       return (
-        <button key={key} type="button" className={styles.link} onClick={() => onOpen(run.id)}>
+        <button type="button" className={styles.link} onClick={() => onOpen(run.id)}>
           {titleOf(run.id)}
         </button>
       );
     }
-    if (run.kind === 'strong') return <strong key={key}>{run.text}</strong>;
-    return run.kind === 'keys' ? <kbd key={key}>{asWritten(run.text)}</kbd> : run.text;
+    if (run.kind === 'strong') return <strong>{run.text}</strong>;
+    return run.kind === 'keys' ? <kbd>{asWritten(run.text)}</kbd> : run.text;
   });
 }

@@ -2,8 +2,9 @@
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBuildingMonument, IconHome, IconMapPin, IconRoad, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AddressKind, AddressResult, Position } from '../../model/contract/map.ts';
+import { useFirstMarked } from '../components/first-marked.ts';
 import { useText } from '../i18n.ts';
 import { useAddresses } from './map-data.ts';
 import styles from './screen.module.css';
@@ -32,10 +33,7 @@ export function AddressSearch({ hasPack, near, onPick, input }: Props) {
   const [text] = useDebouncedValue(typed, SETTLE_MS);
   const found = useAddresses(text, near);
   const results = text.trim() === '' ? [] : (found.data ?? []);
-  const { selectFirstOption } = combobox;
-  // Enter takes the best answer, which arrives after the letters.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the options on screen follow the answer
-  useEffect(() => void selectFirstOption(), [found.data, selectFirstOption]);
+  useFirstMarked(combobox, found.data);
   const nothing = text.trim() !== '' && found.data?.length === 0;
 
   return (

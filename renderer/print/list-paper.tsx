@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Row } from '../../model/contract/base.ts';
 import type { RecordType } from '../../model/types.ts';
+import { inPlace } from '../components/in-place.ts';
 import type { Column } from '../components/virtual-table.tsx';
 import type { Text } from '../i18n.ts';
 import type { FilterInput } from '../live.ts';
@@ -25,12 +26,10 @@ function wordsOf(cells: readonly (readonly ReactNode[])[]): string[][] {
       // Only words are read here: the window keeps its own look, by night too.
       <MantineProvider getRootElement={() => undefined}>
         <QueryClientProvider client={queries}>
-          {cells.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: drawn once and thrown away
-            <div key={at}>
-              {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: drawn once and thrown away
-                <div key={column}>{cell}</div>
+          {inPlace(cells, (row) => (
+            <div>
+              {inPlace(row, (cell) => (
+                <div>{cell}</div>
               ))}
             </div>
           ))}

@@ -1,4 +1,5 @@
 /** A document on paper: black on white, one column, nothing that needs colour to be understood. */
+import { inPlace } from '../components/in-place.ts';
 import type { Block, Paper } from './paper.ts';
 
 export function PaperPage({ paper }: { readonly paper: Paper }) {
@@ -9,9 +10,8 @@ export function PaperPage({ paper }: { readonly paper: Paper }) {
         <h1>{paper.title}</h1>
         {paper.subtitle && <p className="subtitle">{paper.subtitle}</p>}
       </header>
-      {paper.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document is laid out once
-        <BlockOnPaper key={index} block={block} roll={roll} />
+      {inPlace(paper.blocks, (block) => (
+        <BlockOnPaper block={block} roll={roll} />
       ))}
     </>
   );
@@ -61,9 +61,8 @@ function BlockOnPaper({ block, roll }: { readonly block: Block; readonly roll: b
     case 'key':
       return (
         <p className="key">
-          {block.groups.map((group, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: groups of a key may repeat
-            <span key={at}>{group}</span>
+          {inPlace(block.groups, (group) => (
+            <span>{group}</span>
           ))}
         </p>
       );
@@ -77,9 +76,8 @@ type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
 function Pairs({ pairs }: { readonly pairs: Of<'pairs'>['pairs'] }) {
   return (
     <dl>
-      {pairs.map(([label, value], at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a label may stand twice
-        <div key={at} className="pair">
+      {inPlace(pairs, ([label, value]) => (
+        <div className="pair">
           <dt>{label}</dt>
           <dd dir="auto">{value}</dd>
         </div>
@@ -101,9 +99,8 @@ function Table({ block }: { readonly block: Of<'table'> }) {
         </tr>
       </thead>
       <tbody>
-        {block.rows.map((row, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a document is laid out once
-          <tr key={at}>
+        {inPlace(block.rows, (row) => (
+          <tr>
             {row.map((cell, column) => (
               <td key={block.columns[column]}>{cell}</td>
             ))}
@@ -117,9 +114,8 @@ function Table({ block }: { readonly block: Of<'table'> }) {
 function Rows({ block }: { readonly block: Of<'table'> }) {
   return (
     <ol className="rows">
-      {block.rows.map(([first, ...others], at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a document is laid out once
-        <li key={at}>
+      {inPlace(block.rows, ([first, ...others]) => (
+        <li>
           <b>{first}</b>
           {others.map(
             (cell, column) =>

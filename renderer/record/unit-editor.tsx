@@ -5,6 +5,7 @@ import type { Json } from '../../model/define.ts';
 import { isShown } from '../../model/problems.ts';
 import { fieldOf } from '../../model/records.ts';
 import { RecordField } from '../components/fields/field-for.tsx';
+import { Hearing } from '../components/hearing.tsx';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import type { Unit } from './content.ts';
@@ -72,8 +73,7 @@ export function UnitEditor({ form, unit, onSave, onLeave }: Props) {
     setTimeout(onSave, 0);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Enter saves from every field of the unit
-    <div className={styles.unitEditor} onKeyDown={onKeyDown}>
+    <Hearing className={styles.unitEditor} onKeyDown={onKeyDown}>
       <UnitFields form={form} unit={unit} />
       <div className={styles.unitActions}>
         <Button
@@ -101,6 +101,6 @@ export function UnitEditor({ form, unit, onSave, onLeave }: Props) {
           </Button>
         )}
       </div>
-    </div>
+    </Hearing>
   );
 }

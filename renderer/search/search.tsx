@@ -7,6 +7,7 @@ import type { SearchHit } from '../../model/contract/day.ts';
 import { fold } from '../../model/text.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { Keys } from '../components/keys.tsx';
+import { Option } from '../components/option.tsx';
 import { ask, core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
@@ -216,21 +217,17 @@ function Overlay({ begun, onClose }: { readonly begun: string; readonly onClose:
                 {line.group}
               </div>
             )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus */}
-            <div
+            <Option
               id={`${id}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === marked}
               className={styles.line}
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => index !== marked && setActive(index)}
-              onClick={() => pick(line)}
+              marked={index === marked}
+              onMark={() => setActive(index)}
+              onPick={() => pick(line)}
             >
               <line.icon size={16} stroke={1.5} aria-hidden />
               {line.content}
               {line.keys && <Keys keys={line.keys} />}
-            </div>
+            </Option>
           </div>
         ))}
       </div>

@@ -1,6 +1,7 @@
 /** The frame every screen stands in: rail, bar, the screen, notices, status line. */
 import { Suspense, useEffect } from 'react';
 import { stepThrough } from '../commit.ts';
+import { inPlace } from '../components/in-place.ts';
 import { chapterFor } from '../handbook/context.ts';
 import { useText } from '../i18n.ts';
 import { useStatus } from '../live.ts';
@@ -86,9 +87,8 @@ export function Shell() {
       <NoticeStack />
       <StatusLine />
       <ShortcutSheet onHelp={help} />
-      {overlays.map((Overlay, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed when the bundle is made
-        <ScreenBoundary key={index} quiet>
+      {inPlace(overlays, (Overlay) => (
+        <ScreenBoundary quiet>
           <Overlay />
         </ScreenBoundary>
       ))}

@@ -6,6 +6,7 @@ import { same } from '../../model/json.ts';
 import { fieldOf } from '../../model/records.ts';
 import { FieldFor } from '../components/fields/field-for.tsx';
 import { wordsOf } from '../components/fields/field-props.ts';
+import { Hearing } from '../components/hearing.tsx';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import type { Form } from '../record/use-form.ts';
@@ -84,8 +85,7 @@ export function StatementEditor({ id, form, saved, onClose, onSaved, onRemove }:
   };
   const touched = form.isTouched(UNIT) && !same(item, saved);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter saves from every field of the statement
-    <div className={styles.editor} onKeyDown={onKeyDown}>
+    <Hearing className={styles.editor} onKeyDown={onKeyDown}>
       {saved?.signature !== undefined && (
         <p className={styles.note} role="note">
           {t('statement.alters')}
@@ -123,6 +123,6 @@ export function StatementEditor({ id, form, saved, onClose, onSaved, onRemove }:
           </Button>
         )}
       </div>
-    </div>
+    </Hearing>
   );
 }

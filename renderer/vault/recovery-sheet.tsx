@@ -6,6 +6,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconDeviceFloppy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ShellError } from '../../model/shell-errors.ts';
+import { inPlace } from '../components/in-place.ts';
 import { useText } from '../i18n.ts';
 import { Fault, Message } from './fault.tsx';
 import { useHandedOver } from './handed-over.ts';
@@ -58,9 +59,8 @@ export function RecoveryKey({ recoveryKey, onDone, done, without = false }: KeyP
   return (
     <>
       <ol className={`${styles.keySheet} selectable`} aria-label={t('vault.recoveryKey')}>
-        {groupsOf(recoveryKey).map((group, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two groups may be alike, and their order is what they are
-          <li key={index}>{group}</li>
+        {inPlace(groupsOf(recoveryKey), (group) => (
+          <li>{group}</li>
         ))}
       </ol>
       {error && <Fault error={error} />}
