@@ -1,5 +1,5 @@
 /** Whether a change from elsewhere may be taken up at all. Rules between records are not asked here: what merging breaks is shown, not refused. */
-import type { Change } from './change.ts';
+import { type Change, COVERED_TRANSITION } from './change.ts';
 import { parseStamp } from './clock.ts';
 import type { Json } from './define.ts';
 import { faultOf, orderFault } from './faults.ts';
@@ -19,13 +19,58 @@ export type Standing =
 const READABLE: Standing = { kind: 'readable' };
 const MALFORMED: Standing = { kind: 'malformed' };
 
+/** What every version's changes have: who wrote it, where and when, of which record. What it says is not looked at. */
+export function hasEnvelope(change: Change): boolean {
+  const { id, record, type, schema, author, stamp, device, number, at, writes } = change as unknown as Loose;
+  return (
+    isId(id) &&
+    isId(record) &&
+    isName(type) &&
+    isName(author) &&
+    isCount(schema) &&
+    isCount(number) &&
+    typeof stamp === 'string' &&
+    parseStamp(stamp)?.device === device &&
+    typeof at === 'number' &&
+    Number.isSafeInteger(at) &&
+    Math.abs(at) <= LAST_MOMENT &&
+    isObject(writes)
+  );
+}
+
+type Loose = { readonly [Part in keyof Change]?: unknown };
+/** What JavaScript can tell as a date, in milliseconds from 1970. */
+const LAST_MOMENT = 8.64e15;
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= 64;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 1;
+const areStamps = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && parseStamp(one) !== undefined);
+
+const isCover = (type: RecordType, value: unknown): boolean =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([leaf, stamps]) => (leaf === COVERED_TRANSITION || leafStanding(type, leaf) !== 'refused') && areStamps(stamps),
+  );
+
+/** Whether what a change does besides writing is what it is said to be. */
+function isAct({ type, birth, transition, discard, restores }: Change): boolean {
+  if (birth !== undefined && birth !== true) return false;
+  if (discard !== undefined && !isCover(type, discard)) return false;
+  if (restores !== undefined && !areStamps(restores)) return false;
+  if (transition === undefined) return true;
+  if (!isObject(transition)) return false;
+  const { move, to, follows, covers, reason } = transition as unknown as Readonly<Record<string, unknown>>;
+  const isSaid = reason === undefined || typeof reason === 'string';
+  return isName(move) && isName(to) && isSaid && (follows === null || areStamps([follows])) && isCover(type, covers);
+}
+
 export function standingOf(change: Change): Standing {
-  const { id, record, type, schema, stamp, device, number, writes } = change;
-  if (!isId(id) || !isId(record) || !Number.isSafeInteger(number) || number < 1) return MALFORMED;
-  if (parseStamp(stamp)?.device !== device || !isObject(writes)) return MALFORMED;
+  if (!hasEnvelope(change)) return MALFORMED;
+  const { type, schema, writes } = change;
   if (!RECORD_TYPES.includes(type) || schema > definitionOf(type).schema) return { kind: 'newer' };
+  if (!isAct(change)) return MALFORMED;
   for (const [leaf, write] of Object.entries(writes)) {
-    if (!isObject(write) || !Array.isArray(write.seen)) return MALFORMED;
+    if (!isObject(write) || !areStamps(write.seen)) return MALFORMED;
     const standing = leafStanding(type, leaf);
     if (standing === 'refused') return MALFORMED;
     if (standing === 'known' && write.value !== undefined && isFaulty(type, leaf, write.value)) return MALFORMED;

@@ -1,7 +1,7 @@
 /** What the server says to one change: by its own record, the same policy function as the laptop's, and never by the envelope. */
 import { SAME_AS } from '../../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
-import { knownLeaf } from '../../model/leaves.ts';
+import { isBeside, knownLeaf } from '../../model/leaves.ts';
 import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { daysBetween } from '../../model/retention.ts';
@@ -45,6 +45,7 @@ export function judge(change: Change, { actor, before, after, subjectOf, other, 
   if (before !== undefined) {
     const fault = transitionFault(change, before.view);
     if (fault !== undefined) return refuse(fault);
+    if (coversOther(change, before.view)) return refuse('malformed');
     if (isIncomplete(change, before.view, after)) return refuse('incomplete');
     if (altersOthersWords(before.state, Object.keys(change.writes), actor.officer)) return refuse('othersWords');
   }
@@ -104,6 +105,17 @@ function transitionFault({ transition }: Change, before: RecordView): PushRefusa
   );
   if (step === undefined) return 'noSuchMove';
   return step.reason === true && (transition.reason ?? '').trim() === '' ? 'reasonNeeded' : undefined;
+}
+
+/** A decision on what is closed is on exactly what was handed in: whoever covers less, or more, decides on something nobody wrote. */
+function coversOther({ type, transition }: Change, { open, heads }: RecordView): boolean {
+  if (transition === undefined || open) return false;
+  const content = ([leaf]: [string, unknown]) => !isBeside(type, leaf);
+  const said = Object.entries(transition.covers).filter(content);
+  const there = Object.entries(heads).filter(content);
+  const same = (one: readonly string[], other: readonly string[] | undefined) =>
+    other !== undefined && one.length === other.length && one.every((stamp) => other.includes(stamp));
+  return said.length !== there.length || !said.every(([leaf, stamps]) => same(stamps, heads[leaf]));
 }
 
 /**

@@ -1,5 +1,5 @@
 /** One push being taken up: what its items speak of is read at once, each is judged in turn, and all is written at the end. */
-import { standingOf } from '../../model/arriving.ts';
+import { hasEnvelope, standingOf } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
 import type { Change, Stamp } from '../../model/change.ts';
 import { timeOfStamp } from '../../model/clock.ts';
@@ -113,7 +113,7 @@ export class Taking {
 
   /** Everything the items speak of, read at once and locked in one order. */
   async prepare(items: readonly Item[]): Promise<void> {
-    const changes = items.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
+    const changes = items.flatMap((item) => (item.kind === 'change' && hasEnvelope(item.change) ? [item.change] : []));
     const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
     const owned = changes.filter((change) => canHaveOwner(change) && standingOf(change).kind === 'readable');
     const owners = owned.flatMap(({ type, birth, writes }) => {

@@ -63,9 +63,12 @@ export class PlayedLaptop {
 
   /** Changes sealed for one push. */
   seal(changes: readonly Change[]): { batch: Batch; items: Item[]; withheld: number[] } {
-    const items = changes.map(
-      (change): Item => ({ kind: 'change', change, salt: randomBytes(12).toString('base64url') }),
+    return this.sealItems(
+      changes.map((change): Item => ({ kind: 'change', change, salt: randomBytes(12).toString('base64url') })),
     );
+  }
+
+  sealItems(items: Item[]): { batch: Batch; items: Item[]; withheld: number[] } {
     this.#batch += 1;
     return { batch: sealBatch(this.pen, this.#batch, items, digest, this.#signer), items, withheld: [] };
   }

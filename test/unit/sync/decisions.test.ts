@@ -1,8 +1,10 @@
 /** Decisions about one report made apart, through a real server: which counts, and what each window can tell of it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { move as authorMove } from '../../../model/author.ts';
 import { newId } from '../../../model/id.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
+import { tampered } from '../../support/sync/tampered.ts';
 
 let harbour: Harbour;
 let beat: string;
@@ -74,6 +76,24 @@ test('of two decisions made apart the one the server had first counts everywhere
   await mara.vault.client.review.seen({ mutation: newId(), id });
   expect(await mara.vault.client.sync.refused()).toEqual([]);
   expect((await mara.vault.client.review.read({ id })).rivals).toEqual([]);
+});
+
+test('an approval of something else than what was handed in is none', async () => {
+  const id = report(ada);
+  move(ada, id, 'submit');
+  await sync(ada, mara);
+  await sit(mara);
+  tampered(mara, id, (context, view) => {
+    const { facts: _, ...heads } = view.heads;
+    return authorMove(context, { ...view, heads }, 'approve');
+  });
+  await sync(mara, ada);
+  expect(mara.vault.parts.sync.refusals.all()).toMatchObject([{ record: id, reason: 'malformed', move: 'approve' }]);
+  expect([mara, ada].map((of) => stateAt(of, id))).toEqual(['submitted', 'submitted']);
+  for (const { id: refused } of mara.vault.parts.sync.refusals.all()) mara.vault.parts.sync.refusals.settle(refused);
+  move(mara, id, 'approve');
+  await sync(mara, ada);
+  expect([mara, ada].map((of) => stateAt(of, id))).toEqual(['approved', 'approved']);
 });
 
 test('what was written before an approval and arrives after it stands beside the report as a supplement, on every laptop', async () => {

@@ -1,14 +1,13 @@
 /** Rules of docs/sync.md that no journey shows by itself: what a laptop and the server refuse of each other, and how work meets an erasure. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AuthorContext, type Authored, type AuthorRefusal, edit, move } from '../../../model/author.ts';
-import type { Change, RecordView } from '../../../model/change.ts';
-import { newId } from '../../../model/id.ts';
-import type { Result } from '../../../model/result.ts';
+import { edit, move } from '../../../model/author.ts';
+import type { Change } from '../../../model/change.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
+import { tampered } from '../../support/sync/tampered.ts';
 
 const DAY = 86_400_000;
 let harbour: Harbour;
@@ -129,20 +128,7 @@ describe('what a laptop holds the server to', () => {
   });
 
   test('what no Beatbook would let an officer write is refused by the same rules at the server, and comes back with the reason', async () => {
-    const { holding, committer, sync } = ada.vault.parts;
-    /** As by a program of somebody's own: straight into the store, asked for nothing. */
-    const tampered = (
-      id: string,
-      write: (context: AuthorContext, view: RecordView) => Result<Authored, AuthorRefusal>,
-    ) =>
-      committer.run(newId(), [], (work) => {
-        const held = holding.load(id);
-        const authored = held && write(work.author.context, held.view);
-        if (held === undefined || authored?.ok !== true) throw new Error('not written');
-        const made = work.author.follow(authored.value);
-        work.changes.push(...made);
-        work.touched.set(id, holding.with(held, made));
-      });
+    const { sync } = ada.vault.parts;
     const report = () => ada.vault.make('incident', { facts: 'A window was broken.', areaId: beat });
     const values = {
       marking: 'TOP HAT',
@@ -151,11 +137,11 @@ describe('what a laptop holds the server to', () => {
     };
     const reports = Object.entries(values).map(([leaf, value]) => {
       const id = report();
-      tampered(id, (context, view) => edit(context, view, { [leaf]: { value } }));
+      tampered(ada, id, (context, view) => edit(context, view, { [leaf]: { value } }));
       return id;
     });
     const incomplete = report();
-    tampered(incomplete, (context, view) => move(context, view, 'submit'));
+    tampered(ada, incomplete, (context, view) => move(context, view, 'submit'));
     const honest = report();
     ada.vault.commit({ do: 'edit', id: honest, leaves: { classification: { value: '0501' } } });
     await ada.sync();
