@@ -90,7 +90,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
                   <span className="meta">
                     {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
                   </span>
-                  <span className="one-line">{title || t('calendar.in.untitled')}</span>
+                  <span className="one-line">{title || (reason !== 'noTitle' && t('calendar.in.untitled'))}</span>
                   <span className="meta">
                     {reason ? label(`calendar.reason.${reason}`) : rule !== '' && t('calendar.repeats')}
                   </span>

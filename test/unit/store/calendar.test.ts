@@ -177,6 +177,28 @@ test('a series comes in with the dates it leaves out; going out, dates with a re
   expect(lines.filter((line) => line === 'SUMMARY:Choir')).toHaveLength(2);
 });
 
+test('what of a file comes in part only is told before it is taken, and what has no title by its date', async () => {
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+  const text = [
+    'BEGIN:VCALENDAR',
+    ...event('UID:a', 'SUMMARY:Choir', 'DTSTART:20270310T090000Z', 'RRULE:FREQ=DAILY;COUNT=2', 'RDATE:soon'),
+    ...event('UID:b', 'DTSTART:20270311T090000Z'),
+    ...event('UID:c', 'SUMMARY:Market', 'DTSTART:20270312T090000Z', 'RDATE:20270314T100000Z'),
+    'END:VCALENDAR',
+  ].join('\r\n');
+  const preview = await vault.client.calendar.preview({ file: picked('parts.ics', text).handle });
+  expect(
+    preview.entries.map(({ title, start, verdict, reason, lacks }) => [title, start, verdict, reason, lacks]),
+  ).toEqual([
+    ['Choir', Date.UTC(2027, 2, 10, 9), 'take', null, 'added'],
+    ['', Date.UTC(2027, 2, 11, 9), 'leave', 'noTitle', null],
+    ['Market', Date.UTC(2027, 2, 12, 9), 'take', null, null],
+    ['Market', Date.UTC(2027, 2, 14, 10), 'take', null, null],
+  ]);
+  const report = await vault.client.calendar.take({ mutation: newId(), token: preview.token, leave: [] });
+  expect(report).toMatchObject({ taken: 3, left: [{ reason: 'noTitle' }] });
+});
+
 test('a file that is no calendar, and a disk that takes nothing, are said', async () => {
   const code = async (file: string) =>
     vault.client.calendar.preview({ file }).then(
