@@ -62,6 +62,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
     parts;
   const clearSentErasures = store.db.prepare<[]>('DELETE FROM sentErasure');
 
+  /** Something that came by hand stands on what the server does not have yet. */
+  let unborn = false;
+  /** Records to be looked for in the next page before they go. */
+  const considered = new Set<string>();
+
   const configure = async (server: Server): Promise<void> => {
     const { text, signature } = await server.configuration();
     // The key was followed to when the connection was made; only what is signed with it is believed.
@@ -171,6 +176,23 @@ export function openExchange(parts: ExchangeParts): Exchange {
       // What came by hand and the server does not take is its author's to mend, and nobody else's to keep.
       refusals.dropOthers(outcomes);
       if (refusals.restoreOthers(erasedByOthers(sends), outcomes)) intake.restart();
+      const others = new Map(
+        sends.flatMap(({ batch, items }) =>
+          batch.device === store.device ? [] : items.map((item) => [idOf(item), item] as const),
+        ),
+      );
+      for (const { id, outcome, mark, reason } of outcomes) {
+        const item = others.get(id);
+        if (item?.kind !== 'change') continue;
+        if (outcome === 'refused' && reason === 'unknownRecord') {
+          unborn = true;
+          values.set('unborn', 'yes');
+        }
+        if (mark === undefined) continue;
+        proofs.marked(id, mark);
+        // As with own work: a feed that this officer follows brings it, or it goes.
+        leaving.considers(item.change.record);
+      }
     });
     if (outcomes.some(({ outcome }) => outcome === 'refused')) store.events.publish({ kind: 'many', at: store.now() });
   };
@@ -181,23 +203,38 @@ export function openExchange(parts: ExchangeParts): Exchange {
    */
   const offerAll = async (server: Server): Promise<Handed[]> => {
     const handed: Handed[] = [];
-    let after = values.get('offering');
+    const isAll = values.get('offering') !== '';
+    if (!isAll && values.get('unborn') === '') return handed;
+    let after = isAll ? values.get('offering') : ' ';
     if (after === HANDING) after = ' ';
     while (after !== '') {
-      const ids = proofs.idsAfter(after, OFFER_IDS);
+      const ids = isAll ? proofs.idsAfter(after, OFFER_IDS) : proofs.byHandAfter(after, store.device, OFFER_IDS);
       after = ids.at(-1) ?? '';
       if (after === '') break;
       const { lacks } = await server.offer(ids);
       for (const send of outbox.erasedByHand(lacks)) await pushOne(server, [send]);
+      considerKnown(ids, new Set(lacks));
       for (const { change, send, isMarked } of forwards(lacks)) {
         if (isMarked) await pushOne(server, [send]);
         else handed.push({ change, send });
       }
       // Cut off here, what came by hand is gathered anew.
-      if (handed.length === 0) store.write(() => values.set('offering', after));
+      if (isAll && handed.length === 0) store.write(() => values.set('offering', after));
     }
-    if (values.get('offering') !== '') store.write(() => values.set('offering', handed.length > 0 ? HANDING : ''));
+    if (isAll && values.get('offering') !== '')
+      store.write(() => values.set('offering', handed.length > 0 ? HANDING : ''));
     return handed;
+  };
+
+  /** What came by hand and the server has by another way: a feed that this officer follows brings it with the next page, or it goes. */
+  const considerKnown = (ids: readonly string[], lacks: ReadonlySet<string>): void => {
+    const known = ids.filter((id) => !lacks.has(id) && proofs.isByHand(id));
+    const records = new Set(
+      changes.byIds(known).flatMap(({ device, record }) => (device === store.device ? [] : [record])),
+    );
+    if (records.size === 0) return;
+    store.write(() => records.forEach(leaving.considers));
+    for (const record of records) considered.add(record);
   };
 
   const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
@@ -230,8 +267,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
       });
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
+    considered.clear();
     const handed = await offerAll(server);
-    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    await leaving.settle((record) => considered.has(record) || outbox.isWaiting(record) || lane.holds(record));
     return handed;
   };
 
@@ -240,6 +278,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     const signer = signerOf(readSecret(values.get('deviceKey')));
     const order = interleaver(handed);
     let [pushed, whole] = [false, true];
+    unborn = false;
     for (let before = -1; ; ) {
       const own = outbox.next(signer);
       const sends = own.length > 0 ? order.among(own) : order.rest();
@@ -261,6 +300,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
       pushed = true;
     }
     if (whole && values.get('offering') === HANDING) store.write(() => values.set('offering', ''));
+    if (whole && !unborn && values.get('unborn') !== '') store.write(() => values.set('unborn', ''));
     return pushed;
   };
 

@@ -5,8 +5,9 @@
 import type { Change } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { areasOf } from '../../model/subject.ts';
-import { BATCH_CHARACTERS, BATCH_ITEMS, type Item, idOf, type Signer } from '../../model/wire/batch.ts';
+import { BATCH_CHARACTERS, BATCH_ITEMS, hashOf, type Item, idOf, type Signer } from '../../model/wire/batch.ts';
 import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
+import { digest } from '../audit.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Store } from '../store.ts';
@@ -119,6 +120,10 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       .map(({ record, count, since }) => ({ record, count, since: Number.parseInt(since.slice(0, 9), 36) }));
   };
 
+  /** A record that was erased again, after the server had refused the first time, has a tombstone that its batch does not name. */
+  const isNamed = (item: Item, { batch, salt }: Proof): boolean =>
+    item.kind !== 'erasure' || batch.hashes.includes(hashOf({ ...item, salt }, digest));
+
   /**
    * Sends in the order of numbers, at most so many: what follows on one another and lies in one batch already goes as part of it, what was
    * never sealed is sealed now. What does not fit is left out from the end, so that no number is skipped.
@@ -135,7 +140,7 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
       }
       const known = entry.kind === 'shell' ? undefined : proofs.of(idOf(entry));
       // An erasure sealed under an earlier name is signed anew: the server accounts for this device's own batches alone.
-      const proof = known?.batch.device === store.device ? known : undefined;
+      const proof = known?.batch.device === store.device && isNamed(entry, known) ? known : undefined;
       const item: Item =
         proof === undefined || entry.kind === 'shell'
           ? entry

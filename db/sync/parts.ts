@@ -58,7 +58,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const refusals = openRefusals({ ...of, proofs, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
-  const renewal = openRenewal({ ...of, proofs, values });
+  const renewal = openRenewal({ ...of, proofs, values, leaving });
   const bindings = openBindings(of);
   const exchange = openExchange({
     store,

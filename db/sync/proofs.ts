@@ -16,6 +16,8 @@ export interface Proof {
 export interface Proofs {
   of(id: string): Proof | undefined;
   isSealed(id: string): boolean;
+  /** Whether it is here whole, and the server has not said that it has it. */
+  isByHand(id: string): boolean;
   /** Within a write: what came, with the batch that proves it. */
   keep(id: string, batch: Batch, salt: string, mark: string): void;
   /** Within a write: the server has taken it. */
@@ -68,6 +70,10 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
         salt: row.salt,
         mark: row.mark,
       };
+    },
+    isByHand: (id) => {
+      const row = read.get(id);
+      return row?.mark === '' && row.salt !== '';
     },
     isSealed: (id) => read.get(id) !== undefined,
     marked: (id, mark) => {

@@ -11,6 +11,7 @@ import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
 import type { Store } from '../store.ts';
+import type { Leaving } from './leaving.ts';
 import type { Proofs } from './proofs.ts';
 import type { Server } from './server.ts';
 import type { Values } from './values.ts';
@@ -26,12 +27,22 @@ export interface RenewalParts {
   readonly parked: Parked;
   readonly proofs: Proofs;
   readonly values: Values;
+  readonly leaving: Pick<Leaving, 'considers'>;
   readonly authoring: Authoring;
 }
 
 const MOST = 1_000_000;
 
-export function openRenewal({ store, changes, holding, parked, proofs, values, authoring }: RenewalParts): Renewal {
+export function openRenewal({
+  store,
+  changes,
+  holding,
+  parked,
+  proofs,
+  values,
+  leaving,
+  authoring,
+}: RenewalParts): Renewal {
   /** One record's unsent changes under the present name, their stamps' devices exchanged wherever they are named. */
   const rewrite = (record: string, lacking: ReadonlySet<string>) => {
     const all = changes.ofRecord(record);
@@ -83,12 +94,16 @@ export function openRenewal({ store, changes, holding, parked, proofs, values, a
       const unsent = former.flatMap(({ pen, accounted }) =>
         changes.ofDevice(pen, accounted, MOST).flatMap(({ change }) => change ?? []),
       );
-      const lacking = new Set<string>();
+      const lacks = new Set<string>();
       for (let from = 0; from < unsent.length; from += OFFER_IDS) {
-        const { lacks } = await server.offer(unsent.slice(from, from + OFFER_IDS).map(({ id }) => id));
-        // What the server took once and lost is handed back as it was: others hold it too, and have built on it.
-        for (const id of lacks) if (!isHandedBack(id)) lacking.add(id);
+        const answer = await server.offer(unsent.slice(from, from + OFFER_IDS).map(({ id }) => id));
+        for (const id of answer.lacks) lacks.add(id);
       }
+      // What the server took once and lost is handed back as it was: others hold it too, and have built on it.
+      const lacking = new Set([...lacks].filter((id) => !isHandedBack(id)));
+      // It was taken, and nobody heard: as with what is sent now, a feed that this officer follows brings it, or it goes.
+      const taken = new Set(unsent.filter(({ id }) => !lacks.has(id)).map(({ record }) => record));
+      store.write(() => taken.forEach(leaving.considers));
       const records = [...new Set(unsent.filter(({ id }) => lacking.has(id)).map(({ record }) => record))];
       for (const record of records) {
         store.write(() => rewrite(record, lacking));

@@ -44,6 +44,8 @@ export interface SyncValues {
   failure: string;
   /** Changes of others still to be offered to a restored server: the id after which. */
   offering: string;
+  /** 'yes' while something that came by hand stands on what the server does not have yet: it is offered again. */
+  unborn: string;
   /** 'yes' while it is not known yet which records a restored server still has this officer follow. */
   confirming: string;
   sentCount: string;

@@ -1,6 +1,7 @@
 /** A force of five officers in two units, each with a laptop that is enrolled. */
 import type { Role } from '../../model/records/officer.ts';
 import { FIRST_RUN } from '../support/vault.ts';
+import { organisationKey } from './carrying.ts';
 import { Laptop } from './laptop.ts';
 import type { Force } from './steps.ts';
 import { DAY, type World } from './world.ts';
@@ -13,6 +14,7 @@ export async function muster(world: World, laptops: Laptop[] = []): Promise<Forc
   const mill = await world.area('beat', FIRST_RUN.beat, unit);
   const quay = await world.area('beat', 'Quay', unit);
   const hill = await world.area('beat', 'Hill', elsewhere);
+  const organisation = await organisationKey(world);
   const people = [
     ['ada', 'beat', unit, [mill], 0],
     ['ben', 'beat', unit, [quay, mill], 2 * DAY],
@@ -42,6 +44,9 @@ export async function muster(world: World, laptops: Laptop[] = []): Promise<Forc
     ],
     roles: [roles('ada', 'beat', 'liaison'), roles('cleo', 'liaison', 'beat'), roles('dara', 'supervisor', 'beat')],
     beyondReach: new Set(),
+    files: [],
+    carried: 0,
+    organisation,
     again: [],
   };
 }

@@ -1,5 +1,7 @@
 /** What happens next, drawn from the seed: officers at work, administrators at theirs, and what goes wrong. */
 import { attach, takeAway } from './attaching.ts';
+import { takeFile, writeFile } from './carrying.ts';
+import { handOver } from './handing.ts';
 import type { Laptop } from './laptop.ts';
 import { noteReach } from './reach.ts';
 import { type Doing, discardOrRestore, edit, erase, type Force, make, merge, move, undo } from './steps.ts';
@@ -83,6 +85,9 @@ const CHANCES: readonly (readonly [number, Doing])[] = [
   [1, takeAway],
   [1.5, undo],
   [1, erase],
+  [0.8, handOver],
+  [0.6, writeFile],
+  [0.6, takeFile],
   [22, sync],
   [2, lateCall],
   [1, reopen],

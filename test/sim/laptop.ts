@@ -176,7 +176,7 @@ export class Laptop {
     const { vaultId, key, folder, clock } = this.vault;
     writeFileSync(vaultFolder(folder).envelope, JSON.stringify({ ...(await envelope()), vaultId }));
     const taken = takeBackup({ folder, vaultId, key, kind: 'manual', now: clock.now }, attachmentHooks);
-    if (!taken.ok) throw new Error(taken.error.code);
+    if (!taken.ok) throw new Error(JSON.stringify(taken.error));
   }
 
   /** An earlier state takes the vault's place, and goes on under a name of its own. */
@@ -188,7 +188,7 @@ export class Laptop {
     const head = parts.store.chain.head();
     this.vault.close();
     const restored = restoreBackup(folder, name, vaultId, key, head, attachmentHooks);
-    if (!restored.ok) throw new Error(restored.error.code);
+    if (!restored.ok) throw new Error(JSON.stringify(restored.error));
     this.reopen();
     await this.renew();
     return true;

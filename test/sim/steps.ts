@@ -1,8 +1,10 @@
 /** Officers at work: what is made, edited, moved, merged, taken back, thrown away and erased, drawn from the seed. */
+import type { KeyObject } from 'node:crypto';
 import { newId } from '../../model/id.ts';
 import type { Role } from '../../model/records/officer.ts';
 import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
+import type { CarriedFile } from './carrying.ts';
 import type { Laptop } from './laptop.ts';
 import { noteReach } from './reach.ts';
 import type { World } from './world.ts';
@@ -17,6 +19,11 @@ export interface Force {
   readonly roles: readonly { officer: string; roles: readonly Role[] }[];
   /** What went with a backup that was put back, or with an erasure, and nobody held any more: changes by their moments, contents by record and hash. */
   readonly beyondReach: Set<string>;
+  /** Files carried by hand that are under way, and how many were ever written. */
+  readonly files: CarriedFile[];
+  carried: number;
+  /** What opens files made out to the organisation. */
+  readonly organisation: KeyObject;
   /** Puts back what administrators did, after a restore. */
   again: (() => Promise<void>)[];
 }

@@ -1,7 +1,9 @@
 /** What the simulation found, each by itself: laptops and a server on the simulation's ground, in calm weather. */
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
+import { openTransfer } from '../../../db/sync/transfer.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { muster } from '../../sim/force.ts';
@@ -327,4 +329,58 @@ test('what others wrote upon a birth that was refused belongs to the record when
   expect(has(ada, place)).toBe(false);
   take(byOther({ device: 'carasname001' }));
   expect(holding.load(place)?.view.doc).toMatchObject({ name: 'Lock house', hazards: 'A dog' });
+});
+
+const carry = async (from: Laptop, to: Laptop): Promise<void> => {
+  const file = join(world.folder, 'carried');
+  const address = openTransfer(to.sync).address();
+  for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
+  for await (const _ of openTransfer(to.sync).take(file));
+};
+
+test('what came by file and its recipient may not have goes once the server knows it, whoever told it', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  const [told, untold] = [await make(ada, 'entry', mill), await make(ada, 'entry', mill)];
+  await ada.exchange();
+  await ada.commit({ do: 'edit', id: told, leaves: { facts: { value: 'Spoke about the gate.' } } });
+  await ada.commit({ do: 'edit', id: untold, leaves: { facts: { value: 'Spoke about the dog.' } } });
+  // Neither of them has heard that it ended.
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  const fresh = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  expect(has(ben, fresh)).toBe(true);
+  agree(ben);
+  await ada.exchange();
+  for (let round = 0; round < 3; round++) await ben.exchange();
+  expect([told, untold, fresh].map((id) => has(ben, id))).toEqual([false, false, false]);
+});
+
+test('a record whose erasure was refused can be erased again once that is allowed', async () => {
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await erase(ben, place);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(await erasedAtServer(place)).toBeUndefined();
+  await world.assign({ officer: ben.officer, area: mill });
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  world.now += 60_000;
+  ben.tick();
+  expect(await erase(ben, place)).toBe(true);
+  await ben.exchange();
+  expect(await erasedAtServer(place)).toBeDefined();
+});
+
+test('what was taken without an answer goes with a new name as well, where its author may not have it', async () => {
+  await ada.exchange();
+  const entry = await make(ada, 'entry', mill);
+  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+  await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await world.revoke(ada.device);
+  await ada.renew();
+  agree(ada);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  expect(has(ada, entry)).toBe(false);
 });

@@ -151,6 +151,25 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     await server.store.transaction((sql) => sql.run(again, [officer]));
   });
 
+  test('a receipt speaks for its own file: what came by another one waits for its own', async () => {
+    const make = (name: string) =>
+      ada.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    await ada.sync();
+    make('The mill race');
+    const [first, second] = [carrying.path(), carrying.path()];
+    await written(ada, { kind: 'organisation' }, first);
+    make('The sluice');
+    await written(ada, { kind: 'organisation' }, second);
+    const [late, soon] = [await imported(second), await imported(first)];
+    const back = carrying.path();
+    writeFileSync(back, soon.receipt);
+    await taken(ada, back);
+    expect(waiting(ada)).toBe(1);
+    writeFileSync(back, late.receipt);
+    await taken(ada, back);
+    expect(waiting(ada)).toBe(0);
+  });
+
   test('altered, cut, too old, for a laptop, with another key or by a stranger: refused in words, nothing taken', async () => {
     ben.vault.make('place', { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
     const file = carrying.path();
