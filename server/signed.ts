@@ -6,7 +6,6 @@ import { EMPTY_BODY, MOST_SKEW, readProof, signedText } from '../model/wire/requ
 import { deviceOf, type KnownDevice } from './accounts/directory.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
-import { type Sql, together } from './store/store.ts';
 import { verifies } from './verifies.ts';
 
 /** Who asks: the device that signed, and its officer as the policy sees them at this moment. */
@@ -76,7 +75,7 @@ async function prove(request: FastifyRequest, { store, now }: Services): Promise
   };
   const at = now();
   const skew = proof.at - at;
-  return store.transaction(async (sql) => {
+  const { caller, first } = await store.transaction(async (sql) => {
     const known = await deviceOf(sql, proof.device);
     if (known === undefined) throw new Refusal('deviceUnknown');
     const { device, actor } = known;
@@ -84,18 +83,20 @@ async function prove(request: FastifyRequest, { store, now }: Services): Promise
     // From here on it is the device itself that hears the reason.
     if (device.revoked !== null) throw new Refusal('deviceRevoked');
     if (Math.abs(skew) > MOST_SKEW) throw new Refusal('clockSkew', { milliseconds: skew, serverTime: at });
-    const [first] = await together([
-      sql.run('INSERT INTO seen_request (device, nonce, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-        proof.device,
-        proof.nonce,
-        at,
-      ]),
-      noteSeen(sql, proof.device, device, at, skew),
+    const noted = sql.run('INSERT INTO seen_request (device, nonce, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      proof.device,
+      proof.nonce,
+      at,
     ]);
-    if (first === 0) throw new Refusal('replayed');
-    if (actor === undefined) throw new Refusal('officerInactive');
-    return { device: proof.device, actor, key: device.key };
+    if (isToBeNoted(device, at, skew)) {
+      if ((await noted) === 0) throw new Refusal('replayed');
+      sql.last(sql.run('UPDATE device SET last_seen = $2, skew = $3 WHERE id = $1', [proof.device, at, skew]));
+    } else sql.last(noted);
+    return { first: noted, caller: actor && { device: proof.device, actor, key: device.key } };
   }, SOON);
+  if ((await first) === 0) throw new Refusal('replayed');
+  if (caller === undefined) throw new Refusal('officerInactive');
+  return caller;
 }
 
 /** A request that is seen twice because of a power cut in between is one the device made. */
@@ -104,10 +105,8 @@ const SEEN_STEP = 60_000;
 const SKEW_STEP = 5_000;
 
 /** When a device was last seen is kept to the minute: a write less for most requests. */
-async function noteSeen(sql: Sql, id: string, { seen, skew }: KnownDevice, at: number, now: number): Promise<void> {
-  if (seen !== null && at - seen < SEEN_STEP && Math.abs(now - skew) < SKEW_STEP) return;
-  await sql.run('UPDATE device SET last_seen = $2, skew = $3 WHERE id = $1', [id, at, now]);
-}
+const isToBeNoted = ({ seen, skew }: KnownDevice, at: number, now: number): boolean =>
+  seen === null || at - seen >= SEEN_STEP || Math.abs(now - skew) >= SKEW_STEP;
 
 /** Forgets requests so old that their time alone refuses them now. */
 export async function forgetOldRequests({ store, now }: Pick<Services, 'store' | 'now'>): Promise<number> {

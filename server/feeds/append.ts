@@ -31,6 +31,6 @@ export async function append(sql: Sql, entries: readonly Entry[]): Promise<void>
       rows.push([scope, last - of.length + index + 1, kind, subject]);
     });
   }
-  await sql.insert('feed_item (scope, n, kind, subject)', rows);
+  sql.last(sql.insert('feed_item (scope, n, kind, subject)', rows));
   await sql.notify(GROWN, JSON.stringify(scopes.length > MOST_NAMED ? [] : scopes));
 }

@@ -73,7 +73,11 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     const script = async (text: string) => void (await client.query(text));
     await migrate(
-      { kind: 'postgres', sql: statements(client, [], inOneWrite(client), () => undefined), script },
+      {
+        kind: 'postgres',
+        sql: statements(client, { notices: [], lasts: [] }, inOneWrite(client), () => undefined),
+        script,
+      },
       migrations,
       now(),
     );
@@ -90,8 +94,14 @@ type Notice = readonly [channel: string, payload: string];
 
 type Begun = Promise<unknown> | undefined;
 
+/** What one connection's transaction leaves to its end. */
+interface Left {
+  readonly notices: Notice[];
+  readonly lasts: Promise<unknown>[];
+}
+
 /** Statements over one connection; `written` is told before each; `begun` is the BEGIN before them, which is on its way or done. */
-function statements(client: pg.Client, notices: Notice[], written: () => void, begun: () => Begun): Sql {
+function statements(client: pg.Client, { notices, lasts }: Left, written: () => void, begun: () => Begun): Sql {
   const names = new Map<string, string>();
   const nameOf = (text: string): string => {
     const known = names.get(text);
@@ -127,6 +137,11 @@ function statements(client: pg.Client, notices: Notice[], written: () => void, b
         parts.push(query(insertion(into, width, size, tail), rows.slice(from, from + size).flat()));
       }
       return (await together(parts)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+    },
+    last: (asked) => {
+      // Heard at the commit; not at all where the work itself fails before.
+      asked.catch(() => undefined);
+      lasts.push(asked);
     },
     list,
     forUpdate: ' FOR UPDATE',
@@ -231,9 +246,8 @@ async function listen(pool: pg.Pool): Promise<Ears> {
   };
 }
 
-interface Kept {
+interface Kept extends Left {
   readonly sql: Sql;
-  readonly notices: Notice[];
   readonly written: () => void;
   /** The BEGIN under way. */
   begun?: Begun;
@@ -244,9 +258,9 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
   const of = (client: pg.Client) => {
     const known = kept.get(client);
     if (known !== undefined) return known;
-    const notices: Notice[] = [];
+    const left: Left = { notices: [], lasts: [] };
     const written = inOneWrite(client);
-    const made: Kept = { sql: statements(client, notices, written, () => made.begun), notices, written };
+    const made: Kept = { ...left, sql: statements(client, left, written, () => made.begun), written };
     kept.set(client, made);
     return made;
   };
@@ -289,17 +303,23 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
     for (let attempt = 1; ; attempt++) {
       const client = await pool.connect();
       let broken: Error | undefined;
+      let begun: Begun;
       try {
         const own = of(client);
-        const { sql, notices } = own;
+        const { sql, notices, lasts, written } = own;
         notices.length = 0;
-        const begun = beginning(own, client, begin);
+        lasts.length = 0;
+        begun = beginning(own, client, begin);
         const result = await work(sql);
         await begun;
-        await client.query('COMMIT');
+        written();
+        // After a statement that failed it commits nothing.
+        await together([...lasts, client.query('COMMIT')]);
         ears.tell(notices);
         return result;
       } catch (error) {
+        // What waits for the beginning is sent before this undoes it.
+        await begun?.catch(() => undefined);
         await client.query('ROLLBACK').catch((failed: Error) => {
           broken = failed;
         });

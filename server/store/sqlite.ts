@@ -2,7 +2,17 @@
 import { EventEmitter } from 'node:events';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { migrate } from './migrate.ts';
-import { type How, list, type Migration, type ReadSql, type Sql, type Store, StoreError, type Value } from './store.ts';
+import {
+  type How,
+  list,
+  type Migration,
+  type ReadSql,
+  type Sql,
+  type Store,
+  StoreError,
+  together,
+  type Value,
+} from './store.ts';
 
 /** Works committed together at most: one synchronisation of the disk serves them all. */
 const TOGETHER = 64;
@@ -36,7 +46,7 @@ export async function openSqlite({ file, key, migrations, now }: SqliteOptions):
     await begin(writer);
     const target = {
       kind: 'sqlite' as const,
-      sql: statements(writer, []),
+      sql: statements(writer, [], []),
       script: async (text: string) => void writer.exec(text),
     };
     await migrate(target, migrations, now());
@@ -103,7 +113,7 @@ async function begin(db: Database.Database): Promise<void> {
 
 type Notice = readonly [channel: string, payload: string];
 
-function statements(db: Database.Database, notices: Notice[]): Sql {
+function statements(db: Database.Database, notices: Notice[], lasts: Promise<unknown>[]): Sql {
   const prepared = new Map<string, Statement>();
   const prepare = (text: string): Statement => {
     const known = prepared.get(text);
@@ -135,6 +145,10 @@ function statements(db: Database.Database, notices: Notice[]): Sql {
       for (const row of of) written += statement.run(...row).changes;
       return written;
     },
+    last: (asked) => {
+      asked.catch(() => undefined);
+      lasts.push(asked);
+    },
     list,
     forUpdate: '',
     notify: async (channel, payload) => {
@@ -146,8 +160,9 @@ function statements(db: Database.Database, notices: Notice[]): Sql {
 function overSqlite(writer: Database.Database, reader: Database.Database): Store {
   const ears = new EventEmitter().setMaxListeners(0);
   const notices: Notice[] = [];
-  const sql = statements(writer, notices);
-  const readSql: ReadSql = reader === writer ? sql : statements(reader, []);
+  const lasts: Promise<unknown>[] = [];
+  const sql = statements(writer, notices, lasts);
+  const readSql: ReadSql = reader === writer ? sql : statements(reader, [], []);
   const savepoint = writer.prepare('SAVEPOINT work');
   const release = writer.prepare('RELEASE work');
   const commit = writer.prepare('COMMIT');
@@ -245,7 +260,9 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
       waits({
         lasting: how?.lasting ?? true,
         begin: async () => {
+          lasts.length = 0;
           result = await work(sql);
+          await together(lasts);
         },
         end: (failed) => (failed === undefined ? resolve(result) : reject(failed)),
       });

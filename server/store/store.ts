@@ -21,6 +21,11 @@ export interface Sql {
    * Writes many rows at once: `insert('head (device, sequence)', rows, 'ON CONFLICT DO NOTHING')`. How many were written.
    */
   insert(into: string, rows: readonly (readonly Value[])[], tail?: string): Promise<number>;
+  /**
+   * Hands over a statement that was asked for and whose answer the work needs not await: the commit is sent along with it, and where it
+   * fails nothing is committed.
+   */
+  last(asked: Promise<unknown>): void;
   /** Placeholders for a list: `list(3, 2)` is `$2, $3, $4`. Of none, `NULL`, which nothing equals. */
   list(count: number, from?: number): string;
   /** Ends a SELECT whose rows this transaction goes on to write: nobody else may until it ends. */

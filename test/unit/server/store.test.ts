@@ -128,6 +128,31 @@ describe.each(STORES)('the store on %s', (kind) => {
     expect(rows.every(({ id }) => id.startsWith('good'))).toBe(true);
   });
 
+  test('what goes along with the commit is committed with it, and spoils it where it fails', async () => {
+    const store = await fresh();
+    const put = (id: string, again: string) =>
+      store.transaction(async (sql) => {
+        await sql.run('INSERT INTO note (id, size) VALUES ($1, 0)', [id]);
+        sql.last(sql.run('INSERT INTO note (id, size) VALUES ($1, 1)', [again]));
+        await sql.notify('told', id);
+        return id;
+      });
+    const heard: string[] = [];
+    store.listen('told', (payload) => heard.push(payload));
+    await expect(put('a', 'a')).rejects.toMatchObject({
+      code: kind === 'sqlite' ? 'SQLITE_CONSTRAINT_PRIMARYKEY' : '23505',
+    });
+    const gaveUp = store.transaction(async (sql) => {
+      sql.last(sql.run("INSERT INTO note (id, size) VALUES ('given up', 1)"));
+      throw new Error('no');
+    });
+    await expect(gaveUp).rejects.toThrow('no');
+    expect(await put('b', 'c')).toBe('b');
+    const rows = await store.read((sql) => sql.all('SELECT id FROM note ORDER BY id'));
+    expect(rows).toEqual([{ id: 'b' }, { id: 'c' }]);
+    await expect.poll(() => heard).toEqual(['b']);
+  });
+
   test('a counter taken by many at once, in two processes, has neither gaps nor repetitions', async () => {
     const store = await fresh();
     const other = await made.open();
