@@ -18,6 +18,22 @@ export function same(a: Json | undefined, b: Json | undefined): boolean {
 /** By UTF-16 units: the same everywhere, whatever the language. */
 const byUnits = (a: string, b: string): number => (a < b ? -1 : 1);
 
+/** Keys beyond which a list is sorted by the runtime. */
+const FEW = 24;
+
+/** The keys of an object in order. An object's few keys are put in their places here: the runtime's sort copies them to and fro. */
+function sortedKeys(held: object): string[] {
+  const keys = Object.keys(held);
+  if (keys.length > FEW) return keys.sort(byUnits);
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at] as string;
+    let place = at;
+    for (; place > 0 && (keys[place - 1] as string) > key; place--) keys[place] = keys[place - 1] as string;
+    keys[place] = key;
+  }
+  return keys;
+}
+
 /** One text for one value: keys sorted at every depth. What hashes and commitments are taken over. */
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value);
@@ -28,7 +44,7 @@ export function canonical(value: unknown): string {
     return `[${text}]`;
   }
   const held = value as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(held).sort(byUnits)) {
+  for (const key of sortedKeys(held)) {
     const part = held[key];
     if (part === undefined) continue;
     if (text !== '') text += ',';

@@ -77,14 +77,22 @@ export function neverOffered(
   { type, writes }: Pick<Change, 'type' | 'writes'>,
   ever: readonly Settings[],
 ): string | undefined {
-  const strange = (name: string, value: unknown) =>
-    [value].flat().some((one) => ![{}, ...ever].some((settings) => isOffered(type, name, one, settings)));
+  const strange = (name: string, value: unknown) => {
+    const field = fieldOf(type, name);
+    // Most fields offer nothing to choose from, and every change is asked.
+    if (field?.kind !== 'code' && field?.configured === undefined) return false;
+    return [value].flat().some((one) => ![{}, ...ever].some((settings) => isOffered(type, name, one, settings)));
+  };
   for (const [leaf, write] of Object.entries(writes)) {
     const known = knownLeaf(type, leaf);
     if (known === undefined || known.items !== undefined || write?.value === undefined) continue;
     const { shape } = known;
-    const parts = shape.composite && isObject(write.value) ? write.value : { [shape.fields[0] ?? '']: write.value };
-    const found = Object.entries(parts).find(([name, value]) => strange(name, value));
+    const name = shape.fields[0] ?? '';
+    if (!shape.composite || !isObject(write.value)) {
+      if (strange(name, write.value)) return name;
+      continue;
+    }
+    const found = Object.entries(write.value).find(([part, value]) => strange(part, value));
     if (found !== undefined) return found[0];
   }
   return undefined;
