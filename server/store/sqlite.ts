@@ -16,12 +16,6 @@ import {
 
 /** Works committed together at most: one synchronisation of the disk serves them all. */
 const TOGETHER = 64;
-/**
- * Milliseconds for which works wait for others to be committed with, for each that was committed with another the last time, and at most:
- * nobody waits where few come, and where many do it costs them less than the disk would.
- */
-const WAIT_FOR_EACH = 3;
-const MOST_GATHERING = 40;
 
 type Statement = Database.Statement<unknown[]>;
 interface Waiting {
@@ -166,90 +160,57 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
   const savepoint = writer.prepare('SAVEPOINT work');
   const release = writer.prepare('RELEASE work');
   const commit = writer.prepare('COMMIT');
-  /** Those that are answered once they are on disk, and those that need not be. */
-  const lasting: Waiting[] = [];
-  const soon: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let draining: Promise<void> | undefined;
   let closed = false;
 
   let synced = true;
   /** Without synchronising, a commit is in the log at once and on disk with the next one that is synchronised. */
-  const synchronise = (lasts: boolean) => {
-    if (synced === lasts) return;
-    writer.pragma(`synchronous = ${lasts ? 'FULL' : 'NORMAL'}`);
-    synced = lasts;
+  const synchronise = (lasting: boolean) => {
+    if (synced === lasting) return;
+    writer.pragma(`synchronous = ${lasting ? 'FULL' : 'NORMAL'}`);
+    synced = lasting;
   };
 
-  /** How many were synchronised together the last time, and when the next ones are to be. */
-  let gathered = 0;
-  let due = 0;
-  let wake: (() => void) | undefined;
-  const waits = (work: Waiting) => {
-    if (!work.lasting) soon.push(work);
-    else if (lasting.push(work) === 1)
-      due = performance.now() + Math.min(MOST_GATHERING, WAIT_FOR_EACH * (gathered - 1));
-    if (soon.length > 0 || lasting.length >= TOGETHER) wake?.();
-    draining ??= Promise.resolve().then(drain);
-  };
-  const gathering = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
+  /** Works that wait are done in turn, each undone by itself where it fails, and committed together. */
   const drain = async () => {
-    while (soon.length + lasting.length > 0) {
-      const left = due - performance.now();
-      const isDue = lasting.length >= TOGETHER || (lasting.length > 0 && (left <= 0 || closed));
-      if (!isDue && soon.length === 0) {
-        await gathering(left);
+    while (waiting.length > 0) {
+      const turn = waiting.splice(0, TOGETHER);
+      const done: Waiting[] = [];
+      try {
+        synchronise(turn.some(({ lasting }) => lasting));
+        await begin(writer);
+      } catch (error) {
+        for (const work of turn) work.end(error);
         continue;
       }
-      if (isDue) gathered = Math.min(TOGETHER, lasting.length);
-      const turn = isDue ? lasting.splice(0, TOGETHER) : [];
-      await commitTogether([...turn, ...soon.splice(0, TOGETHER)]);
+      for (const work of turn) {
+        const told = notices.length;
+        savepoint.run();
+        try {
+          await work.begin();
+          release.run();
+          done.push(work);
+        } catch (error) {
+          notices.length = told;
+          // A full disk may have ended the transaction already; then there is nothing to go back to, and the commit below says so.
+          if (writer.inTransaction) writer.exec('ROLLBACK TO work; RELEASE work');
+          work.end(error);
+        }
+      }
+      let failed: unknown;
+      try {
+        commit.run();
+      } catch (error) {
+        failed = error;
+        if (writer.inTransaction) writer.exec('ROLLBACK');
+      }
+      const told = notices.splice(0);
+      for (const work of done) work.end(failed);
+      if (failed === undefined) for (const [channel, payload] of told) ears.emit(channel, payload);
       await new Promise((resolve) => setImmediate(resolve));
     }
     draining = undefined;
-  };
-
-  /** Works are done in turn, each undone by itself where it fails, and committed together. */
-  const commitTogether = async (turn: readonly Waiting[]) => {
-    const done: Waiting[] = [];
-    try {
-      synchronise(turn.some((work) => work.lasting));
-      await begin(writer);
-    } catch (error) {
-      for (const work of turn) work.end(error);
-      return;
-    }
-    for (const work of turn) {
-      const told = notices.length;
-      savepoint.run();
-      try {
-        await work.begin();
-        release.run();
-        done.push(work);
-      } catch (error) {
-        notices.length = told;
-        // A full disk may have ended the transaction already; then there is nothing to go back to, and the commit below says so.
-        if (writer.inTransaction) writer.exec('ROLLBACK TO work; RELEASE work');
-        work.end(error);
-      }
-    }
-    let failed: unknown;
-    try {
-      commit.run();
-    } catch (error) {
-      failed = error;
-      if (writer.inTransaction) writer.exec('ROLLBACK');
-    }
-    const told = notices.splice(0);
-    for (const work of done) work.end(failed);
-    if (failed === undefined) for (const [channel, payload] of told) ears.emit(channel, payload);
   };
 
   let reading: Promise<unknown> = Promise.resolve();
@@ -257,7 +218,7 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
     if (closed) return Promise.reject(new StoreError('unreachable', 'The store is closed.'));
     return new Promise<T>((resolve, reject) => {
       let result: T;
-      waits({
+      waiting.push({
         lasting: how?.lasting ?? true,
         begin: async () => {
           lasts.length = 0;
@@ -266,6 +227,8 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
         },
         end: (failed) => (failed === undefined ? resolve(result) : reject(failed)),
       });
+      // Not before what came together with it is there as well.
+      draining ??= new Promise((begin) => setImmediate(begin)).then(drain);
     });
   };
   return {
@@ -292,7 +255,6 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
     async close() {
       if (closed) return;
       closed = true;
-      wake?.();
       await draining;
       await reading;
       if (reader !== writer) reader.close();
