@@ -1,6 +1,7 @@
 /**
  * A text field that offers what the letters may mean: ↓ and ↑ walk the list, Enter takes the one marked (the first where none is),
- * Escape closes it. What was picked before shows as chips in front of the text; Backspace in an empty field takes the last away.
+ * Escape closes it, and the dialog it stands in where the list merely opened with the field. What was picked before shows as chips in
+ * front of the text; Backspace in an empty field takes the last away.
  */
 import { Input } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from 'react';
@@ -47,6 +48,7 @@ export function SuggestBox(props: SuggestBoxProps) {
   const list = useRef<HTMLDivElement>(null);
   const shown = open && suggestions.length > 0 && !props.disabled;
   const marked = shown ? Math.min(active, suggestions.length - 1) : -1;
+  const hasEscape = shown && (text !== '' || marked >= 0);
 
   const mark = (index: number) => {
     setActive(index);
@@ -72,7 +74,7 @@ export function SuggestBox(props: SuggestBoxProps) {
       event.preventDefault();
       event.stopPropagation();
       pick(Math.max(0, marked));
-    } else if (event.key === 'Escape' && shown) {
+    } else if (event.key === 'Escape' && hasEscape) {
       event.stopPropagation();
       event.preventDefault();
       setOpen(false);
@@ -106,6 +108,7 @@ export function SuggestBox(props: SuggestBoxProps) {
           aria-describedby={props.error ? `${id}-error` : props.description ? `${id}-description` : undefined}
           autoComplete="off"
           spellCheck={false}
+          data-mantine-stop-propagation={hasEscape}
           // biome-ignore lint/a11y/noAutofocus: the field was opened to be typed in
           autoFocus={props.autoFocus === true}
           {...(props.autoFocus !== undefined && props.autoFocus !== false && { 'data-autofocus': true })}

@@ -159,6 +159,11 @@ test('not a letter typed right after a shortcut is lost, however fast', async ()
   await page.keyboard.press('Control+n');
   await page.keyboard.type('Ruben');
   await expect(field(page, 'Who')).toHaveValue('Ruben');
+  await expect(sheet().getByRole('option').first()).toBeVisible();
+  // First the list goes, then the sheet.
+  await page.keyboard.press('Escape');
+  await expect(sheet().getByRole('option')).toHaveCount(0);
+  await expect(field(page, 'Who')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(sheet()).toBeHidden();
   await page.keyboard.press('Control+k');
