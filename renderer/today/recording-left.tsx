@@ -1,5 +1,4 @@
-/** Sound that a crash cut off: of which record, from when, how long; attached or discarded. Discarding asks first. */
-import { Button } from '@mantine/core';
+/** Sound that a crash cut off: of which record, from when, how long; attached or discarded. */
 import { IconMicrophone } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LeftRecording } from '../../model/contract/recordings.ts';
@@ -7,16 +6,14 @@ import { soundLeft } from '../attachments/recording.ts';
 import { clock } from '../attachments/tile.tsx';
 import { attachTo } from '../attachments/use-attaching.ts';
 import { tellFailure } from '../commit.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { queries } from '../queries.ts';
-import styles from './today.module.css';
+import { LeftLine } from './left-line.tsx';
 
 export function RecordingLeft({ recording }: { readonly recording: LeftRecording }) {
   const { t, format } = useText();
-  const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const { id, record, type, began, seconds } = recording;
   const when = format.dateTime(new Date(began));
@@ -37,38 +34,29 @@ export function RecordingLeft({ recording }: { readonly recording: LeftRecording
     await queries.invalidateQueries({ queryKey: ['day'] });
   };
   const discard = async () => {
-    setAsking(false);
     const done = await ask(core.recordings.discard({ id }));
     if (!done.ok) tellFailure(done.error);
   };
+  const named = t('today.recording', { title });
   return (
-    <li className={styles.line}>
-      <button type="button" className={styles.open} disabled={type === null} onClick={show}>
-        <IconMicrophone size={16} stroke={1.5} aria-hidden />
-        <span className={`${styles.title} one-line`}>{t('today.recording', { title })}</span>
-        <span className={styles.since}>{lasted}</span>
-      </button>
-      <span className={styles.acts}>
-        <Button size="compact-sm" variant="filled" loading={busy} onClick={() => void attach()}>
-          {t('attachments.recorder.attach')}
-        </Button>
-        <Button size="compact-sm" onClick={() => setAsking(true)}>
-          {t('today.discard')}
-        </Button>
-      </span>
-      <ConfirmDialog
-        open={asking}
-        danger
-        title={t('attachments.recorder.leave')}
-        confirmLabel={t('today.discard')}
-        onClose={() => setAsking(false)}
-        onConfirm={() => void discard()}
-      >
-        <p>
-          {t('today.recording', { title })}, {lasted}
-        </p>
-        <p>{t('attachments.recorder.leaveText')}</p>
-      </ConfirmDialog>
-    </li>
+    <LeftLine
+      icon={IconMicrophone}
+      title={named}
+      since={lasted}
+      onOpen={type === null ? undefined : show}
+      keepLabel={t('attachments.recorder.attach')}
+      keeping={busy}
+      onKeep={() => void attach()}
+      discardTitle={t('attachments.recorder.leave')}
+      discardText={
+        <>
+          <p>
+            {named}, {lasted}
+          </p>
+          <p>{t('attachments.recorder.leaveText')}</p>
+        </>
+      }
+      onDiscard={() => void discard()}
+    />
   );
 }

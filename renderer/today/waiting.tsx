@@ -1,14 +1,11 @@
 /** Waiting on you: recovered text and sound, returned reports, what a merge left to settle. */
-import { Button } from '@mantine/core';
 import { IconFileAlert } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
 import type { LeftRecording } from '../../model/contract/recordings.ts';
 import type { Draft } from '../../model/contract/records.ts';
 import { isUnderWay } from '../attachments/recording.ts';
 import { tellFailure } from '../commit.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
@@ -16,9 +13,9 @@ import { go } from '../navigation.ts';
 import { queries } from '../queries.ts';
 import { run } from '../shell/commands.ts';
 import { Group } from './group.tsx';
+import { LeftLine } from './left-line.tsx';
 import { Line } from './line.tsx';
 import { RecordingLeft } from './recording-left.tsx';
-import styles from './today.module.css';
 
 type Waiting =
   | { readonly draft: Draft }
@@ -58,10 +55,9 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
   );
 }
 
-/** Text that outlived a crash: what, from when, keep or discard. Discarding asks first. */
+/** Text that outlived a crash. */
 function RecoveredLine({ draft }: { readonly draft: Draft }) {
   const { t, format } = useText();
-  const [asking, setAsking] = useState(false);
   const when = `${format.relative(new Date(draft.updatedAt))}, ${format.time(new Date(draft.updatedAt))}`;
   const settle = async (call: Promise<unknown>) => {
     const done = await ask(call);
@@ -75,36 +71,21 @@ function RecoveredLine({ draft }: { readonly draft: Draft }) {
     else go('record', { type: draft.type, id: draft.record });
   };
   return (
-    <li className={styles.line}>
-      <button type="button" className={styles.open} onClick={() => void keep()}>
-        <IconFileAlert size={16} stroke={1.5} aria-hidden />
-        <span className={`${styles.title} one-line`}>
-          {t('today.recovered', { title: draft.title || t('today.untitled') })}
-        </span>
-        <span className={styles.since}>{t('today.typedWhen', { when })}</span>
-      </button>
-      <span className={styles.acts}>
-        <Button size="compact-sm" variant="filled" onClick={() => void keep()}>
-          {t('today.keep')}
-        </Button>
-        <Button size="compact-sm" onClick={() => setAsking(true)}>
-          {t('today.discard')}
-        </Button>
-      </span>
-      <ConfirmDialog
-        open={asking}
-        danger
-        title={t('today.discardDraft.title')}
-        confirmLabel={t('today.discard')}
-        onClose={() => setAsking(false)}
-        onConfirm={() => {
-          setAsking(false);
-          void settle(core.drafts.discard({ id: draft.id }));
-        }}
-      >
-        <p>{t('today.discardDraft.text', { when })}</p>
-        <p className="narrative">{draft.title}</p>
-      </ConfirmDialog>
-    </li>
+    <LeftLine
+      icon={IconFileAlert}
+      title={t('today.recovered', { title: draft.title || t('today.untitled') })}
+      since={t('today.typedWhen', { when })}
+      onOpen={() => void keep()}
+      keepLabel={t('today.keep')}
+      onKeep={() => void keep()}
+      discardTitle={t('today.discardDraft.title')}
+      discardText={
+        <>
+          <p>{t('today.discardDraft.text', { when })}</p>
+          <p className="narrative">{draft.title}</p>
+        </>
+      }
+      onDiscard={() => void settle(core.drafts.discard({ id: draft.id }))}
+    />
   );
 }
