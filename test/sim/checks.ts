@@ -96,7 +96,7 @@ export async function faultsOf(force: Force): Promise<string[]> {
     const may = permittedTo(known, follows);
     faults.push(...replicaFaults(laptop, known, may));
     faults.push(...(await missingOrLeft(laptop, may, force.beyondReach)));
-    faults.push(...lostEdits(laptop, known, force.beyondReach));
+    faults.push(...lostEdits(laptop, known, force));
     const chain = await laptop.vault.parts.store.chain.verify();
     if (chain.firstBad !== null) faults.push(`${laptop.name}: audit entry ${chain.firstBad} does not follow`);
     const head = laptop.vault.parts.store.chain.head();
@@ -166,7 +166,7 @@ function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
 }
 
 /** Everything ever acknowledged was taken by the server, or came back to its author with a reason. */
-function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string>): string[] {
+function lostEdits(laptop: Laptop, known: Known, { beyondReach, givenUp }: Force): string[] {
   const { sync, vault } = laptop;
   const bodies = vault.parts.store.db.prepare<[], { body: string }>('SELECT body FROM refused').all();
   const back = new Set(bodies.flatMap(({ body }) => (body === '' ? [] : [momentOf(JSON.parse(body))])));
@@ -179,6 +179,7 @@ function lostEdits(laptop: Laptop, known: Known, beyondReach: ReadonlySet<string
     if (known.refused.has(id) && thrownAway.has(record)) return [];
     if (known.accepted.has(id) || known.accepted.has(moment) || back.has(moment) || told.has(id)) return [];
     if (known.erased.has(record) || vault.parts.erasures.has(record) || beyondReach.has(moment)) return [];
+    if (givenUp.has(moment)) return [];
     return [`${laptop.name}: change ${id} of ${record} was lost (${known.refused.get(id) ?? 'never heard of'})`];
   });
 }

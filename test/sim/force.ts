@@ -44,6 +44,7 @@ export async function muster(world: World, laptops: Laptop[] = []): Promise<Forc
     ],
     roles: [roles('ada', 'beat', 'liaison'), roles('cleo', 'liaison', 'beat'), roles('dara', 'supervisor', 'beat')],
     beyondReach: new Set(),
+    givenUp: new Set(),
     files: [],
     carried: 0,
     organisation,

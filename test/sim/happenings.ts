@@ -3,7 +3,7 @@ import { attach, takeAway } from './attaching.ts';
 import { takeFile, writeFile } from './carrying.ts';
 import { handOver } from './handing.ts';
 import type { Laptop } from './laptop.ts';
-import { noteReach } from './reach.ts';
+import { noteGivenUp, noteReach } from './reach.ts';
 import { type Doing, discardOrRestore, edit, erase, type Force, make, merge, move, undo } from './steps.ts';
 import { ROUGH, underWay } from './wire.ts';
 import { DAY } from './world.ts';
@@ -73,7 +73,8 @@ const revoke: Doing = async ({ world }, laptop) => {
 };
 
 const backUpLaptop: Doing = (_, laptop) => laptop.backUp();
-const putBackLaptop: Doing = (force, laptop) => noteReach(force, () => laptop.putBack());
+const putBackLaptop: Doing = (force, laptop) =>
+  noteReach(force, () => noteGivenUp(force, laptop, () => laptop.putBack()));
 
 const CHANCES: readonly (readonly [number, Doing])[] = [
   [22, make],

@@ -20,16 +20,25 @@ async function withinReach({ world, laptops }: Force): Promise<Set<string>> {
   const contents = await world.store.read((sql) =>
     sql.all<{ record: string; hash: string }>('SELECT record, content AS hash FROM attachment_content WHERE whole = 1'),
   );
-  return new Set([...rows.map(momentOf), ...contents.map(contentOf), ...laptops.flatMap(onLaptop)]);
+  return new Set([
+    ...rows.map(momentOf),
+    ...contents.map(contentOf),
+    ...laptops.flatMap((one) => onLaptop(one, world.talking.has(one))),
+  ]);
 }
 
-function onLaptop({ vault }: Laptop): string[] {
-  const { db } = vault.parts.store;
-  const changes = db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''").all();
+function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
+  const { db, device, facets } = vault.parts.store;
+  // In the middle of an exchange a page may be in hand by which others' work leaves: that was said by the server that was.
+  const own = isTalking ? `device = ${facets.find(device)} AND number > ${sync.values.number('accounted')}` : 'true';
+  const unsent = isTalking
+    ? 'NOT EXISTS (SELECT 1 FROM attachmentSent WHERE record = attachmentUse.record AND hash = attachmentUse.hash)'
+    : 'true';
+  const changes = db.prepare<[], Row>(`SELECT record, stamp FROM change WHERE body <> '' AND ${own}`).all();
   const refused = db.prepare<[], { body: string }>("SELECT body FROM refused WHERE body <> ''").all();
   const contents = db
     .prepare<[], { record: string; hash: string }>(
-      'SELECT record, hash FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0',
+      `SELECT record, hash FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND ${unsent}`,
     )
     .all();
   return [
@@ -47,4 +56,26 @@ export async function noteReach(force: Force, work: () => Promise<unknown>): Pro
   for (const one of before) if (!after.has(one)) force.beyondReach.add(one);
   // What comes back by a call that was still under way is there again.
   for (const one of after) force.beyondReach.delete(one);
+}
+
+/**
+ * Puts a laptop's backup back, and notes what its officer gives up with that: what had never been taken by the server. Copies of it that were
+ * carried to colleagues by hand are judged when they are handed in, and where one is refused there is nobody left for it to come back to:
+ * its author's laptop knows of it no more (sync.md 13 speaks of a change that its author still has).
+ */
+export async function noteGivenUp(force: Force, { vault }: Laptop, work: () => Promise<unknown>): Promise<void> {
+  const unsent = (): string[] =>
+    vault.parts.store.db
+      .prepare<[], Row>(
+        `SELECT record, stamp FROM change LEFT JOIN sealed USING (id)
+         WHERE body <> '' AND coalesce(mark, '') = ''`,
+      )
+      .all()
+      .map(momentOf);
+  const before = unsent();
+  await work();
+  const held = new Set(
+    vault.parts.store.db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''").all().map(momentOf),
+  );
+  for (const one of before) if (!held.has(one)) force.givenUp.add(one);
 }

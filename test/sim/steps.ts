@@ -19,6 +19,8 @@ export interface Force {
   readonly roles: readonly { officer: string; roles: readonly Role[] }[];
   /** What went with a backup that was put back, or with an erasure, and nobody held any more: changes by their moments, contents by record and hash. */
   readonly beyondReach: Set<string>;
+  /** What officers gave up with a backup of their laptop that was put back, unsent as it was: by its moments. */
+  readonly givenUp: Set<string>;
   /** Files carried by hand that are under way, and how many were ever written. */
   readonly files: CarriedFile[];
   carried: number;
