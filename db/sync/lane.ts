@@ -4,6 +4,7 @@
  */
 import { hash as digestOf } from 'node:crypto';
 import type { ContentFacts } from '../../model/attachments/content.ts';
+import { fileLeaf } from '../../model/attachments/spoken.ts';
 import {
   ASK_CONTENTS,
   type AskAnswer,
@@ -14,6 +15,7 @@ import {
   type FetchRequest,
   type SendAnswer,
   type SendRequest,
+  type Taken,
 } from '../../model/wire/attachments.ts';
 import type { AttachmentContents } from '../attachments/contents.ts';
 import { hashOf } from '../attachments/sealed-file.ts';
@@ -111,6 +113,10 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   const isLeaving = db.prepare<[string], { record: string }>(
     `SELECT record FROM leaving WHERE record = ? AND erasure <> '${UNCONFIRMED}'`,
   );
+  const naming = db.prepare<[string, string, string], Taken>(
+    `SELECT change.id AS change, mark FROM change JOIN sealed USING (id)
+     WHERE record = ? AND mark <> '' AND instr(body, ?) > 0 AND instr(body, ?) > 0 LIMIT 1`,
+  );
   const speaks = db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );
@@ -158,7 +164,13 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
     });
   };
 
-  const send = async (server: ContentServer, of: Named, from: number, signal?: AbortSignal): Promise<void> => {
+  const send = async (
+    server: ContentServer,
+    of: Named,
+    from: number,
+    signal?: AbortSignal,
+    taken?: Taken,
+  ): Promise<void> => {
     const { record, item, hash: content } = of;
     const bytes = contents.sizeOf(content);
     if (bytes === undefined) return;
@@ -169,7 +181,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
       if (piece === undefined) return failed(of, 'storage', true);
       const digest = digestOf('sha256', piece);
       const answer = await server.sendContent(
-        { record, item, content, bytes, chunk, digest, piece: piece.toString('base64') },
+        { record, item, content, bytes, chunk, digest, piece: piece.toString('base64'), ...(taken && { taken }) },
         signal,
       );
       signal?.throwIfAborted();
@@ -178,6 +190,17 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
       if (answer.chunks >= chunksOf(bytes) || answer.chunks === chunk) return failed(of, 'broken');
       chunk = answer.chunks;
     }
+  };
+
+  /** It leaves: to a server that was put back it goes as what the change that names it proves, or it was never this officer's to bring. */
+  const handBack = async (server: ContentServer, of: Named, signal?: AbortSignal): Promise<void> => {
+    const { record, item, hash: content } = of;
+    const taken = naming.get(record, `"${fileLeaf(item)}"`, content);
+    const asked = taken && (await server.askContents({ contents: [{ record, item, content, taken }] }, signal));
+    signal?.throwIfAborted();
+    const one = asked?.contents[0];
+    if (one?.state === 'part') return send(server, of, one.chunks, signal, taken);
+    sent(of);
   };
 
   const fetch = async (server: ContentServer, of: Named, signal?: AbortSignal): Promise<void> => {
@@ -260,8 +283,8 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
         await each(toSend, server, signal, async (of, { state, chunks }) => {
           if (state === 'part') await send(server, of, chunks, signal);
           else if (state === 'whole') sent(of);
-          // It leaves, and was never this officer's to bring.
-          else if (isLeaving.get(of.record) !== undefined && !outbox.isWaiting(of.record)) sent(of);
+          else if (isLeaving.get(of.record) !== undefined && !outbox.isWaiting(of.record))
+            await handBack(server, of, signal);
         });
         await each(toCome, server, signal, async (of, { state }) => {
           if (state === 'whole' && contents.sizeOf(of.hash) === undefined) await fetch(server, of, signal);

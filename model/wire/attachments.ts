@@ -23,10 +23,19 @@ const Index = z
   .max(chunksOf(ATTACHMENT_LIMITS.bytes) - 1);
 const Named = { record: Id, item: Id, content: Hash } as const;
 
+/**
+ * A change that names the content, and the server's own mark that it took it: whoever has it was given the record, and may hand back what a
+ * restored server lost, though the record is no longer theirs to see.
+ */
+const Taken = z.strictObject({ change: Id, mark: z.string().max(64) });
+export type Taken = z.infer<typeof Taken>;
+
 /** Base64 of one piece. */
 const Piece = z.string().max(Math.ceil(CHUNK_BYTES / 3) * 4);
 
-export const AskRequest = z.strictObject({ contents: z.array(z.strictObject(Named)).max(ASK_CONTENTS) });
+export const AskRequest = z.strictObject({
+  contents: z.array(z.strictObject({ ...Named, taken: Taken.optional() })).max(ASK_CONTENTS),
+});
 export type AskRequest = z.infer<typeof AskRequest>;
 
 /** In the order asked. */
@@ -50,6 +59,7 @@ export const SendRequest = z.strictObject({
   /** SHA-256 of this piece. */
   digest: Hash,
   piece: Piece,
+  taken: Taken.optional(),
 });
 export type SendRequest = z.infer<typeof SendRequest>;
 

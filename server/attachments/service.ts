@@ -1,6 +1,6 @@
 /**
  * What devices may ask of contents. Whoever follows a feed that tells of the attachment may have it; whoever follows one, or wrote in the
- * record, may bring it. The hash alone opens nothing, and what may not be seen is answered like what is not there.
+ * record, or holds a change with this server's mark that names it, may bring it. The hash alone opens nothing, and what may not be seen is answered like what is not there.
  */
 import { hash } from 'node:crypto';
 import { ATTACHMENT_LIMITS } from '../../model/attachments/declared.ts';
@@ -15,11 +15,13 @@ import {
   type FetchRequest,
   type SendAnswer,
   type SendRequest,
+  type Taken,
 } from '../../model/wire/attachments.ts';
 import { unitsOfAreas } from '../accounts/directory.ts';
 import { GROWN } from '../feeds/append.ts';
 import { followed } from '../feeds/pull.ts';
 import { Records } from '../feeds/records.ts';
+import { markOf, openChange } from '../feeds/stored.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Caller } from '../signed.ts';
@@ -36,6 +38,7 @@ interface Named {
   readonly record: string;
   readonly item: string;
   readonly content: string;
+  readonly taken?: Taken | undefined;
 }
 
 interface Standing {
@@ -66,7 +69,7 @@ export function openContents({
     const records = new Records(sql, sealer, units);
     await records.take(all.map(({ record }) => record));
     const found: (Standing | undefined)[] = [];
-    for (const { record, item, content } of all) {
+    for (const { record, item, content, taken } of all) {
       const held = records.get(record);
       const file = held && spokenOf(held.state, held.view).get(item)?.get(content);
       if (held === undefined || file === undefined) {
@@ -75,7 +78,15 @@ export function openContents({
       }
       const told = scopesOfChange({ type: held.view.type, writes: { [fileLeaf(item)]: { seen: [] } } }, held.scopes);
       const mayRead = told.some((scope) => follows.has(scope));
-      found.push({ file, told, mayRead, mayBring: mayRead || (await wroteIn(sql, caller, record)) });
+      found.push({
+        file,
+        told,
+        mayRead,
+        mayBring:
+          mayRead ||
+          (await wroteIn(sql, caller, record)) ||
+          (taken !== undefined && (await namedIn(sql, sealer, { record, item, content, taken }))),
+      });
     }
     return found;
   };
@@ -96,12 +107,12 @@ export function openContents({
         return { contents: answers };
       }, SOON),
 
-    async send(caller, { record, item, content, bytes, chunk, digest, piece }) {
+    async send(caller, { record, item, content, bytes, chunk, digest, piece, taken }) {
       const plain = Buffer.from(piece, 'base64');
       if (chunk >= chunksOf(bytes) || plain.length !== chunkLength(bytes, chunk) || hash('sha256', plain) !== digest)
         throw new Refusal('invalid');
       const answer = await store.transaction(async (sql) => {
-        const [stand] = await standings(sql, caller, [{ record, item, content }]);
+        const [stand] = await standings(sql, caller, [{ record, item, content, taken }]);
         if (stand?.mayBring !== true) throw new Refusal('notAllowed');
         if (!fits(stand.file, content, bytes)) throw new Refusal('invalid');
         const kept = await keptContent(sql, record, content);
@@ -143,4 +154,19 @@ async function wroteIn(sql: Sql, caller: Caller, record: string): Promise<boolea
     [record, caller.actor.officer],
   );
   return row !== undefined;
+}
+
+/** Whether the change is one that this server took, by its own mark, and names the content. */
+async function namedIn(
+  sql: Sql,
+  sealer: Sealer,
+  { record, item, content, taken }: Named & { readonly taken: Taken },
+): Promise<boolean> {
+  const row = await sql.get<{ hash: string; body: Uint8Array | null }>(
+    'SELECT hash, body FROM change WHERE id = $1 AND record = $2',
+    [taken.change, record],
+  );
+  if (row === undefined || row.body === null || markOf(sealer, taken.change, row.hash) !== taken.mark) return false;
+  const { change } = openChange(sealer, taken.change, row.body);
+  return JSON.stringify(change.writes[fileLeaf(item)]?.value ?? null).includes(content);
 }

@@ -154,10 +154,13 @@ test('a stranger to the area gets nothing, brings nothing, and is not told that 
   const asked = await stranger.ask({
     method: 'POST',
     path: '/v1/attachments/ask',
-    body: { contents: [named, { ...named, record: newId() }] },
+    body: {
+      contents: [named, { ...named, record: newId() }, { ...named, taken: { change: newId(), mark: 'guessed' } }],
+    },
   });
   expect(asked.body).toEqual({
     contents: [
+      { state: 'unknown', chunks: 0 },
       { state: 'unknown', chunks: 0 },
       { state: 'unknown', chunks: 0 },
     ],

@@ -384,3 +384,20 @@ test('what was taken without an answer goes with a new name as well, where its a
   for (let round = 0; round < 2; round++) await ada.exchange();
   expect(has(ada, entry)).toBe(false);
 });
+
+test('an attachment that a restored server lost is handed back by whoever still has it, though the record is theirs to see no more', async () => {
+  await world.backUp();
+  const entry = await make(ada, 'entry', mill);
+  const content = await attach(ada, entry);
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
+  await world.restore(await world.devicesAgain());
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  agree(ben);
+  for (let round = 0; round < 3; round++) await ben.exchange();
+  expect(has(ben, entry)).toBe(false);
+  const kept = await world.store.read((sql) =>
+    sql.all<{ content: string }>('SELECT content FROM attachment_content WHERE record = $1 AND whole = 1', [entry]),
+  );
+  expect(kept).toEqual([{ content }]);
+});
