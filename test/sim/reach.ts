@@ -4,6 +4,9 @@
  * it by yesterday's record (12) and may refuse it: it keeps that record, and what was written since, which only who erased it still had
  * to hand back, stays thrown away.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { vaultFolder } from '../../db/vault/folder.ts';
 import { type Laptop, momentOf } from './laptop.ts';
 import type { Force } from './steps.ts';
 
@@ -37,10 +40,12 @@ function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
   const changes = db.prepare<[], Row>(`SELECT record, stamp FROM change WHERE body <> '' AND ${own}`).all();
   const refused = db.prepare<[], { body: string }>("SELECT body FROM refused WHERE body <> ''").all();
   const contents = db
-    .prepare<[], { record: string; hash: string }>(
-      `SELECT record, hash FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND ${unsent}`,
+    .prepare<[], { record: string; hash: string; file: string }>(
+      `SELECT record, hash, file FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND ${unsent}`,
     )
-    .all();
+    .all()
+    // A backup that was put back may speak of files that had gone.
+    .filter(({ file }) => existsSync(join(vaultFolder(vault.folder).attachments, file)));
   return [
     ...changes.map(momentOf),
     ...refused.map(({ body }) => momentOf(JSON.parse(body) as Row)),
