@@ -28,8 +28,15 @@ const MOST = 12;
 /** How likely a file is kept when it was taken, to be taken once more. */
 const KEPT = 0.3;
 
-/** A laptop got another name, or the file is older than it may be; the server lost the word for a name in a restore, or the disk was full. */
-const EXPECTED = new Set(['fileForAnother', 'fileExpired', 'fileAltered', 'officerInactive', 'SQLITE_FULL']);
+/** A laptop got another name, or the server has not vouched for it yet; the file is older than it may be; the server lost the word for a name in a restore, or the disk was full. */
+const EXPECTED = new Set([
+  'notEnrolled',
+  'fileForAnother',
+  'fileExpired',
+  'fileAltered',
+  'officerInactive',
+  'SQLITE_FULL',
+]);
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Refusal ? error.problem.code : (error as { code?: string }).code;
 
