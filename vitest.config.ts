@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'window',
           environment: 'jsdom',
           include: ['test/unit/**/*.test.tsx'],
+          setupFiles: ['test/support/unmounted.ts'],
           testTimeout: MINUTE / 2,
         },
       },

@@ -1,9 +1,9 @@
 /** The night the clocks go back, in Brussels: 25 October 2026, 03:00 becomes 02:00. */
 process.env.TZ = 'Europe/Brussels';
 
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Shift } from '../../../model/contract/day.ts';
 import type { Json } from '../../../model/define.ts';
 import { RecordField } from '../../../renderer/components/fields/field-for.tsx';
@@ -15,7 +15,6 @@ import { show } from '../../support/window.tsx';
 
 const first = new Date('2026-10-25T00:30:00.000Z');
 const second = new Date('2026-10-25T01:30:00.000Z');
-afterEach(cleanup);
 
 it('both hours show 02:30, each with its zone; every other hour stands bare', () => {
   expect(first.getHours()).toBe(2);

@@ -1,10 +1,8 @@
-import { act, cleanup, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { act, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { speak } from '../../../renderer/i18n.ts';
 import { failed, SaidMessage, takenWords, writtenWords } from '../../../renderer/sync/said.tsx';
 import { show } from '../../support/window.tsx';
-
-afterEach(cleanup);
 
 it('what came of a file follows the language, its figures with it', async () => {
   await show(

@@ -1,11 +1,10 @@
-import { cleanup, screen } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
 import { Standing } from '../../../renderer/sync/sync-screen.tsx';
 import { UP_TO_DATE } from '../../support/sync/standing.ts';
 import { show } from '../../support/window.tsx';
 
 const status = (skew: number) => ({ ...UP_TO_DATE, skew });
-afterEach(cleanup);
 
 test('a clock that differs is said with by how much and which way; one that is right is not spoken of', async () => {
   const hours = 2 * 3_600_000;

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../model/define.ts';
 import { problemsOf } from '../../../model/problems.ts';
 import type { RecordType } from '../../../model/types.ts';
@@ -30,7 +30,6 @@ const type = (label: RegExp | string, text: string) => {
   fireEvent.change(input, { target: { value: text } });
   fireEvent.blur(input);
 };
-afterEach(cleanup);
 
 describe('text', () => {
   it('is counted near its limit and kept when it is past it', async () => {

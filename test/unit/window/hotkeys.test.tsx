@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { fireEvent, render } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { matches, useHotkeys } from '../../../renderer/shell/hotkeys.ts';
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) => ({
@@ -27,8 +27,6 @@ function Page({ pressed, dialog = false }: { pressed: string[]; dialog?: boolean
 }
 
 describe('shortcuts', () => {
-  afterEach(cleanup);
-
   it('read digits by their place, so that Ctrl+1 works on a French keyboard', () => {
     expect(matches('Ctrl+1', press('&', { code: 'Digit1', ctrlKey: true }))).toBe(true);
     expect(matches('Ctrl+1', press('1', { code: 'Digit1' }))).toBe(false);
