@@ -3,6 +3,7 @@ import { Button, Checkbox, Modal } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { CalendarPreview } from '../../model/contract/calendar.ts';
 import { tellFailure } from '../commit.ts';
+import { Reached } from '../components/reached.tsx';
 import { core, mutate } from '../core.ts';
 import { desktop } from '../desktop.ts';
 import { desktopFailure } from '../failure.ts';
@@ -11,13 +12,50 @@ import { notify } from '../shell/notices.ts';
 import styles from './calendar.module.css';
 import { refusalCode } from './refusal-code.ts';
 
+type Entry = CalendarPreview['entries'][number];
+
 const REFUSALS = ['missing', 'tooLarge', 'notText', 'notCalendar', 'tooMany', 'failed'] as const;
+
+/** Those of a file that come in part, without those left out. */
+const partsOf = (preview: CalendarPreview, left: ReadonlySet<number>): Entry[] =>
+  preview.entries.filter(({ index, verdict, lacks }) => verdict === 'take' && lacks && !left.has(index));
+
+/** Each meeting that was taken in part, with what is missing of it, to be read while one adds it. */
+export function InPart({ entries, onClose }: { readonly entries: readonly Entry[]; readonly onClose: () => void }) {
+  const { t, label, format } = useText();
+  return (
+    <div className={styles.form}>
+      <p>{t('calendar.in.inPart', { count: entries.length })}</p>
+      <Reached className={styles.preview} role="group" aria-label={t('calendar.in.title')}>
+        <ul>
+          {entries.map(({ index, title, start, wholeDay, lacks }) => (
+            <li key={index} className={styles.previewLine}>
+              <span />
+              <span className="meta">
+                {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
+              </span>
+              <span className="one-line">{title || t('calendar.in.untitled')}</span>
+              {lacks && <span className={styles.lack}>{label(`calendar.lack.${lacks}`)}</span>}
+            </li>
+          ))}
+        </ul>
+      </Reached>
+      <div className={styles.foot}>
+        <Button variant="filled" data-autofocus onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </div>
+    </div>
+  );
+}
 
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, label, format } = useText();
   const id = useId();
   const [preview, setPreview] = useState<CalendarPreview | null>(null);
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set());
+  /** Taken in part, once they are taken. */
+  const [inPart, setInPart] = useState<readonly Entry[]>([]);
   const [refused, setRefused] = useState<Key | null>(null);
   const pick = async () => {
     setRefused(null);
@@ -43,18 +81,18 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
     const taken = await mutate((mutation) => core.calendar.take({ mutation, token: preview.token, leave: [...left] }));
     if (!taken.ok) return tellFailure(taken.error);
     const { id, taken: count } = taken.value;
-    const parts = preview.entries.filter(
-      ({ index, verdict, lacks }) => verdict === 'take' && lacks && !left.has(index),
-    );
-    const [first] = parts;
+    const parts = partsOf(preview, left);
     notify({
       tone: 'done',
-      sentence: first
-        ? { key: 'calendar.in.doneInPart', values: { count, parts: parts.length, title: first.title } }
-        : { key: 'calendar.in.done', values: { count } },
+      sentence:
+        parts.length > 0
+          ? { key: 'calendar.in.doneInPart', values: { count, parts: parts.length } }
+          : { key: 'calendar.in.done', values: { count } },
       undo: () => void takeBack(id),
     });
-    onClose();
+    if (parts.length === 0) return onClose();
+    setPreview(null);
+    setInPart(parts);
   };
   const takable = preview?.entries.filter(({ verdict }) => verdict === 'take') ?? [];
   const count = takable.filter(({ index }) => !left.has(index)).length;
@@ -71,47 +109,51 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       title={t('calendar.in.title')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <div className={styles.form}>
-        <p>{t('calendar.in.text')}</p>
-        {refused && <p role="alert">{t(refused)}</p>}
-        {preview && takable.length === 0 && <p role="status">{t('calendar.in.nothing')}</p>}
-        {preview && (
-          <ul className={styles.preview}>
-            {preview.entries.map(({ index, title, start, wholeDay, rule, verdict, reason, lacks }) => (
-              <li key={index}>
-                <label className={styles.previewLine} htmlFor={`${id}-${index}`}>
-                  <Checkbox
-                    id={`${id}-${index}`}
-                    aria-label={t('calendar.in.takeIt', { title: title || t('calendar.in.untitled') })}
-                    checked={verdict === 'take' && !left.has(index)}
-                    disabled={verdict !== 'take'}
-                    onChange={() => toggle(index)}
-                  />
-                  <span className="meta">
-                    {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
-                  </span>
-                  <span className="one-line">{title || (reason !== 'noTitle' && t('calendar.in.untitled'))}</span>
-                  <span className="meta">
-                    {reason ? label(`calendar.reason.${reason}`) : rule !== '' && t('calendar.repeats')}
-                  </span>
-                  {lacks && <span className={styles.lack}>{label(`calendar.lack.${lacks}`)}</span>}
-                </label>
-              </li>
-            ))}
-          </ul>
-        )}
-        <div className={styles.foot}>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant={preview ? 'default' : 'filled'} data-autofocus onClick={() => void pick()}>
-            {t('calendar.in.choose')}
-          </Button>
+      {inPart.length > 0 ? (
+        <InPart entries={inPart} onClose={onClose} />
+      ) : (
+        <div className={styles.form}>
+          <p>{t('calendar.in.text')}</p>
+          {refused && <p role="alert">{t(refused)}</p>}
+          {preview && takable.length === 0 && <p role="status">{t('calendar.in.nothing')}</p>}
           {preview && (
-            <Button variant="filled" disabled={count === 0} onClick={() => void take()}>
-              {t('calendar.in.take', { count })}
-            </Button>
+            <ul className={styles.preview}>
+              {preview.entries.map(({ index, title, start, wholeDay, rule, verdict, reason, lacks }) => (
+                <li key={index}>
+                  <label className={styles.previewLine} htmlFor={`${id}-${index}`}>
+                    <Checkbox
+                      id={`${id}-${index}`}
+                      aria-label={t('calendar.in.takeIt', { title: title || t('calendar.in.untitled') })}
+                      checked={verdict === 'take' && !left.has(index)}
+                      disabled={verdict !== 'take'}
+                      onChange={() => toggle(index)}
+                    />
+                    <span className="meta">
+                      {start !== null && (wholeDay ? format.date : format.dateTime)(new Date(start))}
+                    </span>
+                    <span className="one-line">{title || (reason !== 'noTitle' && t('calendar.in.untitled'))}</span>
+                    <span className="meta">
+                      {reason ? label(`calendar.reason.${reason}`) : rule !== '' && t('calendar.repeats')}
+                    </span>
+                    {lacks && <span className={styles.lack}>{label(`calendar.lack.${lacks}`)}</span>}
+                  </label>
+                </li>
+              ))}
+            </ul>
           )}
+          <div className={styles.foot}>
+            <Button onClick={onClose}>{t('common.cancel')}</Button>
+            <Button variant={preview ? 'default' : 'filled'} data-autofocus onClick={() => void pick()}>
+              {t('calendar.in.choose')}
+            </Button>
+            {preview && (
+              <Button variant="filled" disabled={count === 0} onClick={() => void take()}>
+                {t('calendar.in.take', { count })}
+              </Button>
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </Modal>
   );
 }
