@@ -1,8 +1,10 @@
 /** Warnings about people and hazards of places, said as soon as one has to do with them. */
+import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
+import { Reached } from '../components/reached.tsx';
 import { useText } from '../i18n.ts';
 import { useRecord } from '../live.ts';
 import type { Picked } from './picked.ts';
@@ -32,6 +34,19 @@ export function cautionsOf(record: Pick<FullRecord, 'doc'>): Caution[] {
   }
   if (typeof hazards === 'string' && hazards.trim() !== '') cautions.push({ text: hazards });
   return cautions;
+}
+
+/** How many there are; what they say shows to whoever points at it or reaches it by Tab. */
+export function CautionCount({ cautions }: { readonly cautions: readonly Caution[] }) {
+  const { t } = useText();
+  return (
+    <Tooltip label={cautions.map((caution) => caution.text).join(' · ')} multiline maw={360}>
+      <Reached className={styles.headerWarning} role="note">
+        <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+        {t('record.warnings', { count: cautions.length })}
+      </Reached>
+    </Tooltip>
+  );
 }
 
 export function Cautions({ of }: { readonly of: readonly Picked[] }) {

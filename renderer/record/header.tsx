@@ -1,6 +1,6 @@
 /** The head of a record's page: what it is, how it stands, what to beware of, what is due, and the one thing to do next. */
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconDots } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { commit } from '../commit.ts';
@@ -10,7 +10,7 @@ import { useText } from '../i18n.ts';
 import { DueCell } from '../lists/cells.tsx';
 import { back, canGoBack, go } from '../navigation.ts';
 import { run, useAnswered } from '../shell/commands.ts';
-import { cautionsOf } from './cautions.tsx';
+import { CautionCount, cautionsOf } from './cautions.tsx';
 import { Deviating } from './marking.tsx';
 import styles from './record.module.css';
 import { signOf } from './signs.ts';
@@ -101,14 +101,7 @@ export function RecordHeader({ record, primary, title, kind }: Props) {
             {label(`records.party.options.status.${status}`)}
           </StateBadge>
         )}
-        {cautions.length > 0 && (
-          <Tooltip label={cautions.map((caution) => caution.text).join(' · ')} multiline maw={360}>
-            <span className={styles.headerWarning}>
-              <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-              {t('record.warnings', { count: cautions.length })}
-            </span>
-          </Tooltip>
-        )}
+        {cautions.length > 0 && <CautionCount cautions={cautions} />}
         {due && <DueCell day={due} text={text} />}
       </div>
       {primary ?? <Primary record={record} onMove={move} />}
