@@ -9,7 +9,7 @@ import { isObject } from './json.ts';
 import { knownLeaf } from './leaves.ts';
 import { envelopeFields, fieldOf } from './records.ts';
 import { RETENTION, type RetentionTerm, type RetentionTerms } from './retention.ts';
-import { RECORD_TYPES, type RecordType } from './types.ts';
+import type { RecordType } from './types.ts';
 import type { ConfigurationValues } from './wire/configuration.ts';
 
 /** The kinds that a laptop applies. */
@@ -103,8 +103,6 @@ export function namesOf({ markings = [], strands = [], classification = [] }: Se
   return new Map([
     ...strands.map(({ code, labels }) => [`records.incident.options.strands.${code}`, labels] as const),
     ...classification.map(({ code, labels }) => [`classification.codes.${code}`, labels] as const),
-    ...RECORD_TYPES.flatMap((type) =>
-      markings.map(({ code, labels }) => [`records.${type}.options.marking.${code}`, labels] as const),
-    ),
+    ...markings.map(({ code, labels }) => [`records.envelope.options.marking.${code}`, labels] as const),
   ]);
 }

@@ -44,7 +44,7 @@ export function receiptPaper(
     return said.length > 0 ? [{ kind: 'pairs', pairs: said }] : [];
   };
   return {
-    marking: lookUpIn(language, `records.incident.options.marking.${marking}`) ?? marking,
+    marking: lookUpIn(language, `records.envelope.options.marking.${marking}`) ?? marking,
     reference: words(doc.localReference),
     title: say('complaint.receipt.title'),
     subtitle: say('complaint.receipt.subtitle'),

@@ -69,9 +69,7 @@ export function TitleCell({
 /** A marking of the record's own, by what the force calls it. */
 export function Marked({ row, text }: { readonly row: Row; readonly text: Text }) {
   const marking = said(row.extra.marking);
-  return (
-    marking && <span className={styles.marking}>{text.label(`records.${row.type}.options.marking.${marking}`)}</span>
-  );
+  return marking && <span className={styles.marking}>{text.label(`records.envelope.options.marking.${marking}`)}</span>;
 }
 
 export function Unsettled({ row, text }: { readonly row: Row; readonly text: Text }) {

@@ -180,7 +180,7 @@ export function mapPaper(extract: Extract, text: Text): Paper {
   const lowest = markingOf({ marking: 'OFFICIAL' }, extract.settings);
   const marking = highestOf([lowest, ...usual, ...extract.markings], extract.settings);
   return {
-    marking: text.label(`records.place.options.marking.${marking}`),
+    marking: text.label(`records.envelope.options.marking.${marking}`),
     reference: `${view.lat.toFixed(5)}, ${view.lon.toFixed(5)}`,
     title: t('print.map.title'),
     subtitle: [extract.beat, extract.days].filter(Boolean).join(' · '),

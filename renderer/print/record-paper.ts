@@ -81,7 +81,7 @@ export function sheet(
   paper: Omit<Paper, 'marking' | 'printed' | 'pageOf' | 'language'>,
 ): Paper {
   return {
-    marking: text.label(`records.incident.options.marking.${record.marking}`),
+    marking: text.label(`records.envelope.options.marking.${record.marking}`),
     printed: '',
     pageOf: text.t('common.print.pageOf'),
     language: text.language,

@@ -58,7 +58,7 @@ export function useListPrint(asked: ListAsked): { readonly preview: ReactNode; r
     const filters = filterWords(type, filter, names, text);
     const own = rows.flatMap(({ extra }) => (typeof extra.marking === 'string' ? [extra.marking] : []));
     const highest = highestOf([markingOf(definitionOf(type), settings), ...own], settings);
-    const marking = text.label(`records.${type}.options.marking.${highest}`);
+    const marking = text.label(`records.envelope.options.marking.${highest}`);
     const total = more ? first.total : rows.length;
     setMade({
       paper: await listPaper(

@@ -14,7 +14,7 @@ export function Deviating({ record }: { readonly record: Pick<FullRecord, 'type'
   const { label } = useText();
   const settings = useForceSettings();
   if (record.marking === markingOf(definitionOf(record.type), settings)) return null;
-  return <span className={styles.marking}>{label(`records.${record.type}.options.marking.${record.marking}`)}</span>;
+  return <span className={styles.marking}>{label(`records.envelope.options.marking.${record.marking}`)}</span>;
 }
 
 export function Marking({ record }: { readonly record: FullRecord }) {
@@ -22,7 +22,7 @@ export function Marking({ record }: { readonly record: FullRecord }) {
   const usual = markingOf(definitionOf(record.type), useForceSettings());
   const options = useOptions(envelopeFields.marking, [record.marking]);
   if (!record.may.edit) return <Deviating record={record} />;
-  const nameOf = (code: string) => label(`records.${record.type}.options.marking.${code}`);
+  const nameOf = (code: string) => label(`records.envelope.options.marking.${code}`);
   const choose = (code: string) => {
     if (code === record.marking) return;
     const seen = record.heads.marking ?? [];

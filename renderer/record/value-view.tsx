@@ -6,6 +6,7 @@ import type { Field } from '../../model/define.ts';
 import { faultOf } from '../../model/faults.ts';
 import { isObject } from '../../model/json.ts';
 import { inOrder } from '../../model/leaves.ts';
+import { envelopeFields } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { dialled } from '../contacts/phone.ts';
 import { type Text, useText } from '../i18n.ts';
@@ -19,8 +20,10 @@ import { signOf } from './signs.ts';
 export type Names = FullRecord['names'];
 
 /** Where the words of a field's choices stand. */
-export const optionPath = (type: RecordType, field: string, part?: string): string =>
-  part === undefined ? `records.${type}.options.${field}` : `records.${type}.partOptions.${field}.${part}`;
+export function optionPath(type: RecordType, field: string, part?: string): string {
+  if (Object.hasOwn(envelopeFields, field)) return `records.envelope.options.${field}`;
+  return part === undefined ? `records.${type}.options.${field}` : `records.${type}.partOptions.${field}.${part}`;
+}
 
 /** A value in plain text: for lists, summaries, copies. Empty where there is nothing. */
 export function plainValue(field: Field, value: unknown, options: string, text: Text, names: Names): string {

@@ -30,7 +30,7 @@ export function receiptPaper({ stop, doorstep, status, station, seen, at }: Visi
     ...stationLines(station, t),
   ];
   return {
-    marking: text.label(`records.place.options.marking.${doorstep.marking}`),
+    marking: text.label(`records.envelope.options.marking.${doorstep.marking}`),
     reference: '',
     title: t('round.paper.title'),
     subtitle: t('round.paper.subtitle'),

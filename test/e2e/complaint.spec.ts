@@ -104,7 +104,7 @@ test('the receipt is German on a roll of 72 mm, one piece as long as its words, 
     '116 006',
     'Straftat',
     'Robin Carver (4711)',
-    'OFFICIAL',
+    'DIENSTLICH',
     'Seite 1 von 1',
     'Der betroffenen Person ausgehändigt',
   ]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionOf } from '../../model/records.ts';
+import { definitionOf, envelopeFields } from '../../model/records.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { languageIds, languages } from '../../renderer/locales/languages.ts';
 
@@ -34,6 +34,12 @@ function pathsOf(type: (typeof RECORD_TYPES)[number]): string[] {
 }
 
 describe.each(languageIds)('in %s', (id) => {
+  it('the product’s own markings have names', () => {
+    const paths = (envelopeFields.marking.options ?? []).map((code) => `records.envelope.options.marking.${code}`);
+    expect(paths.length).toBeGreaterThan(1);
+    expect(paths.filter((path) => typeof at(languages[id].text, path) !== 'string')).toEqual([]);
+  });
+
   it.each(RECORD_TYPES)('everything a %s shows has words', (type) => {
     const missing = pathsOf(type).filter((path) => typeof at(languages[id].text, path) !== 'string');
     expect(missing).toEqual([]);

@@ -35,9 +35,10 @@ export interface FieldProps {
 /** The words of a record type's field, from its translations. */
 export function wordsOf(text: Text, type: RecordType, name: string): Words {
   const of = `records.${type}`;
+  const shared = Object.hasOwn(envelopeFields, name);
   return {
-    label: text.label(Object.hasOwn(envelopeFields, name) ? `records.envelope.${name}` : `${of}.fields.${name}`),
-    option: (option) => text.label(`${of}.options.${name}.${option}`),
+    label: text.label(shared ? `records.envelope.${name}` : `${of}.fields.${name}`),
+    option: (option) => text.label(`${shared ? 'records.envelope' : of}.options.${name}.${option}`),
     part: (part) => ({
       label: text.label(`${of}.parts.${name}.${part}`),
       option: (option) => text.label(`${of}.partOptions.${name}.${part}.${option}`),

@@ -21,5 +21,6 @@ export const records = {
     attachments: 'Anlagen',
     sensitiveNote: 'Sensible Angaben',
     necessity: 'Warum hier sensible Angaben stehen',
+    options: { marking: { OFFICIAL: 'DIENSTLICH', 'OFFICIAL-SENSITIVE': 'DIENSTLICH – SENSIBEL' } },
   },
 };

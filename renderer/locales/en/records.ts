@@ -22,5 +22,7 @@ export const records = {
     attachments: 'Attachments',
     sensitiveNote: 'Sensitive particulars',
     necessity: 'Why sensitive data stands here',
+    /** As the force’s own names, which come before these. */
+    options: { marking: { OFFICIAL: 'OFFICIAL', 'OFFICIAL-SENSITIVE': 'OFFICIAL-SENSITIVE' } },
   },
 };

@@ -20,5 +20,6 @@ export const records = {
     attachments: 'Pièces jointes',
     sensitiveNote: 'Données sensibles',
     necessity: 'Pourquoi des données sensibles figurent ici',
+    options: { marking: { OFFICIAL: 'OFFICIEL', 'OFFICIAL-SENSITIVE': 'OFFICIEL-SENSIBLE' } },
   },
 };

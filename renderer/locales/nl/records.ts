@@ -21,5 +21,6 @@ export const records = {
     attachments: 'Bijlagen',
     sensitiveNote: 'Gevoelige gegevens',
     necessity: 'Waarom hier gevoelige gegevens staan',
+    options: { marking: { OFFICIAL: 'AMBTELIJK', 'OFFICIAL-SENSITIVE': 'AMBTELIJK – GEVOELIG' } },
   },
 };
