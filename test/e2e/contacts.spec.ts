@@ -97,6 +97,7 @@ test('a warning shows on the page and as soon as the person is picked', async ()
   await page.getByRole('textbox', { name: 'Source' }).fill('Own visit');
   await page.getByRole('textbox', { name: 'Review by' }).fill('12/12/2027');
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: 'Warning', exact: true })).toBeHidden();
   // The head of the page counts them, and says them to whoever points there.
   await page.getByText('1 warning').hover();
   await expect(page.getByRole('tooltip')).toHaveText('Large dog, not on a lead');
