@@ -64,23 +64,15 @@ export async function noteReach(force: Force, work: () => Promise<unknown>): Pro
 }
 
 /**
- * Puts a laptop's backup back, and notes what its officer gives up with that: what had never been taken by the server. Copies of it that were
- * carried to colleagues by hand are judged when they are handed in, and where one is refused there is nobody left for it to come back to:
- * its author's laptop knows of it no more (sync.md 13 speaks of a change that its author still has).
+ * Puts a laptop's backup back, and notes what its officer gives up with that: what the server has not, be it that it was never sent or that
+ * the server lost it again. Copies of it that others have are judged when they are handed in, and where one is refused there is nobody left
+ * for it to come back to: its author's laptop knows of it no more (sync.md 13 speaks of a change that its author still has).
  */
-export async function noteGivenUp(force: Force, { vault }: Laptop, work: () => Promise<unknown>): Promise<void> {
-  const unsent = (): string[] =>
-    vault.parts.store.db
-      .prepare<[], Row>(
-        `SELECT record, stamp FROM change LEFT JOIN sealed USING (id)
-         WHERE body <> '' AND coalesce(mark, '') = ''`,
-      )
-      .all()
-      .map(momentOf);
-  const before = unsent();
+export async function noteGivenUp({ world, givenUp }: Force, laptop: Laptop, work: () => Promise<unknown>) {
+  const held = () => laptop.vault.parts.store.db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''");
+  const before = held().all().map(momentOf);
   await work();
-  const held = new Set(
-    vault.parts.store.db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''").all().map(momentOf),
-  );
-  for (const one of before) if (!held.has(one)) force.givenUp.add(one);
+  const there = await world.store.read((sql) => sql.all<Row>('SELECT record, stamp FROM change'));
+  const kept = new Set([...held().all(), ...there].map(momentOf));
+  for (const one of before) if (!kept.has(one)) givenUp.add(one);
 }
