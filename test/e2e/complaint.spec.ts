@@ -47,6 +47,7 @@ test('from quick capture to a complaint with its complainant; what was typed out
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('This is needed.').first()).toBeVisible();
+  await expect(who).toBeFocused();
   await page.getByRole('textbox', { name: /^Facts/ }).fill(`${FACTS}Nobody was seen.`);
   await who.fill('Jonas Weber');
   await page.getByRole('option').first().click();
