@@ -137,6 +137,8 @@ export function SuggestBox(props: SuggestBoxProps) {
           ref={list}
           id={`${id}-list`}
           role="listbox"
+          // A list long enough to scroll would else be a stop of Tab's on the way to the next field.
+          tabIndex={-1}
           aria-label={typeof props.label === 'string' ? props.label : undefined}
           className={styles.list}
           hidden={!shown}
