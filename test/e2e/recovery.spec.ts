@@ -2,9 +2,16 @@
 import { rmSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { launchBeatbook } from './launch.ts';
-import { makePlace, makeVault, PASSPHRASE } from './officer.ts';
+import { makePlace, makeVault, openedAgain } from './officer.ts';
 
 const WORDS = Array.from({ length: 200 }, (_, at) => `word${at + 1}`).join(' ');
+
+async function discardAsksFirst(page: Page, question: string): Promise<void> {
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { name: question })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}
 
 test('two hundred words typed, the power cut two seconds later: recovery is offered by name and time, with every word', async () => {
   const first = await launchBeatbook();
@@ -21,17 +28,12 @@ test('two hundred words typed, the power cut two seconds later: recovery is offe
   await first.page.waitForTimeout(2000);
   await first.kill();
 
-  const again = await launchBeatbook({ userData });
+  const again = await openedAgain(userData);
   const { page } = again;
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.keyboard.press('Enter');
   await expect(page.getByText(/^Recovered: BB-\w{4}-\d\d-0001.*typed/)).toBeVisible();
   await again.screenshot('recovered');
 
-  await page.getByRole('button', { name: 'Discard' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('heading', { name: 'Discard what was recovered?' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await discardAsksFirst(page, 'Discard what was recovered?');
 
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await expect(page.locator('main').getByText('word200')).toBeVisible();
@@ -52,16 +54,11 @@ test('a crash in the middle of a recording: what was said until then is offered 
   await expect(first.page.getByText('Recording 0:07')).toBeVisible({ timeout: 15_000 });
   await first.kill();
 
-  const again = await launchBeatbook({ userData, args });
+  const again = await openedAgain(userData, { args });
   const { page } = again;
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  await page.keyboard.press('Enter');
   await expect(page.getByText(/^Recovered: sound for Lock house.*0:0[3-7] long, .*\d\d:\d\d$/)).toBeVisible();
   await again.screenshot('recovered-sound');
-  await page.getByRole('button', { name: 'Discard' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('heading', { name: 'Throw the recording away?' })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await discardAsksFirst(page, 'Throw the recording away?');
 
   await page.getByRole('button', { name: 'Attach', exact: true }).click();
   const tile = attachments(page).getByRole('listitem');

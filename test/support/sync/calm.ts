@@ -1,0 +1,78 @@
+/** The simulation's ground in calm weather, for what it found to be told by itself: fresh for every test that names its laptops. */
+import { afterEach, beforeEach, expect } from 'vitest';
+import { SyncFailure } from '../../../db/sync/failure.ts';
+import { newId } from '../../../model/id.ts';
+import { muster } from '../../sim/force.ts';
+import type { Laptop } from '../../sim/laptop.ts';
+import type { Force } from '../../sim/steps.ts';
+import { World } from '../../sim/world.ts';
+import { randomFrom } from '../random.ts';
+
+export let world: World;
+export let force: Force;
+export let ada: Laptop;
+export let ben: Laptop;
+export let mill: string;
+export let quay: string;
+
+beforeEach(async () => {
+  // No chance is taken in calm weather, but for the power and the disk: this seed spares them.
+  world = new World({ ...randomFrom(1), next: () => 0.999 });
+  force = await muster(world);
+  const [first, second] = force.laptops;
+  if (first === undefined || second === undefined) throw new Error('nobody came');
+  [ada, ben] = [first, second];
+  [mill = '', quay = ''] = force.beats;
+});
+afterEach(async () => {
+  for (const laptop of force.laptops) laptop.vault.close();
+  await world.end();
+});
+
+export const make = async (by: Laptop, type: 'entry' | 'place', areaId: string): Promise<string> => {
+  world.now += 60_000;
+  by.tick();
+  const id = newId(by.vault.clock.now);
+  const start = new Date(by.vault.clock.now - 60_000).toISOString();
+  const doc =
+    type === 'entry'
+      ? { kind: 'visit', start, facts: 'Spoke about the lamp.', areaId }
+      : { name: 'Lock house', kind: 'other', position: { lat: 51, lon: 0 }, areaId };
+  expect(await by.commit({ do: 'create', type, id, doc })).toBe(true);
+  return id;
+};
+export const NOTE = Buffer.from('What the caretaker wrote down.');
+/** The hash of what was attached. */
+export const attach = async (by: Laptop, id: string): Promise<string> => {
+  let content = '';
+  await by.act(async () => {
+    const { uploads } = by.vault.parts;
+    const { upload } = uploads.begin({ bytes: NOTE.length, name: 'note.txt' });
+    uploads.append({ upload, at: 0, bytes: NOTE });
+    const { origin: _, ...file } = await uploads.finish({ upload, thumbnail: false });
+    content = file.content;
+    const leaves = {
+      'attachments/a/order': { value: 'V' },
+      'attachments/a/file': { value: file },
+      'attachments/a/name': { value: 'note.txt' },
+    };
+    by.vault.commit({ do: 'edit', id, leaves });
+  });
+  return content;
+};
+export const erase = (by: Laptop, id: string) => by.commit({ do: 'erase', id, reason: 'mistake', permit: 'confirmed' });
+export const has = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id) !== undefined;
+export const agree = ({ vault, sync }: Laptop) => vault.parts.store.write(() => sync.values.set('leave', 'yes'));
+export const erasedAtServer = (id: string) =>
+  world.store.read((sql) => sql.get('SELECT record FROM erasure WHERE record = $1', [id]));
+/** Everything is sealed and nothing arrives. */
+export const cut = (of: Laptop) => {
+  of.planted = {
+    pushed: () => {
+      throw new SyncFailure('offline');
+    },
+  };
+};
+export const mend = (of: Laptop) => {
+  of.planted = undefined;
+};
