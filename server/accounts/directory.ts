@@ -3,7 +3,7 @@ import type { Actor, Assignment } from '../../model/policy.ts';
 import type { Role } from '../../model/records/officer.ts';
 import type { ReadSql } from '../store/store.ts';
 
-/** One row for each posting of an officer, or one without, whose account is open. */
+/** One row for each posting of an officer, or one without. */
 interface OfficerRow {
   readonly officer: string;
   readonly role: Role | null;
@@ -16,11 +16,17 @@ interface OfficerRow {
 const OFFICER = 'role, unit, area, from_day AS "from", to_day AS "to"';
 
 /** The officer as the policy sees them; undefined where there is none or the account is closed. */
-export async function actorOf(sql: ReadSql, officer: string): Promise<Actor | undefined> {
+export const actorOf = (sql: ReadSql, officer: string): Promise<Actor | undefined> =>
+  actorWhere(sql, officer, 'AND closed_at IS NULL');
+
+/** Also who has left since: to judge what they wrote while they were here, by the postings of that day. */
+export const actorEverOf = (sql: ReadSql, officer: string): Promise<Actor | undefined> => actorWhere(sql, officer, '');
+
+async function actorWhere(sql: ReadSql, officer: string, condition: string): Promise<Actor | undefined> {
   return actorOfRows(
     await sql.all<OfficerRow>(
       `SELECT officer.id AS officer, ${OFFICER} FROM officer LEFT JOIN assignment ON assignment.officer = officer.id
-       WHERE officer.id = $1 AND closed_at IS NULL ORDER BY from_day, assignment.id`,
+       WHERE officer.id = $1 ${condition} ORDER BY from_day, assignment.id`,
       [officer],
     ),
   );

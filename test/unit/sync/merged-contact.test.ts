@@ -157,4 +157,38 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
     await (await startServer(kind, {}, server)).close();
     expect(await feedsAt(server)).toEqual(filled);
   });
+
+  test.each([
+    ['never read', ''],
+    ['read by a release that passed over those who had left', 'whole'],
+  ])('merged by somebody who has left the force since, it stays one (%s)', async (_case, fact) => {
+    const moved = async (to: TestServer, ...of: (Laptop | undefined)[]) => {
+      for (const one of of) {
+        one?.vault.parts.store.write(() => one.vault.parts.sync.values.set('address', to.url));
+        await one?.sync();
+      }
+    };
+    const [leaver] = await harbour.posted({ name: 'Di Penn', on: [areas.mill, areas.quay] });
+    await moved(server, mill, quay);
+    const a = contact(mill, 'Tarn', areas.mill);
+    const b = contact(quay, 'Tarn', areas.quay);
+    await all(mill, quay, leaver);
+    const before = await feedsAt(server);
+    leaver.vault.commit({ do: 'merge', id: a, with: b });
+    await leaver.sync();
+    await mergedLongAgo(server, before, lastOf(leaver, b > a ? b : a));
+    if (fact !== '')
+      await server.store.transaction((sql) =>
+        sql.run("INSERT INTO server_fact (name, value) VALUES ('aliases', $1)", [fact]),
+      );
+    await server.store.transaction((sql) =>
+      sql.run('UPDATE officer SET closed_at = $2 WHERE id = $1', [leaver.vault.parts.store.officer, Date.now()]),
+    );
+
+    const next = await startServer(kind, {}, server);
+    await moved(next, mill, quay);
+    expect([held(mill, b)?.doc.surname, held(quay, a)?.doc.surname]).toEqual(['Tarn', 'Tarn']);
+    expect(await scopesAt(a)).toBe(await scopesAt(b));
+    await next.close();
+  });
 });
