@@ -41,7 +41,7 @@ interface Prospect {
 }
 
 export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
-  const { store, values, configured, holding, rows } = parts;
+  const { store, values, configured, holding, rows, withdrawing } = parts;
   const { db, facets } = store;
   const idsOf = db.prepare<[number], { id: string }>('SELECT id FROM record WHERE type = ?');
   const devices = db.prepare<[], { device: number }>('SELECT DISTINCT device FROM change');
@@ -102,6 +102,7 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       values.set('former', JSON.stringify(former));
       values.set('pens', JSON.stringify([...new Set([...penNames(values), ...former.map(({ pen }) => pen)])]));
       keepLine(line, deviceId, secret);
+      withdrawing.keep(deviceId);
       for (const name of ['accounted', 'batch', 'auditSent'] as const) values.set(name, 0);
     });
   };
@@ -128,6 +129,8 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       const line = lineTo(ticket, { deviceId, secret });
       try {
         await line.introduce();
+        const { address, key } = line.trust();
+        withdrawing.begin({ address, key, deviceId, secret });
         const publicKey = publicKeyOf(readSecret(secret));
         const asked = { code: ticket.code, device: deviceId, publicKey, name: deviceName };
         const enrolled = (await line.call('POST', '/v1/enrol', asked)) as Enrolled;
@@ -139,12 +142,16 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
         }
         const configuration = await fetched(line, enrolled.officer);
         store.write(() => {
+          // Enrolled anew without having agreed to the preview before.
+          if (values.get('state') === 'preview') withdrawing.giveUp();
+          withdrawing.keep(deviceId);
           keepLine(line, deviceId, secret);
           values.set('prospect', JSON.stringify({ officer: enrolled.officer, configuration } satisfies Prospect));
           values.set('state', 'preview');
         });
         store.events.publish({ kind: 'sync' });
       } finally {
+        withdrawing.end(deviceId);
         line.close();
       }
     },
@@ -221,7 +228,7 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
 
     cancel() {
       if (values.get('state') !== 'preview') return;
-      store.write(() => values.clear());
+      store.write(withdrawing.giveUp);
       store.events.publish({ kind: 'sync' });
     },
   };

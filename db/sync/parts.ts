@@ -28,6 +28,7 @@ import { openRenewal } from './renewal.ts';
 import { openTakingOver } from './taking-over.ts';
 import { openTermsWork } from './terms.ts';
 import { openValues } from './values.ts';
+import { openWithdrawing } from './withdrawing.ts';
 
 export interface SyncPartsOf {
   readonly authoring: Authoring;
@@ -89,6 +90,7 @@ export function openSyncParts(of: SyncPartsOf) {
     auditSending,
     renewal,
     bindings,
+    withdrawing: openWithdrawing(store, values),
     exchange,
   };
 }

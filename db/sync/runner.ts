@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Failure as FailureShape } from '../../model/contract/failure.ts';
 import type { SyncStatus as StatusShape } from '../../model/contract/sync.ts';
 import type { Enrolment, EnrolmentPreview } from './enrolment.ts';
-import { openEnrolment } from './enrolment.ts';
+import { type LineTo, openEnrolment } from './enrolment.ts';
 import { NEEDS_A_PERSON, SyncFailure } from './failure.ts';
 import { type Line, openLine } from './https.ts';
 import type { SyncParts } from './parts.ts';
@@ -44,7 +44,7 @@ const HELD = 25_000;
 const AFTER_OPENING = 1_000;
 
 export function openRunner(parts: SyncParts): Runner {
-  const { store, values, exchange, outbox, refusals, leaving, lane, auditSending } = parts;
+  const { store, values, exchange, outbox, refusals, leaving, lane, auditSending, withdrawing } = parts;
   const enrolment: Enrolment = openEnrolment(parts, parts.bindings);
   let closed = false;
   let started = false;
@@ -60,6 +60,7 @@ export function openRunner(parts: SyncParts): Runner {
   let carryAgain = false;
   let carryTimer: NodeJS.Timeout | undefined;
   let carryFailure: Failure | null = null;
+  let withdrawTimer: NodeJS.Timeout | undefined;
 
   const told = () => store.events.publish({ kind: 'sync' });
   const clock = {
@@ -80,6 +81,15 @@ export function openRunner(parts: SyncParts): Runner {
         }),
     );
     return line;
+  };
+  const lineTo: LineTo = ({ address, key }, { deviceId, secret }) =>
+    openLine({ address, key, certificate: '' }, { deviceId, secret: readSecret(secret) }, clock);
+  /** Names that were drawn for nothing go back to their servers. */
+  const withdraw = (after: number): void => {
+    clearTimeout(withdrawTimer);
+    if (closed || !withdrawing.owes()) return;
+    const tell = () => withdrawing.tell(lineTo).finally(() => withdraw(LONGEST_PAUSE));
+    withdrawTimer = setTimeout(() => void tell().catch(() => undefined), after).unref();
   };
   const hangUp = () => {
     holding?.abort();
@@ -251,11 +261,8 @@ export function openRunner(parts: SyncParts): Runner {
     async enrol(ticket, name) {
       if (store.vault.sample) return failed(new SyncFailure('sampleStays'));
       hangUp();
-      const failure = await tried(() =>
-        enrolment.begin(ticket, name || hostname(), ({ address, key }, { deviceId, secret }) =>
-          openLine({ address, key, certificate: '' }, { deviceId, secret: readSecret(secret) }, clock),
-        ),
-      );
+      const failure = await tried(() => enrolment.begin(ticket, name || hostname(), lineTo));
+      withdraw(0);
       if (failure === null && values.get('state') === 'on') {
         failures = 0;
         started = true;
@@ -271,7 +278,10 @@ export function openRunner(parts: SyncParts): Runner {
       return failure;
     },
     tried,
-    cancel: () => enrolment.cancel(),
+    cancel() {
+      enrolment.cancel();
+      withdraw(0);
+    },
     now() {
       failures = 0;
       lane.retry();
@@ -282,7 +292,9 @@ export function openRunner(parts: SyncParts): Runner {
       void round();
     },
     start() {
-      if (store.vault.readOnly || store.vault.sample || values.get('state') === '') return;
+      if (store.vault.readOnly || store.vault.sample) return;
+      withdraw(AFTER_OPENING);
+      if (values.get('state') === '') return;
       started = true;
       if (values.get('state') === 'binding')
         void enrolment.resume().then(
@@ -295,6 +307,7 @@ export function openRunner(parts: SyncParts): Runner {
       closed = true;
       clearTimeout(timer);
       clearTimeout(carryTimer);
+      clearTimeout(withdrawTimer);
       stop();
       hangUp();
     },

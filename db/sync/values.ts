@@ -22,6 +22,8 @@ export interface SyncValues {
   binding: string;
   /** JSON of the account and configuration a preview is made from. */
   prospect: string;
+  /** JSON list of names drawn at a server that were never used: they are given back. */
+  unused: string;
   /** JSON list of earlier names of this vault's device whose unsent work is still to be written again. */
   former: string;
   /** JSON list of every name this vault wrote under before its present one. */

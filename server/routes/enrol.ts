@@ -7,9 +7,10 @@ import { noteAct } from '../audit/chain.ts';
 import { placeOf } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { callerOf, signedRoutes } from '../signed.ts';
 import { statementOf } from '../statement.ts';
 
-/** How a device becomes known, and how the server says who it is. Nobody has signed in yet. */
+/** How a device becomes known, how it takes that back, and how the server says who it is. */
 export async function enrol(app: FastifyInstance, services: Services): Promise<void> {
   const { store, sealer, identity, certificate, limits, now } = services;
   app.get('/v1/server', async () => statementOf(identity, certificate, now()));
@@ -66,6 +67,19 @@ export async function enrol(app: FastifyInstance, services: Services): Promise<v
           throw error;
         });
       return { device, officer, statement: statementOf(identity, certificate, at) };
+    });
+  });
+
+  await signedRoutes(app, services, (signed) => {
+    /** Its officer did not agree to what would be sent. Only a device that never took a name to write under is forgotten. */
+    signed.post('/v1/withdraw', async (request) => {
+      const { device, actor } = callerOf(request);
+      await store.transaction(async (sql) => {
+        const unused = 'id = $1 AND NOT EXISTS (SELECT 1 FROM pen WHERE pen.device = $1)';
+        if ((await sql.run(`DELETE FROM device WHERE ${unused}`, [device])) === 0) throw new Refusal('notAllowed');
+        await noteAct(sql, { by: actor.officer, action: 'settings', reason: 'withdrawn', about: device, at: now() });
+      });
+      return {};
     });
   });
 }

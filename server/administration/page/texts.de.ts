@@ -163,6 +163,7 @@ export const de: Texts = {
   'did.code.device': 'Code für ein Gerät erstellt',
   'did.code.administrator': 'Code für Verwaltende erstellt',
   'did.enrolled': 'Gerät angemeldet',
+  'did.withdrawn': 'nie benutztes Gerät zurückgenommen',
   'did.closeAdministrator': 'Verwaltungskonto geschlossen',
   'did.revoke': 'Gerät gesperrt',
   'did.setting': 'Einstellung geändert',

@@ -155,6 +155,7 @@ export const en = {
   'did.code.device': 'made a code for a device',
   'did.code.administrator': 'made a code for an administrator',
   'did.enrolled': 'enrolled a device',
+  'did.withdrawn': 'took back a device that was never used',
   'did.closeAdministrator': 'closed an administrator’s account',
   'did.revoke': 'revoked a device',
   'did.setting': 'changed a setting',

@@ -160,6 +160,7 @@ export const fr: Texts = {
   'did.code.device': 'code créé pour un appareil',
   'did.code.administrator': 'code créé pour un administrateur',
   'did.enrolled': 'appareil enrôlé',
+  'did.withdrawn': 'appareil jamais utilisé, repris',
   'did.closeAdministrator': 'compte d’administrateur fermé',
   'did.revoke': 'appareil révoqué',
   'did.setting': 'réglage modifié',

@@ -159,6 +159,7 @@ export const nl: Texts = {
   'did.code.device': 'code gemaakt voor een apparaat',
   'did.code.administrator': 'code gemaakt voor een beheerder',
   'did.enrolled': 'apparaat aangemeld',
+  'did.withdrawn': 'nooit gebruikt apparaat teruggenomen',
   'did.closeAdministrator': 'account van een beheerder gesloten',
   'did.revoke': 'apparaat ingetrokken',
   'did.setting': 'instelling gewijzigd',

@@ -68,7 +68,12 @@ describe.each(STORES)('on %s', (kind) => {
     for (const role of ROLES) {
       const officer = await ground.officer(`Far ${role}`, role, far);
       await ground.assign(officer, farBeat);
-      devices.set(role, await ground.device(officer));
+      const device = await ground.device(officer);
+      // It writes here: a device that never did could be taken back, and would ask nothing more.
+      await server.store.transaction((sql) =>
+        sql.run('INSERT INTO pen (name, device) VALUES ($1, $2)', [`pen of ${role}`, device.id]),
+      );
+      devices.set(role, device);
     }
     ({ cookie, guard } = await administratorOf(server));
   });
