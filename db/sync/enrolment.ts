@@ -68,7 +68,15 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
 
   const views = (type: RecordType) => idsOf.all(facets.find(type)).flatMap(({ id }) => holding.load(id)?.view ?? []);
 
-  const finish = async (): Promise<void> => {
+  let finishing: Promise<void> | undefined;
+  /** Asked for again meanwhile, it is the same. */
+  const finish = (): Promise<void> => {
+    finishing ??= carryOut().finally(() => {
+      finishing = undefined;
+    });
+    return finishing;
+  };
+  const carryOut = async (): Promise<void> => {
     const found = prospect();
     const text = values.get('binding');
     if (found === undefined || text === '') return;

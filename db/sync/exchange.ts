@@ -9,11 +9,10 @@ import { configurationText, type ServerConfiguration } from '../../model/wire/co
 import { OFFER_IDS, type Outcome, PUSH_BATCHES, type PullAnswer } from '../../model/wire/exchange.ts';
 import { isCertified } from '../../model/wire/pen.ts';
 import type { Changes } from '../changes.ts';
-import { Refused } from '../refusal.ts';
 import type { Store } from '../store.ts';
 import type { AuditSending } from './audit-sending.ts';
 import type { Configured } from './configured.ts';
-import { SyncFailure } from './failure.ts';
+import { failureOf, SyncFailure } from './failure.ts';
 import type { Intake } from './intake.ts';
 import { type Handed, interleaver } from './interleaving.ts';
 import type { Lane } from './lane.ts';
@@ -346,12 +345,11 @@ const HANDING = 'handing';
 export const penNames = (values: Values): string[] =>
   values.get('pens') === '' ? [] : (JSON.parse(values.get('pens')) as string[]);
 
-/** What a write refused tells its own reason; a failure found within one is that failure. */
+/** What ended it is thrown as the failure that it is. */
 async function unwrapped<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refused) throw error.cause instanceof SyncFailure ? error.cause : new SyncFailure('storage');
-    throw error;
+    throw failureOf(error) ?? error;
   }
 }

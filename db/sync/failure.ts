@@ -1,4 +1,9 @@
+import type { z } from 'zod';
+import type { Failure as FailureShape } from '../../model/contract/failure.ts';
 import type { TransferFaultCode } from '../../model/wire/transfer.ts';
+import { Refused } from '../refusal.ts';
+
+export type Failure = z.output<typeof FailureShape>;
 
 /** Why an exchange with the server did not come to its end. Each code has its sentence and its cure in the window's languages. */
 export type SyncFailureCode =
@@ -45,6 +50,8 @@ export type SyncFailureCode =
   | TransferFaultCode
   /** The picked file is not there any more, or cannot be opened. */
   | 'fileGone'
+  /** No file can be written where it was to be: no room, or not allowed. */
+  | 'fileUnwritable'
   /** The administrator has made no key of the organisation known. */
   | 'noOrganisation'
   /** The sample beat is invented and stays here. */
@@ -80,3 +87,13 @@ export const NEEDS_A_PERSON: ReadonlySet<SyncFailureCode> = new Set([
   'serverOlder',
   'clientOlder',
 ]);
+
+const OF_THE_DISK: ReadonlySet<string> = new Set(['STORAGE_FULL', 'STORAGE_FAILED', 'READ_ONLY']);
+
+/** What an exchange failed with; a write that was refused tells its own reason. Undefined: a defect of ours. */
+export function failureOf(error: unknown): SyncFailure | undefined {
+  if (error instanceof SyncFailure) return error;
+  if (!(error instanceof Refused)) return undefined;
+  if (error.cause instanceof SyncFailure) return error.cause;
+  return OF_THE_DISK.has(error.refusal.code) ? new SyncFailure('storage') : undefined;
+}

@@ -5,17 +5,16 @@
 import { randomInt } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { z } from 'zod';
-import type { Failure as FailureShape } from '../../model/contract/failure.ts';
 import type { SyncStatus as StatusShape } from '../../model/contract/sync.ts';
-import type { Enrolment, EnrolmentPreview } from './enrolment.ts';
-import { type LineTo, openEnrolment } from './enrolment.ts';
-import { NEEDS_A_PERSON, SyncFailure } from './failure.ts';
+import { Refused } from '../refusal.ts';
+import { openCarrier } from './carrier.ts';
+import { type Enrolment, type EnrolmentPreview, type LineTo, openEnrolment } from './enrolment.ts';
+import { type Failure, failureOf, NEEDS_A_PERSON, SyncFailure } from './failure.ts';
 import { type Line, openLine } from './https.ts';
 import type { SyncParts } from './parts.ts';
 import { readSecret } from './signing.ts';
 
 export type SyncStatus = z.output<typeof StatusShape>;
-export type Failure = z.output<typeof FailureShape>;
 
 export interface Runner {
   status(): SyncStatus;
@@ -34,14 +33,14 @@ export interface Runner {
   close(): void;
 }
 
-/** Milliseconds after which contents that met with no way or no room are tried again. */
-const CONTENTS_AGAIN = 60_000;
-/** Milliseconds: after a commit before it is sent; between tries, growing up to the longest; held open for news. */
+/** Milliseconds from a commit until it is sent, and from opening the vault until the first exchange. */
 const SOON = 400;
+const AFTER_OPENING = 1_000;
+/** Milliseconds between tries, growing from the first to the longest. */
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 300_000;
+/** Milliseconds for which the server holds a question open until there is news. */
 const HELD = 25_000;
-const AFTER_OPENING = 1_000;
 
 export function openRunner(parts: SyncParts): Runner {
   const { store, values, exchange, outbox, refusals, leaving, lane, auditSending, withdrawing } = parts;
@@ -56,11 +55,9 @@ export function openRunner(parts: SyncParts): Runner {
   let connected = false;
   let failures = 0;
   let holding: AbortController | undefined;
-  let carrying: AbortController | undefined;
-  let carryAgain = false;
-  let carryTimer: NodeJS.Timeout | undefined;
-  let carryFailure: Failure | null = null;
   let withdrawTimer: NodeJS.Timeout | undefined;
+  /** What could not be written down, as on a full disk. */
+  let unwritten: Failure | null = null;
 
   const told = () => store.events.publish({ kind: 'sync' });
   const clock = {
@@ -94,16 +91,17 @@ export function openRunner(parts: SyncParts): Runner {
   const hangUp = () => {
     holding?.abort();
     holding = undefined;
-    carrying?.abort();
+    carrier.breakOff();
     line?.close();
     line = undefined;
     connected = false;
   };
 
   const failed = (error: unknown): Failure => {
-    const failure = error instanceof SyncFailure ? error : new SyncFailure('broken');
-    if (!(error instanceof SyncFailure))
+    const known = failureOf(error);
+    if (known === undefined)
       console.error('[core] sync met a fault:', error instanceof Error ? error.name : typeof error);
+    const failure = known ?? new SyncFailure('broken');
     return {
       code: failure.code,
       at: store.now(),
@@ -112,9 +110,42 @@ export function openRunner(parts: SyncParts): Runner {
     };
   };
 
+  /** It outlasts this opening where the disk takes it; where it does not, it is said all the same. */
+  const note = (failure: Failure) => {
+    unwritten = null;
+    try {
+      store.write(() => values.set('failure', JSON.stringify(failure)));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      unwritten = failure;
+    }
+  };
+  const noted = (): Failure | null => {
+    const text = values.get('failure');
+    return unwritten ?? (text === '' ? null : (JSON.parse(text) as Failure));
+  };
+  const wentWell = () => {
+    failures = 0;
+    unwritten = null;
+    if (values.get('failure') !== '') store.write(() => values.set('failure', ''));
+  };
+  /** A failure ends the connection; what trying again can mend is tried again. */
+  const wentWrong = (error: unknown): Failure => {
+    const failure = failed(error);
+    failures += 1;
+    hangUp();
+    note(failure);
+    if (!failure.person) plan(pauseAfter(error));
+    else nextAt = null;
+    return failure;
+  };
+
+  /** Whether there is a server to exchange with, once what was agreed at enrolment is carried out. */
+  const isAgreed = () => values.get('state') === 'on' || values.get('state') === 'binding';
+
   const plan = (ms: number) => {
     clearTimeout(timer);
-    if (closed || !started || values.get('state') !== 'on') return;
+    if (closed || !started || !isAgreed()) return;
     nextAt = store.now() + ms;
     timer = setTimeout(() => void round(), ms).unref();
   };
@@ -126,64 +157,38 @@ export function openRunner(parts: SyncParts): Runner {
     return pause / 2 + randomInt(Math.max(1, Math.round(pause)));
   };
 
-  /** Contents go and come beside everything else; whoever waits for changes does not wait for them. */
-  const carry = async (): Promise<void> => {
-    clearTimeout(carryTimer);
-    if (carrying !== undefined) {
-      carryAgain = true;
-      return;
-    }
-    const stopped = new AbortController();
-    carrying = stopped;
-    try {
-      do {
-        carryAgain = false;
-        await lane.run(lineNow(), stopped.signal);
-      } while (carryAgain && !stopped.signal.aborted);
-      carryFailure = null;
-      // What waited only for its contents may leave now.
-      if (!closed && running === undefined)
-        await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
-    } catch (error) {
-      if (closed || stopped.signal.aborted) return;
-      carryFailure = failed(error);
-      if (!carryFailure.person) carryTimer = setTimeout(() => connected && void carry(), CONTENTS_AGAIN).unref();
-    } finally {
-      carrying = undefined;
-      if (!closed) told();
-      // Asked for while it was being hung up.
-      if (carryAgain && !closed && connected) void carry();
-    }
-  };
+  const carrier = openCarrier({
+    lane,
+    line: lineNow,
+    isConnected: () => connected,
+    carried: async () => {
+      if (running === undefined) await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    },
+    failed,
+    told,
+  });
 
   const work = async (): Promise<Failure | null> => {
     try {
+      await enrolment.resume();
       do {
         again = false;
         await exchange.run(lineNow());
       } while (again && !closed);
-      failures = 0;
+      wentWell();
       connected = true;
-      if (values.get('failure') !== '') store.write(() => values.set('failure', ''));
       void listen();
-      void carry();
+      void carrier.carry();
       return null;
     } catch (error) {
-      if (closed) return null;
-      const failure = failed(error);
-      failures += 1;
-      hangUp();
-      store.write(() => values.set('failure', JSON.stringify(failure)));
-      if (!failure.person) plan(pauseAfter(error));
-      else nextAt = null;
-      return failure;
+      return closed ? null : wentWrong(error);
     }
   };
 
   const round = (): Promise<Failure | null> => {
     clearTimeout(timer);
     nextAt = null;
-    if (closed || values.get('state') !== 'on') return Promise.resolve(null);
+    if (closed || !isAgreed()) return Promise.resolve(null);
     if (running !== undefined) {
       again = true;
       return running;
@@ -206,16 +211,11 @@ export function openRunner(parts: SyncParts): Runner {
         await exchange.listen(lineNow(), HELD, hold.signal);
         if (hold.signal.aborted) break;
         told();
-        void carry();
+        void carrier.carry();
       }
     } catch (error) {
       if (hold.signal.aborted || closed) return;
-      connected = false;
-      const failure = failed(error);
-      failures += 1;
-      store.write(() => values.set('failure', JSON.stringify(failure)));
-      hangUp();
-      if (!failure.person) plan(pauseAfter(error));
+      wentWrong(error);
       told();
     }
   };
@@ -239,7 +239,6 @@ export function openRunner(parts: SyncParts): Runner {
   return {
     status() {
       const state = values.get('state');
-      const failure = values.get('failure');
       return {
         state: state === 'preview' || state === 'binding' || state === 'on' ? state : 'none',
         server: values.get('address') || null,
@@ -250,10 +249,10 @@ export function openRunner(parts: SyncParts): Runner {
         refused: refusals.count(),
         succeededAt: values.number('succeededAt') || null,
         nextAt,
-        failure: failure === '' ? null : (JSON.parse(failure) as Failure),
+        failure: noted(),
         skew: values.number('skew'),
         leaving: leaving.outlook(),
-        contents: { ...lane.counts(), failure: carryFailure },
+        contents: { ...lane.counts(), failure: carrier.failure() },
         entries: state === 'on' ? auditSending.waiting() : 0,
       };
     },
@@ -274,7 +273,8 @@ export function openRunner(parts: SyncParts): Runner {
     async confirm(areas) {
       const failure = await tried(() => enrolment.confirm(areas));
       started = true;
-      if (failure === null) plan(0);
+      // What was agreed and could not be carried out, as on a full disk, is gone on with.
+      plan(failure === null ? 0 : FIRST_PAUSE);
       return failure;
     },
     tried,
@@ -296,19 +296,14 @@ export function openRunner(parts: SyncParts): Runner {
       withdraw(AFTER_OPENING);
       if (values.get('state') === '') return;
       started = true;
-      if (values.get('state') === 'binding')
-        void enrolment.resume().then(
-          () => plan(0),
-          () => undefined,
-        );
-      else plan(AFTER_OPENING);
+      plan(values.get('state') === 'binding' ? 0 : AFTER_OPENING);
     },
     close() {
       closed = true;
       clearTimeout(timer);
-      clearTimeout(carryTimer);
       clearTimeout(withdrawTimer);
       stop();
+      carrier.close();
       hangUp();
     },
   };

@@ -3,7 +3,7 @@ import { TRANSFER_LASTS } from '../../model/wire/transfer.ts';
 import { answers } from '../answers.ts';
 import type { StoreParts } from '../parts.ts';
 import { refuse } from '../refusal.ts';
-import type { Failure } from './runner.ts';
+import type { Failure } from './failure.ts';
 import { openTransfer } from './transfer.ts';
 
 export function transferCalls({ store, sync, runner }: StoreParts) {

@@ -23,8 +23,8 @@ import {
 } from '../../model/wire/transfer.ts';
 import { readTransfer, type TransferReading } from '../../model/wire/transfer-stream.ts';
 import { transferToolsOver } from '../../model/wire/transfer-tools.ts';
-import { asRefused } from '../refusal.ts';
 import { deriveKey, seal, unseal } from '../vault/seal.ts';
+import { SyncFailure } from './failure.ts';
 
 export const transferTools = transferToolsOver({ createCipheriv, createDecipheriv, createHash });
 
@@ -75,7 +75,7 @@ export function openTransferKey(head: TransferHead, secret: KeyObject): Buffer {
 /** Bytes read at once. */
 const READ = 512 * 1024;
 
-/** The parts of a file on a disk; `read` hears how many bytes were. */
+/** The parts of a file on a disk; `read` hears how many bytes were. Throws `fileGone`, or a `TransferFault`. */
 export function partsOf(path: string, reading: TransferReading, read?: (bytes: number) => void) {
   return readTransfer(bytesOf(path, read), reading);
 }
@@ -87,8 +87,8 @@ async function* bytesOf(path: string, read?: (bytes: number) => void): AsyncGene
       read?.((piece as Buffer).length);
       yield piece as Buffer;
     }
-  } catch (error) {
-    throw asRefused(error);
+  } catch {
+    throw new SyncFailure('fileGone');
   }
 }
 
@@ -100,14 +100,14 @@ export interface FileInMaking {
   drop(): Promise<void>;
 }
 
-/** A file that has its name only once it is whole. What the disk refuses is thrown as a `Refused`. */
+/** A file that has its name only once it is whole. Throws `fileUnwritable` where its disk refuses. */
 export async function makeFile(path: string): Promise<FileInMaking> {
   const unfinished = `${path}.part`;
   const tried = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
-    } catch (error) {
-      throw asRefused(error);
+    } catch {
+      throw new SyncFailure('fileUnwritable');
     }
   };
   const file = await tried(() => open(unfinished, 'w', 0o600));

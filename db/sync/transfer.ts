@@ -41,7 +41,10 @@ export interface Transfer {
   organisation(): { readonly name: string } | undefined;
   nameOf(officer: string): string;
   outlook(to: Recipient): Outlook;
-  /** Throws a `SyncFailure`, or a `Refused` where the disk refuses; the file is there when it says `done`, and nothing of it otherwise. */
+  /**
+   * Throws a `SyncFailure` (`fileUnwritable` where the file's disk refuses), or a `Refused` where the vault's does. The file is there when
+   * it says `done`, and nothing of it otherwise.
+   */
   write(to: Recipient, purpose: string, path: string, signal?: AbortSignal): AsyncGenerator<WritingProgress, void>;
   /** Throws a `SyncFailure`: `fileUnreadable`, `fileCut`, `fileForAnother`, `fileExpired`, `fileAltered`. */
   take(path: string, signal?: AbortSignal): AsyncGenerator<TakingProgress, void>;
@@ -106,8 +109,13 @@ export function openTransfer(parts: SyncParts): Transfer {
     const from = { kind: 'laptop', certificate: certificate(), address: ownAddress() } as const;
     const file = await makeFile(path);
     const writer = transferWriter(head, key, transferTools);
-    await file.write(writer.head());
-    await file.write(writer.part({ kind: 'begin', from, purpose }));
+    try {
+      await file.write(writer.head());
+      await file.write(writer.part({ kind: 'begin', from, purpose }));
+    } catch (error) {
+      await file.drop();
+      throw error;
+    }
     return { head, file, writer };
   };
 

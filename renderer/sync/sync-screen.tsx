@@ -31,7 +31,12 @@ export function SyncScreen() {
       <div className={settings.column}>
         {data.state === 'none' && <Enrol />}
         {data.state === 'preview' && <Preview />}
-        {data.state === 'binding' && <p role="status">{t('sync.preview.binding')}</p>}
+        {data.state === 'binding' && (
+          <>
+            <p role="status">{t('sync.preview.binding')}</p>
+            <LastFailure of={data} />
+          </>
+        )}
         {data.state === 'on' && (
           <>
             <Standing status={data} />
@@ -60,6 +65,17 @@ const NEW_LINE: ReadonlySet<string> = new Set([
 /** Milliseconds by which a clock may be off without a word. */
 const CLOCK_OFF = 120_000;
 
+function LastFailure({ of: { failure } }: { readonly of: SyncStatus }) {
+  const { t } = useText();
+  if (failure === null) return null;
+  const { sentence, cure } = failureWords(failure.code);
+  return (
+    <Message tone={failure.person ? 'problem' : 'information'}>
+      <strong>{t(sentence)}</strong> {t(cure)}
+    </Message>
+  );
+}
+
 export function Standing({ status }: { readonly status: SyncStatus }) {
   const { t, format } = useText();
   const { failure, skew, succeededAt, nextAt, contents } = status;
@@ -77,11 +93,7 @@ export function Standing({ status }: { readonly status: SyncStatus }) {
       }
     >
       <div className={styles.told}>
-        {failure && (
-          <Message tone={failure.person ? 'problem' : 'information'}>
-            <strong>{t(failureWords(failure.code).sentence)}</strong> {t(failureWords(failure.code).cure)}
-          </Message>
-        )}
+        <LastFailure of={status} />
         {contents.failed > 0 && contents.cause !== null && (
           <Message>
             {t('sync.files.failed', {

@@ -177,6 +177,10 @@ export const sync = {
       sentence: 'Diese Datei lässt sich nicht lesen.',
       cure: 'Sie ist weg, oder ihr Stick wurde abgezogen. Stecken Sie ihn wieder ein und wählen Sie die Datei noch einmal.',
     },
+    fileUnwritable: {
+      sentence: 'Die Datei ließ sich dort nicht schreiben.',
+      cure: 'Nichts davon bleibt zurück. Schaffen Sie Platz oder wählen Sie einen anderen Ort.',
+    },
     fileUnreadable: { sentence: 'Das ist keine Datei mit Änderungen.', cure: 'Wählen Sie eine andere.' },
     fileCut: {
       sentence: 'Diese Datei ist abgeschnitten.',

@@ -164,6 +164,10 @@ export const sync = {
       sentence: 'This file cannot be read.',
       cure: 'It is gone, or its stick was taken out. Put it in again and choose the file once more.',
     },
+    fileUnwritable: {
+      sentence: 'The file could not be written there.',
+      cure: 'Nothing of it stays. Make room, or choose another place.',
+    },
     fileUnreadable: { sentence: 'This is not a file of changes.', cure: 'Choose another one.' },
     fileCut: { sentence: 'This file is cut off.', cure: 'Nothing was taken. Copy it again from where it was written.' },
     fileForAnother: { sentence: 'This file is for somebody else.', cure: 'Only its recipient can open it.' },

@@ -171,6 +171,10 @@ export const sync = {
       sentence: 'Ce fichier ne peut pas être lu.',
       cure: 'Il n’est plus là, ou sa clé a été retirée. Remettez-la et choisissez à nouveau le fichier.',
     },
+    fileUnwritable: {
+      sentence: 'Le fichier n’a pas pu être écrit à cet endroit.',
+      cure: 'Il n’en reste rien. Libérez de la place ou choisissez un autre endroit.',
+    },
     fileUnreadable: { sentence: 'Ce n’est pas un fichier de modifications.', cure: 'Choisissez-en un autre.' },
     fileCut: {
       sentence: 'Ce fichier est coupé.',

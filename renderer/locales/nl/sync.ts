@@ -168,6 +168,10 @@ export const sync = {
       sentence: 'Dit bestand is niet te lezen.',
       cure: 'Het is weg, of de stick is eruit gehaald. Steek die er weer in en kies het bestand opnieuw.',
     },
+    fileUnwritable: {
+      sentence: 'Het bestand kon daar niet worden geschreven.',
+      cure: 'Er blijft niets van achter. Maak ruimte vrij of kies een andere plaats.',
+    },
     fileUnreadable: { sentence: 'Dit is geen bestand met wijzigingen.', cure: 'Kies een ander.' },
     fileCut: {
       sentence: 'Dit bestand is afgebroken.',

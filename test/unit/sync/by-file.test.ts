@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import type { TransferReceipt } from '../../../model/wire/transfer.ts';
@@ -101,6 +101,20 @@ test('what waits goes by file to a colleague, the photo with it; the receipt com
   await ada.carry();
   expect(ada.vault.parts.sync.lane.counts().toSend).toBe(0);
 });
+
+test.runIf(existsSync('/dev/full'))(
+  'a stick without room says so, from the first byte on, and keeps no half a file',
+  async () => {
+    const file = carrying.path();
+    symlinkSync('/dev/full', `${file}.part`);
+    place(ada, 'The toll house');
+    expect(await refusal(written(ada, lineOf(ben), file))).toBe('fileUnwritable');
+    expect([existsSync(file), lstatSync(`${file}.part`, { throwIfNoEntry: false })]).toEqual([false, undefined]);
+    expect(await refusal(written(ada, lineOf(ben), carrying.path('gone/file.changes')))).toBe('fileUnwritable');
+    await written(ada, lineOf(ben), file);
+    expect((await taken(ben, file)).taken).toBeGreaterThan(0);
+  },
+);
 
 test('a receipt goes back as a file of its own as well, and only its recipient’s word counts', async () => {
   const file = carrying.path();
@@ -204,7 +218,7 @@ test('cancelled, nothing of a file stays; taking one up can be stopped and goes 
     stop.abort();
   }
   expect(end).toBe('cancelled');
-  expect(readdirSync(dirname(file)).filter((name) => file.includes(name.replace('.part', '')))).toEqual([]);
+  expect(readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file)))).toEqual([]);
   await written(ada, lineOf(ben), file);
   const halt = new AbortController();
   for await (const event of transferOf(ben).take(file, halt.signal)) {

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fullDisk } from '../../support/full-disk.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
@@ -125,4 +126,28 @@ test('a revoked laptop is refused at the next request, keeps its work, and goes 
   expect(vault.parts.holding.load(party)?.view.doc.orgName).toBe('The smithy');
   const held = await server.store.read((sql) => sql.all<{ id: string }>('SELECT id FROM record'));
   expect(held.map(({ id }) => id)).toContain(party);
+});
+
+test('a disk that turns full stops nothing but the exchange, says so, and the exchange is tried again', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  const room = fullDisk(vault, 'syncValue');
+  expect(await vault.parts.runner.now()).toMatchObject({ code: 'storage', person: false });
+  const { failure, connected, nextAt } = vault.parts.runner.status();
+  expect({ code: failure?.code, connected }).toEqual({ code: 'storage', connected: false });
+  expect(nextAt).toBeGreaterThan(vault.clock.now);
+  room();
+  expect(await vault.parts.runner.now()).toBeNull();
+  expect(vault.parts.runner.status().failure).toBeNull();
+});
+
+test('a vault that could not be made ready for its server for want of room is made ready by itself once there is some', async () => {
+  const party = vault.make('party', { kind: 'organisation', orgName: 'The chandlery' });
+  const room = fullDisk(vault, 'local');
+  await expect(enrolled()).rejects.toThrow('storage');
+  expect(vault.parts.runner.status().state).toBe('binding');
+  room();
+  await expect.poll(() => vault.parts.runner.status(), { timeout: 8_000 }).toMatchObject({ state: 'on', waiting: 0 });
+  expect(vault.parts.store.officer).toBe(officer);
+  expect(vault.parts.holding.load(party)?.view.doc.orgName).toBe('The chandlery');
 });
