@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { drawEpoch } from './identity.ts';
+import { drawEpoch, isServed } from './identity.ts';
 import type { Sealer } from './sealer.ts';
 import type { Migration, ReadSql, Sql, Store, Value } from './store/store.ts';
 
@@ -229,7 +229,7 @@ export async function restoreBackup({ path, sealer, migrations, open, settle }: 
 
 async function fill(store: Store, sql: Sql, path: string, sealer: Sealer): Promise<number> {
   const tables = new Map((await tablesOf(store, sql)).map((table) => [table.name, table]));
-  if ((await sql.get("SELECT name FROM server_fact WHERE name = 'server'")) !== undefined)
+  if (await isServed(sql))
     throw new BackupError('There is a server in this store already. Restore into an empty folder or database.');
   let rows = 0;
   let pieces = 0;

@@ -2,16 +2,24 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const wholeNumber = (least: number, most: number, otherwise: number) =>
+const number = (least: number, most: number) =>
   z.coerce
     .number({ error: 'must be a number' })
     .int('must be a whole number')
     .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`)
-    .default(otherwise);
+    .max(most, `must be at most ${most}`);
+const wholeNumber = (least: number, most: number, otherwise: number) => number(least, most).default(otherwise);
+/** Laptops ask by host and port alone: a path before theirs would never reach them. */
+const publicAddress = z
+  .url({ protocol: /^https$/, error: 'must be an address such as https://beatbook.example.org' })
+  .refine((address) => URL.parse(address)?.pathname === '/' && !/[?#]/.test(address), {
+    error: 'must end with the name or port: nothing may follow it',
+  })
+  .transform((address) => new URL(address).origin);
 const path = z.string().trim().min(1, 'must name a file or folder');
 
-const environment = z.object({
+/** docs/operating.md lists the same. */
+export const environment = z.object({
   BEATBOOK_SERVER_HOST: z.string().trim().min(1).default('127.0.0.1'),
   BEATBOOK_SERVER_PORT: wholeNumber(0, 65_535, 8443),
   BEATBOOK_SERVER_DATA: path.default('./beatbook-server'),
@@ -20,9 +28,9 @@ const environment = z.object({
   BEATBOOK_SERVER_TLS_KEY: path.optional(),
   BEATBOOK_SERVER_TLS: z.enum(['own', 'proxy'], { error: 'must be "own" or "proxy"' }).default('own'),
   BEATBOOK_SERVER_NAMES: z.string().trim().default('localhost'),
-  BEATBOOK_SERVER_PUBLIC_URL: z.url({ error: 'must be an address such as https://beatbook.example.org' }).optional(),
+  BEATBOOK_SERVER_PUBLIC_URL: publicAddress.optional(),
   BEATBOOK_SERVER_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
-  BEATBOOK_SERVER_METRICS_PORT: wholeNumber(0, 65_535, 0).optional(),
+  BEATBOOK_SERVER_METRICS_PORT: number(0, 65_535).optional(),
   BEATBOOK_SERVER_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be fatal, error, warn, info, debug or silent',
@@ -48,6 +56,7 @@ export interface Configuration {
   readonly tls: { readonly certificate: string; readonly key: string; readonly generate: boolean } | null;
   /** Names and addresses a generated certificate is for. */
   readonly names: readonly string[];
+  /** Scheme, name and port. */
   readonly publicUrl: string | null;
   /** Where Prometheus reads; null: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -81,6 +90,11 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     return {
       ok: false,
       faults: ['BEATBOOK_SERVER_TLS_CERTIFICATE and BEATBOOK_SERVER_TLS_KEY belong together: set both or neither.'],
+    };
+  if (e.BEATBOOK_SERVER_TLS === 'proxy' && e.BEATBOOK_SERVER_PUBLIC_URL === undefined)
+    return {
+      ok: false,
+      faults: ['BEATBOOK_SERVER_PUBLIC_URL is needed with BEATBOOK_SERVER_TLS=proxy: the address laptops use.'],
     };
   const own = e.BEATBOOK_SERVER_TLS_CERTIFICATE !== undefined && e.BEATBOOK_SERVER_TLS_KEY !== undefined;
   return {

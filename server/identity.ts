@@ -42,6 +42,11 @@ function newKey(sealer: Sealer): NewKey {
   };
 }
 
+/** Whether a server was ever started on this store. */
+export async function isServed(sql: ReadSql): Promise<boolean> {
+  return (await factOf(sql, 'server')) !== undefined;
+}
+
 /** The store's identity, drawn at the very first start. Throws SealError where the key file is another's. */
 export async function openIdentity(store: Store, sealer: Sealer): Promise<Identity> {
   const facts = await store.transaction(async (sql) => {

@@ -10,6 +10,7 @@ import { changeKey, rotateServerKey } from './commands/keys.ts';
 import { serve } from './commands/serve.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { KeyFileError } from './key-file.ts';
+import { StoreAbsent } from './open.ts';
 import { Refusal } from './refusal.ts';
 import { SealError } from './sealer.ts';
 import { StoreError } from './store/store.ts';
@@ -82,7 +83,9 @@ function plainly(error: unknown): string | undefined {
             .join(', ')})`;
     return `${message}${at} ${cure}`;
   }
-  if ([BackupError, CommandError, KeyFileError, SealError, StoreError].some((kind) => error instanceof kind))
+  if (
+    [BackupError, CommandError, KeyFileError, SealError, StoreAbsent, StoreError].some((kind) => error instanceof kind)
+  )
     return (error as Error).message;
   const { code, path, port } = error as { code?: string; path?: string; port?: number };
   if (code === 'EADDRINUSE')

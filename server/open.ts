@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from './configuration.ts';
+import { isServed } from './identity.ts';
 import { KeyFileError, makeKeyFile, readKeys } from './key-file.ts';
 import { migrations } from './migrations/all.ts';
 import { makeSealer, type Sealer } from './sealer.ts';
@@ -19,25 +20,54 @@ export interface Opened {
 /** The embedded store's file. */
 export const storeFile = (config: Configuration): string => join(config.data, 'server.db');
 
-/** Of the key file. A first start makes it, unless a store is there already, which would not open with a new one. */
-function keysOf(config: Configuration): ReadonlyMap<number, Uint8Array> {
-  if (existsSync(config.keyFile)) return readKeys(config.keyFile);
-  if (config.databaseUrl === null && existsSync(storeFile(config)))
+/** A first start makes the key file, unless a store is there already, which would not open with a new one. */
+function keysOf({ keyFile }: Configuration, at: string, used: boolean): ReadonlyMap<number, Uint8Array> {
+  if (existsSync(keyFile)) return readKeys(keyFile);
+  if (used)
     throw new KeyFileError(
-      `There is a store in ${config.data}, but not its key file ${config.keyFile}. Put the file back from its copy.`,
+      `There is a store in ${at}, but not its key file ${keyFile}. Put the file back from its copy.`,
     );
-  return makeKeyFile(config.keyFile);
+  return makeKeyFile(keyFile);
 }
 
 /** Throws KeyFileError, SealError and StoreError, each with a plain sentence. */
 export async function openStore(config: Configuration, now: () => number): Promise<Opened> {
-  const keys = keysOf(config);
-  const sealer = makeSealer(keys);
-  if (config.databaseUrl !== null) {
-    const { databaseUrl: url, databaseConnections: connections } = config;
-    return { sealer, keys, store: await openPostgres({ url, migrations, now, connections }) };
+  const { data, databaseUrl: url, databaseConnections: connections } = config;
+  if (url === null) {
+    const keys = keysOf(config, data, existsSync(storeFile(config)));
+    const sealer = makeSealer(keys);
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    const key = sealer.keyFor('embedded store');
+    return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now }) };
   }
-  mkdirSync(config.data, { recursive: true, mode: 0o700 });
-  const key = sealer.keyFor('embedded store');
-  return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now }) };
+  const store = await openPostgres({ url, migrations, now, connections });
+  try {
+    const keys = keysOf(config, 'the database', await store.read(isServed));
+    return { sealer: makeSealer(keys), keys, store };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/**
+ * As openStore, for what works beside the server: a store that is not there is none to begin. Whoever gave other settings than the server
+ * has would otherwise administer, or back up, a new and empty one. Throws StoreAbsent as well.
+ */
+export async function openUsedStore(config: Configuration, now: () => number): Promise<Opened> {
+  const { data, databaseUrl: url } = config;
+  if (url === null && !existsSync(storeFile(config))) throw new StoreAbsent(`in ${data}`);
+  readKeys(config.keyFile);
+  const opened = await openStore(config, now);
+  if (await opened.store.read(isServed)) return opened;
+  await opened.store.close();
+  throw new StoreAbsent(url === null ? `in ${data}` : 'in the database');
+}
+
+export class StoreAbsent extends Error {
+  constructor(where: string) {
+    super(
+      `There is no server ${where} yet. Give this command the settings the server itself has, or start the server first.`,
+    );
+  }
 }

@@ -5,7 +5,7 @@
 import { hash, type KeyObject } from 'node:crypto';
 import { Agent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { TLSSocket } from 'node:tls';
+import { createSecureContext, getCACertificates, rootCertificates, type SecureContext, type TLSSocket } from 'node:tls';
 import { AskAnswer, FetchAnswer, SendAnswer } from '../../model/wire/attachments.ts';
 import type { AuditReceipt } from '../../model/wire/audit.ts';
 import type { SignedConfiguration } from '../../model/wire/configuration.ts';
@@ -60,6 +60,19 @@ interface Answer {
   readonly authorised: boolean;
 }
 
+/**
+ * Those whom an authority may vouch to: what the system was told to trust counts as well as what Node brings along, since a force's
+ * proxy has its certificate from the force's own authority. Read once, and only where an authority has a say.
+ */
+let byAuthorities: SecureContext | undefined;
+function authorities(): SecureContext {
+  byAuthorities ??= createSecureContext({
+    ca: [...new Set([...rootCertificates, ...getCACertificates('system')])],
+    minVersion: 'TLSv1.2',
+  });
+  return byAuthorities;
+}
+
 const TIMEOUT = 20_000;
 const MOST_ANSWER = 64 * 1024 * 1024;
 
@@ -103,6 +116,7 @@ export function openLine(
           path,
           headers,
           signal: options.signal,
+          ...((options.unproven === true || trust.certificate === '') && { secureContext: authorities() }),
         },
         (incoming) => {
           const socket = incoming.socket as TLSSocket;

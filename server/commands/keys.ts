@@ -1,14 +1,14 @@
 import type { Configuration } from '../configuration.ts';
 import { rotateKey } from '../identity.ts';
 import { addKey } from '../key-file.ts';
-import { openStore } from '../open.ts';
+import { openUsedStore } from '../open.ts';
 import { reseal } from '../reseal.ts';
 import { withStore } from './command.ts';
 
 /** `change-key`: adds a key to the key file and seals every stored value anew under it. Every server process is stopped before. */
 export async function changeKey(config: Configuration): Promise<void> {
   // Opened once with the old keys: a file that does not fit must not grow a key.
-  await (await openStore(config, Date.now)).store.close();
+  await (await openUsedStore(config, Date.now)).store.close();
   const number = addKey(config.keyFile);
   console.log(
     `Key ${number} is in ${config.keyFile}. Keep a new copy of the file; the old key still opens old backups.`,

@@ -1,6 +1,6 @@
 /** The server as it is started in the field: a process of its own that listens over TLS, its administration, its commands and its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../build/folders.ts';
@@ -70,7 +70,9 @@ export async function startProcess(env: Environment): Promise<Started> {
     child.once('exit', (code) => reject(new Error(`left with ${code}: ${text}`)));
   });
   const url = /server at (\S+) /.exec(said)?.[1] ?? '';
-  const ca = readFileSync(join(env.BEATBOOK_SERVER_DATA, 'certificate.pem'), 'utf8');
+  const certificate = join(env.BEATBOOK_SERVER_DATA, 'certificate.pem');
+  // Behind a proxy it has none, and is not asked but through that.
+  const ca = existsSync(certificate) ? readFileSync(certificate, 'utf8') : '';
   const end = (signal: 'SIGTERM' | 'SIGKILL') => {
     if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
     const left = new Promise<number | null>((resolve) => child.once('exit', resolve));

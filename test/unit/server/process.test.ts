@@ -9,6 +9,7 @@ import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/si
 import { newId } from '../../../model/id.ts';
 import { readTicket } from '../../../model/wire/enrolment.ts';
 import { fingerprintOf } from '../../../server/certificate.ts';
+import { readConfiguration } from '../../../server/configuration.ts';
 import { ADMINISTRATOR } from '../../support/server/administrator.ts';
 import { postgres } from '../../support/server/postgres.ts';
 import { command as commandOf, type Started, settingsIn, startProcess } from '../../support/server/process.ts';
@@ -59,6 +60,8 @@ test('a first start makes key, certificate and store, says how to begin, and sto
   expect(await server.stop()).toBe(0);
   const again = await started();
   expect(again.said).not.toContain('code');
+  // Nobody asked for them.
+  expect(again.said).not.toContain('Metrics');
   expect(again.said).toContain(fingerprintOf(certificate));
 }, 90_000);
 
@@ -74,22 +77,57 @@ test('settings that are wrong or unknown are named, all at once, without their v
   for (const name of ['BEATBOOK_SERVER_PORT', 'BEATBOOK_SERVER_TLS', 'DATABASE_URL', 'BEATBOOK_SERVER_PROT'])
     expect(err).toContain(name);
   for (const value of ['harbour', 'secret', '    at ']) expect(err).not.toContain(value);
+  const faults = (more: Record<string, string>) => {
+    const read = readConfiguration(settings(more));
+    return read.ok ? [] : read.faults;
+  };
+  const address = 'https://beatbook.example.org';
+  expect(faults({ BEATBOOK_SERVER_TLS: 'proxy', BEATBOOK_SERVER_PUBLIC_URL: `${address}/` })).toEqual([]);
+  expect(faults({ BEATBOOK_SERVER_TLS: 'proxy' })).toEqual([expect.stringContaining('BEATBOOK_SERVER_PUBLIC_URL')]);
+  for (const bad of ['http://beatbook.example.org', `${address}/here`, `${address}?a=1`, 'beatbook'])
+    expect(faults({ BEATBOOK_SERVER_PUBLIC_URL: bad })).toEqual([
+      expect.stringContaining('BEATBOOK_SERVER_PUBLIC_URL'),
+    ]);
   const unreachable = await command([], settings({ DATABASE_URL: 'postgres://a:secret@127.0.0.1:1/x' }));
   expect(unreachable).toMatchObject({ code: 1 });
   expect(unreachable.err).toContain('Check DATABASE_URL');
   expect(unreachable.err).not.toContain('secret');
 }, 90_000);
 
-test('a store without its key file is not started over', async () => {
-  expect((await command(['admin', 'list', 'areas', '--json'])).code).toBe(0);
-  rmSync(join(folder, 'values.key'));
-  const { code, err } = await command([]);
-  expect(code).toBe(1);
-  expect(err).toContain('key file');
-  expect(existsSync(join(folder, 'values.key'))).toBe(false);
-}, 90_000);
+test.each(['sqlite', 'postgres'])(
+  'a store without its key file is not started over, and no command begins one: %s',
+  async (kind) => {
+    const env = kind === 'sqlite' ? settings() : settings({ DATABASE_URL: await (await postgres()).makeDatabase() });
+    const key = join(folder, 'values.key');
+    // What a timer with other settings than the server's would do night after night.
+    for (const words of [['backup'], ['change-key']]) {
+      const before = await command(words, env);
+      expect(before.code).toBe(1);
+      expect(before.err).toMatch(kind === 'sqlite' ? /There is no server in .* settings/ : /key file/);
+    }
+    expect(existsSync(key)).toBe(false);
+    expect(existsSync(join(folder, 'server.db'))).toBe(false);
+    await (await started(env)).stop();
+    expect((await command(['admin', 'list', 'areas', '--json'], env)).code).toBe(0);
+    const kept = readFileSync(key);
+    rmSync(key);
+    for (const words of [[], ['backup']]) {
+      const { code, err } = await command(words, env);
+      expect(code).toBe(1);
+      expect(err).toContain('key file');
+    }
+    expect(existsSync(key)).toBe(false);
+    writeFileSync(key, kept);
+    if (kind === 'postgres') {
+      const empty = settings({ DATABASE_URL: await (await postgres()).makeDatabase() });
+      expect((await command(['backup'], empty)).err).toContain('There is no server in the database yet');
+    }
+  },
+  90_000,
+);
 
 test('from the command line: an officer is added, keys are changed, a backup is restored, and the audit is whole', async () => {
+  await (await started()).stop();
   const unit = JSON.parse((await command(['admin', 'area', '--kind', 'unit', '--name', 'Harbour unit'])).out) as {
     id: string;
   };
