@@ -78,7 +78,7 @@ export function takeBackup(
     syncFolder(building);
     renameSync(building, join(vault.backups, name));
     syncFolder(vault.backups);
-    thinOut(vault.backups);
+    thinOut(vault.backups, order.now);
     return success({
       name,
       takenAt: order.now,
@@ -141,8 +141,11 @@ function isUsable(folder: string, vaultId: string, key: Uint8Array): boolean {
   }
 }
 
-function thinOut(backups: string): void {
-  const all = listBackups(join(backups, '..'));
+/** A clock set back must not cost the backup just taken: those from the future count as the oldest. */
+function thinOut(backups: string, now: number): void {
+  const listed = listBackups(join(backups, '..'));
+  const isPast = ({ takenAt }: BackupSummary) => takenAt <= now;
+  const all = [...listed.filter(isPast), ...listed.filter((backup) => !isPast(backup))];
   const seen: { [Kind in BackupKind]?: number } = {};
   const surplus = all.filter(({ kind }) => {
     const count = (seen[kind] ?? 0) + 1;

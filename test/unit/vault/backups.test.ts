@@ -129,6 +129,20 @@ describe('backups', () => {
     expect(dueBackup([at(-40, 'daily')], now)).toBe('daily');
   });
 
+  test('the one just taken stays, also after the clock was set back; those from the future go first', () => {
+    const opened = open(true);
+    write(opened, 'before');
+    const now = Date.UTC(2026, 10, 20, 12);
+    for (let day = 1; day <= 4; day++) expect(back('manual', now + day * 86_400_000).ok).toBe(true);
+    for (let minute = 0; minute < 3; minute++) {
+      const at = now + minute * 60_000;
+      expect(back('manual', at)).toMatchObject({ ok: true, value: { takenAt: at } });
+      expect(listBackups(root).filter(({ takenAt }) => takenAt <= at)).toHaveLength(minute + 1);
+    }
+    expect(listBackups(root)).toHaveLength(4);
+    opened.close();
+  });
+
   test('a full disk or a vanished database gives a refusal and leaves no half backup', () => {
     open(true).close();
     rmSync(vault.database);
