@@ -112,6 +112,8 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       keepLine(line, deviceId, secret);
       withdrawing.keep(deviceId);
       for (const name of ['accounted', 'batch', 'auditSent'] as const) values.set(name, 0);
+      // What this vault was to send itself, and passed over when it offered everything, is its former name's now.
+      if (values.get('epoch') !== '') values.set('offering', ' ');
     });
   };
 

@@ -11,7 +11,7 @@ import { digest } from '../audit.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Store } from '../store.ts';
-import { SERVER } from './configured.ts';
+import { type Configured, SERVER } from './configured.ts';
 import { asItem, newSalt, type Proof, type Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
@@ -59,9 +59,10 @@ export interface OutboxParts {
   readonly holding: Holding;
   readonly proofs: Proofs;
   readonly values: Values;
+  readonly configured: Pick<Configured, 'pen'>;
 }
 
-export function openOutbox({ store, changes, holding, proofs, values }: OutboxParts): Outbox {
+export function openOutbox({ store, changes, holding, proofs, values, configured }: OutboxParts): Outbox {
   const { db, facets } = store;
   const unsent = db.prepare<[number, number], { record: string; count: number; since: string }>(
     `SELECT record, count(*) AS count, min(stamp) AS since FROM change
@@ -190,9 +191,13 @@ export function openOutbox({ store, changes, holding, proofs, values }: OutboxPa
 
   const erasedByHand = (ids: readonly string[]): Send[] =>
     ids.flatMap((id): Send[] => {
-      const [erasure, proof] = [erasureOf.get(id), proofs.of(id)];
-      if (erasure === undefined || proof === undefined || proof.batch.device === store.device) return [];
-      return [{ batch: proof.batch, items: [{ kind: 'erasure', erasure, salt: proof.salt }], withheld: [] }];
+      const [held, proof] = [erasureOf.get(id), proofs.of(id)];
+      if (held === undefined || proof === undefined || proof.batch.device === store.device) return [];
+      // The ledger beside the vault does not say who erased: whoever signed it.
+      const by = held.by === '' ? (configured.pen(proof.batch.device)?.officer ?? '') : held.by;
+      const item: Item = { kind: 'erasure', erasure: { ...held, by }, salt: proof.salt };
+      // What is proven may be an earlier erasure, one that was withdrawn: this one goes as this officer's own.
+      return isNamed(item, proof) ? [{ batch: proof.batch, items: [item], withheld: [] }] : [];
     });
 
   return {

@@ -53,7 +53,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const values = openValues(store.db);
   const configured = openConfigured(store, rows, rights, values, of.settings);
   const proofs = openProofs(store.db, store.facets, values);
-  const outbox = openOutbox({ store, changes, holding, proofs, values });
+  const outbox = openOutbox({ store, changes, holding, proofs, values, configured });
   const lane = openLane({ store, contents: of.contents, outbox });
   const leaving = openLeaving({ ...of, proofs, values });
   const refusals = openRefusals({ ...of, proofs, values });

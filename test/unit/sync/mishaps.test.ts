@@ -64,6 +64,27 @@ test('an erasure that the server refuses is taken back: the record is there agai
   expect(await erasedAtServer(place)).toBeUndefined();
 });
 
+test('a laptop and a server put back to where an erasure had been refused go on, and what was erased since is erased at both', async () => {
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await erase(ben, place);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(ben.sync.refusals.all()).toMatchObject([{ record: place, reason: 'erasureRefused' }]);
+  await world.assign({ officer: ben.officer, area: mill });
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  await ben.backUp();
+  await world.backUp();
+  world.now += 60_000;
+  expect(await erase(ben, place)).toBe(true);
+  await ben.putBack();
+  await world.restore(await world.devicesAgain());
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(has(ben, place)).toBe(false);
+  expect(await erasedAtServer(place)).toBeDefined();
+});
+
 test.each(['a new name', 'a restored server'])(
   'what was refused without an answer comes back to its author with %s',
   async (how) => {
@@ -86,6 +107,22 @@ test.each(['a new name', 'a restored server'])(
     expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
   },
 );
+
+test('what was to be sent again to a restored server is handed back as it was, where the laptop was lost in between', async () => {
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await world.restore(await world.devicesAgain());
+  // It hears of the new epoch and offers what it has from others; before its own work goes again, the line breaks.
+  cut(ada);
+  await ada.exchange();
+  mend(ada);
+  await world.revoke(ada.device);
+  await ada.renew();
+  for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  for (const { vault } of [ada, ben]) expect(vault.parts.changes.ofRecord(place)).toHaveLength(1);
+});
 
 test('a posting that ended while the server was put back takes its records along', async () => {
   const entry = await make(ada, 'entry', mill);
