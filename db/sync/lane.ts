@@ -135,8 +135,9 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   /** Contents whose rows stand without their files, as a backup leaves them that was put back after their files had gone. Asked once an opening. */
   let lost: readonly Named[] | undefined;
   const lostHere = async (): Promise<readonly Named[]> => {
-    lost ??= (await contents.lost()).filter(({ record }) => isMember.get(record) !== undefined).sort(inOrder);
-    return lost;
+    lost ??= (await contents.lost()).sort(inOrder);
+    // A server that was put back may tell of a record only once somebody handed it back.
+    return lost.filter(({ record }) => isMember.get(record) !== undefined);
   };
   const pagesOf = (all: readonly Named[]) => ({
     all: (record: string, hash: string, limit: number) =>

@@ -61,6 +61,26 @@ test('an attachment that had left a laptop before its backup was put back comes 
   expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
 });
 
+test('an attachment whose file had gone comes again though the server, put back as well, learns of its record only later', async () => {
+  await world.backUp();
+  const entry = await make(ada, 'entry', mill);
+  const content = await attach(ada, entry);
+  await ada.exchange();
+  await ben.exchange();
+  await ben.backUp();
+  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  agree(ben);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  await world.restore(await world.devicesAgain());
+  await ben.putBack();
+  for (let round = 0; round < 3; round++) {
+    // It had nothing to send where it thought it had, and leaves that alone for some minutes.
+    ben.sync.lane.retry();
+    for (const laptop of [ben, ada]) await laptop.exchange();
+  }
+  expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
+});
+
 test('what a restored server had taken under an earlier name is handed back as it was, not written again', async () => {
   await world.backUp();
   const place = await make(ada, 'place', mill);
