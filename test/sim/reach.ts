@@ -53,6 +53,23 @@ function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
   ];
 }
 
+/**
+ * Whatever is there again: contents anywhere; a change where the server or its author has it. Of one that is nowhere else a file still under
+ * way may bring a copy to somebody else's laptop; it is judged when it is handed in, and where it is refused its author knows of it no more,
+ * so there is nobody left for it to come back to (sync.md 13 speaks of a change that its author still has).
+ */
+async function thereAgain(force: Force): Promise<string[]> {
+  const moments = new Map(
+    force.laptops.flatMap((of) => [...of.authored.values()].map(({ moment }) => [moment, of] as const)),
+  );
+  const changes = await force.world.store.read((sql) => sql.all<Row>('SELECT record, stamp FROM change'));
+  const found = new Set(changes.map(momentOf));
+  for (const laptop of force.laptops)
+    for (const one of onLaptop(laptop, force.world.talking.has(laptop)))
+      if ((moments.get(one) ?? laptop) === laptop) found.add(one);
+  return [...found];
+}
+
 /** Puts something back, or erases it, and notes what is out of everybody's reach since. */
 export async function noteReach(force: Force, work: () => Promise<unknown>): Promise<void> {
   const before = await withinReach(force);
@@ -60,7 +77,7 @@ export async function noteReach(force: Force, work: () => Promise<unknown>): Pro
   const after = await withinReach(force);
   for (const one of before) if (!after.has(one)) force.beyondReach.add(one);
   // What comes back by a call that was still under way is there again.
-  for (const one of after) force.beyondReach.delete(one);
+  for (const one of await thereAgain(force)) force.beyondReach.delete(one);
 }
 
 /**
