@@ -14,11 +14,11 @@ import { type Enrolled, readTicket } from '../../model/wire/enrolment.ts';
 import { beginDevice } from '../begin.ts';
 import { refuse } from '../refusal.ts';
 import type { Binding, Bindings } from './binding.ts';
-import { penNames } from './exchange.ts';
 import { SyncFailure } from './failure.ts';
 import type { Line } from './https.ts';
 import type { SyncParts } from './parts.ts';
 import { newSecret, publicKeyOf, readSecret, verifySignature } from './signing.ts';
+import { penNames } from './values.ts';
 
 export type EnrolmentPreview = z.output<typeof PreviewShape>;
 

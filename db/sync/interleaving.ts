@@ -4,7 +4,7 @@
  */
 import type { Change } from '../../model/change.ts';
 import { inCausalOrder, stampsNamed } from '../../model/named.ts';
-import type { Item } from '../../model/wire/batch.ts';
+import { type Item, numberOf } from '../../model/wire/batch.ts';
 import type { Send } from './outbox.ts';
 
 /** A change of somebody else's with the batch that proves it. */
@@ -27,14 +27,12 @@ interface Entry {
   readonly item?: Item;
 }
 
+/** Erasures bear no number, and come last. */
 const LAST = Number.MAX_SAFE_INTEGER;
 
 function entriesOf({ batch, items, withheld }: Send): Entry[] {
   return [
-    ...items.map((item): Entry => {
-      if (item.kind === 'erasure') return { number: LAST, batch, item };
-      return { number: item.kind === 'change' ? item.change.number : item.shell.number, batch, item };
-    }),
+    ...items.map((item): Entry => ({ number: numberOf(item) ?? LAST, batch, item })),
     ...withheld.map((number): Entry => ({ number, batch })),
   ];
 }

@@ -5,7 +5,15 @@
 import type { Change } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { areasOf } from '../../model/subject.ts';
-import { BATCH_CHARACTERS, BATCH_ITEMS, hashOf, type Item, idOf, type Signer } from '../../model/wire/batch.ts';
+import {
+  BATCH_CHARACTERS,
+  BATCH_ITEMS,
+  hashOf,
+  type Item,
+  idOf,
+  numberOf,
+  type Signer,
+} from '../../model/wire/batch.ts';
 import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
 import { digest } from '../audit.ts';
 import type { Changes } from '../changes.ts';
@@ -131,7 +139,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
    */
   const gather = (items: readonly Item[], withheld: readonly number[], signer: Signer, most: number): Send[] => {
     const runs: { proof: Proof | undefined; items: Item[]; withheld: number[] }[] = [];
-    const entries = [...items, ...withheld].sort((a, b) => numberOf(a) - numberOf(b));
+    const entries = [...items, ...withheld].sort((a, b) => placeOf(a) - placeOf(b));
     for (const entry of entries) {
       const run = runs.at(-1);
       if (typeof entry === 'number') {
@@ -258,11 +266,8 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
 /** Erasures a file tells of at most; what is beyond waits for the next. */
 const MOST_ERASURES = 1_000;
 
-/** Erasures have none, and come last. */
-function numberOf(entry: Item | number): number {
-  if (typeof entry === 'number') return entry;
-  if (entry.kind === 'erasure') return Number.MAX_SAFE_INTEGER;
-  return entry.kind === 'change' ? entry.change.number : entry.shell.number;
-}
+/** Erasures come last. */
+const placeOf = (entry: Item | number): number =>
+  typeof entry === 'number' ? entry : (numberOf(entry) ?? Number.MAX_SAFE_INTEGER);
 
 const sizeOf = (change: Change | undefined): number => (change === undefined ? 100 : JSON.stringify(change).length);

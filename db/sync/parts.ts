@@ -21,10 +21,12 @@ import { openExchange } from './exchange.ts';
 import { openIntake } from './intake.ts';
 import { openLane } from './lane.ts';
 import { openLeaving } from './leaving.ts';
+import { openOffering } from './offering.ts';
 import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
 import { openRefusals } from './refusals.ts';
 import { openRenewal } from './renewal.ts';
+import { openSending } from './sending.ts';
 import { openTakingOver } from './taking-over.ts';
 import { openTermsWork } from './terms.ts';
 import { openValues } from './values.ts';
@@ -61,17 +63,17 @@ export function openSyncParts(of: SyncPartsOf) {
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values, leaving });
   const bindings = openBindings(of);
+  const sending = openSending({ store, values, proofs, outbox, refusals, leaving, intake });
   const exchange = openExchange({
     store,
-    changes,
     values,
-    proofs,
     configured,
     intake,
     outbox,
     leaving,
     lane,
-    refusals,
+    sending,
+    offering: openOffering({ store, changes, values, proofs, outbox, leaving, sending }),
     auditSending,
     renewal,
     terms: openTermsWork({ ...of, values }),
@@ -91,6 +93,7 @@ export function openSyncParts(of: SyncPartsOf) {
     renewal,
     bindings,
     withdrawing: openWithdrawing(store, values),
+    sending,
     exchange,
   };
 }

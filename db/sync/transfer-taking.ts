@@ -29,6 +29,7 @@ import type { SyncParts } from './parts.ts';
 import { verifySignature } from './signing.ts';
 import { openTransferKey, partsOf, transferTools } from './transfer-file.ts';
 import type { Transfers } from './transfers.ts';
+import { WHOLE_OFFER } from './values.ts';
 
 export type TakingProgress = Exclude<z.output<typeof TakingShape>, { kind: 'failed' }>;
 
@@ -44,7 +45,7 @@ const breath = () => new Promise((resolve) => setImmediate(resolve));
 const SLICE = 25;
 
 export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
-  const { store, values, configured, changes, proofs, applier, contents, exchange } = parts;
+  const { store, values, configured, changes, proofs, applier, contents, sending } = parts;
   const { erasures, holding, leaving, rights, outbox, lane } = parts;
   const speaks = store.db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
@@ -148,7 +149,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
         told.known += slice.count.known + slice.count.erased;
         told.refused.push(...slice.count.refused.map(({ id }) => id));
         // The server may not have them yet: it is offered what came by hand.
-        values.set('offering', ' ');
+        values.set('offering', WHOLE_OFFER);
       });
       await breath();
     }
@@ -174,14 +175,14 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     store.write(() => {
       // The server may have accounted since for what went another way, and whose answer was lost.
       const reached = Math.max(values.number('accounted'), Math.min(number ?? 0, told.last));
-      exchange.account(ownItems(outcomes), outcomes, reached);
+      sending.account(ownItems(outcomes), outcomes, reached);
     });
     store.events.publish({ kind: 'many', at: store.now() });
   };
-  const ownItems = (outcomes: readonly Outcome[]): Map<string, Item> => {
-    const all = changes.byIds(outcomes.map(({ id }) => id)).filter(({ device }) => device === store.device);
-    return new Map(all.map((change) => [change.id, { kind: 'change', change, salt: '' }]));
-  };
+  const ownItems = (outcomes: readonly Outcome[]): Item[] =>
+    changes
+      .byIds(outcomes.map(({ id }) => id))
+      .flatMap((change) => (change.device === store.device ? [{ kind: 'change', change, salt: '' }] : []));
 
   return async function* take(path: string, signal?: AbortSignal): AsyncGenerator<TakingProgress, void> {
     own.isEnrolled();

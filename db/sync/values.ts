@@ -44,7 +44,7 @@ export interface SyncValues {
   skew: string;
   /** JSON of the last failure; empty when the last exchange went well. */
   failure: string;
-  /** Changes of others still to be offered to a restored server: the id after which. */
+  /** Changes of others still to be offered, to a restored server above all: the id after which, or how far that has come otherwise. */
   offering: string;
   /** 'yes' while something that came by hand stands on what the server does not have yet: it is offered again. */
   unborn: string;
@@ -59,6 +59,9 @@ export interface SyncValues {
   /** 'asked' when more than a twentieth of the records would go; 'yes' once the officer has agreed. */
   leave: string;
 }
+
+/** In `offering`: from the first id on. */
+export const WHOLE_OFFER = ' ';
 
 export interface Values {
   get(name: keyof SyncValues): string;
@@ -87,3 +90,7 @@ export function openValues(db: Connection): Values {
     },
   };
 }
+
+/** The names this vault wrote under before its present one. */
+export const penNames = (values: Values): string[] =>
+  values.get('pens') === '' ? [] : (JSON.parse(values.get('pens')) as string[]);

@@ -64,6 +64,12 @@ export function idOf(item: Item): string {
   return item.kind === 'erasure' ? item.erasure.id : item.shell.id;
 }
 
+/** The number of its author's that it bears; an erasure bears none. */
+export function numberOf(item: Item): number | undefined {
+  if (item.kind === 'erasure') return undefined;
+  return item.kind === 'change' ? item.change.number : item.shell.number;
+}
+
 export function hashOf(item: Exclude<Item, { kind: 'shell' }>, digest: Digest): string {
   const content = item.kind === 'change' ? item.change : item.erasure;
   return digest.sha256(canonical(['beatbook-item-1', item.kind, item.salt, content]));
