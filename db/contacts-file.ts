@@ -15,7 +15,7 @@ export type ContactsFile =
   | ({ readonly kind: 'malformed' } & Malformed)
   | { readonly kind: 'unreadable'; readonly code: 'missing' | 'tooLarge' | 'notText' | 'tooMany' | 'failed' };
 
-export async function readContacts(path: string): Promise<ContactsFile> {
+async function readContacts(path: string): Promise<ContactsFile> {
   const bytes = await bytesOf(path, MOST_BYTES);
   if (typeof bytes === 'string') return { kind: 'unreadable', code: bytes };
   const decoded = decodeText(bytes);

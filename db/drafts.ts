@@ -21,7 +21,6 @@ interface DraftRow {
 
 export interface Drafts {
   save(draft: Typed): { at: number };
-  get(id: string): Draft | null;
   ofRecord(record: string, screen: string): Draft | null;
   list(): Draft[];
   /** Written by an earlier session and not yet kept or discarded. */
@@ -41,7 +40,6 @@ export function openDrafts(store: Store): Drafts {
        content = excluded.content, heads = excluded.heads, title = excluded.title, caret = excluded.caret,
        updated = excluded.updated, session = excluded.session`,
   );
-  const byId = db.prepare<[string], DraftRow>('SELECT * FROM draft WHERE id = ?');
   const byRecord = db.prepare<[string, string], DraftRow>(
     'SELECT * FROM draft WHERE record = ? AND screen = ? ORDER BY updated DESC LIMIT 1',
   );
@@ -76,10 +74,6 @@ export function openDrafts(store: Store): Drafts {
       store.write(() => put.run(id, record, type, screen, text, seen, title, place, at, session));
       told();
       return { at };
-    },
-    get(id) {
-      const row = byId.get(id);
-      return row ? shown(row) : null;
     },
     ofRecord(record, screen) {
       const row = byRecord.get(record, screen);

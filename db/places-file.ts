@@ -4,7 +4,7 @@ import { candidateOf, type Malformed, type PlaceCandidate, readGeoJson } from '.
 import { bytesOf, readBeside } from './read-beside.ts';
 
 /** Bytes: what a laptop parses in a few seconds and some 200 MB of memory. */
-export const MOST_BYTES = 50 * 1024 * 1024;
+const MOST_BYTES = 50 * 1024 * 1024;
 const MOST_FEATURES = 200_000;
 
 export type Unreadable = 'missing' | 'tooLarge' | 'notText' | 'tooManyFeatures' | 'failed';
@@ -13,7 +13,7 @@ export type PlacesFile =
   | ({ readonly kind: 'malformed' } & Malformed)
   | { readonly kind: 'unreadable'; readonly code: Unreadable };
 
-export async function readPlaces(path: string): Promise<PlacesFile> {
+async function readPlaces(path: string): Promise<PlacesFile> {
   const unreadable = (code: Unreadable): PlacesFile => ({ kind: 'unreadable', code });
   const bytes = await bytesOf(path, MOST_BYTES);
   if (typeof bytes === 'string') return unreadable(bytes);

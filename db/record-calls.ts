@@ -1,13 +1,8 @@
 /** Calls on records, drafts and recordings under way. */
-import type { Need } from '../model/define.ts';
-import { problemsOf } from '../model/problems.ts';
 import { answers } from './answers.ts';
-import { asFieldProblem } from './commands.ts';
 import type { StoreParts } from './parts.ts';
 
-const NEEDS: readonly Need[] = ['birth', 'submitted', 'adopted', 'closed'];
-
-export function recordCalls({ store, reader, lister, linkReader, readable, shown, suggester, committer }: StoreParts) {
+export function recordCalls({ reader, lister, linkReader, readable, shown, suggester, committer }: StoreParts) {
   const { records } = answers;
   return {
     get: records.get.handler(({ input }) => reader.get(input.id)),
@@ -18,10 +13,6 @@ export function recordCalls({ store, reader, lister, linkReader, readable, shown
     suggest: records.suggest.handler(({ input }) => suggester.suggest(input)),
     duplicates: records.duplicates.handler(({ input }) => suggester.duplicates(input.type, input.doc)),
     history: records.history.handler(({ input }) => reader.history(input.id)),
-    check: records.check.handler(({ input }) => {
-      const need = NEEDS.find((one) => one === input.need) ?? 'birth';
-      return problemsOf(input.type, input.doc, need, store.now()).map(asFieldProblem);
-    }),
     commit: records.commit.handler(({ input }) => committer.commit(input)),
     undo: records.undo.handler(({ input }) => committer.undo(input)),
     step: records.step.handler(({ input }) => {
@@ -37,7 +28,6 @@ export function draftCalls({ drafts }: StoreParts) {
   const calls = answers.drafts;
   return {
     save: calls.save.handler(({ input }) => drafts.save(input)),
-    get: calls.get.handler(({ input }) => drafts.get(input.id)),
     ofRecord: calls.ofRecord.handler(({ input }) => drafts.ofRecord(input.record, input.screen)),
     list: calls.list.handler(() => drafts.list()),
     keep: calls.keep.handler(({ input }) => drafts.keep(input.id)),

@@ -39,7 +39,7 @@ type Stop = Omit<RoundStop, 'row' | 'metres'> & { readonly columns: ShownColumns
  * A watch of `every` days, last visited `daysSince` days ago or never, running since `days` days. A house nobody has been to is due from the
  * first day on, since whoever asked counts on it.
  */
-export function standing(daysSince: number | null, every: number, days: number): Standing {
+function standing(daysSince: number | null, every: number, days: number): Standing {
   const waited = daysSince ?? days;
   if (waited > every) return 'overdue';
   return daysSince === null || waited === every ? 'due' : 'seen';

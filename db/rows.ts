@@ -58,7 +58,7 @@ export interface ShownAs {
 }
 
 /** Of a row's `listed`: another record of the same contact stands for it. */
-export const HIDDEN = 2;
+const HIDDEN = 2;
 
 export interface Rows {
   byId(id: string): RecordRow | undefined;

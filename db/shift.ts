@@ -19,7 +19,7 @@ export interface Shifts {
 const OFF: Shift = { state: 'off', startedAt: null, pausedAt: null, pausedFor: 0, lastEndedAt: null };
 const MINUTE = 60_000;
 
-export function stepped(shift: Shift, step: ShiftStep, now: number): Shift {
+function stepped(shift: Shift, step: ShiftStep, now: number): Shift {
   const paused = shift.pausedAt === null ? 0 : now - shift.pausedAt;
   switch (step) {
     case 'start':

@@ -8,7 +8,7 @@ export type MenuActions = {
 
 /** The menu exists for its shortcuts, which work even when the page does not answer, and for the platform's own editing keys. */
 /** Until the page has told its own. */
-export const ENGLISH: MenuWords = {
+const ENGLISH: MenuWords = {
   lock: 'Lock',
   curtain: 'Hide the screen',
   quit: 'Quit',

@@ -8,7 +8,7 @@ import type { RecordType } from './types.ts';
 export type Monitoring = 0 | 1 | 2;
 
 /** Every need noted has its day of arrangement; an incident without any noted need is still to be looked after. */
-export function isSupported(doc: AnyDoc): boolean {
+function isSupported(doc: AnyDoc): boolean {
   const needs = isObject(doc.support) ? Object.values(doc.support) : [];
   return needs.length > 0 && needs.every((need) => isObject(need) && typeof need.arrangedAt === 'string');
 }

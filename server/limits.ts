@@ -31,7 +31,7 @@ export interface Limit {
 const MOST_WHO = 50_000;
 
 /** `burst` at once, and `aMinute` in the long run, for each. */
-export function limit(aMinute: number, burst: number, now: () => number = () => performance.now()): Limit {
+function limit(aMinute: number, burst: number, now: () => number = () => performance.now()): Limit {
   const buckets = new Map<string, Bucket>();
   const perMillisecond = aMinute / 60_000;
   const of = (who: string): Bucket => {

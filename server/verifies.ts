@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 const keys = new Map<string, KeyObject>();
 
 /** An Ed25519 key of 32 bytes in base64url, kept at hand. */
-export function keyOf(raw: string): KeyObject {
+function keyOf(raw: string): KeyObject {
   const known = keys.get(raw);
   if (known !== undefined) return known;
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: raw }, format: 'jwk' });

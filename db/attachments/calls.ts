@@ -1,11 +1,11 @@
 /** Calls on attachments: in by upload, out by record and item, never by the content's hash. */
 import { attachmentsOf } from '../../model/attachments/read.ts';
+import { chunksOf } from '../../model/wire/attachments.ts';
 import { answers } from '../answers.ts';
 import { dayOf, startOfDay } from '../days.ts';
 import type { StoreParts } from '../parts.ts';
 import { asRefused, refuse } from '../refusal.ts';
 import { writeDurably } from '../vault/durable.ts';
-import { chunksOf } from './sealed-file.ts';
 
 export function attachmentCalls({ store, reader, status, uploads, contents, attachmentUses }: StoreParts) {
   const { attachments } = answers;

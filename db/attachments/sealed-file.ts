@@ -10,8 +10,6 @@ import { join } from 'node:path';
 import { CHUNK_BYTES, chunksOf } from '../../model/wire/attachments.ts';
 import { makeFolder, syncFolder, writeDurably } from '../vault/durable.ts';
 
-export { CHUNK_BYTES, chunksOf };
-
 const TAG_BYTES = 16;
 
 export interface SealedContent {

@@ -331,7 +331,7 @@ function writeAddresses(db: Database.Database, writer: EntryWriter): number {
 }
 
 /** A house number as it is compared: "14 A", "14a" and "14-A" are the same. */
-export function houseKey(text: string): string {
+function houseKey(text: string): string {
   return foldedWords(text).join('');
 }
 

@@ -1,7 +1,7 @@
 /** The square grid of web map tiles (spherical Mercator, rows counted from the north). */
 import type { Bounds, Position } from '../../model/contract/map.ts';
 
-export const MAX_ZOOM = 24;
+const MAX_ZOOM = 24;
 
 /** One number per tile, below 2^53 up to zoom 24: the tiles of all lower zooms, then row by row. */
 export function tileNumber(z: number, x: number, y: number): number {

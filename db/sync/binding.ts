@@ -15,7 +15,6 @@ export interface Binding {
   readonly officer: { readonly from: string; readonly to: string };
   /** From a local area to the server's; one not named stays on this laptop, and what belongs to it. */
   readonly areas: Readonly<Record<string, string>>;
-  readonly mutation: string;
 }
 
 export interface Bindings {

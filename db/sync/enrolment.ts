@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { EnrolmentPreview as PreviewShape } from '../../model/contract/sync.ts';
-import { newId } from '../../model/id.ts';
 import { AREA_KINDS } from '../../model/records/area.ts';
 import { areasOf } from '../../model/subject.ts';
 import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
@@ -223,7 +222,6 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       const binding: Binding = {
         officer: { from: store.officer, to: officer },
         areas: Object.fromEntries(Object.entries(areas).filter((pair): pair is [string, string] => pair[1] !== null)),
-        mutation: newId(store.now()),
       };
       store.write(() => {
         values.set('binding', JSON.stringify(binding));

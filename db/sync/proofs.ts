@@ -15,7 +15,6 @@ export interface Proof {
 
 export interface Proofs {
   of(id: string): Proof | undefined;
-  isSealed(id: string): boolean;
   /** Whether it is here whole, and the server has not said that it has it. */
   isByHand(id: string): boolean;
   /** Within a write: what came, with the batch that proves it. */
@@ -75,7 +74,6 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       const row = read.get(id);
       return row?.mark === '' && row.salt !== '';
     },
-    isSealed: (id) => read.get(id) !== undefined,
     marked: (id, mark) => {
       setMark.run(mark, id);
     },

@@ -4,8 +4,6 @@ import type { Connection } from '../vault/database.ts';
 export interface SyncValues {
   /** Where the server is: https://host:port. */
   address: string;
-  /** What the officer was told to call it. */
-  serverName: string;
   /** SHA-256 of the server's certificate as pinned at enrolment or changed since by a signed word of the server. */
   certificate: string;
   /** Ed25519 public key with which the server signs what it says. */

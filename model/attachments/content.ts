@@ -150,7 +150,7 @@ const little16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | (
 const little24 = (bytes: Uint8Array, at: number): number => little16(bytes, at) | ((bytes[at + 2] ?? 0) << 16);
 
 /** Width and height as the picture's header states them; undefined where it states none. */
-export function pictureExtent(type: string, bytes: Uint8Array): { width: number; height: number } | undefined {
+function pictureExtent(type: string, bytes: Uint8Array): { width: number; height: number } | undefined {
   if (type === 'image/png') {
     if (bytes.length < 33 || ascii(bytes, 12, 16) !== 'IHDR') return undefined;
     return { width: big32(bytes, 16), height: big32(bytes, 20) };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { call } from './base.ts';
 
 /** Degrees, WGS 84. */
-export const Latitude = z.number().min(-90).max(90);
-export const Longitude = z.number().min(-180).max(180);
+const Latitude = z.number().min(-90).max(90);
+const Longitude = z.number().min(-180).max(180);
 export const Position = z.object({ lat: Latitude, lon: Longitude });
 export type Position = z.infer<typeof Position>;
 

@@ -180,10 +180,6 @@ export const recordsContract = {
     .output(z.array(Row)),
   /** Records that may be the same as the one being typed: by name, phone, or place within 150 m. */
   duplicates: call.input(z.object({ type: Type, doc: z.record(z.string(), Json) })).output(z.array(Row)),
-  /** Problems a document has for a purpose, without saving anything. */
-  check: call
-    .input(z.object({ type: Type, doc: z.record(z.string(), Json), need: z.string().max(40).default('birth') }))
-    .output(z.array(FieldProblem)),
   /**
    * Commits the commands in one transaction, all or none. `mutation` is made in the window: the same one committed twice is
    * answered with the first outcome. Drafts named are removed in the same transaction.
@@ -227,7 +223,6 @@ export type Draft = z.infer<typeof Draft>;
 
 export const draftsContract = {
   save: call.input(Draft.omit({ updatedAt: true, recovered: true })).output(z.object({ at: Millis })),
-  get: call.input(z.object({ id: Id })).output(Draft.nullable()),
   ofRecord: call.input(z.object({ record: Id, screen: z.string().max(40) })).output(Draft.nullable()),
   list: call.output(z.array(Draft)),
   /** The person has seen a recovered draft and keeps it. */

@@ -39,7 +39,7 @@ export const SyncStatus = z.object({
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
-export const Refused = z.object({
+const Refused = z.object({
   id: Id,
   record: Id,
   type: Type,
@@ -77,7 +77,7 @@ export const EnrolmentPreview = z.object({
 export type EnrolmentPreview = z.infer<typeof EnrolmentPreview>;
 
 /** What the force has set; kinds it has not set are absent. */
-export const SettingsShape = z
+const SettingsShape = z
   .object({
     markings: CONFIGURATION.markings,
     retention: CONFIGURATION.retention,

@@ -21,7 +21,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const LOOKED_AT = 20_000;
 
 /** The sign that parts the first line into most cells, quotes respected. */
-export function delimiterOf(text: string): string {
+function delimiterOf(text: string): string {
   const said = /^sep=(.)\r?\n/.exec(text)?.[1];
   if (said !== undefined) return said;
   const counts = new Map(DELIMITERS.map((sign) => [sign, 0]));

@@ -19,7 +19,7 @@ import {
 } from '../define.ts';
 import { oneOf, ordered, signaturesHold } from '../rules.ts';
 
-export const PERSON_ROLES = [
+const PERSON_ROLES = [
   'victim',
   'witness',
   'suspect',
@@ -30,8 +30,8 @@ export const PERSON_ROLES = [
   'other',
 ] as const;
 /** Directive (EU) 2016/680 art. 6. */
-export const DATA_SUBJECTS = ['suspect', 'convicted', 'victim', 'other'] as const;
-export const BIAS_STRANDS = [
+const DATA_SUBJECTS = ['suspect', 'convicted', 'victim', 'other'] as const;
+const BIAS_STRANDS = [
   'disability',
   'race',
   'religion',

@@ -12,7 +12,7 @@ export interface ChangedLeaf {
 }
 
 /** The values a cover names: of several at one leaf, the latest. */
-export function valuesAt(covers: Cover, history: readonly Change[]): Record<Leaf, Json> {
+function valuesAt(covers: Cover, history: readonly Change[]): Record<Leaf, Json> {
   const byStamp = new Map(history.map((change) => [change.stamp, change]));
   const values: Record<Leaf, Json> = {};
   for (const [leaf, stamps] of Object.entries(covers)) {

@@ -30,7 +30,7 @@ export interface SensitiveWord {
 }
 
 const LISTS: Readonly<Record<string, WordList>> = { en, fr, nl, de };
-export const hasWordList = (language: string): boolean => Object.hasOwn(LISTS, language);
+const hasWordList = (language: string): boolean => Object.hasOwn(LISTS, language);
 /** `fr-BE` speaks with the words of `fr`. */
 const baseOf = (tag: string): string => tag.split('-')[0]?.toLowerCase() ?? '';
 

@@ -4,7 +4,7 @@ import { AUDIT_ACTIONS } from '../audit.ts';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const auditEntryShape = z.strictObject({
+const auditEntryShape = z.strictObject({
   sequence: z.int().min(1),
   previous: digest,
   actor: z.string().min(1).max(64),

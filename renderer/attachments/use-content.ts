@@ -11,7 +11,7 @@ export interface Content {
   readonly address: string;
 }
 
-export async function fetchContent(
+async function fetchContent(
   record: string,
   attachment: Pick<Attachment, 'id' | 'type'>,
   which: 'content' | 'thumbnail',

@@ -22,7 +22,7 @@ export function fitted(picture: Size, stage: Size): Look {
 }
 
 /** Keeps the picture on the stage: what is smaller than the stage stands in its middle, what is larger leaves no gap. */
-export function settled({ scale, x, y }: Look, picture: Size, stage: Size): Look {
+function settled({ scale, x, y }: Look, picture: Size, stage: Size): Look {
   const along = (at: number, length: number, room: number): number =>
     length <= room ? (room - length) / 2 : Math.min(0, Math.max(room - length, at));
   return {

@@ -9,12 +9,12 @@ const dayAt = (time: number): string => new Date(time).toISOString().slice(0, 10
 
 export const addDays = (day: string, days: number): string => dayAt(noon(day) + days * DAY);
 /** 0 is Monday. */
-export const weekdayOf = (day: string): number => (new Date(noon(day)).getUTCDay() + 6) % 7;
+const weekdayOf = (day: string): number => (new Date(noon(day)).getUTCDay() + 6) % 7;
 export const mondayOf = (day: string): string => addDays(day, -weekdayOf(day));
 export const monthOf = (day: string): string => day.slice(0, 7);
 
 /** The same day of another month, or its last where it is shorter. */
-export function addMonths(day: string, months: number): string {
+function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0, 12)).getUTCDate();
   return dayAt(Date.UTC(year, month - 1 + months, Math.min(date, last), 12));

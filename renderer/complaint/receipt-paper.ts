@@ -10,7 +10,7 @@ import { lookUpIn, sayIn } from '../i18n.ts';
 import type { LanguageId } from '../locales/languages.ts';
 import type { Block, Paper } from '../print/paper.ts';
 
-export const RIGHTS = [
+const RIGHTS = [
   'information',
   'understood',
   'support',

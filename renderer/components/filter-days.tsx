@@ -10,7 +10,7 @@ import styles from './filter-chips.module.css';
 type Day = string | null;
 
 /** The usual spans, as first and last day. */
-export function usualDays(
+function usualDays(
   now: Date,
 ): readonly { readonly key: 'today' | 'week' | 'month' | 'year'; from: string; to: string }[] {
   const to = dayText(now);

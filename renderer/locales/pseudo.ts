@@ -33,7 +33,7 @@ const mirror = (words: string): string =>
     .replaceAll(/[a-z]/gi, (letter) => HEBREW[letter.toLowerCase()] ?? letter);
 
 /** Marks around the interface's own words, so that a test tells them from what an officer wrote. */
-export const MARKS = { open: '⟦', close: '⟧' } as const;
+const MARKS = { open: '⟦', close: '⟧' } as const;
 
 export function disguised(kind: Pseudo, tree: Tree): Tree {
   return Object.fromEntries(

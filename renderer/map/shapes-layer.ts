@@ -15,7 +15,7 @@ export interface Beat {
   readonly own: boolean;
 }
 
-export function boundaryStyle(mode: Mode, own: boolean): L.PathOptions {
+function boundaryStyle(mode: Mode, own: boolean): L.PathOptions {
   const palette = palettes[mode];
   return {
     color: own ? palette.text : palette.muted,

@@ -93,7 +93,7 @@ export function withContent(
 }
 
 /** A value as it is kept: text without blanks at its ends, lists sorted where their order says nothing, empty things absent. */
-export function tidied(field: Field, value: Json): Json | undefined {
+function tidied(field: Field, value: Json): Json | undefined {
   if (isEmpty(value)) return undefined;
   if (typeof value === 'string') return field.kind === 'narrative' ? value.trimEnd() : value.trim();
   if (Array.isArray(value)) {

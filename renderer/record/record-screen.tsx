@@ -140,7 +140,7 @@ interface PageProps {
   readonly field?: string | undefined;
 }
 
-export function RecordPage({ record, draft, field }: PageProps) {
+function RecordPage({ record, draft, field }: PageProps) {
   const { t } = useText();
   const form = useForm({ type: record.type, id: record.id, record, draft });
   const print = useRecordPrint(record);

@@ -13,7 +13,7 @@ import { go } from '../navigation.ts';
 const none: readonly string[] = [];
 
 /** A record's own point, or that of the place it links to. */
-export function usePoint(record: FullRecord): { lat: number; lon: number } | undefined {
+function usePoint(record: FullRecord): { lat: number; lon: number } | undefined {
   const { position, place } = record.doc;
   const rows = useRows(typeof place === 'string' ? [place] : none);
   if (isObject(position)) return { lat: Number(position.lat), lon: Number(position.lon) };

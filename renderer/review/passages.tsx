@@ -9,7 +9,7 @@ interface Marked extends Passage {
 }
 
 /** The passages of comments in a text, in order; where two overlap the earlier keeps its words. */
-export function markedIn(text: string, comments: readonly ReviewComment[]): readonly Marked[] {
+function markedIn(text: string, comments: readonly ReviewComment[]): readonly Marked[] {
   const found = comments.flatMap((comment): Marked[] => {
     if (comment.quote === null) return [];
     const passage = locate(text, { quote: comment.quote, start: comment.start ?? 0 });

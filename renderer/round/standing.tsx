@@ -6,7 +6,7 @@ import { type Text, useText } from '../i18n.ts';
 const TONES: Readonly<Record<Standing, Tone>> = { seen: 'approved', due: 'due', overdue: 'overdue' };
 
 /** "8 days ago", "visited today", "not yet visited". */
-export function lastVisitWords({ daysSince }: Pick<RoundStop, 'daysSince'>, { t }: Text): string {
+function lastVisitWords({ daysSince }: Pick<RoundStop, 'daysSince'>, { t }: Text): string {
   if (daysSince === null) return t('round.never');
   return daysSince === 0 ? t('round.today') : t('round.ago', { count: daysSince });
 }

@@ -10,7 +10,7 @@ import styles from './shell.module.css';
 const DAY = 24 * 60 * 60 * 1000;
 
 /** The time, once a minute: ages on screen must not stand still. */
-export function useNow(everyMs = 60_000): Date {
+function useNow(everyMs = 60_000): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), everyMs);

@@ -16,7 +16,7 @@ export interface FigureLine {
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** "7:30" hours. */
-export const hours = (minutes: number): string =>
+const hours = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(Math.round(minutes % 60)).padStart(2, '0')}`;
 
 export function spanOf({ periods }: Statistics, period: number | 'all'): { from: string; to: string } {

@@ -17,7 +17,7 @@ export function workedMinutes(shift: Shift, now: number): number {
 }
 
 /** Time off within the shift so far, in whole minutes. */
-export const pausedMinutes = (shift: Shift, now: number): number =>
+const pausedMinutes = (shift: Shift, now: number): number =>
   Math.round((shift.pausedFor + (shift.pausedAt === null ? 0 : now - shift.pausedAt)) / MINUTE);
 
 function useNow(everyMs: number): number {

@@ -82,7 +82,7 @@ export function passphraseFault(passphrase: string, score: number): Key | undefi
 }
 
 /** A PIN need not be given; given, it has four to twelve digits that nobody would try first. */
-export function pinFault(pin: string): Key | undefined {
+function pinFault(pin: string): Key | undefined {
   if (pin === '') return undefined;
   if (!/^\d{4,12}$/.test(pin)) return 'vault.pinDigits';
   return isWeakPin(pin) ? 'vault.pinWeak' : undefined;

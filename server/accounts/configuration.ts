@@ -40,7 +40,7 @@ export const AREA_COLUMNS = 'id, kind, name, parent, boundary, closed_at AS clos
 export const OFFICER_COLUMNS = 'id, name, service_number AS "serviceNumber", role, grade, unit, closed_at AS closed';
 export const ASSIGNMENT_COLUMNS = 'id, officer, area, kind, from_day AS "from", to_day AS "to"';
 
-export const areaFacts = ({ id, kind, name, parent, boundary, closed }: AreaRow): AreaFacts => ({
+const areaFacts = ({ id, kind, name, parent, boundary, closed }: AreaRow): AreaFacts => ({
   id,
   kind,
   name,
@@ -48,7 +48,7 @@ export const areaFacts = ({ id, kind, name, parent, boundary, closed }: AreaRow)
   ...(boundary !== null && { boundary: JSON.parse(boundary) as unknown }),
   ...(closed !== null && { closed: true }),
 });
-export const officerFacts = ({ id, name, serviceNumber, role, grade, unit, closed }: OfficerRow): OfficerFacts => ({
+const officerFacts = ({ id, name, serviceNumber, role, grade, unit, closed }: OfficerRow): OfficerFacts => ({
   id,
   name,
   serviceNumber,
@@ -57,17 +57,17 @@ export const officerFacts = ({ id, name, serviceNumber, role, grade, unit, close
   ...(unit !== null && { unit }),
   ...(closed !== null && { closed: true }),
 });
-export const assignmentFacts = ({ to, ...rest }: AssignmentRow): AssignmentFacts => ({
+const assignmentFacts = ({ to, ...rest }: AssignmentRow): AssignmentFacts => ({
   ...rest,
   ...(to !== null && { to }),
 });
 
-export async function areasIn(sql: ReadSql): Promise<AreaFacts[]> {
+async function areasIn(sql: ReadSql): Promise<AreaFacts[]> {
   return (await sql.all<AreaRow>(`SELECT ${AREA_COLUMNS} FROM area ORDER BY name, id`)).map(areaFacts);
 }
 
 /** The newest version of each kind that somebody has set. */
-export async function valuesIn(sql: ReadSql): Promise<Partial<ConfigurationValues>> {
+async function valuesIn(sql: ReadSql): Promise<Partial<ConfigurationValues>> {
   const rows = await sql.all<{ kind: ConfigurationKind; body: string }>(
     `SELECT kind, body FROM configuration AS newest
      WHERE version = (SELECT max(version) FROM configuration WHERE kind = newest.kind)`,
@@ -87,7 +87,7 @@ export async function everOffered(sql: ReadSql): Promise<Settings[]> {
 }
 
 /** The areas an officer is told of: the zone (or else force) of the unit and of each posting, all below it and everything above. */
-export function surroundings(areas: readonly AreaFacts[], homes: readonly string[]): ReadonlySet<string> {
+function surroundings(areas: readonly AreaFacts[], homes: readonly string[]): ReadonlySet<string> {
   const byId = new Map(areas.map((area) => [area.id, area]));
   const below = Map.groupBy(areas, ({ parent }) => parent ?? '');
   const told = new Set<string>();

@@ -17,7 +17,7 @@ export type Judgement =
   | { readonly taken: false; readonly reason: PushRefusal };
 
 /** Days for which work stamped within an assignment is still taken once the assignment has ended. */
-export const LATE_DAYS = 30;
+const LATE_DAYS = 30;
 
 export interface Grounds {
   /** The officer of the device that wrote it, as the server knows them now. */

@@ -2,7 +2,7 @@
 import type { StoreParts } from '../../db/parts.ts';
 
 /** The laptop's power went. */
-export class Died extends Error {}
+class Died extends Error {}
 
 /** Where in a write the power goes: nothing begun, undone with its transaction, in the database but not in the marker, all on disk. */
 export const MOMENTS = ['before', 'within', 'committed', 'after'] as const;

@@ -30,7 +30,7 @@ export interface Force {
   again: (() => Promise<void>)[];
 }
 
-export const WORKED: readonly RecordType[] = ['party', 'place', 'entry', 'incident', 'action'];
+const WORKED: readonly RecordType[] = ['party', 'place', 'entry', 'incident', 'action'];
 
 export type Doing = (force: Force, laptop: Laptop) => Promise<void> | void;
 

@@ -11,7 +11,7 @@ import { writtenEnvelope } from './envelope.ts';
 import { probeHooks, writeText } from './probe-store.ts';
 
 export const VAULT = '0199d3a0-0000-7000-8000-000000000001';
-export const firstRun: FirstRun = {
+const firstRun: FirstRun = {
   officer: { name: 'Anna Berg', serviceNumber: '4411', role: 'beat' },
   unit: null,
   beat: 'Harbour',

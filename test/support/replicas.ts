@@ -23,7 +23,7 @@ import type { RecordType } from '../../model/types.ts';
 import { view } from '../../model/view.ts';
 import { numbersFrom, shuffled } from './property.ts';
 
-export const START = Date.UTC(2026, 4, 1, 8);
+const START = Date.UTC(2026, 4, 1, 8);
 
 /** What happens next: on which laptop, what, and numbers it draws its choices from. */
 export interface Step {

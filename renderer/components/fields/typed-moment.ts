@@ -15,7 +15,7 @@ export interface TypedMoment {
   readonly second: boolean;
 }
 
-export const NOTHING_TYPED: TypedMoment = { day: '', time: '', second: false };
+const NOTHING_TYPED: TypedMoment = { day: '', time: '', second: false };
 
 /** Between day and time of what is no instant yet; no line of text holds it. */
 const APART = '\n';
