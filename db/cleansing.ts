@@ -1,24 +1,33 @@
 /**
- * What erased records leave in the search index. An index entry that is deleted only hides the one it deletes; both go once the segments
+ * What erased records leave in the vault's files. An index entry that is deleted only hides the one it deletes; both go once the segments
  * they lie in are merged into one. That takes long in a large vault and is seldom needed, so it is done in the background, a few pages at
- * a time; a note in the vault, written with the erasure, says that it is due, so that locking or a crash only puts it off.
+ * a time. A note in the vault, written with the erasure, says that something is due and goes once nothing is left, in the write-ahead log
+ * either: locking, a crash or a full disk only put it off.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { asRefused } from './refusal.ts';
 import type { Store } from './store.ts';
 import type { Connection } from './vault/database.ts';
 
+export type Hindrance = 'STORAGE_FULL' | 'STORAGE_FAILED' | 'FAILED';
+
 export interface Cleansing {
-  /** Within a write: words of something erased may still lie in the index. */
+  /** Within a write: words of something erased may still lie in the files. */
   owe(): void;
-  /** Goes on until nothing is owed; resolves then, or when the disk refuses and the next opening has to go on. */
+  /** Goes on until nothing is owed; resolves then, or when the disk refuses: it is tried again by itself, and at the next opening. */
   begin(): Promise<void>;
+  /** What has to be done besides, before anything else; what it throws is tried again like the rest. */
+  besides(work: () => void): void;
+  /** What keeps it from coming to its end; null while nothing does. */
+  hindrance(): Hindrance | null;
 }
 
 /** Pages merged at a time: 2 to 10 ms. */
 const PAGES = 64;
 /** Milliseconds between two slices, so that whoever works meanwhile does not notice. */
 const REST = 10;
+/** Milliseconds after which a disk that refused is asked again. */
+const AGAIN = 60_000;
 
 /** One bounded step towards a single segment; false when there is none to take. `first` gathers all segments for it. */
 function mergeStep(db: Connection, first: boolean): boolean {
@@ -34,29 +43,65 @@ export function cleanseWhole(db: Connection): void {
   db.exec("INSERT INTO search (search) VALUES ('optimize')");
 }
 
-export function openCleansing({ db, local, settle }: Store): Cleansing {
+/** Leaves nothing in the write-ahead log; false where somebody still reads from it, as a backup does. */
+export function emptyLog(db: Connection): boolean {
+  return (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).every(({ busy }) => busy === 0);
+}
+
+export function openCleansing({ db, local, settle, events }: Store): Cleansing {
   let running: Promise<void> | undefined;
-  const run = async (): Promise<void> => {
-    while (local.get('indexOwes') === 'yes') {
+  let hindrance: Hindrance | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let besides = () => {};
+  const noted = () => local.get('indexOwes') ?? '';
+  const run = async (): Promise<'done' | 'busy' | 'closed'> => {
+    settle();
+    besides();
+    while (noted() === 'yes') {
+      besides();
       // Whatever is erased while this goes on owes anew.
       local.set('indexOwes', 'merging');
       for (let first = true; mergeStep(db, first); first = false) {
         await pause(REST);
-        if (!db.open) return;
+        if (!db.open) return 'closed';
         settle();
       }
-      if (local.get('indexOwes') === 'merging') local.set('indexOwes', '');
-      db.pragma('wal_checkpoint(TRUNCATE)');
+      if (!emptyLog(db)) return 'busy';
+      if (noted() === 'merging') local.set('indexOwes', '');
+      emptyLog(db);
     }
+    return 'done';
   };
-  return {
+  const met = (now: Hindrance | null) => {
+    if (hindrance === now) return;
+    hindrance = now;
+    events.publish({ kind: 'erasing' });
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => db.open && void cleansing.begin(), AGAIN).unref();
+  };
+  const cleansing: Cleansing = {
     owe: () => local.set('indexOwes', 'yes'),
+    besides(work) {
+      besides = work;
+    },
+    hindrance: () => hindrance,
     begin() {
-      if (local.get('indexOwes') === 'merging') local.set('indexOwes', 'yes');
-      running ??= run()
+      if (running !== undefined) return running;
+      if (noted() === 'merging') local.set('indexOwes', 'yes');
+      running = run()
+        .then((came) => {
+          if (came === 'busy') later();
+          if (came === 'done') met(null);
+        })
         .catch((error: unknown) => {
+          if (!db.open) return;
           // The note still says that it is due.
-          if (db.open) console.error('[core] the search index was not cleansed:', asRefused(error).refusal.code);
+          const { code } = asRefused(error).refusal;
+          console.error('[core] what was erased is not off the disk yet:', code);
+          met(code === 'STORAGE_FULL' || code === 'STORAGE_FAILED' ? code : 'FAILED');
+          later();
         })
         .finally(() => {
           running = undefined;
@@ -64,4 +109,5 @@ export function openCleansing({ db, local, settle }: Store): Cleansing {
       return running;
     },
   };
+  return cleansing;
 }

@@ -12,7 +12,7 @@ import { dropper } from './attachments/contents.ts';
 import { openAttachmentUses } from './attachments/uses.ts';
 import { type AuditChain, openAuditChain } from './audit.ts';
 import { type Changes, openChanges } from './changes.ts';
-import { type Cleansing, cleanseWhole } from './cleansing.ts';
+import { type Cleansing, cleanseWhole, emptyLog } from './cleansing.ts';
 import { openFacets } from './facets.ts';
 import { openHolding } from './holding.ts';
 import type { Merging } from './merging.ts';
@@ -28,7 +28,10 @@ export interface Erasures {
   erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number, by?: string): void;
   /** Within a write: the server does not take the erasure, so the record goes on, and comes back to whoever may have it. */
   withdraw(record: string): void;
-  /** After the write: leaves nothing of it in the write-ahead log, and names it in the ledger. */
+  /**
+   * After the write: names it in the ledger, takes the files of its attachments away and leaves nothing of it in the write-ahead log. It is
+   * erased by then, so that a disk that refuses only puts this off.
+   */
   settle(records: readonly string[]): void;
   /** On opening: names in the ledger what a crash between commit and ledger left unnamed there. */
   catchUp(): void;
@@ -83,8 +86,11 @@ export function openErasures(parts: ErasureParts): Erasures {
      WHERE link.target IN ${together('@record')} AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
   );
 
-  const settle = (records: readonly string[]): void => {
-    if (records.length === 0) return;
+  /** Erased, and not yet settled. */
+  const unsettled = new Set<string>();
+  const finish = (): void => {
+    if (unsettled.size === 0) return;
+    const records = [...unsettled];
     const lines = records.flatMap((record) => {
       const tombstone = read.get(record);
       return tombstone ? [JSON.stringify(ledgerEntry(tombstone))] : [];
@@ -94,8 +100,20 @@ export function openErasures(parts: ErasureParts): Erasures {
     for (const record of records) {
       parts.removeFiles?.(going.get(record) ?? []);
       going.delete(record);
+      unsettled.delete(record);
     }
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    emptyLog(db);
+  };
+  cleansing?.besides(finish);
+
+  const settle = (records: readonly string[]): void => {
+    if (records.length === 0) return;
+    for (const record of records) unsettled.add(record);
+    try {
+      finish();
+    } catch {
+      // Tried once more at once, by what tells of it and tries again later.
+    }
     cleansing?.begin();
   };
 
@@ -129,7 +147,7 @@ export function openErasures(parts: ErasureParts): Erasures {
     settle,
     catchUp() {
       const named = new Set(readLedger(ledger).map((entry) => entry.id));
-      settle(all.all().flatMap(({ record }) => (named.has(record) ? [] : [record])));
+      for (const { record } of all.all()) if (!named.has(record)) unsettled.add(record);
       cleansing?.begin();
     },
   };

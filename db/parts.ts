@@ -151,7 +151,7 @@ export function openParts(options: StoreOptions) {
     overtaken,
   });
   const logReview = openLogReview({ store, rights, shown, holding });
-  const status = openStatus({ store, shown, rights, reader, mutations, door });
+  const status = openStatus({ store, shown, rights, reader, mutations, door, cleansing });
   const readable = openReadableRows(shown, rights);
   const neighbours = openNeighbours(db);
   const searcher = openSearcher(store, rights, shown, neighbours);

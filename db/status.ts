@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Status as StatusSchema, statusContract } from '../model/contract/day.ts';
 import { RECORD_TYPES } from '../model/types.ts';
+import type { Cleansing } from './cleansing.ts';
 import { openLanguages } from './languages.ts';
 import type { Mutations } from './mutations.ts';
 import type { Reader } from './read.ts';
@@ -28,9 +29,10 @@ export interface StatusParts {
   readonly reader: Reader;
   readonly mutations: Mutations;
   readonly door: SensitiveDoor;
+  readonly cleansing: Pick<Cleansing, 'hindrance'>;
 }
 
-export function openStatus({ store, shown, rights, reader, mutations, door }: StatusParts): StatusReader {
+export function openStatus({ store, shown, rights, reader, mutations, door, cleansing }: StatusParts): StatusReader {
   const { db, facets, vault } = store;
   const lastSaved = db.prepare<[], { at: number }>('SELECT at FROM mutation ORDER BY at DESC LIMIT 1');
   const counts = db.prepare<[], { type: number; count: number }>(
@@ -63,6 +65,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door }: St
         savedAt: lastSaved.get()?.at ?? null,
         backupAt,
         unsettled: unsettled.get()?.count ?? 0,
+        eraseHindered: cleansing.hindrance() !== null,
         counts: Object.fromEntries(RECORD_TYPES.map((type) => [type, held.get(type) ?? 0])),
         loss:
           vault.loss === null

@@ -37,6 +37,7 @@ export function concerns(key: QueryKey, event: LiveEvent): boolean {
     case 'sync':
       return area === 'sync' || area === 'status';
     case 'backup':
+    case 'erasing':
       return area === 'status';
     case 'records':
       if (area === 'list') return event.types.some((type) => type === second);

@@ -131,6 +131,8 @@ export const Status = z.object({
   unsettled: z.int(),
   /** Loss found on opening: acknowledged writes that the database no longer has. */
   loss: z.object({ expected: z.int(), found: z.int() }).nullable(),
+  /** Words of something erased still lie in the vault's files because the disk refuses: it is tried again by itself. */
+  eraseHindered: z.boolean(),
 });
 export type Status = z.infer<typeof Status>;
 
@@ -141,6 +143,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drafts') }),
   z.object({ kind: z.literal('backup'), at: Millis }),
   z.object({ kind: z.literal('shift') }),
+  /** What was erased could not be taken off the disk, or is now. */
+  z.object({ kind: z.literal('erasing') }),
   /** The exchange with the server moved on, or met something. */
   z.object({ kind: z.literal('sync') }),
 ]);

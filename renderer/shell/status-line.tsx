@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconArchive, IconClock, IconDeviceLaptop } from '@ta
 import { useEffect, useState } from 'react';
 import { useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
+import { useStatus } from '../live.ts';
 import { useSaving } from '../saved.ts';
 import { SyncItem } from '../sync/status-item.tsx';
 import styles from './shell.module.css';
@@ -24,6 +25,7 @@ export function StatusLine() {
     <footer className={styles.status}>
       <SavedItem />
       <BackupItem />
+      <ErasingItem />
       <span className={`${styles.statusItem} ${styles.statusEnd}`}>
         <SyncItem />
       </span>
@@ -79,6 +81,16 @@ function BackupItem() {
     <span className={styles.statusItem} data-tone={old ? 'due' : undefined}>
       <Sign size={16} stroke={1.5} aria-hidden />
       {t('common.backupAge', { age: format.relative(new Date(backup.lastAt), now) })}
+    </span>
+  );
+}
+
+function ErasingItem() {
+  const { t } = useText();
+  if (useStatus().data?.eraseHindered !== true) return null;
+  return (
+    <span className={styles.statusItem} data-tone="overdue" role="status">
+      <IconAlertTriangle size={16} stroke={1.5} aria-hidden /> {t('common.eraseHindered')}
     </span>
   );
 }

@@ -28,6 +28,7 @@ export const common = {
   backupAge: 'Letzte Sicherung: {{age}}',
   justNow: 'gerade eben',
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
+  eraseHindered: 'Löschen nicht abgeschlossen: Platz auf der Festplatte schaffen',
   offline: 'Offline: Nichts verlässt diesen Laptop',
   waiting: 'wartend',
   cancel: 'Abbrechen',

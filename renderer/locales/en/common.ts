@@ -22,6 +22,7 @@ export const common = {
   backupAge: 'Last backup: {{age}}',
   justNow: 'just now',
   backupFailed: 'The last backup failed',
+  eraseHindered: 'Erasing is not finished: make room on the disk',
   offline: 'Offline: nothing leaves this laptop',
   waiting: 'waiting',
   cancel: 'Cancel',

@@ -21,6 +21,7 @@ export const common = {
   backupAge: 'Sauvegarde : {{age}}',
   justNow: 'à l’instant',
   backupFailed: 'La dernière sauvegarde a échoué',
+  eraseHindered: 'Effacement inachevé : libérez de la place sur le disque',
   offline: 'Hors ligne : rien ne quitte cet ordinateur',
   waiting: 'en attente',
   cancel: 'Annuler',

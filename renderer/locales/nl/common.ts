@@ -21,6 +21,7 @@ export const common = {
   backupAge: 'Back-up: {{age}}',
   justNow: 'zojuist',
   backupFailed: 'De laatste back-up is mislukt',
+  eraseHindered: 'Wissen is niet afgerond: maak ruimte op de schijf',
   offline: 'Offline: niets verlaat deze laptop',
   waiting: 'wachtend',
   cancel: 'Annuleren',

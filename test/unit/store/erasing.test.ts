@@ -1,38 +1,18 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { readLedger } from '../../../db/erasures.ts';
 import { connect } from '../../../db/vault/database.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { newId } from '../../../model/id.ts';
+import { decrypted } from '../../support/decrypted.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
-const scratch = mkdtempSync(join(tmpdir(), 'beatbook-decrypted-'));
 afterEach(() => vault.remove());
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const CANARY = 'Quetzalcanary';
 const ago = (days: number) => new Date(vault.clock.now - days * 86_400_000).toISOString();
-
-/**
- * Every page of the vault's files, free ones too, decrypted: a search of the encrypted bytes would prove nothing. The database is copied,
- * for it is decrypted by taking the cipher off all its pages where they lie.
- */
-function decrypted(): string {
-  const copy = join(scratch, `${newId()}.db`);
-  copyFileSync(join(vault.folder, 'vault.db'), copy);
-  const db = connect(copy, vault.key);
-  db.pragma('journal_mode = DELETE');
-  db.pragma("rekey = ''");
-  db.close();
-  const files = (folder: string): string[] =>
-    readdirSync(folder).flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? files(path) : [path];
-    });
-  return [copy, ...files(vault.folder)].map((path) => readFileSync(path, 'latin1').toLowerCase()).join('\n');
-}
 
 test('what is erased can be found in no file, not with the key either', async () => {
   vault = testVault();
@@ -70,7 +50,7 @@ test('what is erased can be found in no file, not with the key either', async ()
 
   // The test can fail: before the erasure the canary is there to be found.
   vault.close();
-  expect(decrypted()).toContain(CANARY.toLowerCase());
+  expect(decrypted(vault)).toContain(CANARY.toLowerCase());
   vault.reopen();
 
   await expect(
@@ -98,7 +78,7 @@ test('what is erased can be found in no file, not with the key either', async ()
   const walAfter = statSync(join(vault.folder, 'vault.db-wal')).size;
   expect(walAfter).toBe(0);
   vault.close();
-  const all = decrypted();
+  const all = decrypted(vault);
   expect(all).toContain('sqlite format 3');
   expect(all).not.toContain(CANARY.toLowerCase());
   expect(all).not.toContain('98765432');
@@ -112,7 +92,51 @@ test('locking right after an erasure only puts off the cleansing of the index', 
   vault.reopen();
   await vault.parts.cleansing.begin();
   vault.close();
-  expect(decrypted()).not.toContain(CANARY.toLowerCase());
+  expect(decrypted(vault)).not.toContain(CANARY.toLowerCase());
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'on a full disk the record is erased all the same, what is left is said and done once there is room',
+  async () => {
+    vault = testVault();
+    const { erasures: ledger } = vaultFolder(vault.folder);
+    // Every write to it says that the disk is full.
+    rmSync(ledger, { force: true });
+    symlinkSync('/dev/full', ledger);
+    const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+    const told: string[] = [];
+    vault.parts.store.events.hear(({ kind }) => told.push(kind));
+    vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+    await expect(vault.client.records.get({ id })).rejects.toMatchObject({ code: 'NOT_HERE' });
+    await vault.parts.cleansing.begin();
+    expect((await vault.client.status.get()).eraseHindered).toBe(true);
+    expect(told).toContain('erasing');
+    rmSync(ledger);
+    await vault.parts.cleansing.begin();
+    expect((await vault.client.status.get()).eraseHindered).toBe(false);
+    expect(readLedger(ledger).map((entry) => entry.id)).toEqual([id]);
+    vault.close();
+    expect(decrypted(vault)).not.toContain(CANARY.toLowerCase());
+  },
+);
+
+test('while a backup reads, what is erased stays owed until the write-ahead log could be emptied', async () => {
+  vault = testVault();
+  vault.parts.store.db.pragma('busy_timeout = 20');
+  const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+  const reader = connect(join(vault.folder, 'vault.db'), vault.key, { readOnly: true });
+  reader.exec('BEGIN');
+  reader.prepare('SELECT count(*) FROM record').get();
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  await vault.parts.cleansing.begin();
+  expect(vault.parts.store.local.get('indexOwes')).not.toBe('');
+  // Nothing a person has to see to.
+  expect((await vault.client.status.get()).eraseHindered).toBe(false);
+  reader.exec('COMMIT');
+  reader.close();
+  await vault.parts.cleansing.begin();
+  expect(vault.parts.store.local.get('indexOwes')).toBe('');
+  expect(statSync(join(vault.folder, 'vault.db-wal')).size).toBe(0);
 });
 
 test('that somebody was met, and when, outlives the entry that told it', async () => {
