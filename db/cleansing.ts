@@ -52,11 +52,14 @@ export function openCleansing({ db, local, settle, events }: Store): Cleansing {
   let running: Promise<void> | undefined;
   let hindrance: Hindrance | null = null;
   let timer: NodeJS.Timeout | undefined;
+  let again = false;
   let besides = () => {};
   const noted = () => local.get('indexOwes') ?? '';
   const run = async (): Promise<'done' | 'busy' | 'closed'> => {
     settle();
     besides();
+    // Cut off in the midst of it, by a lock or by the disk.
+    if (noted() === 'merging') local.set('indexOwes', 'yes');
     while (noted() === 'yes') {
       besides();
       // Whatever is erased while this goes on owes anew.
@@ -81,6 +84,26 @@ export function openCleansing({ db, local, settle, events }: Store): Cleansing {
     clearTimeout(timer);
     timer = setTimeout(() => db.open && void cleansing.begin(), AGAIN).unref();
   };
+  const whole = async (): Promise<void> => {
+    try {
+      // What is erased while the one before comes to its end is not left for the next time.
+      for (let came = 'done'; again && came === 'done'; ) {
+        again = false;
+        came = await run();
+        if (came === 'busy') later();
+        if (came === 'done') met(null);
+      }
+    } catch (error) {
+      if (!db.open) return;
+      // The note still says that it is due.
+      const { code } = asRefused(error).refusal;
+      console.error('[core] what was erased is not off the disk yet:', code);
+      met(code === 'STORAGE_FULL' || code === 'STORAGE_FAILED' ? code : 'FAILED');
+      later();
+    } finally {
+      running = undefined;
+    }
+  };
   const cleansing: Cleansing = {
     owe: () => local.set('indexOwes', 'yes'),
     besides(work) {
@@ -88,24 +111,8 @@ export function openCleansing({ db, local, settle, events }: Store): Cleansing {
     },
     hindrance: () => hindrance,
     begin() {
-      if (running !== undefined) return running;
-      if (noted() === 'merging') local.set('indexOwes', 'yes');
-      running = run()
-        .then((came) => {
-          if (came === 'busy') later();
-          if (came === 'done') met(null);
-        })
-        .catch((error: unknown) => {
-          if (!db.open) return;
-          // The note still says that it is due.
-          const { code } = asRefused(error).refusal;
-          console.error('[core] what was erased is not off the disk yet:', code);
-          met(code === 'STORAGE_FULL' || code === 'STORAGE_FAILED' ? code : 'FAILED');
-          later();
-        })
-        .finally(() => {
-          running = undefined;
-        });
+      again = true;
+      running ??= whole();
       return running;
     },
   };

@@ -33,26 +33,31 @@ export type Event = {
 };
 const KINDS = ['write', 'sync', 'truncate', 'rename', 'remove', 'said'] as const;
 
-/** Runs the writer on a vault to its end; gives back what it said. */
-export function runOver(
+/** Runs a child, which writes below `root`, to its end; gives back what it said. */
+export function childOver(
   library: string,
-  vault: TestVault,
-  task: string,
-  count: number,
+  root: string,
+  child: string,
+  args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): string[] {
-  const ran = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, 'writer.ts'), vault.root, vault.id, vault.hex, task, String(count)],
-    {
-      env: { ...process.env, LD_PRELOAD: library, BB_ROOT: vault.root, ...env },
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
+  const ran = spawnSync(process.execPath, [join(import.meta.dirname, child), ...args], {
+    env: { ...process.env, LD_PRELOAD: library, BB_ROOT: root, ...env },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (ran.error) throw ran.error;
   return ran.stdout.split('\n').filter(Boolean);
 }
+
+/** Runs the writer on a vault to its end; gives back what it said. */
+export const runOver = (
+  library: string,
+  { root, id, hex }: TestVault,
+  task: string,
+  count: number,
+  env: NodeJS.ProcessEnv,
+): string[] => childOver(library, root, 'writer.ts', [root, id, hex, task, String(count)], env);
 
 export function readTrace(file: string): Event[] {
   const bytes = readFileSync(file);

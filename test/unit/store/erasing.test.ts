@@ -95,6 +95,16 @@ test('locking right after an erasure only puts off the cleansing of the index', 
   expect(decrypted(vault)).not.toContain(CANARY.toLowerCase());
 });
 
+test('what is erased at the very moment of opening is not left in the index until the next one', async () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+  vault.reopen();
+  // Opening still looks whether anything is owed.
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  await vault.parts.cleansing.begin();
+  expect(vault.parts.store.local.get('indexOwes')).toBe('');
+});
+
 test.skipIf(process.platform !== 'linux')(
   'on a full disk the record is erased all the same, what is left is said and done once there is room',
   async () => {
