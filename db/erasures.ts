@@ -178,7 +178,7 @@ export function replayErasures(db: Connection, ledger: string): void {
 }
 
 /** What a ledger names; a half-written last line is passed over. */
-function readLedger(path: string): ErasureEntry[] {
+export function readLedger(path: string): ErasureEntry[] {
   if (!existsSync(path)) return [];
   const entries = new Map<string, ErasureEntry>();
   for (const line of readFileSync(path, 'utf8').split('\n')) {
