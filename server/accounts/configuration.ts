@@ -117,16 +117,15 @@ export async function configurationFor(
   const homes = [...(own?.unit == null ? [] : [own.unit]), ...posted.map(({ area }) => area)];
   const told = surroundings(all, homes);
   const ids = [...told];
-  const marks = sql.list(ids.length, 2);
   const assignments = await sql.all<AssignmentRow>(
-    `SELECT ${ASSIGNMENT_COLUMNS} FROM assignment WHERE officer = $1 OR area IN (${marks}) ORDER BY from_day, id`,
-    [officer, ...ids],
+    `SELECT ${ASSIGNMENT_COLUMNS} FROM assignment WHERE officer = $1 OR area ${sql.among(2)} ORDER BY from_day, id`,
+    [officer, ids],
   );
   const officers = await sql.all<OfficerRow>(
     `SELECT ${OFFICER_COLUMNS} FROM officer
-     WHERE id = $1 OR unit IN (${marks}) OR id IN (SELECT officer FROM assignment WHERE area IN (${marks}))
+     WHERE id = $1 OR unit ${sql.among(2)} OR id IN (SELECT officer FROM assignment WHERE area ${sql.among(2)})
      ORDER BY name, id`,
-    [officer, ...ids],
+    [officer, ids],
   );
   return {
     version: await versionOf(sql),

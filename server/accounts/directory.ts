@@ -41,19 +41,24 @@ export interface KnownDevice {
   readonly skew: number;
 }
 
-/** A device and its officer in one look; undefined where there is no such device. */
-export async function deviceOf(
+/** Devices by their ids, each with its officer, in one look; without those there are none of. */
+export async function devicesOf(
   sql: ReadSql,
-  device: string,
-): Promise<{ readonly device: KnownDevice; readonly actor: Actor | undefined } | undefined> {
-  const rows = await sql.all<KnownDevice & OfficerRow>(
-    `SELECT public_key AS key, revoked_at AS revoked, last_seen AS seen, skew, device.officer AS officer, ${OFFICER}
+  devices: readonly string[],
+): Promise<ReadonlyMap<string, { readonly device: KnownDevice; readonly actor: Actor | undefined }>> {
+  const rows = await sql.all<KnownDevice & OfficerRow & { readonly id: string }>(
+    `SELECT device.id AS id, public_key AS key, revoked_at AS revoked, last_seen AS seen, skew, device.officer AS officer, ${OFFICER}
      FROM device LEFT JOIN officer ON officer.id = device.officer AND closed_at IS NULL
      LEFT JOIN assignment ON assignment.officer = officer.id
-     WHERE device.id = $1 ORDER BY from_day, assignment.id`,
-    [device],
+     WHERE device.id ${sql.among(1)} ORDER BY from_day, assignment.id`,
+    [devices],
   );
-  return rows[0] && { device: rows[0], actor: actorOfRows(rows) };
+  const known = new Map<string, { device: KnownDevice; actor: Actor | undefined }>();
+  for (const [id, of] of Map.groupBy(rows, (row) => row.id)) {
+    const [device] = of;
+    if (device !== undefined) known.set(id, { device, actor: actorOfRows(of) });
+  }
+  return known;
 }
 
 function actorOfRows(rows: readonly OfficerRow[]): Actor | undefined {

@@ -22,9 +22,9 @@ import { GROWN } from '../feeds/append.ts';
 import { followed } from '../feeds/pull.ts';
 import { Records } from '../feeds/records.ts';
 import { markOf, openChange } from '../feeds/stored.ts';
+import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
-import type { Caller } from '../signed.ts';
 import type { Sql, Store } from '../store/store.ts';
 import { complete, keptContent, putChunk, readChunk } from './kept.ts';
 

@@ -12,10 +12,9 @@ const PAGE = 500;
 export async function recordsAbout(sql: ReadSql, sealer: Sealer, person: string): Promise<string[]> {
   const own = new Set([person]);
   for (let open = [person]; open.length > 0; ) {
-    const marks = sql.list(open.length);
     const joined = await sql.all<{ holder: string; other: string }>(
-      `SELECT holder, other FROM alias WHERE holder IN (${marks}) OR other IN (${marks})`,
-      open,
+      `SELECT holder, other FROM alias WHERE holder ${sql.among(1)} OR other ${sql.among(1)}`,
+      [open],
     );
     open = joined.flatMap(({ holder, other }) => [holder, other]).filter((id) => !own.has(id));
     for (const id of open) own.add(id);

@@ -9,7 +9,7 @@ import { startReadying } from '../feeds/readying.ts';
 import { openIdentity } from '../identity.ts';
 import { serveMetrics } from '../metrics.ts';
 import { openStore } from '../open.ts';
-import { forgetOldRequests } from '../signed.ts';
+import { forgetOldRequests } from '../proving.ts';
 
 const MINUTE = 60_000;
 /** Requests under way have this long to end. */

@@ -27,10 +27,10 @@ export class Components {
     const fresh = [...new Set(ids)].filter((id) => !this.#asked.has(id));
     if (fresh.length === 0) return [];
     for (const id of fresh) this.#asked.add(id);
-    const { list } = this.#sql;
+    const { among } = this.#sql;
     const rows = await this.#sql.all<{ holder: string; other: string }>(
-      `SELECT holder, other FROM alias WHERE holder IN (${list(fresh.length)}) OR other IN (${list(fresh.length)})`,
-      fresh,
+      `SELECT holder, other FROM alias WHERE holder ${among(1)} OR other ${among(1)}`,
+      [fresh],
     );
     for (const { holder, other } of rows) {
       this.#before.set(holder, new Set([...(this.#before.get(holder) ?? []), other]));

@@ -20,8 +20,8 @@ export class Erasing {
 
   async prepare(records: readonly string[]): Promise<void> {
     const rows = await this.#sql.all<{ record: string }>(
-      `SELECT record FROM erasure WHERE record IN (${this.#sql.list(records.length)})`,
-      records,
+      `SELECT record FROM erasure WHERE record ${this.#sql.among(1)}`,
+      [records],
     );
     for (const { record } of rows) this.#erased.add(record);
   }

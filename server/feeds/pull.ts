@@ -40,8 +40,8 @@ export async function pull(
   sealer: Sealer,
 ): Promise<Page> {
   const heads = await sql.all<{ scope: Scope; last: number }>(
-    `SELECT scope, last FROM feed WHERE scope IN (${sql.list(scopes.length)}) ORDER BY scope`,
-    scopes,
+    `SELECT scope, last FROM feed WHERE scope ${sql.among(1)} ORDER BY scope`,
+    [scopes],
   );
   const page = new Building(sql, sealer);
   let more = false;
@@ -85,8 +85,8 @@ class Building {
     );
     const ids = rows.flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
     const changes = await this.#sql.all<ChangeRow>(
-      `SELECT id, record, device, batch, hash, body FROM change WHERE id IN (${this.#sql.list(ids.length)})`,
-      ids,
+      `SELECT id, record, device, batch, hash, body FROM change WHERE id ${this.#sql.among(1)}`,
+      [ids],
     );
     const byId = new Map(changes.map((row) => [row.id, row]));
     const items: FeedItem[] = [];

@@ -1,57 +1,86 @@
 /**
  * Taking up what devices send: by id, so that sending twice does nothing; in the order of a device's numbers, so that nothing is missed;
- * judged by the server's own record of each thing. All of one push is one transaction.
+ * judged by the server's own record of each thing. All of one push is one transaction, and so are pushes of several devices that came at
+ * the same time: what they speak of is read, and what they leave written, in one go.
  */
 
 import { standingOf } from '../../model/arriving.ts';
 import type { Stamp } from '../../model/change.ts';
 import type { Actor } from '../../model/policy.ts';
 import { batchFault, type Item, idOf } from '../../model/wire/batch.ts';
-import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
-import { actorOf } from '../accounts/directory.ts';
+import type { Outcome, PushAnswer } from '../../model/wire/exchange.ts';
 import { Refusal } from '../refusal.ts';
-import { type Sql, together } from '../store/store.ts';
+import { type Sql, together, type Value } from '../store/store.ts';
 import { append } from './append.ts';
-import { Found } from './readied.ts';
+import { lastsOf, ownOf, type Pens, pensNamed, pensOf, STRANGER, withFirst, writerOf } from './pens.ts';
+import { Found, type Hinted, type Sends } from './readied.ts';
 import { Records } from './records.ts';
 import { Routing } from './routing.ts';
 import { openChange } from './stored.ts';
-import { type PushTools, Taking, type Writer } from './taking.ts';
+import { type PushTools, Taking } from './taking.ts';
 
 export interface PushCaller {
   readonly device: string;
   readonly actor: Actor;
 }
 
+export interface Asked extends Hinted {
+  readonly caller: PushCaller;
+}
+
+/** The answers, in the order in which they were asked for. No two may be of one device. A Refusal is that of any one of them. */
 export async function push(
   sql: Sql,
-  caller: PushCaller,
-  { sends }: PushRequest,
+  asked: readonly Asked[],
   lookedUp: Promise<PushTools>,
-): Promise<Omit<PushAnswer, 'epoch'>> {
-  const pens = [...new Set(sends.map(({ batch }) => batch.device))];
+): Promise<Omit<PushAnswer, 'epoch'>[]> {
   // Two pushes of one device wait for each other here.
-  const [tools, writers, lasts] = await together([
-    lookedUp,
-    writersOf(sql, pens, caller),
-    lastsOf(sql, caller.device, pens),
-  ]);
-  const own = [...writers].find(([, { isCaller }]) => isCaller)?.[0];
-  const last = own === undefined ? 0 : (lasts.get(own) ?? (await firstOf(sql, own)));
+  const [tools, pens, accounted] = await together([lookedUp, pensOf(sql, asked), lastsOf(sql, asked)]);
+  const own = asked.map((one) => ownOf(pens, one));
+  const lasts = await withFirst(sql, own, accounted);
   const records = new Records(sql, tools.sealer, tools.units);
-  const found = new Found(tools, sends, tools.readied);
+  const found = new Found(tools, asked);
   const taking = new Taking(sql, records, tools, found);
+  await taking.prepare(asked.flatMap(({ sends }) => sends.flatMap(({ items }) => items)));
+  const answers: Omit<PushAnswer, 'epoch'>[] = [];
+  const accounts: Value[][] = [];
+  for (const [index, { caller, sends }] of asked.entries()) {
+    const { outcomes, numbers } = await takeAll(caller, sends, { pens, tools, found, taking });
+    const name = own[index] ?? '';
+    const last = lasts.get(name) ?? 0;
+    const number = accountFor(last, numbers);
+    if (number > last) accounts.push([name, number]);
+    answers.push({ outcomes, number });
+  }
+  const account = sql.insert('accounted (device, last)', accounts, ACCOUNT);
+  await together([account, taking.write()]);
+  return answers;
+}
+
+const ACCOUNT = 'ON CONFLICT (device) DO UPDATE SET last = excluded.last';
+
+interface Taken {
+  readonly outcomes: Outcome[];
+  /** Of the caller's own, in no order. */
+  readonly numbers: number[];
+}
+
+async function takeAll(
+  caller: PushCaller,
+  sends: Sends,
+  { pens, tools, found, taking }: { pens: Pens; tools: PushTools; found: Found; taking: Taking },
+): Promise<Taken> {
   const outcomes: Outcome[] = [];
   const numbers: number[] = [];
-  await taking.prepare(sends.flatMap((send) => send.items));
-  for (const [index, { batch, items, withheld }] of sends.entries()) {
-    const writer = writers.get(batch.device) ?? STRANGER;
+  for (const send of sends) {
+    const { batch, items, withheld } = send;
+    const writer = writerOf(pens, batch.device, caller);
     if (writer === STRANGER && !items.every((item) => taking.isMarked(item))) {
       outcomes.push(...items.map((item): Outcome => ({ id: idOf(item), outcome: 'refused', reason: 'unknownDevice' })));
       continue;
     }
     // What bears this server's own mark was verified when it was given.
-    const verify = found.verifyOf(index);
+    const verify = found.verifyOf(send);
     const fault = batchFault(batch, items, writer.publicKey, tools.digest, verify, (item) => found.hashOf(item));
     if (fault !== undefined && !items.every((item) => taking.isMarked(item)))
       throw new Refusal('badRequest', { fault });
@@ -59,17 +88,8 @@ export async function push(
     for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
     if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
   }
-  const reached = accountFor(last, numbers);
-  const account =
-    own !== undefined && reached > last
-      ? [sql.run('UPDATE accounted SET last = $2 WHERE device = $1', [own, reached])]
-      : [];
-  await together([...account, taking.write()]);
-  return { outcomes, number: reached };
+  return { outcomes, numbers };
 }
-
-/** A device the server has no key of, or not any more. */
-const STRANGER: Writer = { actor: undefined, publicKey: '', isCaller: false, until: Number.POSITIVE_INFINITY };
 
 /** Changes by their numbers, erasures after them. */
 const inOrder = (items: readonly Item[]): Item[] => items.toSorted((a, b) => numberOf(a) - numberOf(b));
@@ -87,48 +107,6 @@ function accountFor(last: number, numbers: number[]): number {
     if (number === reached + 1) reached = number;
   }
   return reached;
-}
-
-/** How far each of the caller's own pens is accounted for, as far as any was yet. */
-async function lastsOf(sql: Sql, device: string, pens: readonly string[]): Promise<Map<string, number>> {
-  const rows = await sql.all<{ pen: string; last: number }>(
-    `SELECT device AS pen, last FROM accounted
-     WHERE device IN (SELECT name FROM pen WHERE device = $1 AND name IN (${sql.list(pens.length, 2)}))
-     ORDER BY device${sql.forUpdate}`,
-    [device, ...pens],
-  );
-  return new Map(rows.map(({ pen, last }) => [pen, last]));
-}
-
-/** As `lastsOf`, of a pen that had no account. */
-async function firstOf(sql: Sql, pen: string): Promise<number> {
-  await sql.run('INSERT INTO accounted (device, last) VALUES ($1, 0) ON CONFLICT (device) DO NOTHING', [pen]);
-  const row = await sql.get<{ last: number }>(`SELECT last FROM accounted WHERE device = $1${sql.forUpdate}`, [pen]);
-  return row?.last ?? 0;
-}
-
-async function writersOf(sql: Sql, pens: readonly string[], caller?: PushCaller): Promise<Map<string, Writer>> {
-  const rows = await sql.all<{ pen: string; device: string; officer: string; key: string; revoked: number | null }>(
-    `SELECT pen.name AS pen, device.id AS device, officer, public_key AS key, revoked_at AS revoked
-     FROM pen JOIN device ON device.id = pen.device WHERE pen.name IN (${sql.list(pens.length)})`,
-    pens,
-  );
-  const actors = new Map(
-    await together(
-      [...new Set(rows.flatMap(({ device, officer }) => (device === caller?.device ? [] : [officer])))].map(
-        async (officer) => [officer, await actorOf(sql, officer)] as const,
-      ),
-    ),
-  );
-  const writers = new Map<string, Writer>();
-  for (const { pen, device, officer, key, revoked } of rows.toSorted(
-    (a, b) => pens.indexOf(a.pen) - pens.indexOf(b.pen),
-  )) {
-    const isCaller = device === caller?.device;
-    const actor = isCaller ? caller?.actor : actors.get(officer);
-    writers.set(pen, { actor, publicKey: key, isCaller, until: revoked ?? Number.POSITIVE_INFINITY });
-  }
-  return writers;
 }
 
 /**
@@ -183,13 +161,13 @@ export async function releaseParked(
   const reached = rows.at(-1)?.stamp ?? after;
   if (readable.length === 0) return { looked: rows.length, reached, outcomes: [] };
   const items = readable.map(({ change, salt, batch }) => ({ item: { kind: 'change' as const, change, salt }, batch }));
-  const writers = await writersOf(sql, [...new Set(readable.map(({ change }) => change.device))]);
+  const pens = await pensNamed(sql, new Set(readable.map(({ change }) => change.device)));
   const records = new Records(sql, tools.sealer, tools.units);
   const taking = new Taking(sql, records, tools, new Found(tools));
   await taking.prepare(items.map(({ item }) => item));
   const outcomes: Outcome[] = [];
   for (const { item, batch } of items)
-    outcomes.push(await taking.release(item, batch, writers.get(item.change.device) ?? STRANGER));
+    outcomes.push(await taking.release(item, batch, writerOf(pens, item.change.device)));
   await taking.write();
   return { looked: rows.length, reached, outcomes };
 }

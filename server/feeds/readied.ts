@@ -10,7 +10,13 @@ import { markOf, sealChange } from './stored.ts';
 
 export type Hashed = Exclude<Item, { kind: 'shell' }>;
 type ChangeItem = Extract<Item, { kind: 'change' }>;
-type Sends = PushRequest['sends'];
+export type Sends = PushRequest['sends'];
+
+/** A push, with what was found out about it beforehand. */
+export interface Hinted {
+  readonly sends: Sends;
+  readonly readied?: Readied | undefined;
+}
 
 export interface ReadiedItem {
   readonly hash: string;
@@ -51,24 +57,27 @@ export function ready(sends: Sends, key: string, { sealer, digest, verify }: Too
 
 export class Found {
   readonly #tools: Tools;
-  readonly #readied: Readied | undefined;
+  /** By batch as sent: the key it was found to be signed under. */
+  readonly #signed = new Map<Sends[number], string>();
   readonly #items = new Map<Hashed, { hash?: string; mark?: string; sealed?: Uint8Array }>();
 
-  constructor(tools: Tools, sends: Sends = [], readied?: Readied) {
+  constructor(tools: Tools, pushes: readonly Hinted[] = []) {
     this.#tools = tools;
-    this.#readied = readied;
-    sends.forEach(({ items }, send) => {
-      items.forEach((item, index) => {
-        if (item.kind !== 'shell') this.#items.set(item, { ...readied?.items[send]?.[index] });
-      });
-    });
+    for (const { sends, readied } of pushes) {
+      if (readied === undefined) continue;
+      for (const [at, send] of sends.entries()) {
+        if (readied.signed[at] === true) this.#signed.set(send, readied.key);
+        send.items.forEach((item, index) => {
+          if (item.kind !== 'shell') this.#items.set(item, { ...readied.items[at]?.[index] });
+        });
+      }
+    }
   }
 
-  /** Verifies unless the batch at `index` was found to be signed under this very key. */
-  verifyOf(index: number): VerifySignature {
-    const { verify } = this.#tools;
-    const { key: under, signed = [] } = this.#readied ?? {};
-    return (key, text, signature) => (key === under && signed[index] === true) || verify(key, text, signature);
+  /** Verifies unless the batch was found to be signed under this very key. */
+  verifyOf(send: Sends[number]): VerifySignature {
+    const under = this.#signed.get(send);
+    return (key, text, signature) => key === under || this.#tools.verify(key, text, signature);
   }
 
   hashOf(item: Hashed): string {

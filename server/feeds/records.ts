@@ -57,10 +57,10 @@ export class Records {
   async take(ids: Iterable<string>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id) => !this.#held.has(id)).sort((a, b) => (a < b ? -1 : 1));
     if (wanted.length === 0) return;
-    const { list, forUpdate } = this.#sql;
+    const { among, forUpdate } = this.#sql;
     const rows = await this.#sql.all<RecordRow>(
-      `SELECT id, type, owner, scopes, body FROM record WHERE id IN (${list(wanted.length)}) ORDER BY id${forUpdate}`,
-      wanted,
+      `SELECT id, type, owner, scopes, body FROM record WHERE id ${among(1)} ORDER BY id${forUpdate}`,
+      [wanted],
     );
     const unkept = rows.flatMap(({ id, body }) => (body === null ? [id] : []));
     const histories = await this.#histories(unkept);
@@ -193,8 +193,8 @@ export class Records {
     if (records.length === 0) return histories;
     for (const { id, record, body } of await this.#sql.all<{ id: string; record: string; body: Uint8Array }>(
       `SELECT id, record, body FROM change
-       WHERE record IN (${this.#sql.list(records.length)}) AND body IS NOT NULL ORDER BY record, stamp`,
-      records,
+       WHERE record ${this.#sql.among(1)} AND body IS NOT NULL ORDER BY record, stamp`,
+      [records],
     )) {
       const { change } = openChange(this.#sealer, id, body);
       histories.set(record, [...(histories.get(record) ?? []), change]);

@@ -67,8 +67,8 @@ export class Routing {
   async followOwners(): Promise<void> {
     const owners = [...this.#moved];
     const owned = await this.#sql.all<{ id: string }>(
-      `SELECT id FROM record WHERE owner IN (${this.#sql.list(owners.length)}) ORDER BY id`,
-      owners,
+      `SELECT id FROM record WHERE owner ${this.#sql.among(1)} ORDER BY id`,
+      [owners],
     );
     const here = this.#records.altered().flatMap(({ view, owner }) => (owners.includes(owner ?? '') ? [view.id] : []));
     await this.#records.take(owned.map(({ id }) => id));

@@ -15,14 +15,15 @@ import type {
 import { type PenAnswer, type PenCertificate, penText } from '../../model/wire/pen.ts';
 import { everOffered } from '../accounts/configuration.ts';
 import { unitsOfAreas } from '../accounts/directory.ts';
+import { jointly } from '../jointly.ts';
+import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
-import type { Caller } from '../signed.ts';
 import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
-import { push, releaseParked, untangle } from './push.ts';
+import { type Asked, push, releaseParked, untangle } from './push.ts';
 import type { Readied } from './readied.ts';
 import type { PushTools } from './taking.ts';
 
@@ -56,6 +57,11 @@ export interface Feeds {
    */
   release(): Promise<Partial<Record<Outcome['outcome'], number>>>;
 }
+
+/** By changes: so many that what a transaction costs is divided among them, so few that a small sync need not wait long behind them. */
+const PUSHES = { most: 400, atOnce: 3 };
+/** What a push costs besides its changes, in changes. */
+const WEIGHT_OF_PUSH = 2;
 
 const digest: Digest = {
   sha256: (text) => hash('sha256', text),
@@ -99,21 +105,30 @@ export function openFeeds({
   const certificates = async (sql: ReadSql, names: readonly string[]): Promise<PenCertificate[]> => {
     const rows = await sql.all<{ pen: string; officer: string; publicKey: string }>(
       `SELECT pen.name AS pen, officer, public_key AS "publicKey" FROM pen JOIN device ON device.id = pen.device
-       WHERE pen.name IN (${sql.list(names.length)})`,
-      names,
+       WHERE pen.name ${sql.among(1)}`,
+      [names],
     );
     return rows.map((row) => ({ ...row, signature: identity.sign(penText(row)) }));
   };
 
-  const tools = async (sql: ReadSql, readied?: Readied): Promise<PushTools> => ({
+  const tools = async (sql: ReadSql): Promise<PushTools> => ({
     sealer,
     digest,
     verify,
     ...(await decidedNow(sql)),
-    readied,
     now: now(),
     noteErased,
     report,
+  });
+
+  const pushing = jointly<Asked, Omit<PushAnswer, 'epoch'>>({
+    serve: async (asked) => {
+      const answers = await store.transaction(async (sql) => push(sql, asked, tools(sql)));
+      return answers.map((answer) => () => answer);
+    },
+    ...PUSHES,
+    weightOf: ({ sends }) => sends.reduce((sum, { items }) => sum + items.length, WEIGHT_OF_PUSH),
+    nameOf: ({ caller }) => caller.device,
   });
 
   return {
@@ -144,8 +159,7 @@ export function openFeeds({
       }),
     async push(caller, request, readied) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      const answer = await store.transaction(async (sql) => push(sql, caller, request, tools(sql, readied)));
-      return { epoch: identity.epoch, ...answer };
+      return { epoch: identity.epoch, ...(await pushing({ caller, sends: request.sends, readied })) };
     },
     async pull(caller, request, turn, signal) {
       await turn?.enter();
@@ -159,13 +173,12 @@ export function openFeeds({
     },
     offer: (_caller, ids) =>
       store.read(async (sql) => {
-        const marks = sql.list(ids.length);
         const known = await sql.all<{ id: string }>(
           // What was refused is lacking: whoever still holds it has not heard, and hears when handing it in again.
-          `SELECT id FROM change WHERE id IN (${marks})
-           UNION SELECT id FROM set_aside WHERE reason = 'parked' AND id IN (${marks})
-           UNION SELECT record AS id FROM erasure WHERE record IN (${marks})`,
-          ids,
+          `SELECT id FROM change WHERE id ${sql.among(1)}
+           UNION SELECT id FROM set_aside WHERE reason = 'parked' AND id ${sql.among(1)}
+           UNION SELECT record AS id FROM erasure WHERE record ${sql.among(1)}`,
+          [ids],
         );
         const here = new Set(known.map(({ id }) => id));
         return { lacks: ids.filter((id) => !here.has(id)) };

@@ -1,4 +1,4 @@
-/** One push being taken up: what its items speak of is read at once, each is judged in turn, and all is written at the end. */
+/** Pushes being taken up: what their items speak of is read at once, each is judged in turn, and all is written at the end. */
 import { hasEnvelope, standingOf } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
 import type { Change, Stamp } from '../../model/change.ts';
@@ -11,7 +11,7 @@ import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
 import type { Settings } from '../../model/settings.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
-import type { Outcome, PushRequest } from '../../model/wire/exchange.ts';
+import type { Outcome } from '../../model/wire/exchange.ts';
 import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
 import { dropUnspoken } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
@@ -20,7 +20,7 @@ import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
-import type { Found, Readied } from './readied.ts';
+import type { Found, Sends } from './readied.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
 
@@ -31,8 +31,6 @@ export interface PushTools {
   readonly units: ReadonlyMap<string, string>;
   /** Every version of what the force offers to choose from. */
   readonly settings: readonly Settings[];
-  /** What was found out about this push beforehand. */
-  readonly readied?: Readied | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Notes beside the store what is erased, before it is committed: noted and then undone it is only sent again. */
@@ -49,8 +47,6 @@ interface Known {
   readonly reason: string | null;
   readonly gone: number;
 }
-
-type Send = PushRequest['sends'][number];
 
 /** The device behind a name in stamps: its own, or one whose work another carries here. */
 export interface Writer {
@@ -107,7 +103,7 @@ export class Taking {
     this.#erasing = new Erasing(sql, records, this.#routing);
   }
 
-  keepBatch({ device, number, ...rest }: Send['batch']): void {
+  keepBatch({ device, number, ...rest }: Sends[number]['batch']): void {
     this.#batches.push([device, number, JSON.stringify(rest)]);
   }
 
@@ -135,25 +131,25 @@ export class Taking {
       this.#noteKnown(ids),
       this.#erasing.prepare([...records, ...parties]),
       this.#noteAsides(records),
-      ...[...wanted].map(([device, numbers]) => this.#noteNumbers(device, numbers.filter(Number.isSafeInteger))),
+      this.#noteNumbers(wanted),
     ]);
   }
 
   async #noteKnown(ids: readonly string[]): Promise<void> {
-    const { list } = this.#sql;
+    const { among } = this.#sql;
     for (const row of await this.#sql.all<Known>(
       `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
-       FROM change WHERE id IN (${list(ids.length)})
-       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone FROM set_aside WHERE id IN (${list(ids.length)})`,
-      ids,
+       FROM change WHERE id ${among(1)}
+       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone FROM set_aside WHERE id ${among(1)}`,
+      [ids],
     ))
       this.#known.set(row.id, row);
   }
 
   async #noteAsides(records: readonly string[]): Promise<void> {
     const rows = await this.#sql.all<{ record: string; stamp: string; id: string; reason: string }>(
-      `SELECT record, stamp, id, reason FROM set_aside WHERE record IN (${this.#sql.list(records.length)})`,
-      records,
+      `SELECT record, stamp, id, reason FROM set_aside WHERE record ${this.#sql.among(1)}`,
+      [records],
     );
     for (const { record, stamp, id, reason } of rows) this.#noteAside(record, stamp, id, reason === 'parked');
   }
@@ -161,24 +157,36 @@ export class Taking {
   async #ownersOf(records: readonly string[]): Promise<string[]> {
     if (records.length === 0) return [];
     const rows = await this.#sql.all<{ owner: string }>(
-      `SELECT owner FROM record WHERE owner IS NOT NULL AND id IN (${this.#sql.list(records.length)})`,
-      records,
+      `SELECT owner FROM record WHERE owner IS NOT NULL AND id ${this.#sql.among(1)}`,
+      [records],
     );
     return rows.map(({ owner }) => owner);
   }
 
-  async #noteNumbers(device: string, numbers: readonly number[]): Promise<void> {
-    if (numbers.length === 0) return;
-    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
-    // A device's numbers follow one another: one look from the first to the last, unless somebody draws them far apart.
-    const near = most - least < MOST_APART;
-    const where = near ? 'number BETWEEN $2 AND $3' : `number IN (${this.#sql.list(numbers.length, 2)})`;
-    for (const row of await this.#sql.all<{ id: string; number: number }>(
-      `SELECT id, number FROM change WHERE device = $1 AND ${where}
-       UNION ALL SELECT id, number FROM set_aside WHERE device = $1 AND ${where}`,
-      [device, ...(near ? [least, most] : numbers)],
+  async #noteNumbers(wanted: ReadonlyMap<string, readonly number[]>): Promise<void> {
+    const stretches: [device: string, least: number, most: number][] = [];
+    for (const [device, numbers] of wanted) {
+      const sorted = numbers.filter(Number.isSafeInteger).sort((a, b) => a - b);
+      // A device's numbers follow one another: one look from the first to the last, unless somebody draws them far apart.
+      for (const number of sorted) {
+        const last = stretches.at(-1);
+        if (last?.[0] === device && number - last[1] < MOST_APART) last[2] = number;
+        else stretches.push([device, number, number]);
+      }
+    }
+    if (stretches.length === 0) return;
+    const places = stretches.map((_, at) => {
+      const [device, least, most] = [3 * at + 1, 3 * at + 2, 3 * at + 3];
+      return `($${device}, CAST($${least} AS BIGINT), CAST($${most} AS BIGINT))`;
+    });
+    const within = (table: string) =>
+      `SELECT id, device, number FROM wanted CROSS JOIN ${table} WHERE device = pen AND number BETWEEN least AND most`;
+    for (const { id, device, number } of await this.#sql.all<{ id: string; device: string; number: number }>(
+      `WITH wanted (pen, least, most) AS (VALUES ${places.join(', ')})
+       ${within('change')} UNION ALL ${within('set_aside')}`,
+      stretches.flat(),
     ))
-      this.#numbers.set(`${device} ${row.number}`, row.id);
+      this.#numbers.set(`${device} ${number}`, id);
   }
 
   /** Taken before, in what has been restored over since. */
@@ -365,7 +373,7 @@ export class Taking {
         this.#taken.map((row) => this.#changeRow(row)),
       ),
       ...(this.#unrefused.length > 0
-        ? [sql.run(`DELETE FROM set_aside WHERE id IN (${sql.list(this.#unrefused.length)})`, this.#unrefused)]
+        ? [sql.run(`DELETE FROM set_aside WHERE id ${sql.among(1)}`, [this.#unrefused])]
         : []),
       sql.insert('set_aside (id, record, device, number, stamp, hash, batch, reason, body)', this.#asideRows),
     ];

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
-import { list, type Migration, type Sql, type Store, StoreError, together, type Value } from './store.ts';
+import { type Asked, type Migration, type Sql, type Store, StoreError, together, type Value } from './store.ts';
 
 export interface PostgresOptions {
   readonly url: string;
@@ -111,7 +111,7 @@ function statements(client: pg.Client, { notices, lasts }: Left, written: () => 
     return name;
   };
   let waiting = 0;
-  const query = async (text: string, values: readonly Value[]): Promise<pg.QueryResult> => {
+  const query = async (text: string, values: readonly Asked[]): Promise<pg.QueryResult> => {
     const open = begun();
     // What only looks goes along with the BEGIN. What writes waits until that is answered, and what comes after it as well.
     if (open !== undefined && (waiting > 0 || !text.startsWith('SELECT'))) {
@@ -125,25 +125,29 @@ function statements(client: pg.Client, { notices, lasts }: Left, written: () => 
     written();
     return client.query({ name: nameOf(text), text, values: values.map(asSent) });
   };
+  const insertion = (into: string, rows: readonly (readonly Value[])[], tail: string) => {
+    const width = rows[0]?.length ?? 1;
+    const parts: Promise<pg.QueryResult>[] = [];
+    for (let from = 0, size = MOST_ROWS; from < rows.length; from += size) {
+      while (size > rows.length - from) size /= 2;
+      parts.push(query(insertionOf(into, width, size, tail), rows.slice(from, from + size).flat()));
+    }
+    return together(parts);
+  };
   return {
-    all: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows as R[],
-    get: async <R>(text: string, values: readonly Value[] = []) => (await query(text, values)).rows[0] as R | undefined,
+    all: async <R>(text: string, values: readonly Asked[] = []) => (await query(text, values)).rows as R[],
+    get: async <R>(text: string, values: readonly Asked[] = []) => (await query(text, values)).rows[0] as R | undefined,
     run: async (text, values = []) => (await query(text, values)).rowCount ?? 0,
-    insert: async (into, rows, tail = '') => {
-      const width = rows[0]?.length ?? 1;
-      const parts: Promise<pg.QueryResult>[] = [];
-      for (let from = 0, size = MOST_ROWS; from < rows.length; from += size) {
-        while (size > rows.length - from) size /= 2;
-        parts.push(query(insertion(into, width, size, tail), rows.slice(from, from + size).flat()));
-      }
-      return (await together(parts)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
-    },
+    insert: async (into, rows, tail = '') =>
+      (await insertion(into, rows, tail)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0),
+    inserted: async <R>(into: string, rows: readonly (readonly Value[])[], tail: string) =>
+      (await insertion(into, rows, tail)).flatMap((part) => part.rows as R[]),
     last: (asked) => {
       // Heard at the commit; not at all where the work itself fails before.
       asked.catch(() => undefined);
       lasts.push(asked);
     },
-    list,
+    among: (place) => `= ANY($${place})`,
     forUpdate: ' FOR UPDATE',
     notify: async (channel, payload) => {
       notices.push([channel, payload]);
@@ -153,11 +157,14 @@ function statements(client: pg.Client, { notices, lasts }: Left, written: () => 
 
 const insertions = new Map<string, string>();
 
-function insertion(into: string, width: number, rows: number, tail: string): string {
+function insertionOf(into: string, width: number, rows: number, tail: string): string {
   const key = `${rows} ${width} ${into} ${tail}`;
   const known = insertions.get(key);
   if (known !== undefined) return known;
-  const tuples = Array.from({ length: rows }, (_, index) => `(${list(width, index * width + 1)})`).join(', ');
+  const tuples = Array.from({ length: rows }, (_, row) => {
+    const places = Array.from({ length: width }, (_each, column) => `$${row * width + column + 1}`);
+    return `(${places.join(', ')})`;
+  }).join(', ');
   const text = `INSERT INTO ${into} VALUES ${tuples} ${tail}`;
   insertions.set(key, text);
   return text;
@@ -178,7 +185,7 @@ function inOneWrite({ connection: { stream } }: pg.Client): () => void {
 }
 
 /** Bytes are sent as Buffer, or they would be written out as an array. */
-const asSent = (value: Value): string | number | Buffer | null =>
+const asSent = (value: Asked): Exclude<Asked, Uint8Array> | Buffer =>
   value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value;
 
 interface Ears {

@@ -3,8 +3,8 @@ import { EventEmitter } from 'node:events';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { migrate } from './migrate.ts';
 import {
+  type Asked,
   type How,
-  list,
   type Migration,
   type ReadSql,
   type Sql,
@@ -118,32 +118,41 @@ function statements(db: Database.Database, notices: Notice[], lasts: Promise<unk
     return statement;
   };
   // A placeholder `$1` is a named one to SQLite, whose name is `1`.
-  const bound = (values: readonly Value[]) => Object.assign({}, ['', ...values]);
-  const rows = <R>(text: string, values: readonly Value[]): R[] => {
+  const bound = (values: readonly Asked[]) => {
+    const named: Record<number, unknown> = {};
+    for (const [index, value] of values.entries())
+      named[index + 1] = Array.isArray(value) ? JSON.stringify(value) : value;
+    return named;
+  };
+  const rows = <R>(text: string, values: readonly Asked[]): R[] => {
     const statement = prepare(text);
     return (values.length === 0 ? statement.all() : statement.all(bound(values))) as R[];
   };
+  const insertion = (into: string, [first]: readonly (readonly Value[])[], tail: string): Statement | undefined =>
+    first && prepare(`INSERT INTO ${into} VALUES (${first.map(() => '?').join(', ')}) ${tail}`);
   return {
-    all: async <R>(text: string, values: readonly Value[] = []) => rows<R>(text, values),
-    get: async <R>(text: string, values: readonly Value[] = []) => rows<R>(text, values)[0],
+    all: async <R>(text: string, values: readonly Asked[] = []) => rows<R>(text, values),
+    get: async <R>(text: string, values: readonly Asked[] = []) => rows<R>(text, values)[0],
     run: async (text, values = []) => {
       const statement = prepare(text);
       if (statement.reader) return rows(text, values).length;
       return (values.length === 0 ? statement.run() : statement.run(bound(values))).changes;
     },
     insert: async (into, of, tail = '') => {
-      const [first] = of;
-      if (first === undefined) return 0;
-      const statement = prepare(`INSERT INTO ${into} VALUES (${first.map(() => '?').join(', ')}) ${tail}`);
+      const statement = insertion(into, of, tail);
       let written = 0;
-      for (const row of of) written += statement.run(...row).changes;
+      for (const row of of) written += statement?.run(...row).changes ?? 0;
       return written;
+    },
+    inserted: async <R>(into: string, of: readonly (readonly Value[])[], tail: string) => {
+      const statement = insertion(into, of, tail);
+      return of.flatMap((row) => (statement?.all(...row) ?? []) as R[]);
     },
     last: (asked) => {
       asked.catch(() => undefined);
       lasts.push(asked);
     },
-    list,
+    among: (place) => `IN (SELECT value FROM json_each($${place}))`,
     forUpdate: '',
     notify: async (channel, payload) => {
       notices.push([channel, payload]);

@@ -5,6 +5,8 @@
  */
 
 export type Value = string | number | Uint8Array | null;
+/** What is asked for: a value, or many of one kind to be found `among`. */
+export type Asked = Value | readonly (string | number)[];
 type Row = object;
 
 /**
@@ -12,22 +14,24 @@ type Row = object;
  * the one before: where the store is elsewhere, they travel together.
  */
 export interface Sql {
-  all<R extends Row>(text: string, values?: readonly Value[]): Promise<R[]>;
+  all<R extends Row>(text: string, values?: readonly Asked[]): Promise<R[]>;
   /** The first row; undefined where there is none. */
-  get<R extends Row>(text: string, values?: readonly Value[]): Promise<R | undefined>;
+  get<R extends Row>(text: string, values?: readonly Asked[]): Promise<R | undefined>;
   /** How many rows were written. */
-  run(text: string, values?: readonly Value[]): Promise<number>;
+  run(text: string, values?: readonly Asked[]): Promise<number>;
   /**
    * Writes many rows at once: `insert('head (device, sequence)', rows, 'ON CONFLICT DO NOTHING')`. How many were written.
    */
   insert(into: string, rows: readonly (readonly Value[])[], tail?: string): Promise<number>;
+  /** As `insert`; `tail` ends in RETURNING, and what it returns comes back, in no order. */
+  inserted<R extends Row>(into: string, rows: readonly (readonly Value[])[], tail: string): Promise<R[]>;
   /**
    * Hands over a statement that was asked for and whose answer the work needs not await: the commit is sent along with it, and where it
    * fails nothing is committed.
    */
   last(asked: Promise<unknown>): void;
-  /** Placeholders for a list: `list(3, 2)` is `$2, $3, $4`. Of none, `NULL`, which nothing equals. */
-  list(count: number, from?: number): string;
+  /** Whether a column is among the values of a list: `WHERE id ${among(1)}`, where the list is the first value. One text for lists of any length. */
+  among(place: number): string;
   /** Ends a SELECT whose rows this transaction goes on to write: nobody else may until it ends. */
   readonly forUpdate: string;
   /**
@@ -38,7 +42,7 @@ export interface Sql {
 }
 
 /** Statements that only look. */
-export type ReadSql = Pick<Sql, 'all' | 'get' | 'list'>;
+export type ReadSql = Pick<Sql, 'all' | 'get' | 'among'>;
 
 export interface Migration {
   /** Three digits and a name: `001 accounts`. Applied in this order, each once. */
@@ -64,17 +68,6 @@ export interface Store {
   /** Hears what any process notifies. The function returned stops it. */
   listen(channel: string, heard: (payload: string) => void): () => void;
   close(): Promise<void>;
-}
-
-const lists = new Map<number, string>();
-
-export function list(count: number, from = 1): string {
-  if (count === 0) return 'NULL';
-  const known = from === 1 ? lists.get(count) : undefined;
-  if (known !== undefined) return known;
-  const made = Array.from({ length: count }, (_, index) => `$${from + index}`).join(', ');
-  if (from === 1 && count <= 500) lists.set(count, made);
-  return made;
 }
 
 /**

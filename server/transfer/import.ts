@@ -20,8 +20,8 @@ import { actorOf } from '../accounts/directory.ts';
 import { openContents } from '../attachments/service.ts';
 import { noteAct } from '../audit/chain.ts';
 import { feedsOf } from '../feeds/open.ts';
+import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
-import type { Caller } from '../signed.ts';
 import { verifies } from '../verifies.ts';
 import { transferTo, transferTools } from './keys.ts';
 

@@ -22,8 +22,8 @@ import {
 } from '../../model/wire/exchange.ts';
 import { WIRE_PROBLEMS, type WireProblem } from '../../model/wire/problems.ts';
 import { openContents } from '../../server/attachments/service.ts';
+import type { Caller } from '../../server/proving.ts';
 import { Refusal } from '../../server/refusal.ts';
-import type { Caller } from '../../server/signed.ts';
 import { statementOf } from '../../server/statement.ts';
 import type { Laptop } from './laptop.ts';
 

@@ -14,9 +14,9 @@ import { eraseAgain, ledgerFile, noteErased, readLedger } from '../../server/era
 import { type Feeds, openFeeds } from '../../server/feeds/service.ts';
 import { type Identity, openIdentity, raiseVersion, versionOf } from '../../server/identity.ts';
 import { migrations } from '../../server/migrations/all.ts';
+import type { Caller } from '../../server/proving.ts';
 import { Refusal } from '../../server/refusal.ts';
 import { makeSealer, type Sealer } from '../../server/sealer.ts';
-import type { Caller } from '../../server/signed.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Sql, Store } from '../../server/store/store.ts';
 import type { randomFrom } from '../support/random.ts';

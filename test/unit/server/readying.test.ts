@@ -63,11 +63,13 @@ test('a signature it did not find to be the key’s is verified where the push i
     asked.push(by);
     return by === key;
   };
-  const signatureIs = (found: Found, by: string) => found.verifyOf(0)(by, '', send.batch.signature);
-  expect(signatureIs(new Found({ ...tools, verify }, request.sends, told), key)).toBe(true);
+  const signatureIs = (found: Found, by: string) => found.verifyOf(send)(by, '', send.batch.signature);
+  expect(signatureIs(new Found({ ...tools, verify }, [{ ...request, readied: told }]), key)).toBe(true);
   // Told of one key, it says nothing of another.
   const wrongly = { ...told, signed: [true] };
-  expect(signatureIs(new Found({ ...tools, verify }, request.sends, wrongly), newDeviceKey().publicKey)).toBe(false);
+  expect(
+    signatureIs(new Found({ ...tools, verify }, [{ ...request, readied: wrongly }]), newDeviceKey().publicKey),
+  ).toBe(false);
   expect(asked).toHaveLength(2);
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { MOST_SKEW } from '../../../model/wire/request.ts';
-import { forgetOldRequests } from '../../../server/signed.ts';
+import { forgetOldRequests } from '../../../server/proving.ts';
 import type { Ground, TestDevice, TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';

@@ -174,10 +174,10 @@ describe.each(STORES)('the store on %s', (kind) => {
     const rest = await store.transaction((sql) => sql.insert('note (id, size)', rows, 'ON CONFLICT DO NOTHING'));
     expect([first, rest]).toEqual([10, 24_990]);
     const some = await store.read((sql) =>
-      sql.all<{ id: string }>(`SELECT id FROM note WHERE size > $1 AND id IN (${sql.list(2, 2)})`, [5, 'r3', 'r7']),
+      sql.all<{ id: string }>(`SELECT id FROM note WHERE size > $1 AND id ${sql.among(2)}`, [5, ['r3', 'r7', '"}{,']]),
     );
     expect(some).toEqual([{ id: 'r7' }]);
-    expect(await store.read((sql) => sql.all(`SELECT id FROM note WHERE id IN (${sql.list(0)})`))).toEqual([]);
+    expect(await store.read((sql) => sql.all(`SELECT id FROM note WHERE size ${sql.among(1)}`, [[]]))).toEqual([]);
   });
 
   test('a step of the schema that was altered after it was applied is refused', async () => {
