@@ -51,7 +51,7 @@ export interface TestServer {
 }
 
 let certificate: Promise<Certificate> | undefined;
-const agent = new Agent({ keepAlive: true, maxSockets: 2_000 });
+const agent = new Agent({ keepAlive: true, maxSockets: 2_000, maxFreeSockets: 2_000 });
 
 export async function startServer(
   kind: StoreKind = 'sqlite',
