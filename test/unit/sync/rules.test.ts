@@ -65,6 +65,37 @@ describe('what the server holds a laptop to', () => {
     expect([outcomes(answer), answer.number]).toEqual([['taken', 'taken', 'taken'], 3]);
   });
 
+  test('of those who push at once, what is wrong with one is that one’s alone; and no request is taken twice', async () => {
+    const all = await Promise.all(Array.from({ length: 12 }, () => posted()));
+    const sends = all.map(({ played }) => played.seal([place(played), place(played)]));
+    const [gapped, unsigned, doubled] = sends;
+    if (gapped === undefined || unsigned === undefined || doubled === undefined) throw new Error('nothing sealed');
+    sends[0] = { ...gapped, items: gapped.items.slice(1) };
+    sends[1] = { ...unsigned, batch: { ...unsigned.batch, signature: 'A'.repeat(86) } };
+    const twice = all[2]?.played.prepared(doubled) ?? (() => Promise.reject(new Error('nobody plays')));
+    const others = all.slice(3).map(({ played }, index) => played.push(...sends.slice(index + 3, index + 4)));
+    const [gap, forged, first, again, ...taken] = await Promise.allSettled([
+      all[0]?.played.push(sends[0]),
+      all[1]?.played.push(sends[1]),
+      twice(),
+      twice(),
+      ...others,
+    ]);
+    expect(gap).toMatchObject({ reason: { message: expect.stringMatching(/numberGap.*"number":0/) } });
+    expect(forged).toMatchObject({ reason: { message: expect.stringContaining('badRequest') } });
+    const both = [first, again].toSorted((a) => (a.status === 'fulfilled' ? -1 : 1));
+    expect(both).toMatchObject([
+      { value: { number: 2 } },
+      { reason: { message: expect.stringContaining('replayed') } },
+    ]);
+    for (const each of taken) expect(each).toMatchObject({ value: { number: 2, outcomes: [{}, {}] } });
+    const kept = await server.store.read((sql) =>
+      sql.all<{ device: string; n: number }>('SELECT device, count(*) AS n FROM change GROUP BY device'),
+    );
+    const here = all.map(({ played }) => Number(kept.find(({ device }) => device === played.pen)?.n ?? 0));
+    expect(here).toEqual([0, 0, ...Array(10).fill(2)]);
+  });
+
   test('the same id with other content is refused and reported; the first stays', async () => {
     const { played } = await posted();
     const made = place(played);
