@@ -39,12 +39,13 @@ const operation = <Shape extends z.ZodType>(declared: Operation<Shape>): Operati
 const id = z.uuid();
 const RANK = { force: 0, zone: 1, unit: 2, beat: 3 } as const;
 
+/** An area that is there keeps its boundary where none is given; null takes it away. */
 const area = operation({
   input: areaShape.partial({ id: true }),
   tells: true,
   async run({ id: given, kind, name, parent, boundary, closed }, { sql, now }) {
     const own = given ?? newId(now);
-    if (boundary !== undefined && shapeFault(boundary) !== undefined)
+    if (boundary !== undefined && boundary !== null && shapeFault(boundary) !== undefined)
       throw new Refusal('invalid', { field: 'boundary' });
     if (parent !== undefined) {
       const above = await sql.get<{ kind: keyof typeof RANK }>('SELECT kind FROM area WHERE id = $1', [parent]);
@@ -60,13 +61,13 @@ const area = operation({
     await sql.run(
       `INSERT INTO area (id, kind, name, parent, boundary, closed_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name, parent = excluded.parent,
-         boundary = excluded.boundary, closed_at = excluded.closed_at`,
+         ${boundary === undefined ? '' : 'boundary = excluded.boundary,'} closed_at = excluded.closed_at`,
       [
         own,
         kind,
         name,
         parent ?? null,
-        boundary === undefined ? null : JSON.stringify(boundary),
+        boundary === undefined || boundary === null ? null : JSON.stringify(boundary),
         closed === true ? now : null,
       ],
     );

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeTicket } from '../../model/wire/enrolment.ts';
-import { isListing, LISTINGS, listing } from '../accounts/listings.ts';
+import { isListing, LISTINGS, listed } from '../accounts/listings.ts';
 import { isOperation, OPERATIONS, operate } from '../accounts/operations.ts';
 import type { Configuration } from '../configuration.ts';
 import { openIdentity } from '../identity.ts';
 import { COMMAND_LINE, CommandError, withStore } from './command.ts';
 
-const USAGE = `npm run server -- admin list ${Object.keys(LISTINGS).join('|')} [--json]
+const USAGE = `npm run server -- admin list ${Object.keys(LISTINGS).join('|')} [--search words] [--json]
 npm run server -- admin ${Object.keys(OPERATIONS).join('|')} [--field value …] [--value-file settings.json]
 For example:
   admin area --kind unit --name "Harbour unit"
@@ -42,13 +42,20 @@ export async function administer(config: Configuration, words: readonly string[]
     ...options,
     'value-file': { type: 'string' },
     'boundary-file': { type: 'string' },
+    'no-boundary': { type: 'boolean' },
+    search: { type: 'string' },
     closed: { type: 'boolean' },
     json: { type: 'boolean' },
   });
   if (name === 'list') {
     const [what = ''] = positionals;
     if (!isListing(what)) throw new CommandError(USAGE);
-    const rows = await withStore(config, ({ store }) => store.read((sql) => listing(what, sql)));
+    const { search, officer } = values;
+    const asked = {
+      ...(typeof search === 'string' && { search }),
+      ...(typeof officer === 'string' && { officer }),
+    };
+    const { rows } = await withStore(config, ({ store }) => store.read((sql) => listed(what, sql, asked)));
     if (values.json === true) console.log(JSON.stringify(rows, null, 2));
     else console.table(rows);
     return;
@@ -57,7 +64,8 @@ export async function administer(config: Configuration, words: readonly string[]
   const input: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
     if (field === 'json') continue;
-    if (field === 'value-file' || field === 'boundary-file')
+    if (field === 'no-boundary') input.boundary = null;
+    else if (field === 'value-file' || field === 'boundary-file')
       input[field.replace('-file', '')] = readJson(String(value));
     else input[field.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())] = value;
   }

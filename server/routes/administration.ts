@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { writeTicket } from '../../model/wire/enrolment.ts';
 import { MOST_TRANSFER } from '../../model/wire/transfer.ts';
-import { isListing, listing } from '../accounts/listings.ts';
+import { isListing, listed } from '../accounts/listings.ts';
 import { isOperation, operate } from '../accounts/operations.ts';
 import * as sittings from '../administration/sittings.ts';
 import { auditQuestion, auditTable, searchEntries } from '../audit/search.ts';
@@ -33,6 +33,9 @@ const joinShape = z.strictObject({
   name: z.string().trim().min(2).max(80),
   password: z.string().min(12).max(200),
 });
+const listShape = z.strictObject({ search: z.string().max(100).optional(), officer: z.uuid().optional() });
+/** Rows that a page shows at most. */
+const MOST_SHOWN = 200;
 const signInShape = z.strictObject({ name: z.string().trim().max(80), password: z.string().max(200) });
 
 /** The administration page and what it calls. Small bodies only, never anything of a record. */
@@ -74,7 +77,15 @@ export async function administration(app: FastifyInstance, services: Services): 
       await sittings.sittingOf(request, services);
       const { what } = request.params;
       if (!isListing(what)) throw new Refusal('notFound');
-      return store.read((sql) => listing(what, sql));
+      const asked = listShape.safeParse(request.query);
+      if (!asked.success) throw new Refusal('invalid', { field: String(asked.error.issues[0]?.path[0] ?? '') });
+      const { search, officer } = asked.data;
+      const today = new Date(now()).toISOString().slice(0, 10);
+      // What hangs together is shown together; of people and laptops a page, and who looks for one searches.
+      const most = what === 'officers' || what === 'devices' ? { most: MOST_SHOWN } : {};
+      return store.read((sql) =>
+        listed(what, sql, { ...most, today, ...(search && { search }), ...(officer && { officer }) }),
+      );
     });
     admin.post<{ Params: { operation: string } }>(
       '/admin/api/do/:operation',

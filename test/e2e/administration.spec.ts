@@ -35,6 +35,7 @@ async function opened(
     locale,
     viewport: { width: 1280, height: 720 },
   });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   const blocked: string[] = [];
   page.on('console', (message) => {
@@ -45,6 +46,8 @@ async function opened(
   await page.goto(`${server.url}/admin`);
   return { page, blocked };
 }
+
+const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
 
 async function look(page: Page, name: string): Promise<void> {
   if (process.env.BEATBOOK_SCREENS !== undefined)
@@ -102,8 +105,21 @@ test('from the first code to a stolen laptop', async () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('row', { name: new RegExp(`${name}.*${kind}`) })).toBeVisible();
   }
-  await expect(page.getByRole('row', { name: /Mill Quarter/ })).toContainText('yes');
+  const quarter = page.getByRole('row', { name: /Mill Quarter|Mill Lane/ });
+  await expect(quarter).toContainText('yes');
   await look(page, 'areas');
+  // Renamed from the keyboard: the boundary stays until it is taken away, and the focus comes back to where one was.
+  const rename = async (name: string) => {
+    await quarter.getByRole('button', { name: /^Edit/ }).press('Enter');
+    await dialog.getByLabel('Name').fill(name);
+  };
+  await rename('Mill Lane');
+  await dialog.getByLabel('Name').press('Enter');
+  await expect(quarter).toContainText(/Mill Lane.*yes/);
+  await rename('Mill Quarter');
+  await dialog.getByLabel('Take the boundary away').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(quarter).toContainText(/Mill Quarter.*no/);
 
   await section('Officers');
   await page.getByRole('button', { name: 'Add an officer' }).click();
@@ -120,7 +136,36 @@ test('from the first code to a stolen laptop', async () => {
   await dialog.getByLabel('Area').selectOption({ label: 'Mill Quarter' });
   await dialog.getByRole('button', { name: 'Add a posting' }).click();
   await expect(officer).toContainText('Mill Quarter');
+  await expect(officer.getByRole('button', { name: /^Postings/ })).toBeFocused();
+  // Covering for some days shows while it lasts and ends early; what has not begun is taken back.
+  for (const [from, to] of [
+    [day(-3), day(3)],
+    [day(5), day(9)],
+  ] as const) {
+    await officer.getByRole('button', { name: /^Postings/ }).click();
+    await dialog.getByLabel('Area').selectOption({ label: 'Harbour unit' });
+    await dialog.getByLabel('Kind').selectOption({ label: 'covering' });
+    await dialog.getByLabel('From').fill(from);
+    await dialog.getByLabel('To (').fill(to);
+    await dialog.getByRole('button', { name: 'Add a posting' }).click();
+    await expect(dialog).toBeHidden();
+  }
+  await expect(officer).toContainText('Harbour unitHarbour unit, Mill Quarter');
+  await officer.getByRole('button', { name: /^Postings/ }).click();
+  await look(page, 'postings');
+  await dialog.getByRole('button', { name: 'Take back: Harbour unit' }).click();
+  await expect(dialog).toBeHidden();
+  await officer.getByRole('button', { name: /^Postings/ }).click();
+  await expect(dialog.getByRole('button', { name: /^Take back/ })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'End today: Harbour unit' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByLabel('Find by name or service number').fill('nobody');
+  await expect(page.getByText('Nothing found.')).toBeVisible();
+  await page.getByLabel('Find by name or service number').fill('vále 1204');
+  await expect(officer).toBeVisible();
   await officer.getByRole('button', { name: /^Enrol a device/ }).click();
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('Copied.')).toBeVisible();
   const ticket = readTicket((await dialog.locator('.ticket').textContent()) ?? '');
   await look(page, 'code');
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -140,6 +185,7 @@ test('from the first code to a stolen laptop', async () => {
   const laptop = deviceWith(server, device, (enrolled as { officer: string }).officer, secret);
   expect((await laptop.ask({ path: '/v1/me' })).status).toBe(200);
   await section('Devices');
+  await expect(page.getByRole('row', { name: /Laptop 7/ })).toContainText('B 1204');
   await look(page, 'devices');
   await page.getByRole('button', { name: /^Revoke: Laptop 7/ }).click();
   await dialog.getByLabel('Reason').selectOption({ label: 'stolen' });
@@ -188,9 +234,14 @@ test('from the first code to a stolen laptop', async () => {
 
   await section('Log');
   await expect(page.getByRole('cell', { name: 'revoked a device', exact: true })).toBeVisible();
+  await expect(page.getByRole('row', { name: /revoked a device/ })).toContainText('Laptop 7');
+  await page.getByLabel('Device').fill('Nobody’s');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Device: choose one of those offered.');
+  await page.getByLabel('Device').fill('');
   await page.getByLabel('One record (id)').fill(device);
   await page.getByRole('button', { name: 'Search' }).click();
-  await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('revoke');
+  await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('revoked a device');
   await look(page, 'log');
   await section('Administrators');
   await look(page, 'administrators');
@@ -198,6 +249,13 @@ test('from the first code to a stolen laptop', async () => {
   await dialog.getByRole('button', { name: 'Close the account' }).click();
   await expect(dialog.getByRole('alert')).toHaveText('Nobody closes their own account.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  // Nothing that fails goes unsaid.
+  await page.route('**/admin/api/**', (route) => route.abort());
+  await page.getByRole('button', { name: 'Add an administrator' }).click();
+  await expect(page.getByRole('alert')).toContainText('The server does not answer.');
+  await section('Devices');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('The server does not answer.');
+  await page.unroute('**/admin/api/**');
   await page.getByRole('button', { name: 'Sign out' }).click();
   const again = page.locator('form').first();
   await again.getByLabel('Name').fill('Ida Marsh');

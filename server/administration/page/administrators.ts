@@ -1,4 +1,4 @@
-import { button, element, form, openDialog, table } from './dom.ts';
+import { button, copier, element, form, openDialog, redraw, table } from './dom.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
 import { moment, named, say } from './texts.ts';
@@ -12,16 +12,13 @@ interface Row {
 
 export async function people(into: HTMLElement): Promise<void> {
   const rows = await list<Row>('administrators');
-  const again = async () => {
-    into.replaceChildren();
-    await people(into);
-  };
+  const again = () => redraw(into, people);
   const add = async () => {
     const { code } = await operate<{ code: string }>('administratorCode', {});
     openDialog(say('addAdministrator'), (close) => [
       element('p', {}, say('administratorCodeHint')),
       element('p', { class: 'code' }, code),
-      element('div', { class: 'actions' }, button(say('done'), close, 'main')),
+      element('div', { class: 'actions' }, button(say('done'), close, 'main'), copier(code)),
     ]);
   };
   const remove = ({ id, name }: Row) =>

@@ -1,5 +1,5 @@
 import type { AreaFacts } from '../../../model/wire/configuration.ts';
-import { button, element, form, openDialog, table } from './dom.ts';
+import { button, element, form, openDialog, redraw, table } from './dom.ts';
 import type { AreaRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
@@ -10,10 +10,7 @@ const kindOptions = () => KINDS.map((kind) => [kind, say(`kind.${kind}`)] as con
 
 export async function areas(into: HTMLElement): Promise<void> {
   const rows = await list<AreaRow>('areas');
-  const again = async () => {
-    into.replaceChildren();
-    await areas(into);
-  };
+  const again = () => redraw(into, areas);
   into.append(
     element('h2', {}, say('areas')),
     element('p', { class: 'hint' }, say('areasHint')),
@@ -71,6 +68,9 @@ function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => P
           kind: 'file',
           hint: row?.hasBoundary === 1 ? say('boundaryKept') : say('boundaryHint'),
         },
+        ...(row?.hasBoundary === 1
+          ? [{ name: 'noBoundary', label: say('removeBoundary'), kind: 'checkbox' as const }]
+          : []),
         ...(row === undefined
           ? []
           : [
@@ -83,12 +83,13 @@ function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => P
             ]),
       ],
       { send: say('save'), cancel: say('cancel') },
-      async ({ name, kind, parent, boundary, closed }) => {
+      async ({ name, kind, parent, boundary, noBoundary, closed }) => {
         await operate('area', {
           ...(row && { id: row.id }),
           name: name ?? '',
           kind,
           ...(parent !== undefined && { parent }),
+          ...(noBoundary === 'on' && { boundary: null }),
           ...(boundary !== undefined && { boundary: polygonOf(boundary) }),
           ...(closed === 'on' && { closed: true }),
         });

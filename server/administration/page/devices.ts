@@ -1,7 +1,8 @@
-import { button, element, form, openDialog, table } from './dom.ts';
+import { button, element, form, openDialog, redraw, table } from './dom.ts';
+import { finding, type Looking } from './finding.ts';
 import type { DeviceRow } from './rows.ts';
 import { said } from './said.ts';
-import { list, operate } from './server.ts';
+import { look, operate } from './server.ts';
 import { language, moment, named, say } from './texts.ts';
 
 const REASONS = ['stolen', 'lost', 'replaced', 'officerLeft', 'other'] as const;
@@ -9,53 +10,58 @@ const REASONS = ['stolen', 'lost', 'replaced', 'officerLeft', 'other'] as const;
 const NOTABLE_SKEW = 60_000;
 
 export async function devices(into: HTMLElement): Promise<void> {
-  const rows = await list<DeviceRow>('devices');
-  const again = async () => {
-    into.replaceChildren();
-    await devices(into);
-  };
+  const again = () => redraw(into, devices);
   const minutes = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'always' });
   into.append(
     element('h2', {}, say('devices')),
     element('p', { class: 'hint' }, say('devicesHint')),
-    table(
-      say('devices'),
-      rows,
-      [
-        { name: say('device'), show: ({ name }) => name },
-        { name: say('officer'), show: ({ officerName }) => officerName },
-        { name: say('enrolled'), show: ({ enrolledAt }) => moment(enrolledAt) },
-        { name: say('lastSeen'), show: ({ lastSeen }) => (lastSeen === null ? say('never') : moment(lastSeen)) },
-        {
-          name: say('clock'),
-          show: ({ skew }) => (Math.abs(skew) < NOTABLE_SKEW ? say('right') : `${minutes.format(skew / 60_000)} min`),
-        },
-        {
-          name: say('state'),
-          show: ({ revokedAt, revokedWhy }) =>
-            revokedAt === null
-              ? say('active')
-              : named(`${say('revoked')}, ${moment(revokedAt)}`, say(`why.${reasonOf(revokedWhy)}`)),
-        },
-      ],
-      {
-        empty: say('noDevices'),
-        closed: ({ revokedAt }) => revokedAt !== null,
-        does: (row) =>
-          row.revokedAt === null
-            ? [
-                button(
-                  say('revoke'),
-                  () => revoke(row, again),
-                  'danger',
-                  named(say('revoke'), `${row.name}, ${row.officerName}`),
-                ),
-              ]
-            : [],
-      },
-    ),
+    ...(await finding(
+      looking,
+      { label: say('findDevice') },
+      (search) => look<DeviceRow>('devices', { search }),
+      (rows, searched) =>
+        table(
+          say('devices'),
+          rows,
+          [
+            { name: say('device'), show: ({ name }) => name },
+            { name: say('officer'), show: ({ officerName, serviceNumber }) => `${officerName}, ${serviceNumber}` },
+            { name: say('enrolled'), show: ({ enrolledAt }) => moment(enrolledAt) },
+            { name: say('lastSeen'), show: ({ lastSeen }) => (lastSeen === null ? say('never') : moment(lastSeen)) },
+            {
+              name: say('clock'),
+              show: ({ skew }) =>
+                Math.abs(skew) < NOTABLE_SKEW ? say('right') : `${minutes.format(skew / 60_000)} min`,
+            },
+            {
+              name: say('state'),
+              show: ({ revokedAt, revokedWhy }) =>
+                revokedAt === null
+                  ? say('active')
+                  : named(`${say('revoked')}, ${moment(revokedAt)}`, say(`why.${reasonOf(revokedWhy)}`)),
+            },
+          ],
+          {
+            empty: say(searched ? 'nothingFound' : 'noDevices'),
+            closed: ({ revokedAt }) => revokedAt !== null,
+            does: (row) =>
+              row.revokedAt === null
+                ? [
+                    button(
+                      say('revoke'),
+                      () => revoke(row, again),
+                      'danger',
+                      named(say('revoke'), `${row.name}, ${row.officerName}`),
+                    ),
+                  ]
+                : [],
+          },
+        ),
+    )),
   );
 }
+
+const looking: Looking = { search: '' };
 
 const reasonOf = (why: string | null): (typeof REASONS)[number] => REASONS.find((one) => one === why) ?? 'other';
 

@@ -1,6 +1,7 @@
 /** Small means of making the page: elements, tables, forms. Text is always set as text. */
 
-import { named } from './texts.ts';
+import { said, saidWrong } from './said.ts';
+import { named, say } from './texts.ts';
 
 type Child = Node | string | undefined;
 type Attributes = Readonly<Record<string, string | boolean | undefined>>;
@@ -21,8 +22,45 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 
 export function button(text: string, does: () => unknown, kind = '', label?: string): HTMLButtonElement {
   const made = element('button', { type: 'button', class: kind || undefined, 'aria-label': label }, text);
-  made.addEventListener('click', () => void does());
+  made.addEventListener('click', once(does));
   return made;
+}
+
+/** Does it when asked, not again while it is being done, and says what went wrong. */
+function once(does: () => unknown): () => void {
+  let doing = false;
+  return () => {
+    if (doing) return;
+    doing = true;
+    const work = async () => does();
+    void work()
+      .catch(saidWrong)
+      .finally(() => {
+        doing = false;
+      });
+  };
+}
+
+/** A text to take along by one press. */
+export const copier = (text: string): HTMLButtonElement =>
+  button(say('copy'), async () => {
+    await navigator.clipboard.writeText(text);
+    said(say('copied'));
+  });
+
+/** Draws a section again, with the focus where it was: on what bears the same name. */
+export async function redraw(into: HTMLElement, section: (into: HTMLElement) => Promise<void>): Promise<void> {
+  const nameOf = (of: Element) => of.getAttribute('aria-label') ?? of.textContent;
+  const was = document.activeElement;
+  const fresh = element('div');
+  await section(fresh);
+  if (!into.isConnected) return;
+  into.replaceWith(fresh);
+  if (was === null || was.isConnected) return;
+  const same = [...fresh.querySelectorAll('button')].find((one) => nameOf(one) === nameOf(was));
+  const heading = fresh.querySelector('h2');
+  heading?.setAttribute('tabindex', '-1');
+  (same ?? heading)?.focus();
 }
 
 export interface Column<Row> {
@@ -50,12 +88,16 @@ export function table<Row>(
   return element('div', { class: 'table', tabindex: '0', role: 'group', 'aria-label': caption }, made);
 }
 
+export type Option = readonly [value: string, label: string];
+
 export interface FieldOf {
   readonly name: string;
   readonly label: string;
   /** `picked`: a file whose content is not read here. */
-  readonly kind?: 'text' | 'password' | 'date' | 'number' | 'file' | 'picked' | 'checkbox' | 'select';
-  readonly options?: readonly (readonly [value: string, label: string])[];
+  readonly kind?: 'text' | 'password' | 'date' | 'number' | 'file' | 'picked' | 'checkbox' | 'select' | 'choose';
+  readonly options?: readonly Option[];
+  /** For `choose`: what is offered for the words typed so far. */
+  readonly offer?: (typed: string) => Promise<readonly Option[]>;
   readonly value?: string;
   readonly required?: boolean;
   readonly autocomplete?: string;
@@ -98,7 +140,7 @@ export function form(
   const made = element('form', { novalidate: true }, ...rows, wrong, actions);
   made.addEventListener('submit', (event) => {
     event.preventDefault();
-    void submit();
+    sent();
   });
   const submit = async () => {
     wrong.textContent = '';
@@ -114,6 +156,7 @@ export function form(
       wrong.textContent = label === undefined ? message : named(label, message);
     }
   };
+  const sent = once(submit);
   return made;
 }
 
@@ -123,12 +166,14 @@ function inputOf({
   name,
   kind = 'text',
   options,
+  offer = async () => [],
   value,
   required,
   autocomplete,
 }: FieldOf): HTMLInputElement | HTMLSelectElement {
   made += 1;
   const shared = { id: `field-${made}`, name, required, autocomplete: autocomplete ?? 'off' };
+  if (kind === 'choose') return chooser(shared, offer);
   if (kind !== 'select') {
     const type = kind === 'picked' ? 'file' : kind;
     const input = element('input', { ...shared, type, value: kind === 'checkbox' ? undefined : value });
@@ -144,6 +189,31 @@ function inputOf({
   return select;
 }
 
+/** What each field's offers stand for. */
+const chosen = new WeakMap<HTMLElement, Map<string, string>>();
+
+/** A field that offers what fits as one types; what is offered is all there is to choose. */
+function chooser(
+  shared: { readonly id: string; readonly name: string },
+  offer: (typed: string) => Promise<readonly Option[]>,
+) {
+  const offers = element('datalist', { id: `${shared.id}-offers` });
+  const input = element('input', { ...shared, type: 'text', list: offers.id, autocomplete: 'off' });
+  const known = new Map<string, string>();
+  chosen.set(input, known);
+  const fill = async () => {
+    const typed = input.value.trim();
+    if (known.has(typed)) return;
+    const rows = await offer(typed);
+    for (const [id, label] of rows) known.set(label, id);
+    offers.replaceChildren(...rows.map(([, label]) => element('option', { value: label })));
+  };
+  input.addEventListener('focus', () => void fill().catch(saidWrong));
+  input.addEventListener('input', () => void fill().catch(saidWrong));
+  input.addEventListener('focus', () => input.after(offers), { once: true });
+  return input;
+}
+
 async function entered(
   fields: readonly FieldOf[],
   inputs: ReadonlyMap<string, HTMLInputElement | HTMLSelectElement>,
@@ -154,8 +224,10 @@ async function entered(
     if (input === undefined || kind === 'picked') continue;
     const ticked = input instanceof HTMLInputElement && input.type === 'checkbox';
     const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
-    const value = ticked ? (input.checked ? 'on' : '') : file !== undefined ? await file.text() : input.value.trim();
-    if (value !== '') values[name] = value;
+    const typed = ticked ? (input.checked ? 'on' : '') : file !== undefined ? await file.text() : input.value.trim();
+    const known = kind === 'choose' ? chosen.get(input)?.get(typed) : typed;
+    if (typed !== '' && known === undefined) throw Object.assign(new Error(say('chooseOffered')), { field: name });
+    if (typed !== '' && known !== undefined) values[name] = known;
   }
   return values;
 }

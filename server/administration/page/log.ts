@@ -1,7 +1,7 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
-import { audit, list } from './server.ts';
-import { act, did, moment, say } from './texts.ts';
+import { audit, list, look } from './server.ts';
+import { act, did, moment, say, setting } from './texts.ts';
 
 interface Act {
   readonly sequence: number;
@@ -10,6 +10,8 @@ interface Act {
   readonly name: string | null;
   readonly reason: string | null;
   readonly about: string | null;
+  /** Of the officer, area, laptop or administrator it was done to. */
+  readonly aboutName: string | null;
   readonly at: number;
 }
 interface Found {
@@ -32,29 +34,29 @@ const TWICE: ReadonlySet<string> = new Set(['code', 'administratorCode']);
 /** What administrators did, and an auditor's questions to every device's log: ids, acts and times, never a word of a record. */
 export async function log(into: HTMLElement): Promise<void> {
   const answer = element('div', { 'aria-live': 'polite' });
-  const [acts, officers, devices] = await Promise.all([
-    list<Act>('acts'),
-    list<OfficerRow>('officers'),
-    list<DeviceRow>('devices'),
-  ]);
-  const choice = (name: 'officer' | 'device', rows: readonly (readonly [string, string])[]) => ({
-    name,
-    label: say(name),
-    kind: 'select' as const,
-    options: [['', say('anyone')] as const, ...rows],
-  });
+  const acts = await list<Act>('acts');
   const question = form(
     [
       { name: 'person', label: say('ask.person') },
       { name: 'record', label: say('ask.record') },
-      choice(
-        'officer',
-        officers.map(({ id, name, serviceNumber }) => [id, `${name}, ${serviceNumber}`]),
-      ),
-      choice(
-        'device',
-        devices.map(({ id, name, officerName }) => [id, `${name}, ${officerName}`]),
-      ),
+      {
+        name: 'officer',
+        label: say('officer'),
+        kind: 'choose',
+        offer: async (search) =>
+          (await look<OfficerRow>('officers', { search })).rows.map(
+            ({ id, name, serviceNumber }) => [id, `${name}, ${serviceNumber}`] as const,
+          ),
+      },
+      {
+        name: 'device',
+        label: say('device'),
+        kind: 'choose',
+        offer: async (search) =>
+          (await look<DeviceRow>('devices', { search })).rows.map(
+            ({ id, name, officerName, enrolledAt }) => [id, `${name}, ${officerName}, ${moment(enrolledAt)}`] as const,
+          ),
+      },
       { name: 'from', label: say('from'), kind: 'date' },
       { name: 'to', label: say('to'), kind: 'date' },
     ],
@@ -71,7 +73,7 @@ export async function log(into: HTMLElement): Promise<void> {
             { name: say('officer'), show: ({ name, actor }) => name || actor },
             { name: say('act'), show: ({ action }) => act(action) },
             { name: say('record'), show: ({ record }) => record ?? '' },
-            { name: say('reason'), show: ({ reason }) => reason ?? '' },
+            { name: say('reason'), show: ({ reason }) => (reason === null ? '' : did(reason)) },
             { name: say('entry'), show: ({ device, sequence }) => `${device.slice(0, 8)} ${sequence}` },
           ],
           { empty: say('nothingFound') },
@@ -103,7 +105,7 @@ export async function log(into: HTMLElement): Promise<void> {
         { name: say('time'), show: ({ at }) => moment(at) },
         { name: say('who'), show: ({ name, actor }) => name ?? actor },
         { name: say('act'), show: ({ reason }) => (reason === null ? '' : did(reason)) },
-        { name: say('about'), show: ({ about }) => about ?? '' },
+        { name: say('about'), show: ({ about, aboutName }) => aboutName ?? (about === null ? '' : setting(about)) },
       ],
       { empty: say('nothingFound') },
     ),

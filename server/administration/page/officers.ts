@@ -1,8 +1,9 @@
 import type { OfficerFacts } from '../../../model/wire/configuration.ts';
-import { button, element, form, openDialog, table } from './dom.ts';
+import { button, copier, element, form, openDialog, redraw, table } from './dom.ts';
+import { finding, type Looking } from './finding.ts';
 import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
 import { said } from './said.ts';
-import { list, operate } from './server.ts';
+import { list, look, operate } from './server.ts';
 import { day, named, say } from './texts.ts';
 
 const ROLES = ['beat', 'liaison', 'supervisor', 'admin'] as const satisfies readonly OfficerFacts['role'][];
@@ -17,16 +18,9 @@ const GRADES = [
 ] as const satisfies readonly OfficerFacts['grade'][];
 
 export async function officers(into: HTMLElement): Promise<void> {
-  const [rows, ground, postings] = await Promise.all([
-    list<OfficerRow>('officers'),
-    list<AreaRow>('areas'),
-    list<AssignmentRow>('assignments'),
-  ]);
+  const ground = await list<AreaRow>('areas');
   const nameOf = (id: string | null) => ground.find((area) => area.id === id)?.name ?? '';
-  const again = async () => {
-    into.replaceChildren();
-    await officers(into);
-  };
+  const again = () => redraw(into, officers);
   into.append(
     element('h2', {}, say('officers')),
     element('p', { class: 'hint' }, say('officersHint')),
@@ -35,38 +29,42 @@ export async function officers(into: HTMLElement): Promise<void> {
       { class: 'actions' },
       button(say('addOfficer'), () => edit(undefined, ground, again), 'main'),
     ),
-    table(
-      say('officers'),
-      rows,
-      [
-        { name: say('name'), show: ({ name }) => name },
-        { name: say('serviceNumber'), show: ({ serviceNumber }) => serviceNumber },
-        { name: say('role'), show: ({ role }) => say(`role.${role}`) },
-        { name: say('unit'), show: ({ unit }) => nameOf(unit) },
-        {
-          name: say('postings'),
-          show: ({ id }) =>
-            postings
-              .filter((one) => one.officer === id && one.to === null)
-              .map((one) => nameOf(one.area))
-              .join(', '),
-        },
-        { name: say('state'), show: ({ closed }) => (closed === null ? say('active') : say('closed')) },
-      ],
-      {
-        empty: say('noOfficers'),
-        closed: ({ closed }) => closed !== null,
-        does: (row) => [
-          button(say('edit'), () => edit(row, ground, again), '', named(say('edit'), row.name)),
-          button(say('postings'), () => post(row, ground, postings, again), '', named(say('postings'), row.name)),
-          ...(row.closed === null
-            ? [button(say('enrolDevice'), () => enrol(row), '', named(say('enrolDevice'), row.name))]
-            : []),
-        ],
-      },
-    ),
+    ...(await finding(
+      looking,
+      { label: say('findOfficer') },
+      (search) => look<OfficerRow>('officers', { search }),
+      (rows, searched) =>
+        table(
+          say('officers'),
+          rows,
+          [
+            { name: say('name'), show: ({ name }) => name },
+            { name: say('serviceNumber'), show: ({ serviceNumber }) => serviceNumber },
+            { name: say('role'), show: ({ role }) => say(`role.${role}`) },
+            { name: say('unit'), show: ({ unit }) => nameOf(unit) },
+            {
+              name: say('postings'),
+              show: ({ posts }) => posts.map(nameOf).join(', '),
+            },
+            { name: say('state'), show: ({ closed }) => (closed === null ? say('active') : say('closed')) },
+          ],
+          {
+            empty: say(searched ? 'nothingFound' : 'noOfficers'),
+            closed: ({ closed }) => closed !== null,
+            does: (row) => [
+              button(say('edit'), () => edit(row, ground, again), '', named(say('edit'), row.name)),
+              button(say('postings'), () => post(row, ground, again), '', named(say('postings'), row.name)),
+              ...(row.closed === null
+                ? [button(say('enrolDevice'), () => enrol(row), '', named(say('enrolDevice'), row.name))]
+                : []),
+            ],
+          },
+        ),
+    )),
   );
 }
+
+const looking: Looking = { search: '' };
 
 function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: () => Promise<void>): void {
   const units = ground.filter(({ kind, closed }) => kind === 'unit' && closed === null);
@@ -130,13 +128,8 @@ function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: ()
   ]);
 }
 
-function post(
-  row: OfficerRow,
-  ground: readonly AreaRow[],
-  postings: readonly AssignmentRow[],
-  again: () => Promise<void>,
-): void {
-  const own = postings.filter(({ officer }) => officer === row.id);
+async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Promise<void>): Promise<void> {
+  const { rows: own } = await look<AssignmentRow>('assignments', { officer: row.id });
   const today = new Date().toISOString().slice(0, 10);
   const open = ground.filter(({ closed }) => closed === null);
   openDialog(named(say('postings'), row.name), (close) => {
@@ -157,15 +150,23 @@ function post(
         ],
         {
           empty: say('noPostings'),
-          does: (posting) =>
-            posting.to === null
-              ? [
-                  button(say('endToday'), async () => {
-                    await operate('assignment', { ...posting, to: today });
-                    await done();
-                  }),
-                ]
-              : [],
+          does: (posting) => {
+            const whose = ground.find(({ id }) => id === posting.area)?.name ?? '';
+            const act = (words: 'endToday' | 'removePosting', does: () => Promise<object>) =>
+              button(
+                say(words),
+                async () => {
+                  await does();
+                  await done();
+                },
+                '',
+                named(say(words), whose),
+              );
+            // What has not begun is taken back whole; what has ends, and its work stays the officer's.
+            if (posting.from > today) return [act('removePosting', () => operate('unassign', { id: posting.id }))];
+            if (posting.to !== null && posting.to <= today) return [];
+            return [act('endToday', () => operate('assignment', { ...posting, to: today }))];
+          },
         },
       ),
       element('h3', {}, say('addPosting')),
@@ -203,6 +204,6 @@ async function enrol(row: OfficerRow): Promise<void> {
     element('p', { class: 'code' }, code),
     element('p', {}, say('ticketHint')),
     element('p', { class: 'ticket', tabindex: '0' }, ticket),
-    element('div', { class: 'actions' }, button(say('done'), close, 'main')),
+    element('div', { class: 'actions' }, button(say('done'), close, 'main'), copier(ticket)),
   ]);
 }

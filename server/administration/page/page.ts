@@ -66,16 +66,23 @@ function enter(): void {
 
 function open({ name }: Sitting): void {
   const main = element('main', { id: 'content', tabindex: '-1' });
+  let turn = 0;
   const show = async (key: (typeof sections)[number][0], section: Section) => {
-    for (const each of tabs) each.toggleAttribute('aria-current', false);
+    for (const each of tabs) each.removeAttribute('aria-current');
     const tab = tabs[sections.findIndex(([one]) => one === key)];
     tab?.setAttribute('aria-current', 'page');
+    turn += 1;
+    const own = turn;
     const into = element('div');
+    main.setAttribute('aria-busy', 'true');
     try {
       await section(into);
     } catch (error) {
-      into.append(element('p', { class: 'wrong', role: 'alert' }, (error as Error).message));
+      into.replaceChildren(element('p', { class: 'wrong', role: 'alert' }, (error as Error).message));
     }
+    // Whoever was asked for since comes instead.
+    if (own !== turn) return;
+    main.setAttribute('aria-busy', 'false');
     main.replaceChildren(into);
   };
   const tabs = sections.map(([key, section]) => button(say(key), () => show(key, section)));

@@ -17,6 +17,8 @@ export interface OfficerRow {
   readonly grade: string | null;
   readonly unit: string | null;
   readonly closed: number | null;
+  /** The areas held or covered today. */
+  readonly posts: readonly string[];
 }
 export interface AssignmentRow {
   readonly id: string;
@@ -30,6 +32,7 @@ export interface DeviceRow {
   readonly id: string;
   readonly name: string;
   readonly officerName: string;
+  readonly serviceNumber: string;
   readonly enrolledAt: number;
   readonly lastSeen: number | null;
   readonly skew: number;

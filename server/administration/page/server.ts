@@ -1,7 +1,7 @@
 /** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
 
 import type { ImportedRow } from './rows.ts';
-import { refusal } from './texts.ts';
+import { refusal, say } from './texts.ts';
 
 export interface Sitting {
   readonly administrator: string;
@@ -28,23 +28,27 @@ export class Refused extends Error {
 }
 
 async function ask<T>(path: string, body?: unknown): Promise<T> {
-  if (body === undefined) return answered(await fetch(`/admin/api/${path}`, { credentials: 'same-origin' }));
+  if (body === undefined) return answered(reach(path, {}));
   return send(path, JSON.stringify(body), { 'content-type': 'application/json' });
 }
 
-async function send<T>(path: string, body: BodyInit, headers: Readonly<Record<string, string>>): Promise<T> {
-  return answered(
-    await fetch(`/admin/api/${path}`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'beatbook-guard': guard, ...headers },
-      body,
-    }),
-  );
+function send<T>(path: string, body: BodyInit, headers: Readonly<Record<string, string>>): Promise<T> {
+  return answered(reach(path, { method: 'POST', headers: { 'beatbook-guard': guard, ...headers }, body }));
 }
 
-async function answered<T>(answer: Response): Promise<T> {
-  const content: unknown = await answer.json();
+const reach = (path: string, how: RequestInit): Promise<Response> =>
+  fetch(`/admin/api/${path}`, { credentials: 'same-origin', ...how });
+
+async function answered<T>(asked: Promise<Response>): Promise<T> {
+  let answer: Response;
+  let content: unknown;
+  try {
+    answer = await asked;
+    content = await answer.json();
+  } catch {
+    // The server is being started anew, the network is gone, or a proxy answers in its stead.
+    throw new Refused('unreachable', say('unreachable'), undefined);
+  }
   if (answer.ok) return content as T;
   const { code, message, cure, details } = content as {
     code: string;
@@ -65,7 +69,15 @@ async function begin(path: string, body: unknown): Promise<Sitting> {
 export const join = (asked: { code: string; name: string; password: string }) => begin('join', asked);
 export const signIn = (asked: { name: string; password: string }) => begin('sign-in', asked);
 export const signOut = () => ask<object>('sign-out', {});
-export const list = <Row>(what: string) => ask<Row[]>(`list/${what}`);
+export interface Listed<Row> {
+  readonly rows: readonly Row[];
+  /** There are others that answer the question as well. */
+  readonly more: boolean;
+}
+export const look = <Row>(what: string, question: Readonly<Record<string, string>>) =>
+  ask<Listed<Row>>(`list/${what}?${new URLSearchParams(question)}`);
+/** All that is shown of a kind. */
+export const list = async <Row>(what: string) => (await look<Row>(what, {})).rows;
 export const operate = <Result = object>(operation: string, input: object) => ask<Result>(`do/${operation}`, input);
 export const audit = <Result>(query: string) => ask<Result>(`audit?${query}`);
 

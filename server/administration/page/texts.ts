@@ -26,6 +26,9 @@ export const act = (action: string): string => texts[`act.${action}` as keyof Te
 /** What an administrator did, in words; what a newer server notes stands as it is written. */
 export const did = (reason: string): string => texts[`did.${reason}` as keyof Texts] ?? reason;
 
+/** A setting by name; what a newer server has stands as it is written. */
+export const setting = (kind: string): string => texts[`setting.${kind}` as keyof Texts] ?? kind;
+
 /** What the server refuses, in the page's language where it has the words; else as the server says it. */
 export const refusal = (code: string, said: string): string => texts[`refused.${code}` as keyof Texts] ?? said;
 

@@ -16,7 +16,9 @@ import {
   statementText,
   writeTicket,
 } from '../../../model/wire/enrolment.ts';
+import { areasIn } from '../../../server/accounts/configuration.ts';
 import { moveAssignment } from '../../../server/accounts/handing-over.ts';
+import { type Asked, listed } from '../../../server/accounts/listings.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { openIdentity, rotateKey } from '../../../server/identity.ts';
 import { deviceCode } from '../../support/server/codes.ts';
@@ -168,6 +170,58 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     await refused('officer', { name: 'Bo', serviceNumber: 'N 2', role: 'beat', unit: officer }, 'unit');
     await refused('assignment', { officer, area: unit, kind: 'cover', from: '2026-02-01', to: '2026-01-01' }, 'to');
     await refused('setting', { kind: 'classification', value: [{ code: 'X1', labels: { en: 'x' } }] }, 'value.0.code');
+  });
+
+  test('whoever is looked for among many is found, however the name is written; a page holds so many, and says where there are more', async () => {
+    for (let number = 0; number < 220; number += 1)
+      await server.store.transaction((sql) =>
+        sql.run('INSERT INTO officer (id, name, service_number, role, made_at) VALUES ($1, $2, $3, $4, 0)', [
+          newId(),
+          `Officer ${number}`,
+          `N ${number}`,
+          'beat',
+        ]),
+      );
+    const own = await ground.officer('Zélie Åkerlund', 'beat', unit);
+    const seen = (asked: Asked) => server.store.read((sql) => listed('officers', sql, asked));
+    const names = async (search: string) =>
+      ((await seen({ search, most: 200 })).rows as { name: string }[]).map(({ name }) => name);
+    const first = await seen({ most: 200 });
+    expect(first.rows).toHaveLength(200);
+    expect(first.more).toBe(true);
+    expect(await names('zelie akerlund')).toEqual(['Zélie Åkerlund']);
+    expect(await names('N 219')).toEqual(['Officer 219']);
+    expect(await names('%')).toEqual([]);
+
+    const quay = await ground.area('beat', 'Old Quay', unit);
+    const posting = { officer: own, area: quay, kind: 'cover' };
+    await doing('assignment', { ...posting, from: '2026-02-01', to: '2026-02-10' });
+    for (const [today, posts] of [
+      ['2026-01-31', []],
+      ['2026-02-01', [quay]],
+      ['2026-02-10', [quay]],
+      ['2026-02-11', []],
+    ] as const)
+      expect((await seen({ search: 'zélie', today })).rows).toEqual([expect.objectContaining({ posts })]);
+    const postings = (of: string) => server.store.read((sql) => listed('assignments', sql, { officer: of }));
+    expect((await postings(own)).rows).toHaveLength(1);
+    expect((await postings(officer)).rows).toEqual([]);
+  });
+
+  test('an area that is renamed keeps its boundary, until it is taken away', async () => {
+    const ring = [
+      [0, 51],
+      [0.01, 51],
+      [0.01, 51.01],
+      [0, 51],
+    ];
+    const boundary = { type: 'Polygon', coordinates: [ring] };
+    const { id } = (await doing('area', { kind: 'beat', name: 'Mill', parent: unit, boundary })) as { id: string };
+    const kept = async () => (await server.store.read((sql) => areasIn(sql))).find((area) => area.id === id)?.boundary;
+    await doing('area', { id, kind: 'beat', name: 'Mill Lane', parent: unit });
+    expect(await kept()).toEqual(boundary);
+    await doing('area', { id, kind: 'beat', name: 'Mill Lane', parent: unit, boundary: null });
+    expect(await kept()).toBeUndefined();
   });
 
   test('a rotated server key is believed by who pinned the one before, and by nobody else', async () => {
