@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
 import {
+  type AreaFacts,
   configurationText,
   type ServerConfiguration,
   type SignedConfiguration,
@@ -217,7 +218,10 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     ];
     const boundary = { type: 'Polygon', coordinates: [ring] };
     const { id } = (await doing('area', { kind: 'beat', name: 'Mill', parent: unit, boundary })) as { id: string };
-    const kept = async () => (await server.store.read((sql) => areasIn(sql))).find((area) => area.id === id)?.boundary;
+    const kept = async () => {
+      const areas: AreaFacts[] = await server.store.read(areasIn);
+      return areas.find((area) => area.id === id)?.boundary;
+    };
     await doing('area', { id, kind: 'beat', name: 'Mill Lane', parent: unit });
     expect(await kept()).toEqual(boundary);
     await doing('area', { id, kind: 'beat', name: 'Mill Lane', parent: unit, boundary: null });
