@@ -9,7 +9,7 @@ import { AREA_KINDS } from '../../model/records/area.ts';
 import { areasOf } from '../../model/subject.ts';
 import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
-import { type Enrolled, readTicket } from '../../model/wire/enrolment.ts';
+import { type Enrolled, readCode, readTicket, type Ticket } from '../../model/wire/enrolment.ts';
 import { beginDevice } from '../begin.ts';
 import { refuse } from '../refusal.ts';
 import type { Binding, Bindings } from './binding.ts';
@@ -129,9 +129,16 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
     values.set('failure', '');
   };
 
+  /** A code read out is enough where the server it is for is pinned already. */
+  const codeForKnownServer = (text: string): Ticket | undefined => {
+    const code = readCode(text);
+    const [address, key] = [values.get('address'), values.get('serverKey')];
+    return code === undefined || address === '' || key === '' ? undefined : { address, code, key };
+  };
+
   return {
     async begin(text, deviceName, lineTo) {
-      const ticket = readTicket(text);
+      const ticket = readTicket(text) ?? codeForKnownServer(text);
       if (ticket === undefined) throw new SyncFailure('ticketUnreadable');
       const secret = newSecret();
       const deviceId = randomUUID();

@@ -70,7 +70,7 @@ export const sync = {
     begin: 'Anmelden',
     again: 'Neu anmelden',
     againText:
-      'Dieser Laptop braucht eine neue Anmeldezeile. Nichts geht verloren: was nicht gesendet ist, folgt danach.',
+      'Dieser Laptop braucht eine neue Anmeldezeile; der Code darin genügt, wenn er Ihnen vorgelesen wird. Nichts geht verloren: was nicht gesendet ist, folgt danach.',
     sampleTitle: 'Hier gibt es nichts abzugleichen',
     sample: 'Das Beispielrevier ist erfunden. Es wird nie gesendet.',
   },

@@ -69,7 +69,7 @@ export const sync = {
     begin: 'Enrol',
     again: 'Enrol again',
     againText:
-      'This laptop needs a new enrolment line from an administrator. Nothing is lost: what was not sent is sent afterwards.',
+      'This laptop needs a new enrolment line from an administrator; the code in it is enough, if it is read out to you. Nothing is lost: what was not sent is sent afterwards.',
     sampleTitle: 'Nothing to sync here',
     sample: 'The sample beat is invented. It is never sent anywhere.',
   },

@@ -70,7 +70,7 @@ export const sync = {
     begin: 'Inscrire',
     again: 'Inscrire à nouveau',
     againText:
-      'Cet ordinateur a besoin d’une nouvelle ligne d’inscription. Rien n’est perdu : ce qui n’a pas été envoyé le sera ensuite.',
+      'Cet ordinateur a besoin d’une nouvelle ligne d’inscription ; le code qu’elle contient suffit, si on vous le lit. Rien n’est perdu : ce qui n’a pas été envoyé le sera ensuite.',
     sampleTitle: 'Rien à synchroniser ici',
     sample: 'Le secteur d’exemple est inventé. Il n’est jamais envoyé.',
   },

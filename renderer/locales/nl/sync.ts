@@ -70,7 +70,7 @@ export const sync = {
     begin: 'Aanmelden',
     again: 'Opnieuw aanmelden',
     againText:
-      'Deze laptop heeft een nieuwe aanmeldregel nodig. Er gaat niets verloren: wat niet verzonden is, gaat daarna.',
+      'Deze laptop heeft een nieuwe aanmeldregel nodig; de code daarin is genoeg, als die u wordt voorgelezen. Er gaat niets verloren: wat niet verzonden is, gaat daarna.',
     sampleTitle: 'Hier valt niets te synchroniseren',
     sample: 'De voorbeeldwijk is verzonnen. Die wordt nooit verzonden.',
   },

@@ -200,10 +200,10 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
 async function enrol(row: OfficerRow): Promise<void> {
   const { code, ticket } = await operate<{ code: string; ticket: string }>('code', { officer: row.id });
   openDialog(named(say('enrolDevice'), row.name), (close) => [
-    element('p', {}, say('codeHint')),
-    element('p', { class: 'code' }, code),
     element('p', {}, say('ticketHint')),
     element('p', { class: 'ticket', tabindex: '0' }, ticket),
+    element('p', {}, say('codeHint')),
+    element('p', { class: 'code' }, code),
     element('div', { class: 'actions' }, button(say('done'), close, 'main'), copier(ticket)),
   ]);
 }

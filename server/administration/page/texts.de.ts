@@ -29,9 +29,9 @@ export const de: Texts = {
   'posting.cover': 'Vertretung',
   officerLeft: 'Ausgeschieden: Das Konto ist geschlossen, jedes seiner Geräte gesperrt',
   enrolDevice: 'Gerät anmelden',
-  codeHint: 'Zehn Minuten gültig, einmal. Lesen Sie ihn vor:',
+  codeHint: 'Einem Laptop, der hier schon einmal angemeldet war, genügt der Code; er kann vorgelesen werden:',
   ticketHint:
-    'Oder geben Sie diese Zeile zum Einfügen am Laptop weiter; sie enthält auch Adresse und Schlüssel des Servers:',
+    'Zehn Minuten gültig, einmal. Geben Sie diese Zeile zum Einfügen am Laptop weiter; sie enthält auch Adresse und Schlüssel des Servers:',
   areas: 'Gebiete',
   areasHint:
     'Eine Behörde hat Direktionen, eine Direktion Dienststellen, eine Dienststelle Bezirke. Jede Stufe darf fehlen.',

@@ -27,8 +27,9 @@ export const en = {
   'posting.cover': 'covering',
   officerLeft: 'Has left: the account is closed and every device of it revoked',
   enrolDevice: 'Enrol a device',
-  codeHint: 'Valid for ten minutes, once. Read it out to the officer:',
-  ticketHint: 'Or give this line to paste on the laptop; it holds the server’s address and key as well:',
+  codeHint: 'A laptop that was enrolled here before needs the code alone; it can be read out:',
+  ticketHint:
+    'Valid for ten minutes, once. Give this line to paste on the laptop; it holds the server’s address and key as well:',
   areas: 'Areas',
   areasHint: 'A force has zones, a zone has units, a unit has beats. Each level may be left out.',
   noAreas: 'No area yet.',

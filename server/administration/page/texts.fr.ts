@@ -29,8 +29,9 @@ export const fr: Texts = {
   'posting.cover': 'en remplacement',
   officerLeft: 'A quitté le service : le compte est fermé et tous ses appareils révoqués',
   enrolDevice: 'Enrôler un appareil',
-  codeHint: 'Valable dix minutes, une fois. Lisez-le à l’agent :',
-  ticketHint: 'Ou donnez cette ligne à coller sur le portable ; elle contient aussi l’adresse et la clé du serveur :',
+  codeHint: 'À un portable déjà enrôlé ici auparavant, le code seul suffit ; on peut le lire à haute voix :',
+  ticketHint:
+    'Valable dix minutes, une fois. Donnez cette ligne à coller sur le portable ; elle contient aussi l’adresse et la clé du serveur :',
   areas: 'Secteurs',
   areasHint: 'Un service a des zones, une zone des unités, une unité des secteurs. Chaque niveau peut être omis.',
   noAreas: 'Aucun secteur encore.',

@@ -29,8 +29,9 @@ export const nl: Texts = {
   'posting.cover': 'vervanging',
   officerLeft: 'Is vertrokken: het account is gesloten en elk apparaat ervan ingetrokken',
   enrolDevice: 'Apparaat aanmelden',
-  codeHint: 'Tien minuten geldig, één keer. Lees hem voor aan de agent:',
-  ticketHint: 'Of geef deze regel om op de laptop te plakken; adres en sleutel van de server staan er ook in:',
+  codeHint: 'Een laptop die hier al eerder was aangemeld, heeft genoeg aan de code; die kan worden voorgelezen:',
+  ticketHint:
+    'Tien minuten geldig, één keer. Geef deze regel om op de laptop te plakken; adres en sleutel van de server staan er ook in:',
   areas: 'Gebieden',
   areasHint: 'Een korps heeft zones, een zone eenheden, een eenheid wijken. Elk niveau mag ontbreken.',
   noAreas: 'Nog geen gebied.',

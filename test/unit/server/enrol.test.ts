@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
 import {
-  type AreaFacts,
   configurationText,
   type ServerConfiguration,
   type SignedConfiguration,
@@ -17,7 +16,6 @@ import {
   statementText,
   writeTicket,
 } from '../../../model/wire/enrolment.ts';
-import { areasIn } from '../../../server/accounts/configuration.ts';
 import { moveAssignment } from '../../../server/accounts/handing-over.ts';
 import { type Asked, listed } from '../../../server/accounts/listings.ts';
 import { operate } from '../../../server/accounts/operations.ts';
@@ -219,8 +217,9 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     const boundary = { type: 'Polygon', coordinates: [ring] };
     const { id } = (await doing('area', { kind: 'beat', name: 'Mill', parent: unit, boundary })) as { id: string };
     const kept = async () => {
-      const areas: AreaFacts[] = await server.store.read(areasIn);
-      return areas.find((area) => area.id === id)?.boundary;
+      const read = 'SELECT boundary FROM area WHERE id = $1';
+      const row = await server.store.read((sql) => sql.get<{ boundary: string | null }>(read, [id]));
+      return row?.boundary ? JSON.parse(row.boundary) : undefined;
     };
     await doing('area', { id, kind: 'beat', name: 'Mill Lane', parent: unit });
     expect(await kept()).toEqual(boundary);
