@@ -71,7 +71,7 @@ export function openParts(options: StoreOptions) {
   const rights = openRights(store, holding);
   const shown = openShown(db, facets, now);
   const drafts = openDrafts(store);
-  const recordings = openRecordings(store);
+  const recordings = openRecordings(store, holding);
   const desk = openDesk(store);
   const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);

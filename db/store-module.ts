@@ -17,11 +17,12 @@ const FIRST_SWEEP_MS = 60_000;
 const SWEEP_MS = 60 * 60_000;
 
 /** Gives back how to stop. */
-function beginSweeping({ contents }: StoreParts): () => void {
+function beginSweeping({ contents, recordings }: StoreParts): () => void {
   let timer: NodeJS.Timeout;
   const sweep = () => {
     try {
       contents.sweep();
+      recordings.sweep();
     } catch (error) {
       console.error('[core] attachments were not swept:', error instanceof Error ? error.name : typeof error);
     }

@@ -17,6 +17,8 @@ export interface Told {
   /** The attachment it is a redacted copy of. */
   readonly redacts?: string;
   readonly origin?: Taken['origin'];
+  /** The recording it was: it hangs on its record under that id, so that it is never offered again where it hangs. */
+  readonly recording?: string | undefined;
 }
 
 const NAME_LENGTH = 200;
@@ -35,7 +37,7 @@ export function adding(
   told: Told,
   after?: string,
 ): { edit: Edit; item: string; order: string } {
-  const item = newId();
+  const item = told.recording ?? newId();
   const order = between(after ?? attachmentsOf(record.doc).at(-1)?.order);
   const { content, type, bytes, width, height, thumbnail } = taken;
   const origin = told.origin ?? taken.origin;

@@ -32,7 +32,7 @@ export async function attachTo(id: string, file: Blob, told: Told, recording?: s
     return false;
   }
   const now = found.value;
-  const { edit } = adding(now, taken.value, told, attachmentsOf(now.doc).at(-1)?.order);
+  const { edit } = adding(now, taken.value, { ...told, recording }, attachmentsOf(now.doc).at(-1)?.order);
   const saved = await commit([edit], {
     ...(recording !== undefined && { drafts: [recording] }),
     said: {

@@ -24,9 +24,8 @@ export async function attach(
   vault: TestVault,
   record: string,
   bytes: Uint8Array,
-  { name = 'photo.jpg', small = png(8, 6) } = {},
+  { name = 'photo.jpg', small = png(8, 6), item = newId() } = {},
 ): Promise<Attached> {
-  const item = newId();
   const { origin, ...file } = await send(vault, bytes, name);
   const thumbnail = await send(vault, small, 'small.png', true);
   vault.commit({

@@ -1,6 +1,9 @@
 /** Sound being recorded is on disk as it is said: a crash costs the last seconds, never the rest. */
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
+import { removing } from '../../../renderer/attachments/items.ts';
+import { attach } from '../../support/attaching.ts';
+import { png } from '../../support/pictures.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
@@ -50,6 +53,23 @@ test('a piece out of its turn, twice or for a recording that is gone is refused'
   await expect(append({ id, at: 0, seconds: 3, bytes: piece('Late.') })).rejects.toMatchObject({ code: 'NOT_HERE' });
   await expect(vault.client.recordings.read({ id })).rejects.toMatchObject({ code: 'NOT_HERE' });
   expect(await today()).toEqual([]);
+});
+
+test('attached since a backup was made that is put back, it is not offered again once its record has come back', async () => {
+  vault = testVault();
+  const record = place();
+  const id = await recorded(record, 'One.');
+  // The laptop it was attached on wrote this; here it comes from the server.
+  await attach(vault, record, png(9, 9), { item: id });
+  expect(await today()).toEqual([]);
+  // Nor once it was taken away again.
+  const { heads } = await vault.client.records.get({ id: record });
+  vault.commit(removing({ id: record, type: 'place', doc: {}, heads }, id));
+  vault.clock.now += 2 * 86_400_000;
+  vault.parts.contents.sweep();
+  expect(await today()).toEqual([]);
+  vault.parts.recordings.sweep();
+  expect(vault.parts.store.db.prepare('SELECT count(*) AS n FROM recordingPiece').get()).toEqual({ n: 0 });
 });
 
 test('a recording settles with the save that hangs it on its record, or not at all', async () => {

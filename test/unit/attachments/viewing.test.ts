@@ -77,6 +77,10 @@ describe('as parts of a record', () => {
     origin: { device: 'Cam' },
   };
 
+  test('a recording hangs on its record under the id it was kept by', () => {
+    expect(adding(record, taken, { name: 'Sound', recording: 'kept' }).item).toBe('kept');
+  });
+
   test('what is taken off and brought back is what it was', () => {
     const { edit, item, order } = adding(record, taken, { name: 'IMG\u202e1.png\n', caption: 'Gate' });
     const leaves = Object.fromEntries(
