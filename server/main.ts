@@ -92,6 +92,8 @@ function plainly(error: unknown): string | undefined {
     return `Port ${port} is taken by another program. Set BEATBOOK_SERVER_PORT to one that is free.`;
   if (code === 'EACCES' || code === 'ENOENT')
     return `${path ?? 'A file'} ${code === 'EACCES' ? 'may not be used by this user' : 'is not there'}.`;
+  // An option that the command does not know, in the words of Node's own reader of arguments.
+  if (code?.startsWith('ERR_PARSE_ARGS')) return (error as Error).message;
   if (code === 'ENOSPC') return 'The disk is full. Make room, then try again.';
   return undefined;
 }

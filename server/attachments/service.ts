@@ -1,6 +1,7 @@
 /**
  * What devices may ask of contents. Whoever follows a feed that tells of the attachment may have it; whoever follows one, or wrote in the
- * record, or holds a change with this server's mark that names it, may bring it. The hash alone opens nothing, and what may not be seen is answered like what is not there.
+ * record, or holds a change with this server's mark that names it, may bring it. The hash alone opens nothing, and what may not be seen is
+ * answered like what is not there.
  */
 import { hash } from 'node:crypto';
 import { ATTACHMENT_LIMITS } from '../../model/attachments/declared.ts';

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { contentsFrom } from '../audit/contents.ts';
 import { auditQuestion, auditTable } from '../audit/search.ts';
@@ -21,7 +22,7 @@ export async function verifyAudit(config: Configuration, [device]: readonly stri
 const USAGE =
   'npm run server -- audit-search [--record id] [--person id] [--officer id] [--device id] [--action consult] [--from day] [--to day] [--words] [--out file.csv]';
 
-/** `audit-search`: what was found, newest first, as CSV. */
+/** `audit-search`: what was found, newest first, as CSV. Throws where the file cannot be written. */
 export async function searchAudit(config: Configuration, words: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const options = {
@@ -41,12 +42,15 @@ export async function searchAudit(config: Configuration, words: readonly string[
   if (!asked.success) throw new CommandError(USAGE);
   const into = out === undefined ? process.stdout : createWriteStream(out, { mode: 0o600 });
   let count = 0;
-  await withStore(config, async ({ store, sealer }) => {
-    for await (const part of auditTable(store, asked.data, sealer, withWords)) {
-      into.write(part.csv);
-      count += part.count;
-    }
+  await withStore(config, ({ store, sealer }) => {
+    const table = async function* () {
+      for await (const part of auditTable(store, asked.data, sealer, withWords)) {
+        count += part.count;
+        yield part.csv;
+      }
+    };
+    // No faster than it is taken: a log of years may go over a slow disk or a pipe.
+    return pipeline(table, into, { end: out !== undefined });
   });
-  if (into !== process.stdout) await new Promise<void>((resolve) => into.end(() => resolve()));
   console.error(`${count} entries`);
 }

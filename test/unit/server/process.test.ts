@@ -141,6 +141,15 @@ test('from the command line: an officer is added, keys are changed, a backup is 
   expect((await command(['change-key'])).out).toContain('Key 2');
   expect((await command(['rotate-server-key'])).out).toContain('Server key:');
   expect((await command(['audit-verify'])).out).toContain('Every chain is whole');
+  const table = join(folder, 'audit.csv');
+  expect(await command(['audit-search', '--out', table])).toMatchObject({ code: 0, out: '' });
+  expect(readFileSync(table, 'utf8')).toMatch(/^time,received,/);
+  expect((await command(['audit-search'])).out).toBe(readFileSync(table, 'utf8'));
+  // What cannot be done is said in a line, not with where in the program it was noticed.
+  const nowhere = await command(['audit-search', '--out', join(folder, 'gone', 'audit.csv')]);
+  expect(nowhere).toMatchObject({ code: 1, err: expect.stringMatching(/^\S+audit\.csv is not there\.\n$/) });
+  const unknown = await command(['audit-search', '--colour', 'red']);
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/^.*--colour.*\n$/) });
   const file = /^(\S+\.beatbook-backup):/.exec((await command(['backup'])).out)?.[1] ?? '';
   const other = join(folder, 'other');
   const elsewhere = settings({ BEATBOOK_SERVER_DATA: other, BEATBOOK_SERVER_KEY_FILE: join(folder, 'values.key') });
