@@ -3,13 +3,13 @@
  * and written once however many of its changes arrive. A change that is here already is passed over, one of an erased record keeps its
  * number and loses its content, one that this version cannot read is set aside whole.
  */
-
 import { standingOf } from '../model/arriving.ts';
 import type { Change } from '../model/change.ts';
 import { withoutContent } from '../model/erasure.ts';
 import { canonical } from '../model/json.ts';
 import type { RecordType } from '../model/types.ts';
 import type { Authoring } from './authoring.ts';
+import { breathe } from './breathe.ts';
 import type { Changes } from './changes.ts';
 import type { Erasures } from './erasures.ts';
 import type { Held, Holding } from './holding.ts';
@@ -75,7 +75,6 @@ const FIRST = 10;
 const LEAST_GATHERED = 16;
 const MOST_GATHERED = 2_000;
 
-const breath = () => new Promise((resolve) => setImmediate(resolve));
 /** How many fit into a slice's time, going by how long `count` took; never more than twice what was tried. */
 const fitting = (count: number, tried: number, took: number, most = Number.POSITIVE_INFINITY): number =>
   Math.max(1, Math.min(Math.floor((count * SLICE) / took), tried * 2, most));
@@ -198,10 +197,10 @@ export function openApplier({ store, changes, holding, parked, erasures, rights,
           most = fitting(count.done - from, most, performance.now() - began);
           store.events.publish({ kind: 'many', at: store.now() });
           yield { ...count, refused: [...count.refused] };
-          await breath();
+          await breathe();
           if (count.done - settled < group) continue;
           settle();
-          await breath();
+          await breathe();
         }
       } finally {
         settle();

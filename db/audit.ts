@@ -12,6 +12,7 @@ import {
   nextEntry,
   verifyChain,
 } from '../model/audit.ts';
+import { breathe } from './breathe.ts';
 import type { Connection } from './vault/database.ts';
 
 export type { AuditAction } from '../model/audit.ts';
@@ -152,7 +153,7 @@ export function openAuditChain(db: Connection): AuditChain {
           if (verdict.head !== null) reached = { ...verdict.head, chain: number };
         }
         entry = rows.at(-1)?.entry ?? entry;
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
     },
     erase(record) {

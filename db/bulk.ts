@@ -7,6 +7,7 @@ import type { Change } from '../model/change.ts';
 import { newId } from '../model/id.ts';
 import type { RecordType } from '../model/types.ts';
 import type { Authoring } from './authoring.ts';
+import { breathe } from './breathe.ts';
 import type { Changes } from './changes.ts';
 import type { Holding } from './holding.ts';
 import type { Rights } from './rights.ts';
@@ -118,7 +119,7 @@ export function openBulk({ store, authoring, holding, changes, rights }: BulkPar
         });
         store.events.publish({ kind: 'many', at: store.now() });
         yield done;
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
     },
   };

@@ -8,6 +8,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import { customJsonSerializers } from '../model/serializers.ts';
 import type { ConfirmPurpose } from '../model/shell.ts';
 import { type ShellError, shellError } from '../model/shell-errors.ts';
+import { breathe } from './breathe.ts';
 import type { CoreOrder, CoreReport, OpenedCore } from './core-messages.ts';
 import { type CorePort, gatedPort, gateInterceptor } from './gate.ts';
 import { restoreBackup } from './vault/backup.ts';
@@ -212,7 +213,7 @@ export class Core {
     if (running) {
       clearTimeout(running.timer);
       // A write that began before the gate closed ends within this turn; its answer leaves before the database does.
-      await new Promise((resolve) => setImmediate(resolve));
+      await breathe();
       try {
         unsent = running.store.close();
       } finally {

@@ -4,6 +4,7 @@ import type { ImportReport } from '../model/contract/import.ts';
 import { newId } from '../model/id.ts';
 import { together } from './aliases.ts';
 import type { Authoring } from './authoring.ts';
+import { breathe } from './breathe.ts';
 import type { Bulk, BulkRecord } from './bulk.ts';
 import type { Changes } from './changes.ts';
 import type { Holding } from './holding.ts';
@@ -54,8 +55,6 @@ export interface ImportRunParts {
 
 /** How long the taking back works before it commits, in milliseconds. */
 const UNDO_SLICE = 10;
-
-export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export function openImportRun(parts: ImportRunParts): ImportRun {
   const { store, rights, bulk, reports, mutations, holding, authoring, changes } = parts;

@@ -12,6 +12,7 @@ import {
 } from '../model/contract/map.ts';
 import { boxAround, distance } from '../model/geometry.ts';
 import type { RecordType } from '../model/types.ts';
+import { breathe } from './breathe.ts';
 import { DAY } from './days.ts';
 import type { Rights } from './rights.ts';
 import type { Round } from './round.ts';
@@ -115,7 +116,7 @@ export function openPins(store: Store, rights: Rights, shown: Shown, round: Pick
           if (pins.length === MAX_PINS) return { pins, complete: false };
           pins.push(pin);
         }
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       return { pins, complete: true };
     },

@@ -56,3 +56,12 @@ export function canonical(value: unknown): string {
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The same value with every string in it that another stands for exchanged, at any depth; the names of members stay. */
+export function exchanged<Value>(value: Value, others: ReadonlyMap<string, string>): Value;
+export function exchanged(value: unknown, others: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return others.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((part) => exchanged(part, others));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, exchanged(part, others)]));
+}

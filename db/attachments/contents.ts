@@ -11,6 +11,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentFacts } from '../../model/attachments/content.ts';
+import { breathe } from '../breathe.ts';
 import { DAY, dayOf, startOfDay } from '../days.ts';
 import type { Store } from '../store.ts';
 import { filesOfCopies } from '../vault/attachment-files.ts';
@@ -129,7 +130,7 @@ export function openAttachmentContents(store: Store, folder: string, root: strin
       const found: { hash: string; record: string; item: string }[] = [];
       for (const [index, row] of used.all().entries()) {
         if (!isHere(row)) found.push({ hash: row.hash, record: row.record, item: row.item });
-        if (index % 200 === 199) await new Promise((resolve) => setImmediate(resolve));
+        if (index % 200 === 199) await breathe();
       }
       return found;
     },

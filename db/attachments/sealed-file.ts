@@ -8,6 +8,7 @@ import { closeSync, openSync, readSync, renameSync, rmSync, statSync } from 'nod
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHUNK_BYTES, chunksOf } from '../../model/wire/attachments.ts';
+import { breathe } from '../breathe.ts';
 import { makeFolder, syncFolder, writeDurably } from '../vault/durable.ts';
 
 const TAG_BYTES = 16;
@@ -63,7 +64,7 @@ export async function hashOf(plain: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let index = 0; index < chunksOf(plain.length); index++) {
     hash.update(chunkAt(plain, index));
-    if (index % 8 === 7) await new Promise((resolve) => setImmediate(resolve));
+    if (index % 8 === 7) await breathe();
   }
   return hash.digest('hex');
 }

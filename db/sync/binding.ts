@@ -2,8 +2,9 @@
  * A vault that was its officer's alone becomes a server's: the officer and the areas it made for itself give way to the server's. Nothing
  * of it was ever shared, so its changes are written as they would have been, record by record, and the audit chain commits to them anew.
  */
-import type { Change } from '../../model/change.ts';
+import { exchanged } from '../../model/json.ts';
 import type { ServerConfiguration } from '../../model/wire/configuration.ts';
+import { breathe } from '../breathe.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
@@ -42,13 +43,6 @@ export function openBindings({ store, changes, holding, rows, parked, rights }: 
   return {
     async carryOut({ officer, areas }) {
       const ids = new Map<string, string>([[officer.from, officer.to], ...Object.entries(areas)]);
-      const replaced = (value: unknown): unknown => {
-        if (typeof value === 'string') return ids.get(value) ?? value;
-        if (Array.isArray(value)) return value.map(replaced);
-        if (typeof value === 'object' && value !== null)
-          return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(part)]));
-        return value;
-      };
       const all = records.all().map(({ record }) => record);
       for (let done = 0; done < all.length; ) {
         const until = performance.now() + SLICE;
@@ -63,7 +57,7 @@ export function openBindings({ store, changes, holding, rows, parked, rights }: 
               continue;
             }
             const before = changes.ofRecord(record);
-            const after = before.map((change) => ({ ...(replaced(change) as Change), id: change.id, record }));
+            const after = before.map((change) => ({ ...exchanged(change, ids), id: change.id, record }));
             if (JSON.stringify(before) === JSON.stringify(after)) continue;
             for (const change of after) changes.rewrite(change);
             const remade = holding.remade(record, after);
@@ -78,11 +72,11 @@ export function openBindings({ store, changes, holding, rows, parked, rights }: 
             });
           }
         });
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       store.write(() => {
         for (const { id, content } of drafts.all()) {
-          const after = JSON.stringify(replaced(JSON.parse(content)));
+          const after = JSON.stringify(exchanged(JSON.parse(content), ids));
           if (after !== content) putDraft.run(after, id);
         }
         local.set('officer', officer.to);

@@ -2,12 +2,12 @@
  * What the server sends, taken up page by page, each page in slices that hold the core's thread no longer than a frame. A slice and how
  * far it brought each feed are one transaction, so that wherever it is cut off it goes on from there.
  */
-
 import type { Scope } from '../../model/scopes.ts';
 import { type Batch, batchFault, type Item } from '../../model/wire/batch.ts';
 import type { FeedItem, PullAnswer } from '../../model/wire/exchange.ts';
 import type { Applier, Slice } from '../apply.ts';
 import { digest } from '../audit.ts';
+import { breathe } from '../breathe.ts';
 import type { Store } from '../store.ts';
 import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
@@ -150,7 +150,7 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
           1,
           Math.min(Math.floor((part.length * SLICE) / Math.max(0.1, performance.now() - began)), most * 2),
         );
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       const lost = allCursors.all().filter(({ scope }) => !page.scopes.includes(facets.textOf(scope)));
       if (lost.length > 0) {

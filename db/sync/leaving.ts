@@ -6,6 +6,7 @@ import type { Tombstone } from '../../model/erasure.ts';
 import { carriesSensitive, isSensitiveChange } from '../../model/scopes.ts';
 import type { AttachmentContents } from '../attachments/contents.ts';
 import type { AttachmentUses } from '../attachments/uses.ts';
+import { breathe } from '../breathe.ts';
 import type { Changes } from '../changes.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
@@ -209,7 +210,7 @@ export function openLeaving({
         });
         erasures.settle(erased);
         contents.removeFiles(files);
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       store.write(() => values.set('leave', ''));
       rights.forget();

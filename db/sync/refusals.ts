@@ -102,6 +102,13 @@ export function openRefusals({
     return [...out.values()];
   };
 
+  /** A record as what is left makes it; without its birth it is none. */
+  const keepRest = (record: string, held: ReturnType<Holding['load']>, rest: readonly Change[]) => {
+    const remade = holding.remade(record, rest);
+    if (remade?.state.birth !== undefined) holding.keep(remade, false, parked.has(record));
+    else if (held?.row !== undefined) rows.release(held.row);
+  };
+
   const takeRecord = (record: string, refused: readonly { change: Change; reason: string; cause: string }[]) => {
     const held = holding.load(record);
     const all = changes.ofRecord(record);
@@ -113,9 +120,7 @@ export function openRefusals({
     const ids = new Set(gone.map(({ change }) => change.id));
     changes.clear([...ids]);
     const rest = all.filter(({ id }) => !ids.has(id));
-    const remade = holding.remade(record, rest);
-    if (remade !== undefined && remade.state.birth !== undefined) holding.keep(remade, false, parked.has(record));
-    else if (held?.row !== undefined) rows.release(held.row);
+    keepRest(record, held, rest);
     const title = held?.row?.title ?? '';
     const now = store.now();
     const type = gone[0]?.change.type;
@@ -227,9 +232,7 @@ export function openRefusals({
         const lost = new Set(of.map(({ id }) => id));
         const rest = changes.ofRecord(record).filter(({ id }) => !lost.has(id));
         changes.drop([...lost], store.device);
-        const remade = holding.remade(record, rest);
-        if (remade?.state.birth !== undefined) holding.keep(remade, false, parked.has(record));
-        else if (held?.row !== undefined) rows.release(held.row);
+        keepRest(record, held, rest);
         const at = store.now();
         store.chain.append({ at, actor: store.officer, action: 'combine', record, reason: 'refused' });
       }

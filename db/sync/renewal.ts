@@ -4,9 +4,11 @@
  */
 import type { Change, Stamp } from '../../model/change.ts';
 import { newId } from '../../model/id.ts';
+import { exchanged } from '../../model/json.ts';
 import { inCausalOrder } from '../../model/named.ts';
 import { OFFER_IDS } from '../../model/wire/exchange.ts';
 import type { Authoring } from '../authoring.ts';
+import { breathe } from '../breathe.ts';
 import type { Changes } from '../changes.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
@@ -50,16 +52,9 @@ export function openRenewal({
     const stamps = new Map<Stamp, Stamp>(
       own.map(({ stamp }) => [stamp, `${stamp.slice(0, stamp.indexOf('.'))}.${store.device}`]),
     );
-    const replaced = (value: unknown): unknown => {
-      if (typeof value === 'string') return stamps.get(value) ?? value;
-      if (Array.isArray(value)) return value.map(replaced);
-      if (typeof value === 'object' && value !== null)
-        return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, replaced(part)]));
-      return value;
-    };
     const again = inCausalOrder(own).map(
       (change): Change => ({
-        ...(replaced(change) as Change),
+        ...exchanged(change, stamps),
         id: newId(store.now()),
         device: store.device,
         number: authoring.nextNumber(),
@@ -107,7 +102,7 @@ export function openRenewal({
       const records = [...new Set(unsent.filter(({ id }) => lacking.has(id)).map(({ record }) => record))];
       for (const record of records) {
         store.write(() => rewrite(record, lacking));
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       store.write(() => values.set('former', ''));
       if (records.length > 0) store.events.publish({ kind: 'many', at: store.now() });

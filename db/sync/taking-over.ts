@@ -4,6 +4,7 @@
  */
 import { newId } from '../../model/id.ts';
 import type { Acceptance } from '../acceptance.ts';
+import { breathe } from '../breathe.ts';
 import type { Commands } from '../commands.ts';
 import type { Committer } from '../commit.ts';
 import type { Store } from '../store.ts';
@@ -30,7 +31,7 @@ export function openTakingOver(parts: {
           for (const id of left.slice(from, from + SLICE))
             commands.carryOut(work, { do: 'edit', id, leaves: { owner: { value: store.officer } } });
         });
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
     },
   };

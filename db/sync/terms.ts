@@ -2,6 +2,7 @@
  * Other terms of keeping move the day on which records are due for review: all of them are gone through, in slices that hold nobody up.
  * Cut off by a lock, it begins again with the next exchange.
  */
+import { breathe } from '../breathe.ts';
 import type { Holding } from '../holding.ts';
 import type { Rows } from '../rows.ts';
 import type { ForceSettings } from '../settings.ts';
@@ -36,7 +37,7 @@ export function openTermsWork(parts: {
             if (held !== undefined) rows.reviewed(held.view);
           }
         });
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
       store.write(() => values.set('terms', terms));
       store.events.publish({ kind: 'many', at: store.now() });

@@ -23,6 +23,7 @@ import {
 } from '../../model/wire/transfer.ts';
 import type { Read, TransferReading } from '../../model/wire/transfer-stream.ts';
 import { digest } from '../audit.ts';
+import { breathe } from '../breathe.ts';
 import { SyncFailure } from './failure.ts';
 import { genuineContent } from './lane.ts';
 import type { SyncParts } from './parts.ts';
@@ -40,7 +41,6 @@ interface Own {
   isEnrolled(): void;
 }
 
-const breath = () => new Promise((resolve) => setImmediate(resolve));
 /** Changes taken up in one write. */
 const SLICE = 25;
 
@@ -151,7 +151,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
         // The server may not have them yet: it is offered what came by hand.
         values.set('offering', WHOLE_OFFER);
       });
-      await breath();
+      await breathe();
     }
     await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
   };

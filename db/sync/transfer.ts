@@ -16,6 +16,7 @@ import {
   writeAddress,
 } from '../../model/wire/transfer.ts';
 import { type TransferWriter, transferWriter } from '../../model/wire/transfer-stream.ts';
+import { breathe } from '../breathe.ts';
 import { SyncFailure } from './failure.ts';
 import type { SyncParts } from './parts.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
@@ -58,8 +59,6 @@ interface Addressee extends Target {
   readonly key: string;
   readonly address?: TransferAddress;
 }
-
-const breath = () => new Promise((resolve) => setImmediate(resolve));
 
 export function openTransfer(parts: SyncParts): Transfer {
   const { store, values, configured, holding, contents } = parts;
@@ -207,7 +206,7 @@ export function openTransfer(parts: SyncParts): Transfer {
           ids.push(...page.erased);
           done += page.changes.length + page.erased.length;
           yield { kind: 'progress', done: Math.min(done, total), total };
-          await breath();
+          await breathe();
         }
         for (const content of outgoing.contents(target)) {
           if (signal?.aborted) return yield { kind: 'cancelled' };
