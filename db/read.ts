@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Change } from '../model/change.ts';
 import type { FullRecord as FullSchema, HistoryItem as HistorySchema } from '../model/contract/records.ts';
+import { canonical } from '../model/json.ts';
 import { titleOf } from '../model/names.ts';
 import { definitionOf } from '../model/records.ts';
 import { retentionClassOf, reviewDue } from '../model/retention.ts';
@@ -160,7 +161,10 @@ export function openReader(parts: ReaderParts): Reader {
         .flatMap((member) => changes.ofRecord(member))
         .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
       const named = shown.named([...new Set(all.map((change) => change.author))]);
-      const items = all.map((change) => historyItem(change, all, named.get(change.author)?.title ?? '')).reverse();
+      const byStamp = new Map(all.map((change) => [change.stamp, change]));
+      const items = all
+        .map((change) => historyItem(change, byStamp, (author) => named.get(author)?.title ?? ''))
+        .reverse();
       return door.isOpen(view.id) ? items : items.map((item) => withoutSensitive(view.type, item));
     },
   };
@@ -170,21 +174,42 @@ export function openReader(parts: ReaderParts): Reader {
 const copied = <Value>(all: Readonly<Record<string, readonly Value[]>>): Record<string, Value[]> =>
   Object.fromEntries(Object.entries(all).map(([name, values]) => [name, [...values]]));
 
-function historyItem(change: Change, all: readonly Change[], authorName: string): HistoryItem {
-  const valueAt = (stamp: string, leaf: string) => all.find((one) => one.stamp === stamp)?.writes[leaf]?.value;
+function historyItem(
+  change: Change,
+  byStamp: ReadonlyMap<string, Change>,
+  nameOf: (author: string) => string,
+): HistoryItem {
   const { transition } = change;
   return {
     change: change.id,
     stamp: change.stamp,
     author: change.author,
-    authorName,
+    authorName: nameOf(change.author),
     at: change.at,
     birth: change.birth === true,
     transition: transition ? { move: transition.move, to: transition.to, reason: transition.reason ?? null } : null,
     discard: change.discard !== undefined,
     writes: Object.entries(change.writes).map(([leaf, { value, seen }]) => {
-      const before = seen.map((stamp) => valueAt(stamp, leaf)).find((one) => one !== undefined);
-      return { leaf, ...(before !== undefined && { before }), ...(value !== undefined && { after: value }) };
+      const stood = seen.flatMap((stamp) => {
+        const one = byStamp.get(stamp);
+        const said = one?.writes[leaf];
+        return one && said ? [{ value: said.value, author: one.author, at: one.at }] : [];
+      });
+      const before = stood.find((one) => one.value !== undefined)?.value;
+      const unlike = new Set(stood.map((one) => canonical(one.value))).size > 1;
+      const setAside = stood
+        .filter((one) => unlike && canonical(one.value) !== canonical(value))
+        .map((one) => ({
+          ...(one.value !== undefined && { value: one.value }),
+          authorName: nameOf(one.author),
+          at: one.at,
+        }));
+      return {
+        leaf,
+        ...(before !== undefined && { before }),
+        ...(value !== undefined && { after: value }),
+        ...(setAside.length > 0 && { setAside }),
+      };
     }),
   };
 }

@@ -130,9 +130,18 @@ export const HistoryItem = z.object({
   birth: z.boolean(),
   transition: z.object({ move: z.string(), to: z.string(), reason: z.string().nullable() }).nullable(),
   discard: z.boolean(),
-  /** `closed`: a sensitive leaf, whose values are left out while they are closed. */
+  /**
+   * `closed`: a sensitive leaf, whose values are left out while they are closed. `setAside`: what others, or the officer, had written
+   * beside one another and this write settled, without what was kept.
+   */
   writes: z.array(
-    z.object({ leaf: z.string(), before: Json.optional(), after: Json.optional(), closed: z.boolean().optional() }),
+    z.object({
+      leaf: z.string(),
+      before: Json.optional(),
+      after: Json.optional(),
+      closed: z.boolean().optional(),
+      setAside: z.array(z.object({ value: Json.optional(), authorName: z.string(), at: Millis })).optional(),
+    }),
   ),
 });
 export type HistoryItem = z.infer<typeof HistoryItem>;

@@ -41,7 +41,7 @@ function Step({ item, record }: { readonly item: HistoryItem; readonly record: F
       ? t('record.discardedIt')
       : item.transition
         ? label(`records.${type}.states.${item.transition.to}`)
-        : t('record.changedIt');
+        : t(item.writes.some(({ setAside }) => setAside) ? 'record.settledIt' : 'record.changedIt');
   const writes = item.writes.flatMap((write) => {
     const name = leafLabel(type, write.leaf, text);
     return name === undefined ? [] : [{ ...write, name }];
@@ -88,7 +88,7 @@ function Write({ write, name, record, birth }: WriteProps) {
     );
   }
   if (birth && after === '') return null;
-  const putBack = () =>
+  const putBack = (value: unknown) =>
     void commit(
       [
         {
@@ -96,7 +96,7 @@ function Write({ write, name, record, birth }: WriteProps) {
           id: record.id,
           leaves: {
             [write.leaf]: {
-              ...(write.before !== undefined && { value: write.before }),
+              ...(value !== undefined && { value }),
               seen: record.heads[write.leaf] ?? [],
             },
           },
@@ -105,12 +105,37 @@ function Write({ write, name, record, birth }: WriteProps) {
       { said: { key: 'record.savedField', values: { name, time: format.time(new Date()) } } },
     );
   const current = leafText(type, write.leaf, currentOf(record, write.leaf), text, names);
+  const mayPutBack = record.may.edit && record.open;
+  if (write.setAside) {
+    return (
+      <li className={styles.write}>
+        <span className={styles.writeName}>{name}</span>
+        <span className={styles.writeValue}>{after === '' ? t('record.cleared') : after}</span>
+        <ul className={styles.setAside} aria-label={t('record.notKept')}>
+          {write.setAside.map(({ value, authorName, at }) => {
+            const said = leafText(type, write.leaf, value, text, names);
+            return (
+              <li key={`${at} ${said}`} className={styles.write}>
+                <span className={styles.writeName}>{t('record.notKept')}</span>
+                <span className={styles.writeValue}>
+                  <del>{said === '' ? t('record.cleared') : said}</del>{' '}
+                  <span className="meta">
+                    {authorName || t('record.unknownOfficer')} · {format.dateTime(new Date(at))}
+                  </span>
+                </span>
+                {mayPutBack && said !== current && <PutBack name={name} said={said} put={() => putBack(value)} />}
+              </li>
+            );
+          })}
+        </ul>
+      </li>
+    );
+  }
   return (
     <li className={styles.write}>
       <span className={styles.writeName}>{name}</span>
       <span className={styles.writeValue}>
         {birth || before === after ? (
-          // Settled with the value that stood on top already: one value, not one struck out beside itself.
           after
         ) : isWritten(type, write.leaf) ? (
           <Difference before={before} after={after} />
@@ -120,17 +145,24 @@ function Write({ write, name, record, birth }: WriteProps) {
           </>
         )}
       </span>
-      {!birth && record.may.edit && record.open && before !== current && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-label={t('record.putBackNamed', { name, value: before.slice(0, 60) || '–' })}
-          onClick={putBack}
-        >
-          {t('record.putBack')}
-        </Button>
+      {!birth && mayPutBack && before !== current && (
+        <PutBack name={name} said={before} put={() => putBack(write.before)} />
       )}
     </li>
+  );
+}
+
+function PutBack({ name, said, put }: { readonly name: string; readonly said: string; readonly put: () => void }) {
+  const { t } = useText();
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      aria-label={t('record.putBackNamed', { name, value: said.slice(0, 60) || '–' })}
+      onClick={put}
+    >
+      {t('record.putBack')}
+    </Button>
   );
 }
 

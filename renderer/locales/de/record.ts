@@ -73,6 +73,8 @@ export const record = {
   changes_other: '{{count}} Änderungen',
   madeIt: 'angelegt',
   changedIt: 'geändert',
+  settledIt: 'hat zwischen zwei Werten entschieden',
+  notKept: 'nicht behalten',
   discardedIt: 'verworfen',
   removed: 'entfernt:',
   added: 'hinzugefügt:',

@@ -73,6 +73,8 @@ export const record = {
   changes_other: '{{count}} changes',
   madeIt: 'made it',
   changedIt: 'changed it',
+  settledIt: 'settled it between two values',
+  notKept: 'not kept',
   discardedIt: 'discarded it',
   removed: 'removed:',
   added: 'added:',

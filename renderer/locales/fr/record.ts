@@ -73,6 +73,8 @@ export const record = {
   changes_other: '{{count}} modifications',
   madeIt: 'création',
   changedIt: 'modification',
+  settledIt: 'a tranché entre deux valeurs',
+  notKept: 'non retenu',
   discardedIt: 'mise au rebut',
   removed: 'retiré :',
   added: 'ajouté :',

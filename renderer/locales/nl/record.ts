@@ -73,6 +73,8 @@ export const record = {
   changes_other: '{{count}} wijzigingen',
   madeIt: 'maakte het',
   changedIt: 'wijzigde het',
+  settledIt: 'koos tussen twee waarden',
+  notKept: 'niet gekozen',
   discardedIt: 'gooide het weg',
   removed: 'verwijderd:',
   added: 'toegevoegd:',

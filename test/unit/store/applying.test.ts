@@ -127,6 +127,26 @@ test('two people’s edits of one field both stay until a person chooses; the re
     'Lindqvist',
     'Okafor-Lind',
   ]);
+
+  // The choice is a change of its own: the history tells what was kept, what was not, whose that was and when.
+  const seen = view?.view.conflicts.name?.map((head) => head.stamp) ?? [];
+  expect(seen).toHaveLength(2);
+  mine.commit({ do: 'edit', id: party, leaves: { name: { value: { surname: 'Lindqvist' }, seen } } });
+  expect(mine.parts.holding.load(party)?.row?.unsettled).toBe(0);
+  const [choice, ...earlier] = await mine.client.records.history({ id: party });
+  expect(choice?.writes).toEqual([
+    expect.objectContaining({
+      leaf: 'name',
+      after: { surname: 'Lindqvist' },
+      setAside: [{ value: { surname: 'Okafor-Lind' }, authorName: 'Ada Vale', at: conflict[0]?.at }],
+    }),
+  ]);
+  // Both edits stand in it as well, and neither settled anything.
+  const names = earlier.flatMap(({ writes }) => writes.filter(({ leaf }) => leaf === 'name'));
+  expect(names.map(({ after }) => (after as { surname: string }).surname)).toEqual(
+    expect.arrayContaining(['Lindqvist', 'Okafor-Lind']),
+  );
+  expect(names.every(({ setAside }) => setAside === undefined)).toBe(true);
 });
 
 test('what a newer version wrote is set aside whole, blocks moves, and is taken up once it can be read', async () => {
