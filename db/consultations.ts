@@ -9,11 +9,22 @@ import type { Mutations } from './mutations.ts';
 import type { Overtaken } from './overtaken.ts';
 import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
+import type { ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
 
 type Reason = (typeof CONSULTATION_REASONS)[number];
 
+/** What a row tells of whether it may show what its record says. */
+export type OpenColumns = Pick<ShownColumns, 'id' | 'type' | 'state' | 'area' | 'author'>;
+
 export interface Consultations {
+  /** Whether the record takes a reason first that nobody has given. */
+  takesReason(view: RecordView): boolean;
+  /**
+   * The same asked of a row, for lists, search and map: such a row tells where the report stands in the register and nothing it says.
+   * A sitting opens the rows of what is handed in; what this supervisor decided opens on its own page.
+   */
+  isClosed(row: OpenColumns): boolean;
   /** Writes down that the record is opened. Throws `REASON_NEEDED` where it takes a reason that nobody has given. */
   open(view: RecordView): void;
   refused(id: string, reason: string): void;
@@ -65,6 +76,10 @@ export function openConsultations({ store, rights, mutations, holding, overtaken
     return sits !== null && isReviewed(view) ? sits.reason : undefined;
   };
 
+  const asksWhy = (type: string, author: string): boolean =>
+    type === 'incident' && !store.vault.readOnly && author !== store.officer && rights.actor().role === 'supervisor';
+  const takesReason = (view: RecordView): boolean => asksWhy(view.type, view.author) && reasonFor(view) === undefined;
+
   const saidOnce = (mutation: string, what: (at: number) => void) => {
     store.write(() => {
       if (mutations.outcomeOf(mutation) !== undefined) return;
@@ -82,12 +97,19 @@ export function openConsultations({ store, rights, mutations, holding, overtaken
   };
 
   return {
+    takesReason,
+    isClosed({ id, type, state, area, author }) {
+      const { facets } = store;
+      if (!asksWhy(facets.textOf(type), facets.textOf(author))) return false;
+      if ((reasons.get(id)?.until ?? 0) > store.now()) return false;
+      const waits = facets.textOf(state) === 'submitted' && rights.reviewedAreas().includes(facets.textOf(area));
+      return !waits || sitting() === null;
+    },
     open(view) {
       const { id, type, author } = view;
       if (type !== 'incident' || store.vault.readOnly) return;
-      const others = rights.actor().role === 'supervisor' && author !== store.officer;
-      const reason = others ? reasonFor(view) : undefined;
-      if (others && reason === undefined) refuse({ code: 'REASON_NEEDED' });
+      if (takesReason(view)) refuse({ code: 'REASON_NEEDED' });
+      const reason = asksWhy(type, author) ? reasonFor(view) : undefined;
       const at = store.now();
       // What is on screen does not close because a colleague decides meanwhile, or its reader has seen what became of it.
       if (reason !== undefined && (reasons.get(id)?.until ?? 0) <= at)

@@ -16,7 +16,6 @@ import { breathe } from './breathe.ts';
 import { DAY } from './days.ts';
 import type { Rights } from './rights.ts';
 import type { Round } from './round.ts';
-import type { Line } from './rows.ts';
 import { SHOWN, type Shown, type ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
 
@@ -76,7 +75,7 @@ export function openPins(store: Store, rights: Rights, shown: Shown, round: Pick
     const recordType = facets.textOf(columns.type) as RecordType;
     const type = PIN_OF.get(recordType);
     if (type === undefined || columns.lat === null || columns.lon === null || !rights.reads(columns)) return null;
-    const { detail } = JSON.parse(columns.line) as Line;
+    const { detail } = shown.lineOf(columns);
     const position = { lat: columns.lat, lon: columns.lon };
     const watch = recordType === 'place' ? round.standingOf(columns.rid, columns.id, rights.today()) : undefined;
     // A home that was only watched while somebody was away is nobody's business on the map once they are back.

@@ -69,11 +69,13 @@ export function openParts(options: StoreOptions) {
   const holding = openHolding(db, rows, changes, facets, now, isSequenced, seenRivals.has);
   const parked = openParked(db);
   const rights = openRights(store, holding);
-  const shown = openShown(db, facets, now);
+  const mutations = openMutations(store);
+  const overtaken = openOvertaken(store);
+  const consultations = openConsultations({ store, rights, mutations, holding, overtaken });
+  const shown = openShown({ db, facets, now, isClosed: consultations.isClosed });
   const drafts = openDrafts(store);
   const recordings = openRecordings(store, holding);
   const desk = openDesk(store);
-  const mutations = openMutations(store);
   const authoring = openAuthoring(store, changes);
   const { erasures: ledger, attachments: folder } = vaultFolder(options.vault.folder);
   const attachmentUses = openAttachmentUses(db);
@@ -123,8 +125,6 @@ export function openParts(options: StoreOptions) {
     undoStack,
   });
   const lister = openLister(store, openFilterReader(store, rights), shown);
-  const overtaken = openOvertaken(store);
-  const consultations = openConsultations({ store, rights, mutations, holding, overtaken });
   const door = openSensitiveDoor(now);
   const reader = openReader({
     store,

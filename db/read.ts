@@ -30,7 +30,7 @@ export interface Reader {
   /** Opening an incident leaves a consultation in the audit log; a supervisor opening another's says why first (`REASON_NEEDED`). */
   get(id: string): FullRecord;
   history(id: string): HistoryItem[];
-  /** The record, if the officer may read it; refuses otherwise. */
+  /** The record, if the officer may read it and has said why where that is asked (`REASON_NEEDED`); refuses otherwise. */
   readable(id: string): Held;
   /** The record as somebody reads it: refused attempts and consultations are written down. */
   opened(id: string): Held;
@@ -61,6 +61,7 @@ export function openReader(parts: ReaderParts): Reader {
     const held = holding.standing(id) ?? refuse({ code: 'NOT_HERE' });
     const reason = rights.why('read', held.view);
     if (reason !== null) refuse({ code: 'NOT_ALLOWED', data: { reason } });
+    if (consultations.takesReason(held.view)) refuse({ code: 'REASON_NEEDED' });
     return held;
   };
 

@@ -11,7 +11,7 @@ import type { RecordType } from '../model/types.ts';
 import { searchedTexts, soundMark } from './keys.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Rights } from './rights.ts';
-import type { Shown, ShownColumns } from './show.ts';
+import type { Row, Shown, ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
 import { joinedWords, typedWords, typesQuery, wordsQuery } from './terms-query.ts';
 
@@ -73,7 +73,8 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
     }
   };
 
-  const snippetOf = ({ columns, terms }: Found): string => {
+  const snippetOf = ({ columns, terms }: Found, { extra }: Row): string => {
+    if (extra.closed === true) return '';
     const begins = (word: string) => terms.some((term) => fold(word).startsWith(term));
     if ((columns.title.match(WORD) ?? []).some(begins)) return '';
     const doc = docOf.get(columns.rid)?.doc ?? '{}';
@@ -125,7 +126,7 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
         const hit = shownHits[index];
         if (hit === undefined) return [];
         const terms = [...new Set([...hit.terms, ...(hit.alsoMarked?.(row.title) ?? [])])];
-        return [{ row, match: hit.match, terms, snippet: snippetOf(hit) }];
+        return [{ row, match: hit.match, terms, snippet: snippetOf(hit, row) }];
       });
       return { hits, more: found.size > limit };
     },

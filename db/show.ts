@@ -45,6 +45,8 @@ export interface Named {
 }
 
 export interface Shown {
+  /** What a row shows besides its columns; of a report that takes a reason first only where it stands in the register. */
+  lineOf(columns: ShownColumns): Line;
   /** In the order given. */
   rows(columns: readonly ShownColumns[]): Row[];
   byRids(rids: readonly number[]): Row[];
@@ -76,7 +78,14 @@ const PARTY_FIELDS: ReadonlySet<string> = new Set(
   ),
 );
 
-export function openShown(db: Connection, facets: Facets, now: () => number): Shown {
+export interface ShownParts {
+  readonly db: Connection;
+  readonly facets: Facets;
+  readonly now: () => number;
+  readonly isClosed: (columns: ShownColumns) => boolean;
+}
+
+export function openShown({ db, facets, now, isClosed }: ShownParts): Shown {
   const aliases = openAliases(db);
   const byRid = db.prepare<[number], ShownColumns>(`SELECT ${SHOWN} FROM record WHERE rid = ?`);
   const byId = db.prepare<[{ id: string }], ShownColumns>(
@@ -144,8 +153,13 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
     return { ...line, links };
   };
 
+  const lineOf = (columns: ShownColumns): Line => {
+    const line = JSON.parse(columns.line) as Line;
+    return isClosed(columns) ? { detail: '', links: {}, extra: { ...line.extra, closed: true } } : line;
+  };
+
   const rows = (columns: readonly ShownColumns[]): Row[] => {
-    const lines = columns.map(({ line }) => unaliased(JSON.parse(line) as Line));
+    const lines = columns.map((each) => unaliased(lineOf(each)));
     const linked = [...new Set(lines.flatMap(({ links }) => Object.values(links).flat()))];
     const known = linked.length === 0 ? new Map<string, Named>() : named(linked);
     const titles = columns.map(({ title }) => title);
@@ -201,6 +215,7 @@ export function openShown(db: Connection, facets: Facets, now: () => number): Sh
   };
 
   return {
+    lineOf,
     rows,
     named,
     byRids: (rids) => rows(rids.flatMap((rid) => byRid.all(rid))),

@@ -65,7 +65,10 @@ export const Row = z.object({
   updatedAt: Millis,
   /** It needs a person: a conflict, a merged but invalid record, a parked change. */
   unsettled: z.boolean(),
-  /** Further facts some types show in lists: last contact, days left, phone; keyed by name, already plain values. */
+  /**
+   * Further facts some types show in lists: last contact, days left, phone; keyed by name, already plain values. `closed`: a report that a
+   * supervisor has given no reason to open; its row tells where it stands in the register and nothing it says.
+   */
   extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export type Row = z.infer<typeof Row>;

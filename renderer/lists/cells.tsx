@@ -112,8 +112,9 @@ export function StateCell({ row, text }: { readonly row: Row; readonly text: Tex
 
 export const several = (value: unknown): string[] => said(value).split(',').filter(Boolean);
 
-/** What tells a row from others of its name: its own second line, else what lies beside it. */
+/** What tells a row from others of its name: its own second line, else what lies beside it. A report that asks for a reason first says so. */
 export function distinguishing(row: Row, text: Text): string {
+  if (row.extra.closed === true) return text.t('review.why.row');
   const beside = said(row.extra.beside);
   return row.detail || (beside && text.t('contacts.near', { name: beside }));
 }

@@ -204,7 +204,13 @@ const incidents: Make = (text) => {
       render: (row, format) => format.dateTime(new Date(row.time)),
     },
     { id: 'where', header: t('list.column.where'), width: 'minmax(6rem, 1fr)', render: (row) => whereOf(row, text) },
-    { id: 'facts', header: t('list.column.facts'), width: 'minmax(6rem, 1.6fr)', render: (row) => row.detail },
+    {
+      id: 'facts',
+      header: t('list.column.facts'),
+      width: 'minmax(6rem, 1.6fr)',
+      render: (row) =>
+        row.extra.closed === true ? <span className="meta">{distinguishing(row, text)}</span> : row.detail,
+    },
     {
       id: 'state',
       header: t('list.column.state'),

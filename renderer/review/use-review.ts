@@ -39,8 +39,8 @@ export async function consult(id: string, reason: Reason, words: string) {
   return said;
 }
 
-const askAgain = () =>
-  queries.invalidateQueries({ predicate: ({ queryKey: [area] }) => area === 'record' || area === 'status' });
+/** Lists and search show more of a report from then on as well. */
+const askAgain = () => queries.invalidateQueries();
 
 /** Where a comment is put: nowhere in particular is the whole report. */
 export interface CommentPlace {

@@ -10,6 +10,7 @@ import { Keys } from '../components/keys.tsx';
 import { Option } from '../components/option.tsx';
 import { ask, core } from '../core.ts';
 import { type Text, useText } from '../i18n.ts';
+import { distinguishing } from '../lists/cells.tsx';
 import { useLive } from '../live.ts';
 import { go } from '../navigation.ts';
 import { queries } from '../queries.ts';
@@ -59,7 +60,10 @@ function hitLines(hits: readonly SearchHit[], typed: string, text: Text): Line[]
             <Marked text={row.title || t('record.unnamed')} terms={terms} />
           </span>
           <span className={`${styles.detail} one-line`}>
-            <Marked text={hit.match === 'title' || snippet === '' ? row.detail : snippet} terms={terms} />
+            <Marked
+              text={hit.match === 'title' || snippet === '' ? distinguishing(row, text) : snippet}
+              terms={terms}
+            />
           </span>
           {hit.match === 'neighbour' && <span className={styles.neighbour}>{t('search.neighbour')}</span>}
           {(row.type === 'entry' || row.type === 'incident') && (

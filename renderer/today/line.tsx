@@ -1,6 +1,8 @@
 /** One line of Today: the record it speaks of, what matters about it now, and what can be done without opening it. */
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Row } from '../../model/contract/base.ts';
+import { useText } from '../i18n.ts';
+import { distinguishing } from '../lists/cells.tsx';
 import { go } from '../navigation.ts';
 import { signOf } from '../record/signs.ts';
 import styles from './today.module.css';
@@ -25,6 +27,7 @@ interface Props {
 }
 
 export function Line({ row, title, detail, when, acts, number, field, onOpen, onKey }: Props) {
+  const text = useText();
   const Sign = signOf(row.type, row.kind);
   return (
     <li className={styles.line}>
@@ -37,7 +40,7 @@ export function Line({ row, title, detail, when, acts, number, field, onOpen, on
       >
         <Sign size={16} stroke={1.5} aria-hidden />
         <span className={`${styles.title} one-line`}>{title ?? row.title}</span>
-        <span className={`${styles.detail} one-line`}>{detail ?? row.detail}</span>
+        <span className={`${styles.detail} one-line`}>{detail ?? distinguishing(row, text)}</span>
       </button>
       {when && <span className={styles.when}>{when}</span>}
       {acts && <span className={styles.acts}>{acts}</span>}

@@ -16,6 +16,7 @@ export const list = {
   personHint: 'Einige Buchstaben des Namens',
   clearFilter: 'Leeren: {{name}}',
   by: 'Von {{name}}',
+  heldBy: 'Zu erledigen von {{name}}',
   cold: 'Abgekühlt',
   overdue: 'Überfällig',
   showAlso: 'Eingegrenzt auf: {{what}}. Aufheben',

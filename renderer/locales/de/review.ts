@@ -105,6 +105,7 @@ export const review = {
     wordsOptional: 'In wenigen Wörtern (freiwillig)',
     begin: 'Beginnen',
     open: 'Öffnen',
+    row: 'Öffnet sich mit einem Grund.',
   },
   log: {
     span: 'Zeitraum',
@@ -130,6 +131,8 @@ export const review = {
     entriesOf: 'Einträge, {{name}}',
     contactsOf: 'Kontakte, {{name}}',
     visitsOf: 'Besuche, {{name}}',
+    lastVisitOf: 'Letzter Besuch, {{name}}',
+    lastEntryOf: 'Letzter Eintrag, {{name}}',
     coldOf: 'Abkühlende Kontakte, {{name}}',
     overdueOf: 'Überfällige Zusagen, {{name}}',
     waitingOf: 'Wartet auf Prüfung, {{name}}',

@@ -16,6 +16,7 @@ export const list = {
   personHint: 'A few letters of the name',
   clearFilter: 'Clear: {{name}}',
   by: 'By {{name}}',
+  heldBy: 'To be done by {{name}}',
   cold: 'Gone cold',
   overdue: 'Overdue',
   showAlso: 'Narrowed to: {{what}}. Take away',

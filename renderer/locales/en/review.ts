@@ -101,6 +101,7 @@ export const review = {
     wordsOptional: 'In a few words (optional)',
     begin: 'Begin',
     open: 'Open it',
+    row: 'It opens with a reason.',
   },
   log: {
     span: 'Span',
@@ -126,6 +127,8 @@ export const review = {
     entriesOf: 'Entries, {{name}}',
     contactsOf: 'Contacts, {{name}}',
     visitsOf: 'Visits, {{name}}',
+    lastVisitOf: 'Last visit, {{name}}',
+    lastEntryOf: 'Last entry, {{name}}',
     coldOf: 'Contacts going cold, {{name}}',
     overdueOf: 'Overdue promises, {{name}}',
     waitingOf: 'Waiting for review, {{name}}',

@@ -16,6 +16,7 @@ export const list = {
   personHint: 'Quelques lettres du nom',
   clearFilter: 'Retirer : {{name}}',
   by: 'Par {{name}}',
+  heldBy: 'À faire par {{name}}',
   cold: 'Refroidis',
   overdue: 'En retard',
   showAlso: 'Restreint à : {{what}}. Retirer',

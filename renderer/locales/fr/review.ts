@@ -105,6 +105,7 @@ export const review = {
     wordsOptional: 'En quelques mots (facultatif)',
     begin: 'Commencer',
     open: 'L’ouvrir',
+    row: 'S’ouvre avec un motif.',
   },
   log: {
     span: 'Période',
@@ -130,6 +131,8 @@ export const review = {
     entriesOf: 'Notes, {{name}}',
     contactsOf: 'Contacts, {{name}}',
     visitsOf: 'Visites, {{name}}',
+    lastVisitOf: 'Dernière visite, {{name}}',
+    lastEntryOf: 'Dernière note, {{name}}',
     coldOf: 'Contacts qui se refroidissent, {{name}}',
     overdueOf: 'Promesses en retard, {{name}}',
     waitingOf: 'En attente de relecture, {{name}}',

@@ -16,6 +16,7 @@ export const list = {
   personHint: 'Enkele letters van de naam',
   clearFilter: 'Wissen: {{name}}',
   by: 'Door {{name}}',
+  heldBy: 'Te doen door {{name}}',
   cold: 'Afgekoeld',
   overdue: 'Te laat',
   showAlso: 'Beperkt tot: {{what}}. Weghalen',

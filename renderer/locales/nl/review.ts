@@ -100,6 +100,7 @@ export const review = {
     wordsOptional: 'In enkele woorden (mag leeg)',
     begin: 'Beginnen',
     open: 'Openen',
+    row: 'Opent met een reden.',
   },
   log: {
     span: 'Periode',
@@ -125,6 +126,8 @@ export const review = {
     entriesOf: 'Notities, {{name}}',
     contactsOf: 'Contacten, {{name}}',
     visitsOf: 'Bezoeken, {{name}}',
+    lastVisitOf: 'Laatste bezoek, {{name}}',
+    lastEntryOf: 'Laatste notitie, {{name}}',
     coldOf: 'Contacten die afkoelen, {{name}}',
     overdueOf: 'Te late toezeggingen, {{name}}',
     waitingOf: 'Wacht op beoordeling, {{name}}',
