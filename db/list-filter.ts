@@ -68,6 +68,7 @@ export function openFilterReader(store: Store, rights: Rights): FilterReader {
       if (filter.profiled) conditions.push('@.profiled = 1');
       const further: string[] = [];
       if (filter.overdue) further.push(`record.due < '${rights.today()}'`);
+      if (filter.holder !== null) further.push(`record.holder = ${facets.find(filter.holder)}`);
       if (filter.cold) {
         further.push(`record.rid IN (SELECT rid FROM contact WHERE cold > 0 AND cold < ${Math.trunc(store.now())})`);
       }

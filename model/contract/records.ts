@@ -115,6 +115,8 @@ export const ListFilter = z.object({
   cold: z.boolean().default(false),
   /** Actions: those whose day has passed only. */
   overdue: z.boolean().default(false),
+  /** Open actions: those that wait on this officer, as owner or, where a citizen owns them, as who wrote them down. */
+  holder: Id.nullable().default(null),
 });
 export type ListFilter = z.infer<typeof ListFilter>;
 

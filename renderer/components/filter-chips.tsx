@@ -50,6 +50,7 @@ const holds = (filter: FilterInput): boolean =>
   Boolean(filter.speaks) ||
   Boolean(filter.from) ||
   Boolean(filter.author) ||
+  Boolean(filter.holder) ||
   filter.cold === true ||
   filter.overdue === true ||
   filter.perceived === true ||

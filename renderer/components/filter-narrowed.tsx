@@ -12,12 +12,13 @@ interface Props {
 
 export function NarrowedElsewhere({ filter, onClear }: Props) {
   const { t } = useText();
-  const ids = useMemo(() => (filter.author ? [filter.author] : []), [filter.author]);
-  const [author] = useRows(ids);
+  const { author: by, holder } = filter;
+  const ids = useMemo(() => [by, holder].filter((id) => typeof id === 'string'), [by, holder]);
+  const people = useRows(ids);
+  const nameOf = (id: string) => people.find((row) => row.id === id)?.title ?? t('record.unknownOfficer');
   const held: readonly (readonly [words: string, clears: FilterInput])[] = [
-    ...(filter.author
-      ? [[t('list.by', { name: author?.title ?? t('record.unknownOfficer') }), { author: null }] as const]
-      : []),
+    ...(by ? [[t('list.by', { name: nameOf(by) }), { author: null }] as const] : []),
+    ...(holder ? [[t('list.heldBy', { name: nameOf(holder) }), { holder: null }] as const] : []),
     ...(filter.cold === true ? [[t('list.cold'), { cold: false }] as const] : []),
     ...(filter.warmth ? [[t(`statistics.warmth.${filter.warmth}`), { warmth: null }] as const] : []),
     ...(filter.perceived === true ? [[t('statistics.perceivedShort'), { perceived: false }] as const] : []),

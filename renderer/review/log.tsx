@@ -11,9 +11,21 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
 import { localDay } from '../today/day.ts';
+import {
+  entriesBy,
+  type Figure,
+  figureOfDay,
+  figuresOfBeat,
+  figuresOfOfficer,
+  type Opens,
+  type Span,
+  visitsOf,
+} from './figures.ts';
 import styles from './log.module.css';
 
 const SPANS = ['1', '7', '28'] as const;
+
+const open = ({ screen, filter }: Opens) => go(screen, { filter });
 
 export function Log() {
   const { t, format } = useText();
@@ -49,20 +61,15 @@ export function Log() {
           {format.date(from)} – {format.date(to)}
         </span>
       </div>
-      <Beats beats={data.beats} from={from} to={to} />
-      <Officers officers={data.officers} from={from} to={to} />
+      <Beats beats={data.beats} span={{ from, to }} />
+      <Officers officers={data.officers} span={{ from, to }} />
       <Days days={data.days} />
     </div>
   );
 }
 
-interface Span {
-  readonly from: string;
-  readonly to: string;
-}
-
-function Beats({ beats, from, to }: Span & { readonly beats: LogReview['beats'] }) {
-  const { t, format } = useText();
+function Beats({ beats, span }: { readonly beats: LogReview['beats']; readonly span: Span }) {
+  const { t } = useText();
   return (
     <Section title={t('review.log.byBeat')}>
       <table className={styles.figures}>
@@ -77,49 +84,56 @@ function Beats({ beats, from, to }: Span & { readonly beats: LogReview['beats'] 
           </tr>
         </thead>
         <tbody>
-          {beats.map(({ id, name, officers, entries, visits, lastVisit, cold, overdue }) => (
-            <tr key={id}>
-              <th scope="row">
-                <button type="button" className={styles.figureName} onClick={() => go('record', { type: 'area', id })}>
-                  {name}
-                </button>
-                <span className="meta one-line">{officers.join(', ') || t('review.log.nobody')}</span>
-              </th>
-              <Figure
-                value={entries}
-                label={t('review.log.entriesOf', { name })}
-                onOpen={() => go('log', { filter: { areas: [id], from, to } })}
-              />
-              <Figure
-                value={visits}
-                tone={visits === 0 ? 'due' : undefined}
-                word={visits === 0 ? t('review.log.noVisits') : undefined}
-                label={t('review.log.visitsOf', { name })}
-                onOpen={() => go('log', { filter: { areas: [id], kinds: ['visit'], from, to } })}
-              />
-              <td>{lastVisit === null ? t('review.log.never') : format.relative(new Date(lastVisit))}</td>
-              <Figure
-                value={cold}
-                tone={cold > 0 ? 'due' : undefined}
-                label={t('review.log.coldOf', { name })}
-                onOpen={() => go('contacts', { filter: { areas: [id], cold: true } })}
-              />
-              <Figure
-                value={overdue}
-                tone={overdue > 0 ? 'overdue' : undefined}
-                label={t('review.log.overdueOf', { name })}
-                onOpen={() => go('actions', { filter: { areas: [id], states: ['open'], overdue: true } })}
-              />
-            </tr>
-          ))}
+          {beats.map((beat) => {
+            const { id, name, officers, lastVisit } = beat;
+            const { entries, visits, cold, overdue } = figuresOfBeat(beat, span);
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={styles.figureName}
+                    onClick={() => go('record', { type: 'area', id })}
+                  >
+                    {name}
+                  </button>
+                  <span className="meta one-line">{officers.join(', ') || t('review.log.nobody')}</span>
+                </th>
+                <Cell figure={entries} label={t('review.log.entriesOf', { name })} />
+                <Cell
+                  figure={visits}
+                  tone={visits.value === 0 ? 'due' : undefined}
+                  word={visits.value === 0 ? t('review.log.noVisits') : undefined}
+                  label={t('review.log.visitsOf', { name })}
+                />
+                <td>
+                  {lastVisit === null ? (
+                    t('review.log.never')
+                  ) : (
+                    <When at={lastVisit} label={t('review.log.lastVisitOf', { name })} opens={visitsOf(id)} />
+                  )}
+                </td>
+                <Cell
+                  figure={cold}
+                  tone={cold.value > 0 ? 'due' : undefined}
+                  label={t('review.log.coldOf', { name })}
+                />
+                <Cell
+                  figure={overdue}
+                  tone={overdue.value > 0 ? 'overdue' : undefined}
+                  label={t('review.log.overdueOf', { name })}
+                />
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Section>
   );
 }
 
-function Officers({ officers, from, to }: Span & { readonly officers: LogReview['officers'] }) {
-  const { t, label, format } = useText();
+function Officers({ officers, span }: { readonly officers: LogReview['officers']; readonly span: Span }) {
+  const { t, label } = useText();
   if (officers.length === 0) return null;
   return (
     <Section title={t('review.log.byOfficer')}>
@@ -136,47 +150,42 @@ function Officers({ officers, from, to }: Span & { readonly officers: LogReview[
           </tr>
         </thead>
         <tbody>
-          {officers.map(({ id, name, role, entries, contacts, visits, last, overdue, waiting }) => (
-            <tr key={id}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className={styles.figureName}
-                  onClick={() => go('record', { type: 'officer', id })}
-                >
-                  {name}
-                </button>
-                <span className="meta one-line">{label(`records.officer.options.role.${role}`)}</span>
-              </th>
-              <Figure
-                value={entries}
-                label={t('review.log.entriesOf', { name })}
-                onOpen={() => go('log', { filter: { author: id, from, to } })}
-              />
-              <Figure
-                value={contacts}
-                label={t('review.log.contactsOf', { name })}
-                onOpen={() => go('log', { filter: { author: id, kinds: ['contact', 'liaison'], from, to } })}
-              />
-              <Figure
-                value={visits}
-                label={t('review.log.visitsOf', { name })}
-                onOpen={() => go('log', { filter: { author: id, kinds: ['visit'], from, to } })}
-              />
-              <td>{last === null ? '–' : format.relative(new Date(last))}</td>
-              <Figure
-                value={overdue}
-                tone={overdue > 0 ? 'overdue' : undefined}
-                label={t('review.log.overdueOf', { name })}
-                onOpen={() => go('actions', { filter: { linked: [id], states: ['open'], overdue: true } })}
-              />
-              <Figure
-                value={waiting}
-                label={t('review.log.waitingOf', { name })}
-                onOpen={() => go('incidents', { filter: { author: id, states: ['submitted'] } })}
-              />
-            </tr>
-          ))}
+          {officers.map((officer) => {
+            const { id, name, role, last } = officer;
+            const { entries, contacts, visits, overdue, waiting } = figuresOfOfficer(officer, span);
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={styles.figureName}
+                    onClick={() => go('record', { type: 'officer', id })}
+                  >
+                    {name || t('record.unknownOfficer')}
+                  </button>
+                  {role !== '' && (
+                    <span className="meta one-line">{label(`records.officer.options.role.${role}`)}</span>
+                  )}
+                </th>
+                <Cell figure={entries} label={t('review.log.entriesOf', { name })} />
+                <Cell figure={contacts} label={t('review.log.contactsOf', { name })} />
+                <Cell figure={visits} label={t('review.log.visitsOf', { name })} />
+                <td>
+                  {last === null ? (
+                    '–'
+                  ) : (
+                    <When at={last} label={t('review.log.lastEntryOf', { name })} opens={entriesBy(id)} />
+                  )}
+                </td>
+                <Cell
+                  figure={overdue}
+                  tone={overdue.value > 0 ? 'overdue' : undefined}
+                  label={t('review.log.overdueOf', { name })}
+                />
+                <Cell figure={waiting} label={t('review.log.waitingOf', { name })} />
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </Section>
@@ -189,14 +198,14 @@ function Days({ days }: { readonly days: LogReview['days'] }) {
   return (
     <Section title={t('review.log.byDay')}>
       <ol className={styles.days}>
-        {days.map(({ day, entries }) => (
-          <li key={day}>
-            <button type="button" className={styles.day} onClick={() => go('log', { filter: { from: day, to: day } })}>
-              <span className={styles.bar} style={{ blockSize: `${(entries / most) * 100}%` }} aria-hidden />
+        {days.map((one) => (
+          <li key={one.day}>
+            <button type="button" className={styles.day} onClick={() => open(figureOfDay(one))}>
+              <span className={styles.bar} style={{ blockSize: `${(one.entries / most) * 100}%` }} aria-hidden />
               <span className={styles.dayCount}>
-                {entries} <span className="for-readers">{t('review.log.entries')}</span>
+                {format.number(one.entries)} <span className="for-readers">{t('review.log.entries')}</span>
               </span>
-              <span className="meta">{format.short(day)}</span>
+              <span className="meta">{format.short(one.day)}</span>
             </button>
           </li>
         ))}
@@ -205,22 +214,37 @@ function Days({ days }: { readonly days: LogReview['days'] }) {
   );
 }
 
-interface FigureProps {
-  readonly value: number;
+interface CellProps {
+  readonly figure: Figure;
   readonly label: string;
   readonly tone?: 'due' | 'overdue' | undefined;
   readonly word?: string | undefined;
-  readonly onOpen: () => void;
 }
 
-function Figure({ value, label, tone, word, onOpen }: FigureProps): ReactNode {
+function Cell({ figure, label, tone, word }: CellProps): ReactNode {
   const { format } = useText();
   return (
     <td>
-      <button type="button" className={styles.figure} data-tone={tone} onClick={onOpen}>
+      <button type="button" className={styles.figure} data-tone={tone} onClick={() => open(figure)}>
         <span className="for-readers">{label}: </span>
-        {word ?? format.number(value)}
+        {word ?? format.number(figure.value)}
       </button>
     </td>
+  );
+}
+
+interface WhenProps {
+  readonly at: number;
+  readonly label: string;
+  readonly opens: Opens;
+}
+
+function When({ at, label, opens }: WhenProps) {
+  const { format } = useText();
+  return (
+    <button type="button" className={styles.figure} onClick={() => open(opens)}>
+      <span className="for-readers">{label}: </span>
+      {format.relative(new Date(at))}
+    </button>
   );
 }

@@ -96,6 +96,7 @@ const nothing: ListFilter = {
   unsettled: false,
   cold: false,
   overdue: false,
+  holder: null,
 };
 
 function pages(
