@@ -39,6 +39,8 @@ export interface Changes {
   /** All changes of a record that still have content, in stamp order. */
   ofRecord(record: string): Change[];
   byIds(ids: readonly string[]): Change[];
+  /** What a device wrote in a record, in the order of its numbers; undefined where the content is gone. */
+  writtenIn(record: string, device: string): (Change | undefined)[];
   /** The number and stamp of the last change a device made. */
   lastOf(device: string): { number: number; stamp: string } | undefined;
   /** Within a write: the changes of a record stay as numbers only. */
@@ -53,6 +55,9 @@ export function openChanges(db: Connection, facets: Facets): Changes {
   const has = db.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE id = ?');
   const ofRecord = db.prepare<[string], ChangeRow>(
     `SELECT ${COLUMNS} FROM change WHERE record = ? AND body <> '' ORDER BY stamp`,
+  );
+  const ofRecordBy = db.prepare<[string, number], ChangeRow>(
+    `SELECT ${COLUMNS} FROM change INDEXED BY changeRecord WHERE record = ? AND device = ? ORDER BY number`,
   );
   const byId = db.prepare<[string], ChangeRow>(`SELECT ${COLUMNS} FROM change WHERE id = ? AND body <> ''`);
   const last = db.prepare<[number], { number: number; stamp: string }>(
@@ -113,6 +118,8 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     has: (id) => has.get(id) !== undefined,
     ofRecord: (record) => ofRecord.all(record).map(read),
     byIds: (ids) => ids.flatMap((id) => byId.all(id).map(read)),
+    writtenIn: (record, device) =>
+      ofRecordBy.all(record, facets.find(device)).map((row) => (row.body === '' ? undefined : read(row))),
     lastOf: (device) => last.get(facets.find(device)),
     erase: (record) => {
       clear.run(record);

@@ -5,6 +5,7 @@ import { openApplier } from './apply.ts';
 import { openAttachmentContents } from './attachments/contents.ts';
 import { openUploads } from './attachments/uploads.ts';
 import { openAttachmentUses } from './attachments/uses.ts';
+import { openAuditVerifier } from './audit-verifier.ts';
 import { openAuthoring } from './authoring.ts';
 import { openBulk } from './bulk.ts';
 import { openCalendar } from './calendar.ts';
@@ -237,6 +238,7 @@ export function openParts(options: StoreOptions) {
     consultations,
     reviewer,
     logReview,
+    verifyAudit: openAuditVerifier({ store, changes, values: sync.values }),
   };
   const importRun = openImportRun(parts);
   return {

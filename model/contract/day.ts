@@ -195,7 +195,17 @@ export const statusContract = {
   audit: call.input(z.object({ id: Id.nullable(), limit: z.int().min(1).max(500).default(100) })).output(AuditLines),
   /** Opening the sensitive part of a record (Directive (EU) 2016/680 art. 10) is written down with its reason first. */
   openSensitive: call.input(z.object({ mutation: Id, id: Id, reason: z.string().trim().min(1).max(400) })),
-  verifyAudit: call.output(z.object({ entries: z.int(), firstBad: z.int().nullable() })),
+  /** Checks chain, contents and the server's receipt; `fault` says what is wrong at the first bad entry. */
+  verifyAudit: call.output(
+    z.object({
+      entries: z.int(),
+      /** Entries whose content was compared with what they commit to. */
+      contents: z.int(),
+      firstBad: z.int().nullable(),
+      fault: z.enum(['chain', 'content']).nullable(),
+      receipt: z.object({ sequence: z.int(), at: Millis }).nullable(),
+    }),
+  ),
   /** Disclosure: written down before a print or an export leaves. */
   disclose: call.input(
     z.object({

@@ -1,7 +1,8 @@
+import { MISSING } from '../../model/audit-contents.ts';
 import { openChange } from '../feeds/stored.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql } from '../store/store.ts';
-import { type ContentsOf, MISSING } from './verify.ts';
+import type { ContentsOf } from './verify.ts';
 
 /**
  * A device's changes to a record in the order they were made, from where changes are kept. A change that was refused is here no longer,

@@ -1,5 +1,6 @@
 /** Goes through the chains the server holds and checks what is in the records against what the chains committed to. */
-import { type ChainFault, commitment, verifyChain } from '../../model/audit.ts';
+import { type ChainFault, verifyChain } from '../../model/audit.ts';
+import { type Committing, ContentComparison, commitsToOwn } from '../../model/audit-contents.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Store } from '../store/store.ts';
 import { digest, entriesOf } from './chain.ts';
@@ -20,9 +21,6 @@ export interface Verified {
   /** The first bad entry of each chain that has one. */
   readonly bad: readonly BadEntry[];
 }
-
-/** Stands where a change was whose content is no longer here. */
-export const MISSING = Symbol('missing');
 
 /** A device's changes to a record as they were sent, by their number: what its entries commit to. Undefined: nothing is held. */
 export type ContentsOf = (sql: ReadSql, device: string, record: string) => Promise<readonly unknown[] | undefined>;
@@ -96,42 +94,13 @@ async function verifyOne(
   }
 }
 
-/** What entries of one device that author changes commit to: the changes of one record made in one act, in the order of their numbers. */
-const AUTHORED: ReadonlySet<string> = new Set([
-  'collect',
-  'alter',
-  'transition',
-  'discard',
-  'restore',
-  'import',
-  'importUndo',
-]);
-/**
- * Reasons of entries that commit anew to a record's changes: as this device's own after it was enrolled under the server's names, or under
- * a name of its own. Those without such a reason commit to what others wrote, which is in the others' chains.
- */
-const WRITTEN_AGAIN: ReadonlySet<string> = new Set(['enrolled', 'renewed']);
-/** Changes of one act to one record at most. */
-const MOST_TOGETHER = 64;
-
-interface Waiting {
-  readonly key: Buffer;
-  /** Until this entry the record was this laptop's alone; what was committed to before was written anew when it was enrolled. */
-  readonly rewritten: number;
-  /** Until this entry something may have been taken back before it was sent: the laptop says that the server refused what it built on. */
-  readonly withdrawn: number;
-  /** What has not been met by an entry yet. */
-  readonly contents: unknown[];
-  /** Entries that more places may yet explain: each change that is missing can be the content of one. */
-  missing: number;
-}
-
+/** What one device's entries commit to, record by record. */
 class Comparison {
   readonly #sql: ReadSql;
   readonly #device: string;
   readonly #sealer: Sealer;
   readonly #contentsOf: ContentsOf;
-  readonly #records = new Map<string, Waiting | null>();
+  readonly #records = new Map<string, ContentComparison | null>();
 
   constructor(sql: ReadSql, device: string, sealer: Sealer, contentsOf: ContentsOf) {
     this.#sql = sql;
@@ -140,42 +109,12 @@ class Comparison {
     this.#contentsOf = contentsOf;
   }
 
-  /** Whether the content is the one committed to; undefined where it is not here to compare: erased, refused, not sent yet, or none. */
-  async take(entry: {
-    sequence: number;
-    action: string;
-    record: string | null;
-    reason: string | null;
-    commitment: string | null;
-  }): Promise<boolean | undefined> {
-    const again = entry.action === 'combine' && WRITTEN_AGAIN.has(entry.reason ?? '');
-    if (entry.record === null || entry.commitment === null || !(again || AUTHORED.has(entry.action))) return undefined;
-    const held = await this.#load(entry.record);
-    if (held === null || held.contents.length === 0) return undefined;
-    const { key, contents } = held;
-    if (entry.sequence < held.rewritten) return undefined;
-    const most = again ? contents.length : MOST_TOGETHER;
-    // An act begins where the one before it ended, or after changes that are missing.
-    for (let from = 0; from < contents.length; from++) {
-      if (from > 0 && contents[from - 1] !== MISSING) continue;
-      for (let to = from + 1; to <= Math.min(contents.length, from + most); to++) {
-        if (contents[to - 1] === MISSING) break;
-        if (commitment(key, contents.slice(from, to), digest) !== entry.commitment) continue;
-        contents.splice(0, to);
-        return true;
-      }
-    }
-    if (entry.sequence === held.rewritten && held.missing > 0) {
-      // What was written anew is no longer here whole, and nothing tells where it ended.
-      contents.length = 0;
-      return undefined;
-    }
-    if (held.missing === 0) return entry.sequence < held.withdrawn ? undefined : false;
-    held.missing -= 1;
-    return undefined;
+  async take(entry: Committing): Promise<boolean | undefined> {
+    if (entry.record === null || !commitsToOwn(entry)) return undefined;
+    return (await this.#load(entry.record))?.take(entry);
   }
 
-  async #load(record: string): Promise<Waiting | null> {
+  async #load(record: string): Promise<ContentComparison | null> {
     const known = this.#records.get(record);
     if (known !== undefined) return known;
     const row = await this.#sql.get<{ sealed: Uint8Array }>(
@@ -185,20 +124,23 @@ class Comparison {
     const contents = row === undefined ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
     const combined = await this.#sql.all<{ reason: string; last: number }>(
       `SELECT reason, max(sequence) AS last FROM audit_entry
-       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason IN ('enrolled', 'refused') GROUP BY reason`,
+       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason IN ('enrolled', 'renewed', 'refused') GROUP BY reason`,
       [this.#device, record],
     );
     const lastOf = (reason: string) => combined.find((one) => one.reason === reason)?.last ?? 0;
     const held =
       row === undefined || contents === undefined
         ? null
-        : {
-            key: this.#sealer.open(row.sealed, `commitments ${record}`),
-            rewritten: lastOf('enrolled'),
-            withdrawn: lastOf('refused'),
-            contents: [...contents],
-            missing: contents.filter((content) => content === MISSING).length,
-          };
+        : new ContentComparison(
+            {
+              key: this.#sealer.open(row.sealed, `commitments ${record}`),
+              contents,
+              rewritten: lastOf('enrolled'),
+              renewed: lastOf('renewed'),
+              withdrawn: lastOf('refused'),
+            },
+            digest,
+          );
     this.#records.set(record, held);
     return held;
   }

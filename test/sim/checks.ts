@@ -97,8 +97,8 @@ export async function faultsOf(force: Force): Promise<string[]> {
     faults.push(...replicaFaults(laptop, known, may));
     faults.push(...(await missingOrLeft(laptop, may, force.beyondReach)));
     faults.push(...lostEdits(laptop, known, force));
-    const chain = await laptop.vault.parts.store.chain.verify();
-    if (chain.firstBad !== null) faults.push(`${laptop.name}: audit entry ${chain.firstBad} does not follow`);
+    const { firstBad, fault } = await laptop.vault.parts.verifyAudit();
+    if (firstBad !== null) faults.push(`${laptop.name}: audit entry ${firstBad} is not right (${fault})`);
     const head = laptop.vault.parts.store.chain.head();
     const receipt = JSON.parse(laptop.sync.values.get('receipt') || 'null') as { sequence: number } | null;
     if (head !== null && receipt?.sequence !== head.sequence)

@@ -58,11 +58,17 @@ export const settings = {
   },
   audit: {
     title: 'Protokoll der Nutzung',
-    text: 'Jede Erhebung, Änderung, Abfrage und jeder Ausdruck wird in einer Kette festgehalten, an der sich Eingriffe zeigen.',
+    text: 'Jede Erhebung, Änderung, Abfrage und jeder Ausdruck wird in einer Kette festgehalten, an der sich Eingriffe zeigen. Was in den Datensätzen steht, wird mit ihr verglichen.',
     verify: 'Kette prüfen',
     whole_one: 'Die Kette ist ganz: {{count}} Eintrag.',
     whole_other: 'Die Kette ist ganz: {{count}} Einträge.',
     broken: 'Eintrag {{number}} passt nicht in die Kette. Sagen Sie es Ihrer Administration; geändert wurde nichts.',
+    compared_one: '{{number}} Inhalt stimmt mit der Kette überein.',
+    compared_other: '{{number}} Inhalte stimmen mit der Kette überein.',
+    confirmed:
+      'Der Server hat sie bis Eintrag {{number}} bestätigt, am {{when}}; was später kam, hat er noch nicht gesehen.',
+    content:
+      'Ein Datensatz sagt etwas anderes, als Eintrag {{number}} festhielt. Sagen Sie es Ihrer Administration; geändert wurde nichts.',
   },
   about: {
     title: 'Über Beatbook',

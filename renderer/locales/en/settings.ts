@@ -58,11 +58,16 @@ export const settings = {
   },
   audit: {
     title: 'Record of use',
-    text: 'Every collection, change, consultation and print-out is written down in a chain that shows tampering.',
+    text: 'Every collection, change, consultation and print-out is written down in a chain that shows tampering. What the records say is held against it.',
     verify: 'Check the chain',
     whole_one: 'The chain is whole: {{count}} entry.',
     whole_other: 'The chain is whole: {{count}} entries.',
     broken: 'Entry {{number}} does not fit the chain. Tell your administrator; nothing was changed.',
+    compared_one: '{{number}} content is what the chain says.',
+    compared_other: '{{number}} contents are what the chain says.',
+    confirmed: 'The server confirmed it up to entry {{number}} on {{when}}; what came later it has not seen yet.',
+    content:
+      'A record says something else than entry {{number}} wrote down. Tell your administrator; nothing was changed.',
   },
   about: {
     title: 'About Beatbook',

@@ -60,12 +60,17 @@ export const settings: typeof source = {
   },
   audit: {
     title: 'Journal d’usage',
-    text: 'Chaque collecte, modification, consultation et impression est consignée dans une chaîne qui révèle toute altération.',
+    text: 'Chaque collecte, modification, consultation et impression est consignée dans une chaîne qui révèle toute altération. Ce que disent les fiches lui est comparé.',
     verify: 'Vérifier la chaîne',
     whole_one: 'La chaîne est intacte : {{count}} entrée.',
     whole_other: 'La chaîne est intacte : {{count}} entrées.',
     broken:
       'L’entrée {{number}} ne s’accorde pas avec la chaîne. Prévenez votre administrateur ; rien n’a été modifié.',
+    compared_one: '{{number}} contenu concorde avec la chaîne.',
+    compared_other: '{{number}} contenus concordent avec la chaîne.',
+    confirmed: 'Le serveur l’a confirmée jusqu’à l’entrée {{number}}, le {{when}} ; il n’a pas encore vu la suite.',
+    content:
+      'Une fiche ne dit pas ce que l’entrée {{number}} a consigné. Prévenez votre administrateur ; rien n’a été modifié.',
   },
   about: {
     title: 'À propos de Beatbook',
