@@ -7,6 +7,7 @@ import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import type { PartProps } from '../record/specials.ts';
+import { FieldComments } from '../review/author-panel.tsx';
 import { Statements } from '../statement/statements.tsx';
 import { Checklist } from './checklist.tsx';
 import styles from './incident.module.css';
@@ -57,6 +58,7 @@ function ClassChecklist({ record }: PartProps) {
         disabled={!record.open || !record.may.edit}
         onChange={(next) => void tick(next)}
       />
+      <FieldComments field="checklist" />
     </Section>
   );
 }

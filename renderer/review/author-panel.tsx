@@ -13,7 +13,7 @@ import { useHotkeys } from '../shell/hotkeys.ts';
 import { Changed, Returns, Rivals, Supplements } from './changes.tsx';
 import { useDraftText } from './draft-text.ts';
 import { Passages } from './passages.tsx';
-import { threadsOn } from './report.tsx';
+import { threadsBeside, threadsOn } from './places.ts';
 import styles from './review.module.css';
 import { Threads } from './threads.tsx';
 import { useReading } from './use-review.ts';
@@ -27,23 +27,36 @@ export function WithReview({ record, children }: { readonly record: FullRecord; 
   return data ? <ReadingContext value={{ record: record.id, reading: data }}>{children}</ReadingContext> : children;
 }
 
-/** A written field with the passages that comments stand at. */
-export function Commented({ field, text }: { readonly field: string; readonly text: string }): ReactNode {
-  const held = useContext(ReadingContext);
-  if (!held) return text;
-  return <Passages text={text} comments={threadsOn(held.reading.comments, field)} />;
+interface CommentedProps {
+  readonly field: string;
+  /** Of a repeating part, the item. */
+  readonly item?: string;
 }
 
-/** What was said about a field, under it. */
-export function FieldComments({ field, text }: { readonly field: string; readonly text?: string | undefined }) {
+/** A written text with the passages that comments stand at. */
+export function Commented({ field, item, text }: CommentedProps & { readonly text: string }): ReactNode {
+  const held = useContext(ReadingContext);
+  if (!held) return text;
+  return <Passages text={text} comments={threadsOn(held.reading.comments, field, item)} />;
+}
+
+interface FieldCommentsProps extends CommentedProps {
+  readonly text?: string | undefined;
+  /** Items of the field that show what was said about them themselves. */
+  readonly items?: readonly string[];
+}
+
+/** What was said about a field, or one item of it, under it. */
+export function FieldComments({ field, item, text, items }: FieldCommentsProps) {
   const { label } = useText();
   const held = useContext(ReadingContext);
   if (!held) return null;
+  const { comments } = held.reading;
   return (
     <Threads
       record={held.record}
-      comments={threadsOn(held.reading.comments, field)}
-      all={held.reading.comments}
+      comments={items === undefined ? threadsOn(comments, field, item) : threadsBeside(comments, field, items)}
+      all={comments}
       mayComment={held.reading.may.comment === null}
       text={text}
       label={label(`records.incident.fields.${field}`)}

@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { ReviewComment } from '../../model/contract/review.ts';
 import { locate, type Passage } from '../../model/review/anchor.ts';
+import type { CommentPlace } from './places.ts';
 import styles from './review.module.css';
 
 interface Marked extends Passage {
@@ -53,16 +54,14 @@ export function Passages({ text, comments }: Props): ReactNode {
   return pieces;
 }
 
-/** The words marked by hand within one written field, and where they begin. */
-export function selectedPassage():
-  | { readonly field: string; readonly quote: string; readonly start: number }
-  | undefined {
+/** The words marked by hand within one written text, and where they begin. `data-passages` names its field, and the item it is of. */
+export function selectedPassage(): (CommentPlace & { readonly field: string }) | undefined {
   const selection = window.getSelection();
   if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
   const from = range.startContainer instanceof Element ? range.startContainer : range.startContainer.parentElement;
   const whole = from?.closest<HTMLElement>('[data-passages]');
-  const field = whole?.dataset.passages;
+  const [field, item] = whole?.dataset.passages?.split('/') ?? [];
   if (!whole || field === undefined || !whole.contains(range.endContainer)) return undefined;
   const before = document.createRange();
   before.selectNodeContents(whole);
@@ -70,5 +69,10 @@ export function selectedPassage():
   const quote = range.toString();
   if (quote.trim() === '') return undefined;
   const lead = quote.length - quote.trimStart().length;
-  return { field, quote: quote.trim(), start: before.toString().length + lead };
+  return {
+    field,
+    ...(item !== undefined && { item }),
+    quote: quote.trim(),
+    start: before.toString().length + lead,
+  };
 }

@@ -18,11 +18,12 @@ import { useHotkeys } from '../shell/hotkeys.ts';
 import { Changed, Returns, Rivals, Supplements } from './changes.tsx';
 import { CommentDialog } from './comment-dialog.tsx';
 import { selectedPassage } from './passages.tsx';
-import { Report, threadsOn } from './report.tsx';
+import { type CommentPlace, threadsOn } from './places.ts';
+import { Report } from './report.tsx';
 import styles from './review.module.css';
 import { SayWhy } from './say-why.tsx';
 import { Threads } from './threads.tsx';
-import { type CommentPlace, useReading } from './use-review.ts';
+import { useReading } from './use-review.ts';
 
 interface Props {
   readonly id: string;
@@ -49,7 +50,9 @@ export function Reader({ id, onDecided }: Props) {
   const comment = () => {
     const passage = selectedPassage();
     const focused = document.activeElement?.closest<HTMLElement>('[data-comment-field]')?.dataset.commentField;
-    setDoing({ id, commenting: passage ?? (focused === undefined ? {} : { field: focused }) });
+    const [field, item] = focused?.split('/') ?? [];
+    const place = { ...(field !== undefined && { field }), ...(item !== undefined && { item }) };
+    setDoing({ id, commenting: passage ?? place });
   };
   const task = () =>
     record.data && go('record', { type: 'action', id: newId(), preset: { about: id, owner: record.data.author } });
@@ -171,8 +174,8 @@ function Open({ record, reading, doing, onDo, onComment, onTask, onDecided }: Op
       />
       <Changed record={record} reading={reading} />
       <Supplements record={record} reading={reading} />
-      <Report record={record} reading={reading} onComment={(field) => onDo({ commenting: { field } })} />
-      <CommentDialog record={record.id} place={commenting} onClose={close} />
+      <Report record={record} reading={reading} onComment={(place) => onDo({ commenting: place })} />
+      <CommentDialog record={record} place={commenting} onClose={close} />
       <ConfirmDialog
         open={asked === 'approve'}
         title={t('review.approveTitle', { reference })}

@@ -3,9 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLock, IconMessagePlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
-import type { Reading, ReviewComment } from '../../model/contract/review.ts';
-import { isObject } from '../../model/json.ts';
-import { inOrder } from '../../model/leaves.ts';
+import type { Reading } from '../../model/contract/review.ts';
 import { definitionOf, fieldOf } from '../../model/records.ts';
 import { Attachments } from '../attachments/attachments.tsx';
 import { Section } from '../components/section.tsx';
@@ -13,19 +11,16 @@ import { useText } from '../i18n.ts';
 import { isEmpty, sectionsOf } from '../record/content.ts';
 import { ValueView } from '../record/value-view.tsx';
 import { Passages } from './passages.tsx';
+import { type CommentPlace, statementsOf, threadsBeside, threadsOn } from './places.ts';
 import styles from './review.module.css';
 import { Threads } from './threads.tsx';
 
 interface Props {
   readonly record: FullRecord;
   readonly reading: Reading;
-  /** Puts a comment on a field. */
-  readonly onComment: (field: string) => void;
+  /** Puts a comment somewhere. */
+  readonly onComment: (place: CommentPlace) => void;
 }
-
-/** Comments on a field that begin a thread. */
-export const threadsOn = (comments: readonly ReviewComment[], field: string | null): readonly ReviewComment[] =>
-  comments.filter((comment) => comment.answers === null && comment.field === field);
 
 export function Report({ record, reading, onComment }: Props) {
   const { t, label } = useText();
@@ -33,7 +28,10 @@ export function Report({ record, reading, onComment }: Props) {
   const sections = sectionsOf('incident').map(({ group, units }) => {
     const names = units.flatMap((unit) => unit.fields);
     const shown = names.filter(
-      (name) => name !== 'statements' && !fields[name]?.sensitive && !isEmpty(record.doc[name]),
+      (name) =>
+        name !== 'statements' &&
+        !fields[name]?.sensitive &&
+        (!isEmpty(record.doc[name]) || threadsOn(reading.comments, name).length > 0),
     );
     const sensitive = names.some((name) => fields[name]?.sensitive && !isEmpty(record.doc[name]));
     const statements = group === 'statements' && !isEmpty(record.doc.statements);
@@ -99,54 +97,77 @@ function Part({ name, record, reading, onComment }: Props & { readonly name: str
   );
 }
 
-/** Signed statements: whose, in which language, word for word. */
+/** Statements: whose, in which language, word for word; each a place for comments of its own. */
 function Statements({ record, reading, onComment }: Props) {
   const { t, label, format } = useText();
-  const { statements } = record.doc;
-  if (!isObject(statements)) return null;
+  const name = label('records.incident.fields.statements');
+  const mayComment = reading.may.comment === null;
+  const statements = statementsOf(record);
+  const whole = threadsBeside(
+    reading.comments,
+    'statements',
+    statements.map(([item]) => item),
+  );
   return (
-    <Commentable
-      name="statements"
-      heading={label('records.incident.fields.statements')}
-      reading={reading}
-      onComment={onComment}
-      wide
-    >
-      {inOrder(statements as Record<string, Record<string, unknown>>).map(([id, statement]) => (
-        <div key={id}>
-          <p className="meta">
-            {record.names[String(statement.person)]?.title ?? t('record.notHere')}
-            {typeof statement.language === 'string' && ` · ${format.languageName(statement.language)}`}
-            {typeof statement.signedAt === 'string' && ` · ${format.dateTime(new Date(statement.signedAt))}`}
-          </p>
-          <p className={`${styles.narrative} selectable`}>{String(statement.text ?? '')}</p>
-        </div>
-      ))}
-      <Threads
-        record={record.id}
-        comments={threadsOn(reading.comments, 'statements')}
-        all={reading.comments}
-        mayComment={reading.may.comment === null}
-        label={label('records.incident.fields.statements')}
-      />
-    </Commentable>
+    <>
+      {statements.map(([item, { person, language, signedAt, text }]) => {
+        const comments = threadsOn(reading.comments, 'statements', item);
+        const words = String(text ?? '');
+        const who = record.names[String(person)]?.title ?? t('record.notHere');
+        return (
+          <Commentable
+            key={item}
+            name="statements"
+            item={item}
+            heading={t('statement.of', { name: who })}
+            reading={reading}
+            onComment={onComment}
+            wide
+          >
+            <p className="meta">
+              {[
+                typeof language === 'string' && format.languageName(language),
+                typeof signedAt === 'string' && t('statement.signedAt', { when: format.dateTime(new Date(signedAt)) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            <p className={`${styles.narrative} selectable`} data-passages={`statements/${item}`}>
+              <Passages text={words} comments={comments} />
+            </p>
+            <Threads
+              record={record.id}
+              comments={comments}
+              all={reading.comments}
+              mayComment={mayComment}
+              text={words}
+              label={t('statement.of', { name: who })}
+            />
+          </Commentable>
+        );
+      })}
+      <Threads record={record.id} comments={whole} all={reading.comments} mayComment={mayComment} label={name} />
+    </>
   );
 }
 
 interface CommentableProps {
   readonly name: string;
+  /** Of a repeating part, the item. */
+  readonly item?: string;
   readonly heading: string;
   readonly reading: Reading;
-  readonly onComment: (field: string) => void;
+  readonly onComment: (place: CommentPlace) => void;
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-function Commentable({ name, heading, reading, onComment, wide = false, children }: CommentableProps) {
+function Commentable({ name, item, heading, reading, onComment, wide = false, children }: CommentableProps) {
   const { t } = useText();
-  const changed = reading.changed.some(({ leaf }) => leaf === name || leaf.startsWith(`${name}/`));
+  const path = item === undefined ? name : `${name}/${item}`;
+  const changed = reading.changed.some(({ leaf }) => leaf === path || leaf.startsWith(`${path}/`));
   return (
-    <div className={styles.part} data-wide={wide || undefined} data-comment-field={name}>
+    <div className={styles.part} data-wide={wide || undefined} data-comment-field={path}>
       <div className={styles.partHead}>
         <h3 className={styles.partName}>{heading}</h3>
         {changed && <span className={styles.changedMark}>{t('review.changedMark')}</span>}
@@ -157,7 +178,7 @@ function Commentable({ name, heading, reading, onComment, wide = false, children
             variant="subtle"
             leftSection={<IconMessagePlus size={14} stroke={1.5} aria-hidden />}
             aria-label={t('review.comments.on', { name: heading })}
-            onClick={() => onComment(name)}
+            onClick={() => onComment({ field: name, ...(item !== undefined && { item }) })}
           >
             {t('review.comments.comment')}
           </Button>

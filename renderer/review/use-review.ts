@@ -7,6 +7,7 @@ import { commit } from '../commit.ts';
 import { core, mutate } from '../core.ts';
 import { useLive, useStatus } from '../live.ts';
 import { queries } from '../queries.ts';
+import type { CommentPlace } from './places.ts';
 
 export type QueueFilter = z.input<NonNullable<(typeof reviewContract)['queue']['~orpc']['inputSchema']>>;
 export type Reason = (typeof CONSULTATION_REASONS)[number];
@@ -41,13 +42,6 @@ export async function consult(id: string, reason: Reason, words: string) {
 
 /** Lists and search show more of a report from then on as well. */
 const askAgain = () => queries.invalidateQueries();
-
-/** Where a comment is put: nowhere in particular is the whole report. */
-export interface CommentPlace {
-  readonly field?: string;
-  readonly quote?: string;
-  readonly start?: number;
-}
 
 /** The longest passage a comment quotes, in UTF-16 units. */
 export const LONGEST_QUOTE = 600;

@@ -19,6 +19,7 @@ import { PrintPreview } from '../print/preview.tsx';
 import { statementPaper } from '../print/statement-paper.ts';
 import { hasError } from '../record/properties.tsx';
 import type { PartProps } from '../record/specials.ts';
+import { Commented, FieldComments } from '../review/author-panel.tsx';
 import { Marks } from './marks.tsx';
 import styles from './statement.module.css';
 import { StatementEditor } from './statement-editor.tsx';
@@ -98,6 +99,7 @@ export function Statements({ record, form }: PartProps) {
             <Statement key={id} id={id} item={item} record={record} {...(mayWrite && { onEdit: () => open(id) })} />
           ),
         )}
+        <FieldComments field={UNIT.key} items={Object.keys(items)} />
       </Section>
     </div>
   );
@@ -187,8 +189,9 @@ function Statement({ id, item, record, onEdit }: StatementProps) {
       </div>
       {standing === 'altered' && <p className={`${styles.note} meta`}>{t('statement.alteredHint')}</p>}
       <p className={`${styles.statementWords} selectable`} lang={words(item.language) || undefined} dir="auto">
-        {words(item.text)}
+        <Commented field={UNIT.key} item={id} text={words(item.text)} />
       </p>
+      <FieldComments field={UNIT.key} item={id} text={words(item.text)} />
       {signature && (
         <>
           <Marks signature={signature} person={name} interpreter={interpreter} />

@@ -24,6 +24,16 @@ export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string)
   await review.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await expect(review.locator('mark', { hasText: 'a man in a grey coat' })).toBeVisible();
+
+  // A passage of what the victim said.
+  const named = 'Statement of Zoë Okafor';
+  await review.getByRole('button', { name: `Comment on: ${named}` }).click();
+  await dialog.getByRole('textbox', { name: 'Its words' }).press('Control+a');
+  await expect(dialog.getByRole('blockquote')).toHaveText('I locked it at six. At seven the lock lay in two pieces.');
+  await dialog.getByRole('textbox', { name: 'Comment' }).fill('Which lock?');
+  await review.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(review.locator('mark', { hasText: 'I locked it at six.' })).toBeVisible();
   await review.keyboard.press('r');
   await dialog.getByLabel('What is to be done').fill('Describe him.');
   await dialog.getByRole('button', { name: 'Send back' }).click();
@@ -39,6 +49,12 @@ export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string)
   await expect(page.getByText('Describe him.')).toBeVisible();
   await expect(page.locator('mark', { hasText: 'a man in a grey coat' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Facts' })).toContainText('How tall?');
+  const statement = page.getByRole('region', { name: named });
+  await expect(statement.locator('mark')).toContainText('I locked it at six.');
+  await statement.getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('A chain with a padlock.');
+  await page.keyboard.press('Control+Enter');
+  await expect(statement).toContainText('A chain with a padlock.');
   await page.locator('dt:text-is("Facts") + dd').getByRole('button').first().click();
   const facts = page.getByRole('textbox', { name: /^Facts/ });
   await facts.fill(FACTS.replace('a man', 'a tall man'));
@@ -55,6 +71,7 @@ export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string)
   await expect(report.getByRole('region', { name: 'Changed since it was sent back' }).locator('ins')).toContainText(
     'tall',
   );
+  await expect(report.getByRole('list', { name: named })).toContainText('A chain with a padlock.');
   await review.keyboard.press('a');
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await expect(review.getByText('Nothing waits for review.')).toBeVisible();
