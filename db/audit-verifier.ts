@@ -8,8 +8,7 @@ import type { AuditReceipt } from '../model/wire/audit.ts';
 import { digest } from './audit.ts';
 import type { Changes } from './changes.ts';
 import type { Store } from './store.ts';
-import { penNames } from './sync/exchange.ts';
-import type { Values } from './sync/values.ts';
+import { penNames, type Values } from './sync/values.ts';
 
 export interface AuditVerdict {
   readonly entries: number;

@@ -35,7 +35,8 @@ export async function exchange(...vaults: readonly Laptop[]): Promise<void> {
   for (const from of vaults) for (const to of vaults) if (from !== to) await carry(from, to);
 }
 
-const unitOf = ({ parts }: Laptop): string => String(parts.holding.load(parts.store.officer)?.view.doc.unit ?? '');
+export const unitOf = ({ parts }: Laptop): string =>
+  String(parts.holding.load(parts.store.officer)?.view.doc.unit ?? '');
 
 /** The officer of a vault becomes one of another's unit; each has the other's records. */
 export async function join({ parts }: Laptop, first: Laptop): Promise<void> {
