@@ -192,9 +192,9 @@ export function makeHandlers({
       if (wasArmed && keeper.current) keeper.keys.arm(keeper.current.envelope);
       return done;
     },
-    'signing.begin': () => unless(keeper.beginSigning(), () => ({})),
+    'signing.begin': () => unless(keeper.signing.begin(), () => ({})),
     async 'signing.leave'({ secret }) {
-      return unless(await keeper.leaveSigning(secret), () => ({}));
+      return unless(await keeper.signing.leave(secret), () => ({}));
     },
     async 'recoveryKey.renew'({ passphrase }) {
       const refused = await keeper.checkPassphrase(passphrase);

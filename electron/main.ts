@@ -103,7 +103,7 @@ async function start(): Promise<void> {
     window: () => window,
     dataFolder,
   });
-  const gate = makeShellGate({ handlers, state: () => keeper.gateState, signing: () => keeper.signing !== null });
+  const gate = makeShellGate({ handlers, state: () => keeper.gateState, signing: () => keeper.signing.by !== null });
   ipcMain.handle('shell', (event, name: unknown, input: unknown) => gate(isOurs(event), name, input));
   ipcMain.on('core:connect', (event) => {
     if (!isOurs(event)) return;
@@ -133,7 +133,7 @@ async function start(): Promise<void> {
   window.on('close', (event) => {
     if (keeper.gateState === 'locked') return;
     event.preventDefault();
-    if (keeper.signing === null) void keeper.lock('quit').then(() => window.destroy());
+    if (keeper.signing.by === null) void keeper.lock('quit').then(() => window.destroy());
   });
   void window.loadURL(home());
 }

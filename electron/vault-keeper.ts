@@ -25,6 +25,7 @@ import { DraftFlush, flushTime } from './draft-flush.ts';
 import { IdleLock } from './idle-lock.ts';
 import { KeyRing } from './key-ring.ts';
 import { type BeforeOpening, RunningCore } from './running-core.ts';
+import { Signing } from './signing.ts';
 import { type FindKey, VaultShelf } from './vault-shelf.ts';
 
 export type KeeperOptions<Port> = {
@@ -52,6 +53,18 @@ export type NewVault = {
   organisation: OrganisationKey | null;
 };
 
+/** A vault that its key was found for. */
+type FoundVault<Port> = {
+  id: string;
+  root: string;
+  envelope: Envelope;
+  dataKey: Buffer;
+  /** Of a vault that is being made. */
+  firstRun: FirstRun | null;
+  needsNewPassphrase: boolean;
+  before?: BeforeOpening<Port> | undefined;
+};
+
 type OpenVault = { id: string; root: string; envelope: Envelope; opened: Opened };
 
 export class VaultKeeper<Port> {
@@ -60,10 +73,10 @@ export class VaultKeeper<Port> {
   readonly #core: RunningCore<Port>;
   readonly idle: IdleLock;
   readonly keys = new KeyRing();
+  readonly signing: Signing;
   #state: ShellState['vault'] = 'locked';
   #open: OpenVault | undefined;
   #curtain = false;
-  #signing: ShellState['signing'] = null;
   readonly #drafts = new DraftFlush();
   #locking: Promise<void> | undefined;
   #afterOpening: (() => void) | undefined;
@@ -76,6 +89,16 @@ export class VaultKeeper<Port> {
       onCountdown: (remainingMs) => options.tell({ type: 'idleCountdown', remainingMs }),
       onCancelled: () => options.tell({ type: 'idleCancelled' }),
       onLock: () => void this.lock('idle'),
+    });
+    this.signing = new Signing({
+      keys: this.keys,
+      envelope: () => this.#open?.envelope,
+      checkPassphrase: (passphrase) => this.checkPassphrase(passphrase),
+      onPinTries: () => void this.lock('pinTries'),
+      onChanged: () => {
+        options.onSigning(this.signing.by !== null);
+        this.#tellState();
+      },
     });
     this.#shelf = new VaultShelf(options.vaults);
     this.#core = new RunningCore<Port>({
@@ -104,7 +127,7 @@ export class VaultKeeper<Port> {
       opened: open?.opened ?? null,
       core: this.#core.state,
       curtain: this.#curtain,
-      signing: this.#signing,
+      signing: this.signing.by,
       backup: this.#core.backup,
       settings,
     };
@@ -154,7 +177,14 @@ export class VaultKeeper<Port> {
         organisation: wanted.organisation,
         computer: this.#options.computer,
       });
-      const opened = await this.#start(id, root, envelope, dataKey, wanted.firstRun, false);
+      const opened = await this.#start({
+        id,
+        root,
+        envelope,
+        dataKey,
+        firstRun: wanted.firstRun,
+        needsNewPassphrase: false,
+      });
       if (!opened.ok) {
         this.#set('locked');
         return opened;
@@ -197,15 +227,15 @@ export class VaultKeeper<Port> {
         return envelope;
       }
       this.#shelf.mend(vaultId, envelope.value);
-      const opened = await this.#start(
-        vaultId,
-        this.rootOf(vaultId),
-        envelope.value,
-        key.value,
-        null,
-        how.needsNewPassphrase,
-        how.before,
-      );
+      const opened = await this.#start({
+        id: vaultId,
+        root: this.rootOf(vaultId),
+        envelope: envelope.value,
+        dataKey: key.value,
+        firstRun: null,
+        needsNewPassphrase: how.needsNewPassphrase,
+        before: how.before,
+      });
       if (!opened.ok) {
         this.#set('locked');
         return opened;
@@ -276,43 +306,6 @@ export class VaultKeeper<Port> {
     this.#tellState();
   }
 
-  get signing(): ShellState['signing'] {
-    return this.#signing;
-  }
-
-  /** Hands the laptop to somebody who signs; the officer takes it back by the PIN, by the passphrase where there is none. */
-  beginSigning(): ShellError | undefined {
-    const open = this.#open;
-    const key = this.keys.copy();
-    if (!open || !key) return shellError('locked');
-    this.#setSigning(readInner(open.envelope, key)?.pin ? 'pin' : 'passphrase');
-    forget(key);
-    return undefined;
-  }
-
-  /** Five wrong PINs lock the vault, as they do on the lock screen; wrong passphrases meet its growing delay. */
-  async leaveSigning(secret: string): Promise<ShellError | undefined> {
-    const open = this.#open;
-    if (!open) return shellError('locked');
-    if (this.#signing === 'pin') {
-      const { right, triesLeft } = await this.keys.checkPin(open.envelope, secret);
-      if (triesLeft === 0) void this.lock('pinTries');
-      if (!right) return shellError('wrongPin', { triesLeft });
-    } else {
-      const refused = await this.checkPassphrase(secret);
-      if (refused) return refused;
-    }
-    if (this.#open === open) this.#setSigning(null);
-    return undefined;
-  }
-
-  #setSigning(signing: ShellState['signing']): void {
-    if (this.#signing === signing) return;
-    this.#signing = signing;
-    this.#options.onSigning(signing !== null);
-    this.#tellState();
-  }
-
   flushed(): void {
     this.#drafts.done();
   }
@@ -349,21 +342,14 @@ export class VaultKeeper<Port> {
     if (this.#open && unsent !== undefined) this.#unsent.set(this.#open.id, unsent);
     this.#open = undefined;
     this.keys.drop();
-    this.#setSigning(null);
+    this.signing.end();
     // The lock hides more than the curtain did; who unlocks sees their work.
     this.#curtain = false;
     this.#set('locked');
   }
 
-  async #start(
-    id: string,
-    root: string,
-    envelope: Envelope,
-    dataKey: Buffer,
-    firstRun: FirstRun | null,
-    needsNewPassphrase: boolean,
-    before?: BeforeOpening<Port>,
-  ): Promise<Result<Opened, ShellError>> {
+  async #start(found: FoundVault<Port>): Promise<Result<Opened, ShellError>> {
+    const { id, root, envelope, dataKey, firstRun, needsNewPassphrase, before } = found;
     this.keys.hold(id, dataKey);
     const answer = await this.#core.open({ id, root, sample: envelope.sample }, dataKey, firstRun, before);
     if (!answer.ok) {

@@ -34,8 +34,9 @@ export interface ContentServer {
 }
 
 export interface LaneCounts {
-  /** Contents the server lacks, those of records that wait themselves among them, and contents that records here speak of and that are not here yet. */
+  /** Contents the server lacks, those of records that wait themselves among them. */
   readonly toSend: number;
+  /** Contents that records here speak of and that are not here yet. */
   readonly toCome: number;
   /** Contents that something is wrong with, and what it is with the last of them. */
   readonly failed: number;

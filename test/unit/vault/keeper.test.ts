@@ -264,35 +264,35 @@ describe('guessing', () => {
 describe('somebody signs', () => {
   test('the officer’s PIN alone gives the laptop back; the fifth wrong one locks', async () => {
     await create();
-    expect(keeper.beginSigning()).toBeUndefined();
+    expect(keeper.signing.begin()).toBeUndefined();
     expect(keeper.state.signing).toBe('pin');
     expect(handed).toEqual([true]);
-    expect(await keeper.leaveSigning(PASSPHRASE)).toMatchObject({ code: 'wrongPin', details: { triesLeft: 4 } });
+    expect(await keeper.signing.leave(PASSPHRASE)).toMatchObject({ code: 'wrongPin', details: { triesLeft: 4 } });
     expect(keeper.state.signing).toBe('pin');
-    expect(await keeper.leaveSigning('4831')).toBeUndefined();
+    expect(await keeper.signing.leave('4831')).toBeUndefined();
     expect(keeper.state.signing).toBeNull();
     expect(handed).toEqual([true, false]);
 
-    keeper.beginSigning();
-    for (let time = 0; time < 5; time++) await keeper.leaveSigning('9999');
+    keeper.signing.begin();
+    for (let time = 0; time < 5; time++) await keeper.signing.leave('9999');
     await vi.waitFor(() => expect(locked).toEqual(['pinTries']));
     expect(keeper.state).toMatchObject({ vault: 'locked', signing: null });
   });
 
   test('where the vault has no PIN the passphrase does, and only it', async () => {
     await create({ pin: null });
-    keeper.beginSigning();
+    keeper.signing.begin();
     expect(keeper.state.signing).toBe('passphrase');
-    expect(await keeper.leaveSigning('not the words')).toMatchObject({ code: 'wrongPassphrase' });
+    expect(await keeper.signing.leave('not the words')).toMatchObject({ code: 'wrongPassphrase' });
     expect(keeper.state.signing).toBe('passphrase');
-    expect(await keeper.leaveSigning(PASSPHRASE)).toBeUndefined();
+    expect(await keeper.signing.leave(PASSPHRASE)).toBeUndefined();
     expect(keeper.state.signing).toBeNull();
   });
 
   test('a lid closed meanwhile locks, and the signing is over', async () => {
     const { id } = await create();
     arm();
-    keeper.beginSigning();
+    keeper.signing.begin();
     await keeper.lock('suspend');
     expect(handed.at(-1)).toBe(false);
     expect(code(await byPin(id, '4831'))).toBe('ok');
