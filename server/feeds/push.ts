@@ -88,6 +88,7 @@ async function takeAll(
     for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
     if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
   }
+  taking.tellOfErased(caller.actor.officer);
   return { outcomes, numbers };
 }
 

@@ -93,6 +93,8 @@ export class Taking {
   readonly #accepted: { readonly record: string; readonly by: string }[] = [];
   /** What authors are told in their own feeds. */
   readonly #told: Entry[] = [];
+  /** Erased records of which something was handed in. */
+  readonly #outlived = new Set<string>();
 
   constructor(sql: Sql, records: Records, tools: PushTools, found: Found) {
     this.#sql = sql;
@@ -197,8 +199,15 @@ export class Taking {
 
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     const outcome = await this.#take(item, device, batch, writer);
+    if (item.kind === 'change' && outcome.outcome === 'erased') this.#outlived.add(item.change.record);
     if (item.kind !== 'change' || (outcome.outcome !== 'taken' && outcome.outcome !== 'known')) return outcome;
     return { ...outcome, mark: this.#found.markOf(item) };
+  }
+
+  /** Whoever still has something of an erased record hears of it in their own feed: no other may tell them of a record that was never here. */
+  tellOfErased(officer: string): void {
+    for (const subject of this.#outlived) this.#told.push({ scope: officerScope(officer), kind: 'erasure', subject });
+    this.#outlived.clear();
   }
 
   /** What an older release kept is judged like anything that comes; its author, who counts it as sent, is told where it is not taken. */
@@ -269,9 +278,8 @@ export class Taking {
   async #mayMovePostings({ state, view }: Held, acceptor: Actor | undefined): Promise<boolean> {
     const handover = handoverOf(view.doc);
     if (handover === undefined || acceptor === undefined) return false;
-    const unit = this.#tools.units.get(handover.area);
     const today = new Date(this.#tools.now).toISOString().slice(0, 10);
-    return mayMovePostings(this.#sql, state, handover, { acceptor, unit, today });
+    return mayMovePostings(this.#sql, state, handover, { acceptor, unit: this.#tools.units.get(handover.area), today });
   }
 
   /** By the record as all of the push leaves it; one discarded meanwhile moves nothing. */
@@ -393,10 +401,9 @@ export class Taking {
   }
 
   #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
-    const { change } = item;
-    const { id, record, device, number, stamp } = change;
+    const { id, record, device, number, stamp } = item.change;
     const body = gone || this.#erasing.has(record) ? null : this.#found.sealed(item);
-    const [sensitive, lately] = [isSensitiveChange(change) ? 1 : 0, late ? 1 : 0];
+    const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late ? 1 : 0];
     return [id, record, device, number, stamp, hash, batch, sensitive, lately, this.#tools.now, body];
   }
 }

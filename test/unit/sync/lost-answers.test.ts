@@ -14,6 +14,7 @@ import {
   cut,
   erase,
   erasedAtServer,
+  force,
   has,
   make,
   mend,
@@ -194,4 +195,20 @@ test('an attachment that a restored server lost is handed back by whoever still 
     sql.all<{ content: string }>('SELECT content FROM attachment_content WHERE record = $1 AND whole = 1', [entry]),
   );
   expect(kept).toEqual([{ content }]);
+});
+
+test('what was erased by a recipient of a file goes from its author and from who takes it up later, though the server never had it', async () => {
+  const cleo = force.laptops[2];
+  if (cleo === undefined) throw new Error('nobody came');
+  for (const laptop of [ada, ben, cleo]) await laptop.exchange();
+  const place = await make(ada, 'place', mill);
+  await carry(ada, ben);
+  expect(await erase(ben, place)).toBe(true);
+  await ben.exchange();
+  expect(await erasedAtServer(place)).toBeDefined();
+  await carry(ada, cleo);
+  expect([has(ada, place), has(cleo, place)]).toEqual([true, true]);
+  for (let round = 0; round < 2; round++) for (const laptop of [cleo, ada]) await laptop.exchange();
+  expect([has(ada, place), has(cleo, place)]).toEqual([false, false]);
+  for (const { vault } of [ada, cleo]) expect(vault.parts.erasures.has(place)).toBe(true);
 });
