@@ -30,7 +30,15 @@ async function withinReach({ world, laptops }: Force): Promise<Set<string>> {
   ]);
 }
 
-function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
+/** What the server refused and its author still has to mend. */
+const refusedOn = ({ vault }: Laptop): Row[] =>
+  vault.parts.store.db
+    .prepare<[], { body: string }>("SELECT body FROM refused WHERE body <> ''")
+    .all()
+    .map(({ body }) => JSON.parse(body) as Row);
+
+function onLaptop(laptop: Laptop, isTalking: boolean): string[] {
+  const { vault, sync } = laptop;
   const { db, device, facets } = vault.parts.store;
   // In the middle of an exchange a page may be in hand by which others' work leaves: that was said by the server that was.
   const own = isTalking ? `device = ${facets.find(device)} AND number > ${sync.values.number('accounted')}` : 'true';
@@ -38,7 +46,6 @@ function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
     ? 'NOT EXISTS (SELECT 1 FROM attachmentSent WHERE record = attachmentUse.record AND hash = attachmentUse.hash)'
     : 'true';
   const changes = db.prepare<[], Row>(`SELECT record, stamp FROM change WHERE body <> '' AND ${own}`).all();
-  const refused = db.prepare<[], { body: string }>("SELECT body FROM refused WHERE body <> ''").all();
   const contents = db
     .prepare<[], { record: string; hash: string; file: string }>(
       `SELECT record, hash, file FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND ${unsent}`,
@@ -46,11 +53,7 @@ function onLaptop({ vault, sync }: Laptop, isTalking: boolean): string[] {
     .all()
     // A backup that was put back may speak of files that had gone.
     .filter(({ file }) => existsSync(join(vaultFolder(vault.folder).attachments, file)));
-  return [
-    ...changes.map(momentOf),
-    ...refused.map(({ body }) => momentOf(JSON.parse(body) as Row)),
-    ...contents.map(contentOf),
-  ];
+  return [...changes.map(momentOf), ...refusedOn(laptop).map(momentOf), ...contents.map(contentOf)];
 }
 
 /**
@@ -81,15 +84,19 @@ export async function noteReach(force: Force, work: () => Promise<unknown>): Pro
 }
 
 /**
- * Puts a laptop's backup back, and notes what its officer gives up with that: what the server has not, be it that it was never sent or that
- * the server lost it again. Copies of it that others have are judged when they are handed in, and where one is refused there is nobody left
+ * Puts a laptop's backup back, and notes what its officer gives up with that: what the server has not, be it that it was never sent, that
+ * it was refused and lay there as a draft, or that the server lost it again. Copies of it that others have are judged when they are handed in, and where one is refused there is nobody left
  * for it to come back to: its author's laptop knows of it no more (sync.md 13 speaks of a change that its author still has).
  */
 export async function noteGivenUp({ world, givenUp }: Force, laptop: Laptop, work: () => Promise<unknown>) {
-  const held = () => laptop.vault.parts.store.db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''");
-  const before = held().all().map(momentOf);
+  const held = () => {
+    const { db } = laptop.vault.parts.store;
+    const changes = db.prepare<[], Row>("SELECT record, stamp FROM change WHERE body <> ''").all();
+    return [...changes, ...refusedOn(laptop)].map(momentOf);
+  };
+  const before = held();
   await work();
   const there = await world.store.read((sql) => sql.all<Row>('SELECT record, stamp FROM change'));
-  const kept = new Set([...held().all(), ...there].map(momentOf));
+  const kept = new Set([...held(), ...there.map(momentOf)]);
   for (const one of before) if (!kept.has(one)) givenUp.add(one);
 }

@@ -9,7 +9,7 @@ import { World } from '../../sim/world.ts';
 import { randomFrom } from '../random.ts';
 
 export let world: World;
-let force: Force;
+export let force: Force;
 export let ada: Laptop;
 export let ben: Laptop;
 export let mill: string;
