@@ -3,7 +3,6 @@ import type { Actor } from '../../model/policy.ts';
 import { actorOf } from '../accounts/directory.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
 import type { Asked, PushCaller } from './push.ts';
-import type { Writer } from './taking.ts';
 
 interface Pen {
   readonly device: string;
@@ -15,6 +14,15 @@ interface Pen {
   readonly actor: Actor | undefined;
 }
 export type Pens = ReadonlyMap<string, Pen>;
+
+/** The device behind a name in stamps: its own, or one whose work another carries here. */
+export interface Writer {
+  readonly actor: Actor | undefined;
+  readonly publicKey: string;
+  readonly isCaller: boolean;
+  /** What it wrote from then on is not taken from others' hands. */
+  readonly until: number;
+}
 
 const namesIn = ({ sends }: Asked): string[] => sends.map(({ batch }) => batch.device);
 

@@ -20,6 +20,7 @@ import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
+import type { Writer } from './pens.ts';
 import type { Found, Sends } from './readied.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
@@ -46,15 +47,6 @@ interface Known {
   readonly hash: string;
   readonly reason: string | null;
   readonly gone: number;
-}
-
-/** The device behind a name in stamps: its own, or one whose work another carries here. */
-export interface Writer {
-  readonly actor: Actor | undefined;
-  readonly publicKey: string;
-  readonly isCaller: boolean;
-  /** What it wrote from then on is not taken from others' hands. */
-  readonly until: number;
 }
 
 /** The type may be one that this release does not know. */
@@ -93,7 +85,6 @@ export class Taking {
   readonly #accepted: { readonly record: string; readonly by: string }[] = [];
   /** What authors are told in their own feeds. */
   readonly #told: Entry[] = [];
-  /** Erased records of which something was handed in. */
   readonly #outlived = new Set<string>();
 
   constructor(sql: Sql, records: Records, tools: PushTools, found: Found) {
@@ -200,8 +191,8 @@ export class Taking {
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     const outcome = await this.#take(item, device, batch, writer);
     if (item.kind === 'change' && outcome.outcome === 'erased') this.#outlived.add(item.change.record);
-    if (item.kind !== 'change' || (outcome.outcome !== 'taken' && outcome.outcome !== 'known')) return outcome;
-    return { ...outcome, mark: this.#found.markOf(item) };
+    const isKept = outcome.outcome === 'taken' || outcome.outcome === 'known';
+    return item.kind === 'change' && isKept ? { ...outcome, mark: this.#found.markOf(item) } : outcome;
   }
 
   /** Whoever still has something of an erased record hears of it in their own feed: no other may tell them of a record that was never here. */
