@@ -73,6 +73,33 @@ test('what is saved is sent by itself, and counted', async () => {
   expect(vault.parts.runner.status().sent).toBe(2);
 });
 
+test('however much waits after an import, saying how much reads none of it', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  await server.app.close();
+  for (let index = 0; index < 40; index++) vault.make('party', { kind: 'organisation', orgName: `House ${index}` });
+  const { holding, sync } = vault.parts;
+  const { load } = holding;
+  const readIn = (work: () => void): Set<string> => {
+    const read = new Set<string>();
+    Object.assign(holding, {
+      load(id: string) {
+        read.add(id);
+        return load.call(holding, id);
+      },
+    });
+    work();
+    Object.assign(holding, { load });
+    return read;
+  };
+  const waiting = sync.outbox.waitingRecords(100).map(({ record }) => record);
+  expect(waiting).toHaveLength(40);
+  const read = readIn(() => expect(vault.parts.runner.status().waiting).toBe(40));
+  expect(waiting.filter((record) => read.has(record))).toEqual([]);
+  // Reading is noticed: the page that lists them does.
+  expect(readIn(() => sync.outbox.waitingRecords(100)).size).toBeGreaterThan(40);
+});
+
 test('what was only read waits too, and is counted apart', async () => {
   const id = vault.make('incident', { facts: 'Shouted at.' });
   await enrolled();
