@@ -9,7 +9,7 @@ import type { Readying } from './feeds/readying.ts';
 import { openIdentity } from './identity.ts';
 import { makeLimits, placeOf } from './limits.ts';
 import { countRequests } from './metrics.ts';
-import { inPieces } from './pieces.ts';
+import { inPieces, pieceByPiece } from './pieces.ts';
 import { Refusal } from './refusal.ts';
 import { makeRoom } from './room.ts';
 import { routes } from './routes/all.ts';
@@ -45,6 +45,7 @@ export async function buildServer({
   tls,
   logTo,
 }: Parts): Promise<FastifyInstance> {
+  pieceByPiece();
   const options: FastifyServerOptions = {
     bodyLimit: config.bodyLimit,
     requestTimeout: REQUEST_TIMEOUT,

@@ -1,12 +1,21 @@
-import { Readable } from 'node:stream';
+import { Readable, setDefaultHighWaterMark } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /** Below what OpenSSL puts into one record (16 KiB), from where on Node takes a buffer as large as the whole write. */
 const PIECE = 15 * 1024;
 
 /**
- * A large answer in pieces, each written when the one before has left. Over TLS Node keeps for each connection a buffer as large as
- * what was last written to it at once: a page for every laptop that has had one, until it asks again.
+ * Before a server listens, for its whole process, since Node lets nobody set it for the sockets of a TLS server: a piece fills a socket, so
+ * that the next is written when it has left. Node would otherwise gather 64 KiB and write them at once. It also bounds what is read of a
+ * body nobody asks for yet.
+ */
+export function pieceByPiece(): void {
+  setDefaultHighWaterMark(false, PIECE);
+}
+
+/**
+ * A large answer in pieces, each written when the one before has left. Over TLS Node keeps for each connection buffers as large as what
+ * was last written to it at once, twice: as it was and enciphered.
  */
 export function inPieces(reply: FastifyReply, payload: unknown): unknown {
   if (!(typeof payload === 'string' || payload instanceof Uint8Array) || payload.length <= PIECE) return payload;
