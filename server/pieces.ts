@@ -15,12 +15,17 @@ export function pieceByPiece(): void {
 
 /**
  * A large answer in pieces, each written when the one before has left. Over TLS Node keeps for each connection buffers as large as what
- * was last written to it at once, twice: as it was and enciphered.
+ * was last written to it at once, twice: as it was and enciphered. Its bytes are given back as soon as it has left: pages live long enough
+ * for the collector to look for them seldom.
  */
 export function inPieces(reply: FastifyReply, payload: unknown): unknown {
   if (!(typeof payload === 'string' || payload instanceof Uint8Array) || payload.length <= PIECE) return payload;
-  const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload);
+  const memory = new ArrayBuffer(typeof payload === 'string' ? Buffer.byteLength(payload) : payload.length);
+  const bytes = Buffer.from(memory);
+  if (typeof payload === 'string') bytes.write(payload);
+  else bytes.set(payload);
   reply.header('content-length', bytes.length);
+  reply.raw.once('close', () => void memory.transfer(0));
   return Readable.from(piecesOf(bytes), { objectMode: false, highWaterMark: PIECE });
 }
 
