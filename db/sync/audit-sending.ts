@@ -2,7 +2,7 @@
 import type { AuditEntry } from '../../model/audit.ts';
 import { type AuditPush, MOST_ENTRIES } from '../../model/wire/audit.ts';
 import type { Store } from '../store.ts';
-import { SyncFailure } from './failure.ts';
+import { numberIn } from './failure.ts';
 import type { Server } from './server.ts';
 import type { Values } from './values.ts';
 
@@ -61,8 +61,7 @@ export function openAuditSending(store: Store, values: Values): AuditSending {
             values.set('receipt', JSON.stringify(receipt));
           });
         } catch (error) {
-          const expected =
-            error instanceof SyncFailure && error.code === 'auditGap' ? Number(error.details.expected) : undefined;
+          const expected = numberIn(error, 'auditGap', 'expected');
           if (expected === undefined || expected === tried) throw error;
           tried = expected;
           store.write(() => values.set('auditSent', expected - 1));

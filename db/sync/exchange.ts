@@ -9,7 +9,7 @@ import { isCertified } from '../../model/wire/pen.ts';
 import type { Store } from '../store.ts';
 import type { AuditSending } from './audit-sending.ts';
 import type { Configured } from './configured.ts';
-import { failureOf, SyncFailure } from './failure.ts';
+import { failureOf, numberIn, SyncFailure } from './failure.ts';
 import type { Intake } from './intake.ts';
 import { type Handed, interleaver } from './interleaving.ts';
 import type { Lane } from './lane.ts';
@@ -140,8 +140,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
         for (let from = 0; from < sends.length; from += PUSH_BATCHES)
           unborn = (await sending.push(server, sends.slice(from, from + PUSH_BATCHES))) || unborn;
       } catch (error) {
-        const gap =
-          error instanceof SyncFailure && error.code === 'numberGap' ? Number(error.details.number) : undefined;
+        const gap = numberIn(error, 'numberGap', 'number');
         if (gap === undefined || gap === before) throw error;
         before = gap;
         // What was to go in between is offered again the next time.

@@ -88,6 +88,13 @@ export const NEEDS_A_PERSON: ReadonlySet<SyncFailureCode> = new Set([
   'clientOlder',
 ]);
 
+/** The number that a failure of this code tells under `detail`; undefined for any other failure, and where it tells none. */
+export function numberIn(error: unknown, code: SyncFailureCode, detail: string): number | undefined {
+  if (!(error instanceof SyncFailure) || error.code !== code) return undefined;
+  const number = error.details[detail];
+  return Number.isSafeInteger(number) ? Number(number) : undefined;
+}
+
 const OF_THE_DISK: ReadonlySet<string> = new Set(['STORAGE_FULL', 'STORAGE_FAILED', 'READ_ONLY']);
 
 /** What an exchange failed with; a write that was refused tells its own reason. Undefined: a defect of ours. */

@@ -1,5 +1,6 @@
 /** Rules of docs/sync.md that no journey shows by itself: what a laptop and the server refuse of each other, and how work meets an erasure. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SyncFailure, type SyncFailureCode } from '../../../db/sync/failure.ts';
 import { edit, move } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
@@ -156,6 +157,30 @@ describe('what a laptop holds the server to', () => {
     expect(made.map((id) => ben.vault.parts.holding.load(id))).toEqual([undefined, undefined]);
     await ben.sync();
     expect(made.map((id) => ben.vault.parts.holding.load(id)?.view.doc.orgName)).toEqual(['The smithy', 'The tannery']);
+  });
+
+  test('a gap that the server does not say where it begins ends the exchange; nothing counts as sent', async () => {
+    const vague = async (code: SyncFailureCode, detail: string, way: 'push' | 'audit') => {
+      const line = ada.line();
+      let asked = 0;
+      const refuse = () => {
+        asked += 1;
+        // Asked for ever it would never end; here it ends by failing.
+        return Promise.reject(
+          asked > 3 ? new Error('asked again and again') : new SyncFailure(code, { [detail]: 'x' }),
+        );
+      };
+      await expect(ada.vault.parts.sync.exchange.run({ ...line, [way]: refuse })).rejects.toMatchObject({ code });
+      line.close();
+      return asked;
+    };
+    contact(ada, 'The ropewalk');
+    expect(await vague('numberGap', 'number', 'push')).toBe(1);
+    expect(ada.vault.parts.sync.outbox.waiting()).toBe(1);
+    expect(await vague('auditGap', 'expected', 'audit')).toBe(1);
+    await ada.sync();
+    expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+    expect(ada.vault.parts.sync.auditSending.waiting()).toBe(0);
   });
 
   test('what no Beatbook would let an officer write is refused by the same rules at the server, and comes back with the reason', async () => {
