@@ -1,24 +1,12 @@
 /** The chains at the server: what devices hand in is taken only where it continues what is held, and the server keeps one of its own. */
-import { createHmac, hash } from 'node:crypto';
-import {
-  type AuditAction,
-  type AuditEntry,
-  type AuditHead,
-  type Digest,
-  nextEntry,
-  verifyChain,
-} from '../../model/audit.ts';
+import { type AuditAction, type AuditEntry, type AuditHead, nextEntry, verifyChain } from '../../model/audit.ts';
 import type { AuditReceipt, ReadAuditPush } from '../../model/wire/audit.ts';
 import { receiptText } from '../../model/wire/audit.ts';
+import { digest } from '../digest.ts';
 import type { Identity } from '../identity.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Sql, Value } from '../store/store.ts';
-
-export const digest: Digest = {
-  sha256: (text) => hash('sha256', text),
-  hmacSha256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-};
 
 const COLUMNS =
   'audit_entry (device, sequence, previous, actor, action, record, reason, at, commitment, hash, received_at)';

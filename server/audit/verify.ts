@@ -1,9 +1,10 @@
 /** Goes through the chains the server holds and checks what is in the records against what the chains committed to. */
 import { type ChainFault, verifyChain } from '../../model/audit.ts';
 import { type Committing, ContentComparison, commitsToOwn } from '../../model/audit-contents.ts';
+import { digest } from '../digest.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Store } from '../store/store.ts';
-import { digest, entriesOf } from './chain.ts';
+import { entriesOf } from './chain.ts';
 
 const PAGE = 2_000;
 

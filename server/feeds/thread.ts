@@ -1,8 +1,7 @@
 /** The thread beside the embedded store's: that store has one writer, so what needs no store is taken off it. */
-import { hash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Digest } from '../../model/audit.ts';
 import { PushRequest } from '../../model/wire/exchange.ts';
+import { digest } from '../digest.ts';
 import { makeSealer } from '../sealer.ts';
 import { verifies } from '../verifies.ts';
 import { type Readied, ready } from './readied.ts';
@@ -22,12 +21,6 @@ export interface ReadyOne {
 
 const { keys } = workerData as { readonly keys: ReadonlyMap<number, Uint8Array> };
 const sealer = makeSealer(keys);
-const digest: Digest = {
-  sha256: (text) => hash('sha256', text),
-  hmacSha256: () => {
-    throw new Error('Feeds commit to nothing');
-  },
-};
 
 parentPort?.on('message', ({ number, body, key }: ToReady) => {
   parentPort?.postMessage({ number, readied: readied(body, key) } satisfies ReadyOne);

@@ -4,7 +4,6 @@
  */
 import { hash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Digest } from '../../model/audit.ts';
 import { batchFault, idOf } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import {
@@ -19,6 +18,7 @@ import { type Read, readTransfer, type TransferReading, transferWriter } from '.
 import { actorOf } from '../accounts/directory.ts';
 import { openContents } from '../attachments/service.ts';
 import { noteAct } from '../audit/chain.ts';
+import { digest } from '../digest.ts';
 import { feedsOf } from '../feeds/open.ts';
 import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
@@ -52,7 +52,6 @@ interface Maker {
   readonly revoked: number | null;
 }
 
-const digest: Pick<Digest, 'sha256'> = { sha256: (text) => hash('sha256', text) };
 /** Outcomes that one part of a receipt holds. */
 const OUTCOMES = 500;
 
@@ -140,7 +139,7 @@ async function verified(services: Services, parts: AsyncIterable<Read>): Promise
     const { batch, items } = part;
     if (!keys.has(batch.device)) keys.set(batch.device, (await makerOf(services, batch.device))?.publicKey);
     const key = keys.get(batch.device);
-    if (key === undefined || batchFault(batch, items, key, digest as Digest, verifies) !== undefined)
+    if (key === undefined || batchFault(batch, items, key, digest, verifies) !== undefined)
       throw new TransferFault('fileAltered');
   }
   if (begin === undefined) throw new TransferFault('fileUnreadable');
