@@ -1,0 +1,64 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { FullRecord, HistoryItem } from '../../../model/contract/records.ts';
+import { queries } from '../../../renderer/queries.ts';
+import { History } from '../../../renderer/record/history.tsx';
+import { show } from '../../support/window.tsx';
+
+afterEach(() => {
+  cleanup();
+  queries.clear();
+});
+
+const ID = '01a1fc09-b655-75c6-85ee-4d74bbe8512f';
+/** As much of a contact as its history looks at. */
+const record = {
+  id: ID,
+  type: 'party',
+  revision: 2,
+  doc: { knownBecause: 'The old smithy' },
+  names: {},
+  heads: { knownBecause: ['c'] },
+  may: { edit: true },
+  open: true,
+} as unknown as FullRecord;
+const at = Date.UTC(2026, 4, 3, 10);
+const choice: HistoryItem = {
+  change: 'c',
+  stamp: 'c',
+  author: 'a',
+  authorName: 'Ada Vale',
+  at,
+  birth: false,
+  transition: null,
+  discard: false,
+  writes: [
+    {
+      leaf: 'knownBecause',
+      before: 'The smithy',
+      after: 'The old smithy',
+      setAside: [{ value: 'The forge', authorName: 'Ben Orr', at: at - 60_000 }],
+    },
+  ],
+};
+
+test.each([
+  ['en', 'settled it between two values', 'not kept', /^Put back .*: The forge$/],
+  ['fr', 'a tranché entre deux valeurs', 'non retenu', /: The forge$/],
+] as const)(
+  'a choice between two values is told as one, with what was not kept and whose it was: %s',
+  async (language, settled, notKept, putBack) => {
+    queries.setQueryData(['record', ID, 'history'], [choice]);
+    await show(<History record={record} />, language);
+    fireEvent.click(screen.getByRole('button', { expanded: false }));
+    const aside = await screen.findByRole('list', { name: notKept });
+    expect(
+      screen.getByText((_, node) => node?.tagName === 'SPAN' && node.textContent === `Ada Vale · ${settled}`),
+    ).toBeDefined();
+    expect(within(aside).getByText('The forge').tagName).toBe('DEL');
+    expect(within(aside).getByText(/^Ben Orr · /)).toBeDefined();
+    expect(within(aside).getByRole('button', { name: putBack })).toBeDefined();
+    // What was kept is there already: nothing to put back of it.
+    expect(screen.getAllByRole('button', { name: /The .*/ })).toHaveLength(1);
+  },
+);
