@@ -18,6 +18,7 @@ import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import type { Sql } from '../store/store.ts';
 import { makeCode } from './codes.ts';
+import { REVOKED } from './standing.ts';
 
 export interface Doing {
   readonly sql: Sql;
@@ -93,12 +94,14 @@ const officer = operation({
          role = excluded.role, grade = excluded.grade, unit = excluded.unit, closed_at = excluded.closed_at`,
       [own, name, serviceNumber, role, grade ?? null, unit ?? null, now, closed === true ? now : null],
     );
-    if (closed === true)
-      await sql.run('UPDATE device SET revoked_at = $2, revoked_why = $3 WHERE officer = $1 AND revoked_at IS NULL', [
-        own,
-        now,
-        'officerLeft',
-      ]);
+    if (closed === true) {
+      const revoked = await sql.all<{ id: string }>(
+        `UPDATE device SET revoked_at = $2, revoked_why = 'officerLeft' WHERE officer = $1 AND revoked_at IS NULL
+         RETURNING id`,
+        [own, now],
+      );
+      for (const { id: device } of revoked) await sql.notify(REVOKED, device);
+    }
     return { about: own, result: { id: own } };
   },
 });
@@ -172,7 +175,7 @@ const revoke = operation({
       [device, now, why],
     );
     if (revoked === 0) throw new Refusal('notFound');
-    await sql.notify('revoked', device);
+    await sql.notify(REVOKED, device);
     return { about: device };
   },
 });

@@ -189,6 +189,7 @@ export function openFeeds({
 /** Until one of the feeds grows, what administrators decided changes, the time is up, or whoever waits has gone. */
 function grown(store: Store, scopes: readonly Scope[], wait: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve();
     const done = () => {
       clearTimeout(timer);
       for (const stop of stops) stop();

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { canonical } from '../../model/json.ts';
 import { OfferRequest, PAGE_CHARACTERS, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
 import { readProof } from '../../model/wire/request.ts';
+import { REVOKED, standingNow } from '../accounts/standing.ts';
 import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
@@ -61,6 +63,11 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
       },
     );
     signed.post('/v1/offer', async (request) => served.offer(callerOf(request), asked(OfferRequest, request).ids));
+    /** Those who wait for news: they are answered before the server stops, instead of being held until they are cut off. */
+    const waiting = new Set<AbortController>();
+    signed.addHook('preClose', async () => {
+      for (const one of waiting) one.abort();
+    });
     signed.post('/v1/pull', async (request, reply) => {
       const gone = new AbortController();
       let leave: (() => void) | undefined;
@@ -68,6 +75,8 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
         gone.abort();
         leave?.();
       });
+      const caller = callerOf(request);
+      const question = asked(PullRequest, request);
       const turn = {
         enter: async () => {
           leave = await room.enter(PAGE_CHARACTERS * COPIES);
@@ -75,7 +84,21 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
         },
         leave: () => leave?.(),
       };
-      return served.pull(callerOf(request), asked(PullRequest, request), turn, gone.signal);
+      if (question.wait === 0) return served.pull(caller, question, turn, gone.signal);
+      waiting.add(gone);
+      const deaf = store.listen(REVOKED, (device) => {
+        if (device === caller.device) gone.abort();
+      });
+      reply.raw.once('close', () => {
+        waiting.delete(gone);
+        deaf();
+      });
+      const answer = await served.pull(caller, question, turn, gone.signal);
+      // Meanwhile the laptop may have been stolen and revoked, or its officer posted elsewhere.
+      const now = await standingNow(store, caller);
+      if (canonical(now.actor) === canonical(caller.actor)) return answer;
+      turn.leave();
+      return served.pull(now, { ...question, wait: 0 }, turn, gone.signal);
     });
   });
 }
