@@ -114,7 +114,7 @@ export function openErasures(parts: ErasureParts): Erasures {
     } catch {
       // Tried once more at once, by what tells of it and tries again later.
     }
-    cleansing?.begin();
+    void cleansing?.begin();
   };
 
   return {
@@ -148,7 +148,7 @@ export function openErasures(parts: ErasureParts): Erasures {
     catchUp() {
       const named = new Set(readLedger(ledger).map((entry) => entry.id));
       for (const { record } of all.all()) if (!named.has(record)) unsettled.add(record);
-      cleansing?.begin();
+      void cleansing?.begin();
     },
   };
 }
