@@ -8,6 +8,7 @@ import { replayErasures } from './erasures.ts';
 import { MapPacks } from './map/packs.ts';
 import { migrations } from './migrations/all.ts';
 import { openParts, type StoreParts } from './parts.ts';
+import { asRefused } from './refusal.ts';
 import { routerOf } from './router.ts';
 import { loadSample, loadSampleTown } from './sample.ts';
 import type { StoreModule } from './vault/store-hooks.ts';
@@ -70,11 +71,16 @@ export const storeModule: StoreModule = {
       close() {
         const unsent = parts.runner.unsent();
         parts.runner.close();
-        parts.store.settle();
         stopSweeping?.();
         parts.gps.close();
-        parts.consultations.end();
         packs.close();
+        try {
+          parts.store.settle();
+          parts.consultations.end();
+        } catch (error) {
+          // Nobody was promised what is not on disk by now; the vault closes whatever the disk says.
+          console.error('[core] the last was not written:', asRefused(error).refusal.code);
+        }
         return unsent;
       },
     };

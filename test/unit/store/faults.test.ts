@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { storeModule } from '../../../db/store-module.ts';
 import { newId } from '../../../model/id.ts';
+import { fullDisk } from '../../support/full-disk.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
@@ -49,6 +51,21 @@ for (const table of ['change', 'record', 'link', 'audit', 'mutation']) {
     expect(await vault.client.status.verifyAudit()).toMatchObject({ firstBad: null });
   });
 }
+
+test('a vault locks on a full disk as on any other', () => {
+  vault = testVault();
+  const { store } = vault.parts;
+  store.write(() =>
+    store.local.set('sitting', JSON.stringify({ reason: 'Handed in last night', at: vault.clock.now })),
+  );
+  const running = storeModule.open(store.vault);
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const room = fullDisk(vault, 'local');
+  expect(running.close()).toBe(0);
+  expect(said.mock.calls).toEqual([['[core] the last was not written:', 'STORAGE_FULL']]);
+  said.mockRestore();
+  room();
+});
 
 test('a full disk is called full, nothing is called saved, and what was there is whole', async () => {
   vault = testVault();
