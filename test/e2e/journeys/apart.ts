@@ -53,6 +53,7 @@ export async function changedApart({ ada, ben }: Unit): Promise<void> {
   await ben.page.getByRole('button', { name: 'History', exact: true }).click();
   const choice = ben.page.getByRole('listitem').filter({ hasText: 'Ada Vale · settled it between two values' });
   await expect(choice).toContainText(/020 7946 0222.*not kept.*020 7946 0111.*Ada Vale/);
+  await choice.getByText('not kept').scrollIntoViewIfNeeded();
   await ben.screenshot('sync-settled');
 
   // Locked with something unsent: the lock screen says how much, and nothing of what.
