@@ -2,6 +2,7 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
+import components from '../components/components.module.css';
 import { useText } from '../i18n.ts';
 import { useDraftText } from './draft-text.ts';
 import { type CommentPlace, isSamePlace, placesOf } from './places.ts';
@@ -62,25 +63,27 @@ function Writing({ record, begun, onClose }: WritingProps) {
   };
   return (
     <>
-      <Select
-        label={t('review.comments.about')}
-        data={places.map(({ label }, index) => ({ value: String(index), label }))}
-        value={String(Math.max(0, at))}
-        allowDeselect={false}
-        onChange={(next) => setPlace(places[Number(next)]?.place ?? {})}
-      />
-      {said !== undefined && <Passage text={said} place={place} onPlace={setPlace} />}
-      <Textarea
-        data-autofocus
-        label={t('review.comments.text')}
-        description={t('review.comments.hint')}
-        autosize
-        minRows={3}
-        maxLength={2000}
-        value={draft.text}
-        onChange={(event) => draft.set(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
+      <div className={components.dialogText}>
+        <Select
+          label={t('review.comments.about')}
+          data={places.map(({ label }, index) => ({ value: String(index), label }))}
+          value={String(Math.max(0, at))}
+          allowDeselect={false}
+          onChange={(next) => setPlace(places[Number(next)]?.place ?? {})}
+        />
+        {said !== undefined && <Passage text={said} place={place} onPlace={setPlace} />}
+        <Textarea
+          data-autofocus
+          label={t('review.comments.text')}
+          description={t('review.comments.hint')}
+          autosize
+          minRows={3}
+          maxLength={2000}
+          value={draft.text}
+          onChange={(event) => draft.set(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <div className={styles.dialogActs}>
         <Button onClick={onClose}>{t('common.cancel')}</Button>
         <Button variant="filled" disabled={draft.text.trim() === ''} onClick={() => void send()}>
