@@ -103,6 +103,11 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     'SELECT change.id FROM change JOIN sealed ON sealed.id = change.id WHERE record = ? LIMIT 1',
   );
 
+  const anyChange = db.prepare<[string], { id: string }>('SELECT id FROM change WHERE record = ? LIMIT 1');
+  /** Nobody else has ever heard of it. Of one that only the ledger of a vault put back speaks of, that is not known. */
+  const wasNeverShared = (record: string) =>
+    everSealed.get(record) === undefined && anyChange.get(record) !== undefined;
+
   /** Made on this laptop before there was a server, and given no place at it. */
   const isLocal = (area: string): boolean => {
     const made = holding.load(area)?.state.birth?.author;
@@ -205,8 +210,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     }
     if (items.length === 0 && withheld.length === 0) {
       for (const erasure of erasures.all(BATCH_ITEMS)) {
-        // Nobody else has ever heard of it.
-        if (everSealed.get(erasure.id) === undefined) putSent.run(erasure.id);
+        if (wasNeverShared(erasure.id)) putSent.run(erasure.id);
         else items.push(asErasure(erasure));
       }
     }
@@ -247,7 +251,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     },
     waitingBeside: () => {
       const freed = withheldRecords.all().flatMap(({ record }) => (staysHere(record) ? [] : withheldOf.all(record)));
-      const told = erasures.all(MOST_ERASURES).filter(({ id }) => everSealed.get(id) !== undefined);
+      const told = erasures.all(MOST_ERASURES).filter(({ id }) => !wasNeverShared(id));
       return [...changes.byIds(freed.map(({ id }) => id)).map(asItem), ...told.map(asErasure)];
     },
     erasedByHand,

@@ -85,6 +85,20 @@ test('a laptop and a server put back to where an erasure had been refused go on,
   expect(await erasedAtServer(place)).toBeDefined();
 });
 
+test('what was erased after the backup that a laptop was put back to is erased at the server, also where it hears of the record only later', async () => {
+  await ada.backUp();
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await world.restore(await world.devicesAgain());
+  expect(await erase(ada, place)).toBe(true);
+  await ada.putBack();
+  for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(await erasedAtServer(place)).toBeDefined();
+  expect([has(ada, place), has(ben, place)]).toEqual([false, false]);
+});
+
 test.each(['a new name', 'a restored server'])(
   'what was refused without an answer comes back to its author with %s',
   async (how) => {
