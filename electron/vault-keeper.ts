@@ -215,7 +215,7 @@ export class VaultKeeper<Port> {
     if (this.#state !== 'locked') return failure(shellError('alreadyOpen'));
     this.#set('opening');
     try {
-      const key = await this.#shelf.keyOf(vaultId, find, how.counts, true);
+      const key = await this.#shelf.keyOf(vaultId, find, { counts: how.counts, opens: true });
       if (!key.ok) {
         this.#set('locked');
         return key;
@@ -258,7 +258,7 @@ export class VaultKeeper<Port> {
   async checkKey(find: FindKey): Promise<ShellError | undefined> {
     const open = this.#open;
     if (!open) return shellError('locked');
-    const key = await this.#shelf.keyOf(open.id, find, true, false);
+    const key = await this.#shelf.keyOf(open.id, find, { counts: true, opens: false });
     if (!key.ok) return key.error;
     forget(key.value);
     this.#shelf.attemptsOf(open.id).succeeded(Date.now());

@@ -98,10 +98,14 @@ export class VaultShelf {
     return attempts;
   }
 
-  /** The data key by `find`. Wrong answers that count meet a growing delay. `opening` sweeps what interrupted writes left. */
-  async keyOf(vaultId: string, find: FindKey, counts: boolean, opening: boolean): Promise<Result<Buffer, ShellError>> {
+  /** The data key by `find`. Wrong answers that count meet a growing delay. `opens`: what interrupted writes left is swept first. */
+  async keyOf(
+    vaultId: string,
+    find: FindKey,
+    { counts, opens }: { readonly counts: boolean; readonly opens: boolean },
+  ): Promise<Result<Buffer, ShellError>> {
     if (!existsSync(this.rootOf(vaultId))) return failure(shellError('vaultMissing'));
-    if (opening) sweepUnfinished(this.rootOf(vaultId));
+    if (opens) sweepUnfinished(this.rootOf(vaultId));
     const envelope = this.envelopeOf(vaultId);
     if (!envelope.ok) return envelope;
     if (!counts) return find(envelope.value);

@@ -148,8 +148,8 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
   /** Something came that the window does not show yet. */
   let came = false;
   const failures = new Map<string, { code: SyncFailureCode; at: number; lost: boolean }>();
-  const keyOf = ({ record, hash }: Named) => `${record} ${hash}`;
-  const failed = (of: Named, code: SyncFailureCode, lost = false) => {
+  const keyOf = ({ record, hash }: Pick<Named, 'record' | 'hash'>) => `${record} ${hash}`;
+  const failed = (of: Named, code: SyncFailureCode, { lost = false } = {}) => {
     // Last of the map, so that the newest cause is the one shown.
     failures.delete(keyOf(of));
     failures.set(keyOf(of), { code, at: performance.now(), lost });
@@ -180,7 +180,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
       signal?.throwIfAborted();
       const piece = await contents.readChunk(content, chunk);
       signal?.throwIfAborted();
-      if (piece === undefined) return failed(of, 'storage', true);
+      if (piece === undefined) return failed(of, 'storage', { lost: true });
       const digest = digestOf('sha256', piece);
       const answer = await server.sendContent(
         { record, item, content, bytes, chunk, digest, piece: piece.toString('base64'), ...(taken && { taken }) },
@@ -311,7 +311,7 @@ export function openLane({ store, contents, outbox }: LaneParts): Lane {
         cause: causes.at(-1)?.code ?? null,
       };
     },
-    holds: (record) => held.all(record).some(({ hash }) => failures.get(`${record} ${hash}`)?.lost !== true),
+    holds: (record) => held.all(record).some(({ hash }) => failures.get(keyOf({ record, hash }))?.lost !== true),
     restart: () => {
       clearSent.run();
       failures.clear();
