@@ -76,6 +76,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 /** Rows read at once. */
 const PAGE = 1_000;
 
+/** All that answers, but for `most`. */
 export async function listed(name: ListingName, sql: ReadSql, asked: Asked = {}): Promise<Listed> {
   const { text, words = [], of, most: ever = Number.POSITIVE_INFINITY }: Listing = LISTINGS[name];
   const { search = '', officer, most = ever, today } = asked;
@@ -96,10 +97,6 @@ export async function listed(name: ListingName, sql: ReadSql, asked: Asked = {})
   const shown = rows.slice(0, Math.min(most, ever));
   return { rows: name === 'officers' && today !== undefined ? await withPosts(sql, shown, today) : shown, more };
 }
-
-/** All of it, as the command line prints it. */
-export const listing = async (name: ListingName, sql: ReadSql): Promise<readonly object[]> =>
-  (await listed(name, sql)).rows;
 
 /** Officers with the areas they hold or cover on a day. */
 async function withPosts(sql: ReadSql, officers: readonly Row[], today: string): Promise<object[]> {

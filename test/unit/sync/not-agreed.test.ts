@@ -1,6 +1,6 @@
 /** A first enrolment that was not agreed to, or was cut off, leaves no laptop in the administrator's list that there never was. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listing } from '../../../server/accounts/listings.ts';
+import { listed as listedIn } from '../../../server/accounts/listings.ts';
 import { type Gate, openGate } from '../../support/sync/gate.ts';
 import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
@@ -25,9 +25,11 @@ afterEach(async () => {
 });
 
 const listed = async () =>
-  ((await harbour.server.store.read((sql) => listing('devices', sql))) as { name: string }[]).map(({ name }) => name);
+  ((await harbour.server.store.read((sql) => listedIn('devices', sql))).rows as { name: string }[]).map(
+    ({ name }) => name,
+  );
 const acts = async () =>
-  ((await harbour.server.store.read((sql) => listing('acts', sql))) as { reason: string }[]).map(
+  ((await harbour.server.store.read((sql) => listedIn('acts', sql))).rows as { reason: string }[]).map(
     ({ reason }) => reason,
   );
 const enrol = async (name: string) =>
