@@ -107,10 +107,8 @@ export async function faultsOf(force: Force): Promise<string[]> {
   }
   faults.push(...(await leftAtServer(force, known)));
   const { store, sealer } = force.world;
-  // What a restored server had refused before is sent again as a number alone: what its entry commits to is nowhere any more.
   for (const { device, sequence, fault } of (await verifyChains(store, sealer, contentsFrom(sealer))).bad)
-    if (fault !== 'otherContent' || force.world.restored === 0)
-      faults.push(`server: audit entry ${sequence} of ${nameOf(force, device)}: ${fault}`);
+    faults.push(`server: audit entry ${sequence} of ${nameOf(force, device)}: ${fault}`);
   return faults;
 }
 

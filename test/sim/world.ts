@@ -42,8 +42,6 @@ export class World {
   store!: Store;
   identity!: Identity;
   feeds!: Feeds;
-  /** How often a backup has taken the server's place. */
-  restored = 0;
   /** Statements that still fit on the server's disk; none: as many as it likes. */
   room: number | undefined;
   /** Laptops in the middle of an exchange. */
@@ -119,7 +117,6 @@ export class World {
   /** Yesterday's backup takes the server's place. What administrators did since then, they do again. */
   async restore(again: (sql: Sql) => Promise<void>): Promise<boolean> {
     if (this.#backup === undefined) return false;
-    this.restored += 1;
     this.room = undefined;
     await this.store.close();
     const file = this.#nextFile();
