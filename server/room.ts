@@ -4,9 +4,12 @@
  */
 import { Refusal } from './refusal.ts';
 
+/** Gives back what was taken, but for so many bytes that are still needed: a page is smaller than what it takes to make it. */
+export type Leave = (but?: number) => void;
+
 export interface Room {
   /** Resolves once there is room for so many bytes; what is returned gives it back. Throws `tooMany` where none came in time. */
-  enter(bytes: number): Promise<() => void>;
+  enter(bytes: number): Promise<Leave>;
 }
 
 /** Milliseconds one waits for a turn, and for which it is kept: who reads slowly holds nobody up for longer. */
@@ -23,16 +26,16 @@ export function makeRoom(most: number): Room {
       next.begin();
     }
   };
-  const leaving = (bytes: number) => {
-    let inside = true;
-    const leave = () => {
-      clearTimeout(late);
-      if (!inside) return;
-      inside = false;
-      used -= bytes;
+  const leaving = (bytes: number): Leave => {
+    let taken = bytes;
+    const leave: Leave = (but = 0) => {
+      if (but === 0) clearTimeout(late);
+      if (but >= taken) return;
+      used -= taken - but;
+      taken = but;
       admit();
     };
-    const late = setTimeout(leave, MOST_STAY);
+    const late = setTimeout(() => leave(), MOST_STAY);
     late.unref();
     return leave;
   };

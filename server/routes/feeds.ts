@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { canonical } from '../../model/json.ts';
-import { OfferRequest, PAGE_CHARACTERS, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
+import { OfferRequest, PAGE_CHARACTERS, type PullAnswer, PullRequest, PushRequest } from '../../model/wire/exchange.ts';
 import { PenRequest } from '../../model/wire/pen.ts';
 import { readProof } from '../../model/wire/request.ts';
 import { REVOKED, standingNow } from '../accounts/standing.ts';
 import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
+import type { Leave } from '../room.ts';
 import type { Services } from '../services.ts';
 import { bytesOf, callerOf, signedRoutes } from '../signed.ts';
 
@@ -50,7 +51,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
           const length = Number(request.headers['content-length'] ?? config.bodyLimit);
           const leave = await room.enter(Math.min(length, config.bodyLimit) * COPIES);
           if (reply.raw.destroyed) leave();
-          else reply.raw.once('close', leave);
+          else reply.raw.once('close', () => leave());
         },
       },
       async (request) => {
@@ -70,7 +71,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
     });
     signed.post('/v1/pull', async (request, reply) => {
       const gone = new AbortController();
-      let leave: (() => void) | undefined;
+      let leave: Leave | undefined;
       reply.raw.once('close', () => {
         gone.abort();
         leave?.();
@@ -84,7 +85,13 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
         },
         leave: () => leave?.(),
       };
-      if (question.wait === 0) return served.pull(caller, question, turn, gone.signal);
+      const answered = (page: PullAnswer) => {
+        const text = JSON.stringify(page);
+        // Made, it is there as text and as bytes: who reads slowly takes this much of the room, not what making it took.
+        leave?.(text.length * 2);
+        return reply.type('application/json; charset=utf-8').send(text);
+      };
+      if (question.wait === 0) return answered(await served.pull(caller, question, turn, gone.signal));
       waiting.add(gone);
       const deaf = store.listen(REVOKED, (device) => {
         if (device === caller.device) gone.abort();
@@ -96,9 +103,9 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
       const answer = await served.pull(caller, question, turn, gone.signal);
       // Meanwhile the laptop may have been stolen and revoked, or its officer posted elsewhere.
       const now = await standingNow(store, caller);
-      if (canonical(now.actor) === canonical(caller.actor)) return answer;
+      if (canonical(now.actor) === canonical(caller.actor)) return answered(answer);
       turn.leave();
-      return served.pull(now, { ...question, wait: 0 }, turn, gone.signal);
+      return answered(await served.pull(now, { ...question, wait: 0 }, turn, gone.signal));
     });
   });
 }

@@ -35,3 +35,30 @@ test('what is larger than all of it goes by itself', async () => {
   (await waiting)();
   expect(next).toBe(true);
 });
+
+test('who needs less from now on gives the rest to those who wait, and that little back when leaving', async () => {
+  const room = makeRoom(10);
+  const entered: number[] = [];
+  const enter = async (n: number, bytes: number) => {
+    const leave = await room.enter(bytes);
+    entered.push(n);
+    return leave;
+  };
+  const first = await enter(1, 10);
+  const second = enter(2, 7);
+  const third = enter(3, 3);
+  first(3);
+  const leaveSecond = await second;
+  expect(entered).toEqual([1, 2]);
+  first();
+  first();
+  (await third)();
+  expect(entered).toEqual([1, 2, 3]);
+  leaveSecond();
+  const whole = await enter(4, 10);
+  const next = enter(5, 1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(entered, 'nothing was given back twice').toEqual([1, 2, 3, 4]);
+  whole();
+  (await next)();
+});
