@@ -33,7 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
  * Read by glibc alone, and set otherwise where the environment does: what is freed goes back to the system, instead of to what each thread
  * keeps for itself.
  */
-const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '1048576' };
+const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 const [first = 'serve', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, first) ? commands[first] : undefined;

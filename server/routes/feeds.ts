@@ -13,8 +13,10 @@ import { bytesOf, callerOf, signedRoutes } from '../signed.ts';
 
 /** Fewer items are looked at sooner than the thread beside is asked. */
 const WORTH_READYING = 6;
-/** A body is there as bytes, as text and as what was read from it. */
-const COPIES = 4;
+/** A page is there as rows, as what was read from them, as text and as bytes. */
+const PAGE_COPIES = 4;
+/** A body is there as bytes, here and in the thread beside, as text, as what was read from it, sealed, and as rows that wait for the disk. */
+const BODY_COPIES = 8;
 
 function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
   const read = shape.safeParse(request.body);
@@ -49,7 +51,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
         onRequest: async (request, reply) => {
           await refuseStrangers(request);
           const length = Number(request.headers['content-length'] ?? config.bodyLimit);
-          const leave = await room.enter(Math.min(length, config.bodyLimit) * COPIES);
+          const leave = await room.enter(Math.min(length, config.bodyLimit) * BODY_COPIES);
           if (reply.raw.destroyed) leave();
           else reply.raw.once('close', () => leave());
         },
@@ -80,7 +82,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
       const question = asked(PullRequest, request);
       const turn = {
         enter: async () => {
-          leave = await room.enter(PAGE_CHARACTERS * COPIES);
+          leave = await room.enter(PAGE_CHARACTERS * PAGE_COPIES);
           if (gone.signal.aborted) leave();
         },
         leave: () => leave?.(),
