@@ -5,7 +5,6 @@ import type { WireCode } from '../model/wire/problems.ts';
 import { WIRE_PROBLEMS, wireProblem } from '../model/wire/problems.ts';
 import { PROOF_HEADERS } from '../model/wire/request.ts';
 import type { Configuration } from './configuration.ts';
-import type { Readying } from './feeds/readying.ts';
 import { openIdentity } from './identity.ts';
 import { makeLimits, placeOf } from './limits.ts';
 import { countRequests } from './metrics.ts';
@@ -21,7 +20,6 @@ export interface Parts {
   readonly store: Store;
   readonly config: Configuration;
   readonly sealer: Sealer;
-  readonly readying?: Readying | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Certificate and key, PEM; absent: plain HTTP behind a proxy. */
@@ -36,15 +34,7 @@ const REQUEST_TIMEOUT = 60_000;
 /** Bytes of bodies and pages under way at once, as counted where they come and go. */
 const ROOM = 16 * 1024 * 1024;
 
-export async function buildServer({
-  store,
-  config,
-  sealer,
-  readying,
-  clock,
-  tls,
-  logTo,
-}: Parts): Promise<FastifyInstance> {
+export async function buildServer({ store, config, sealer, clock, tls, logTo }: Parts): Promise<FastifyInstance> {
   pieceByPiece();
   const options: FastifyServerOptions = {
     bodyLimit: config.bodyLimit,
@@ -70,7 +60,6 @@ export async function buildServer({
     certificate: tls && new X509Certificate(tls.cert).fingerprint256.replaceAll(':', '').toLowerCase(),
     limits: makeLimits(config.requestsAMinute),
     room: makeRoom(ROOM),
-    readying,
     now: clock,
     log: app.log,
   };

@@ -5,6 +5,7 @@ import { devicesOf, type KnownDevice } from './accounts/directory.ts';
 import { jointly } from './jointly.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
+import type { Sql } from './store/store.ts';
 import { verifies } from './verifies.ts';
 
 export interface Claim extends Pick<RequestFacts, 'method' | 'path' | 'bodyHash'> {
@@ -17,11 +18,6 @@ export interface Caller {
   readonly actor: Actor;
 }
 
-/** A caller who signed the request under this public key. */
-export interface Proven extends Caller {
-  readonly key: string;
-}
-
 /** A request that is seen twice because of a power cut in between is one the device made. */
 const SOON = { lasting: false } as const;
 const TOGETHER = { most: 64, atOnce: 2 };
@@ -29,61 +25,75 @@ const TOGETHER = { most: 64, atOnce: 2 };
 const keyOf = ({ proof }: Claim): string => `${proof.device} ${proof.nonce}`;
 
 /** What tells who makes a claim, or throws the Refusal of one that is nobody's, or was made before. */
-export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (claim: Claim) => Promise<Proven> {
-  return jointly<Claim, Proven>({
+export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (claim: Claim) => Promise<Caller> {
+  return jointly<Claim, Caller>({
     ...TOGETHER,
     nameOf: keyOf,
     serve: async (claims) => {
       const at = now();
-      const { verdicts, noted } = await store.transaction(async (sql) => {
-        const devices = await devicesOf(sql, [...new Set(claims.map(({ proof }) => proof.device))]);
-        const judged = claims.map((claim) => judge(claim, devices.get(claim.proof.device), at));
-        const proven = claims.filter((_, index) => !(judged[index] instanceof Refusal));
-        const fresh = sql.inserted<{ device: string; nonce: string }>(
-          'seen_request (device, nonce, at)',
-          proven.map(({ proof }) => [proof.device, proof.nonce, at]),
-          'ON CONFLICT DO NOTHING RETURNING device, nonce',
-        );
-        const seen = proven.filter(({ proof }) => isToBeNoted(devices.get(proof.device)?.device, at, proof.at - at));
-        if (seen.length > 0) {
-          const first = new Set((await fresh).map(({ device, nonce }) => `${device} ${nonce}`));
-          for (const { proof } of seen.filter((claim) => first.has(keyOf(claim))).sort(byDevice))
-            sql.last(
-              sql.run('UPDATE device SET last_seen = $2, skew = $3 WHERE id = $1', [proof.device, at, proof.at - at]),
-            );
-        } else sql.last(fresh);
-        return { verdicts: judged, noted: fresh };
-      }, SOON);
-      const first = new Set((await noted).map(({ device, nonce }) => `${device} ${nonce}`));
+      const { judged, noted } = await store.transaction((sql) => take(sql, claims, at), SOON);
+      const fresh = new Set((await noted).map(rowKey));
       return claims.map((claim, index) => () => {
-        const verdict = verdicts[index];
+        const verdict = judged[index];
         if (verdict instanceof Refusal) throw verdict;
-        if (!first.has(keyOf(claim))) throw new Refusal('replayed');
+        if (!fresh.has(keyOf(claim))) throw new Refusal('replayed');
         if (verdict?.actor === undefined) throw new Refusal('officerInactive');
-        return { device: claim.proof.device, actor: verdict.actor, key: verdict.key };
+        return { device: claim.proof.device, actor: verdict.actor };
       });
     },
   });
 }
 
+interface NotedRow {
+  readonly device: string;
+  readonly nonce: string;
+}
+
+const rowKey = ({ device, nonce }: NotedRow): string => `${device} ${nonce}`;
+
+/** What is said to each claim by its signature, and those that are noted: the others were made before. */
+async function take(
+  sql: Sql,
+  claims: readonly Claim[],
+  at: number,
+): Promise<{ judged: readonly (Refusal | Known)[]; noted: Promise<readonly NotedRow[]> }> {
+  const devices = await devicesOf(sql, [...new Set(claims.map(({ proof }) => proof.device))]);
+  const judged = claims.map((claim) => judge(claim, devices.get(claim.proof.device), at));
+  const signed = claims.filter((_, index) => !(judged[index] instanceof Refusal));
+  const noted = sql.inserted<NotedRow>(
+    'seen_request (device, nonce, at)',
+    signed.map(({ proof }) => [proof.device, proof.nonce, at]),
+    'ON CONFLICT DO NOTHING RETURNING device, nonce',
+  );
+  const seen = signed.filter(({ proof }) => isToBeNoted(devices.get(proof.device)?.device, at, proof.at - at));
+  if (seen.length === 0) {
+    sql.last(noted);
+    return { judged, noted };
+  }
+  const fresh = new Set((await noted).map(rowKey));
+  for (const { proof } of seen.filter((claim) => fresh.has(keyOf(claim))).sort(byDevice))
+    sql.last(sql.run('UPDATE device SET last_seen = $2, skew = $3 WHERE id = $1', [proof.device, at, proof.at - at]));
+  return { judged, noted };
+}
+
 /** Rows of several transactions are taken in one order, so that none waits for another in a ring. */
 const byDevice = (a: Claim, b: Claim): number => (a.proof.device < b.proof.device ? -1 : 1);
 
-type Known = { readonly device: KnownDevice; readonly actor: Actor | undefined };
+interface Known {
+  readonly device: KnownDevice;
+  /** Undefined where the account is closed. */
+  readonly actor: Actor | undefined;
+}
 
-function judge(
-  { proof, ...asked }: Claim,
-  known: Known | undefined,
-  at: number,
-): Refusal | { key: string; actor: Actor | undefined } {
+function judge({ proof, ...asked }: Claim, known: Known | undefined, at: number): Refusal | Known {
   if (known === undefined) return new Refusal('deviceUnknown');
-  const { device, actor } = known;
+  const { device } = known;
   if (!verifies(device.key, signedText({ ...asked, ...proof }), proof.signature)) return new Refusal('badSignature');
   // From here on it is the device itself that hears the reason.
   if (device.revoked !== null) return new Refusal('deviceRevoked');
   const skew = proof.at - at;
   if (Math.abs(skew) > MOST_SKEW) return new Refusal('clockSkew', { milliseconds: skew, serverTime: at });
-  return { key: device.key, actor };
+  return known;
 }
 
 const SEEN_STEP = 60_000;

@@ -1,6 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Configuration } from './configuration.ts';
-import type { Readying } from './feeds/readying.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { Room } from './room.ts';
@@ -19,8 +18,6 @@ export interface Services {
   readonly limits: Limits;
   /** For what is held in memory while it is under way. */
   readonly room: Room;
-  /** A thread beside; absent where processes are added instead. */
-  readonly readying: Readying | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: FastifyBaseLogger;

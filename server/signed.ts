@@ -2,23 +2,19 @@
 import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { EMPTY_BODY, readProof } from '../model/wire/request.ts';
-import { makeProver, type Proven } from './proving.ts';
+import { type Caller, makeProver } from './proving.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 
-const callers = new WeakMap<FastifyRequest, Proven>();
+const callers = new WeakMap<FastifyRequest, Caller>();
 const hashes = new WeakMap<FastifyRequest, string>();
-const bodies = new WeakMap<FastifyRequest, Uint8Array>();
 
 /** The caller of a request to a signed route. */
-export function callerOf(request: FastifyRequest): Proven {
+export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request);
   if (caller === undefined) throw new TypeError('This route is not within signedRoutes');
   return caller;
 }
-
-/** The bytes of a body in JSON, as they came. */
-export const bytesOf = (request: FastifyRequest): Uint8Array | undefined => bodies.get(request);
 
 /** Adds routes that only known devices reach: `signedRoutes(app, services, (signed) => signed.post('/v1/…', …))`. */
 export async function signedRoutes(
@@ -32,7 +28,6 @@ export async function signedRoutes(
     signed.removeAllContentTypeParsers();
     signed.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
       hashes.set(request, hash('sha256', body as Buffer));
-      bodies.set(request, body as Buffer);
       try {
         done(null, body.length === 0 ? undefined : JSON.parse(String(body)));
       } catch {

@@ -1,11 +1,9 @@
 import type { AddressInfo } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { makeCode } from '../accounts/codes.ts';
 import { forgetOldSittings } from '../administration/sittings.ts';
 import { buildServer } from '../app.ts';
 import { loadCertificate } from '../certificate.ts';
 import type { Configuration } from '../configuration.ts';
-import { startReadying } from '../feeds/readying.ts';
 import { openIdentity } from '../identity.ts';
 import { serveMetrics } from '../metrics.ts';
 import { openStore } from '../open.ts';
@@ -17,15 +15,12 @@ const GRACE = 10_000;
 
 /** Runs until it is told to stop (SIGTERM, SIGINT), then lets what is under way end. */
 export async function serve(config: Configuration): Promise<void> {
-  const { store, sealer, keys } = await openStore(config, Date.now);
-  // The embedded store has one writer, and no other process beside this one: a second core goes to what needs no store.
-  const readying = store.kind === 'sqlite' && availableParallelism() > 1 ? startReadying(keys) : undefined;
+  const { store, sealer } = await openStore(config, Date.now);
   const certificate = config.tls === null ? undefined : await loadCertificate(config.tls, config.names, Date.now());
   const app = await buildServer({
     store,
     config,
     sealer,
-    readying,
     clock: Date.now,
     ...(certificate !== undefined && { tls: { cert: certificate.cert, key: certificate.key } }),
   });
@@ -68,7 +63,6 @@ export async function serve(config: Configuration): Promise<void> {
   const late = setTimeout(() => app.server.closeAllConnections(), GRACE);
   metrics?.close();
   await app.close();
-  await readying?.close();
   clearTimeout(late);
   await store.close();
 }

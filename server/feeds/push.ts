@@ -8,12 +8,12 @@ import { standingOf } from '../../model/arriving.ts';
 import type { Stamp } from '../../model/change.ts';
 import type { Actor } from '../../model/policy.ts';
 import { batchFault, type Item, idOf } from '../../model/wire/batch.ts';
-import type { Outcome, PushAnswer } from '../../model/wire/exchange.ts';
+import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { Refusal } from '../refusal.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
 import { append } from './append.ts';
+import { Found } from './found.ts';
 import { lastsOf, ownOf, type Pens, pensNamed, pensOf, STRANGER, withFirst, writerOf } from './pens.ts';
-import { Found, type Hinted, type Sends } from './readied.ts';
 import { Records } from './records.ts';
 import { Routing } from './routing.ts';
 import { openChange } from './stored.ts';
@@ -24,8 +24,9 @@ export interface PushCaller {
   readonly actor: Actor;
 }
 
-export interface Asked extends Hinted {
+export interface Asked {
   readonly caller: PushCaller;
+  readonly sends: PushRequest['sends'];
 }
 
 /** The answers, in the order in which they were asked for. No two may be of one device. A Refusal is that of any one of them. */
@@ -39,7 +40,7 @@ export async function push(
   const own = asked.map((one) => ownOf(pens, one));
   const lasts = await withFirst(sql, own, accounted);
   const records = new Records(sql, tools.sealer, tools.units);
-  const found = new Found(tools, asked);
+  const found = new Found(tools);
   const taking = new Taking(sql, records, tools, found);
   await taking.prepare(asked.flatMap(({ sends }) => sends.flatMap(({ items }) => items)));
   const answers: Omit<PushAnswer, 'epoch'>[] = [];
@@ -67,7 +68,7 @@ interface Taken {
 
 async function takeAll(
   caller: PushCaller,
-  sends: Sends,
+  sends: Asked['sends'],
   { pens, tools, found, taking }: { pens: Pens; tools: PushTools; found: Found; taking: Taking },
 ): Promise<Taken> {
   const outcomes: Outcome[] = [];
@@ -80,8 +81,7 @@ async function takeAll(
       continue;
     }
     // What bears this server's own mark was verified when it was given.
-    const verify = found.verifyOf(send);
-    const fault = batchFault(batch, items, writer.publicKey, tools.digest, verify, (item) => found.hashOf(item));
+    const fault = batchFault(batch, items, writer.publicKey, tools.digest, tools.verify, (item) => found.hashOf(item));
     if (fault !== undefined && !items.every((item) => taking.isMarked(item)))
       throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);

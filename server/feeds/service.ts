@@ -24,7 +24,6 @@ import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
 import { type Asked, push, releaseParked, untangle } from './push.ts';
-import type { Readied } from './readied.ts';
 import type { PushTools } from './taking.ts';
 
 export interface FeedServices {
@@ -48,7 +47,7 @@ export interface Turn {
 
 export interface Feeds {
   pen(caller: Caller, name: string): Promise<PenAnswer>;
-  push(caller: Caller, request: PushRequest, readied?: Readied): Promise<PushAnswer>;
+  push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
   /**
@@ -157,9 +156,9 @@ export function openFeeds({
         const row = await sql.get<{ last: number }>('SELECT last FROM accounted WHERE device = $1', [name]);
         return { certificate, number: row?.last ?? 0 };
       }),
-    async push(caller, request, readied) {
+    async push(caller, request) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      return { epoch: identity.epoch, ...(await pushing({ caller, sends: request.sends, readied })) };
+      return { epoch: identity.epoch, ...(await pushing({ caller, sends: request.sends })) };
     },
     async pull(caller, request, turn, signal) {
       await turn?.enter();

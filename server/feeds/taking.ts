@@ -10,7 +10,7 @@ import { definitionOf } from '../../model/records.ts';
 import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
 import type { Settings } from '../../model/settings.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
-import { type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
+import { type Batch, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
 import { dropUnspoken } from '../attachments/kept.ts';
@@ -19,11 +19,12 @@ import type { Sealer } from '../sealer.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
+import type { Found } from './found.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
 import type { Writer } from './pens.ts';
-import type { Found, Sends } from './readied.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
+import { sealChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -96,7 +97,7 @@ export class Taking {
     this.#erasing = new Erasing(sql, records, this.#routing);
   }
 
-  keepBatch({ device, number, ...rest }: Sends[number]['batch']): void {
+  keepBatch({ device, number, ...rest }: Batch): void {
     this.#batches.push([device, number, JSON.stringify(rest)]);
   }
 
@@ -346,7 +347,7 @@ export class Taking {
   ): Outcome {
     const { id, record, device, number, stamp } = item.change;
     const parked = reason === 'parked';
-    const body = parked ? this.#found.sealed(item) : null;
+    const body = parked ? sealChange(this.#tools.sealer, item) : null;
     this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
     this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
     this.#noteAside(record, stamp, id, parked);
@@ -393,7 +394,7 @@ export class Taking {
 
   #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
     const { id, record, device, number, stamp } = item.change;
-    const body = gone || this.#erasing.has(record) ? null : this.#found.sealed(item);
+    const body = gone || this.#erasing.has(record) ? null : sealChange(this.#tools.sealer, item);
     const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late ? 1 : 0];
     return [id, record, device, number, stamp, hash, batch, sensitive, lately, this.#tools.now, body];
   }

@@ -9,13 +9,11 @@ import { feedsOf } from '../feeds/open.ts';
 import { Refusal } from '../refusal.ts';
 import type { Leave } from '../room.ts';
 import type { Services } from '../services.ts';
-import { bytesOf, callerOf, signedRoutes } from '../signed.ts';
+import { callerOf, signedRoutes } from '../signed.ts';
 
-/** Fewer items are looked at sooner than the thread beside is asked. */
-const WORTH_READYING = 6;
 /** A page is there as rows, as what was read from them, as text and as bytes. */
 const PAGE_COPIES = 4;
-/** A body is there as bytes, here and in the thread beside, as text, as what was read from it, sealed, and as rows that wait for the disk. */
+/** A body is there as bytes, as text, as what was read from it, which takes several times as much, sealed, and as rows that wait for the disk. */
 const BODY_COPIES = 8;
 
 function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
@@ -26,7 +24,7 @@ function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): 
 
 /** `POST /v1/pen`, `/v1/pull`, `/v1/push`, `/v1/offer`: the exchange of changes. */
 export async function feeds(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, config, room, readying, log } = services;
+  const { store, config, room, log } = services;
   const served = feedsOf(services);
   app.addHook('onReady', async () => {
     const released = await served.release();
@@ -56,14 +54,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
           else reply.raw.once('close', () => leave());
         },
       },
-      async (request) => {
-        const caller = callerOf(request);
-        const push = asked(PushRequest, request);
-        const bytes = bytesOf(request);
-        const items = push.sends.reduce((sum, send) => sum + send.items.length, 0);
-        if (readying === undefined || bytes === undefined || items < WORTH_READYING) return served.push(caller, push);
-        return served.push(caller, push, await readying.ready(bytes, caller.key));
-      },
+      async (request) => served.push(callerOf(request), asked(PushRequest, request)),
     );
     signed.post('/v1/offer', async (request) => served.offer(callerOf(request), asked(OfferRequest, request).ids));
     /** Those who wait for news: they are answered before the server stops, instead of being held until they are cut off. */
