@@ -11,7 +11,7 @@ const number = (least: number, most: number) =>
 const wholeNumber = (least: number, most: number, otherwise: number) => number(least, most).default(otherwise);
 /** Laptops ask by host and port alone: a path before theirs would never reach them. */
 const publicAddress = z
-  .url({ protocol: /^https$/, error: 'must be an address such as https://beatbook.example.org' })
+  .url({ protocol: /^https$/, error: 'must be an address such as https://beatbook.example.org', abort: true })
   .refine((address) => URL.parse(address)?.pathname === '/' && !/[?#]/.test(address), {
     error: 'must end with the name or port: nothing may follow it',
   })

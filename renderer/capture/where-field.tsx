@@ -28,8 +28,12 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);
   const words = typed.trim();
-  const { rows: places } = useSuggestions(['place'], words, asked);
-  const { data: found } = useQuery({
+  const { rows: places, settled } = useSuggestions(['place'], words, asked);
+  const {
+    data: found,
+    isPlaceholderData,
+    isLoading,
+  } = useQuery({
     queryKey: ['map', 'searchAddress', words],
     queryFn: ({ signal }) => core.map.searchAddress({ text: words }, { signal }),
     enabled: asked && words.length > 2,
@@ -98,6 +102,7 @@ export function WhereField({ captured, onChange, lastUsed }: Props) {
         onText={setTyped}
         {...(!taken && { placeholder: t('capture.wherePlaceholder') })}
         suggestions={suggestions}
+        settled={settled && !isPlaceholderData && !isLoading}
         onPick={pick}
         onEmptyBackspace={clear}
         onBlur={() => {

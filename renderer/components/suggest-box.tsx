@@ -4,7 +4,7 @@
  * front of the text; Backspace in an empty field takes the last away.
  */
 import { Input } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { Option } from './option.tsx';
 import styles from './suggest-box.module.css';
 
@@ -24,6 +24,8 @@ export interface SuggestBoxProps {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly suggestions: readonly Suggestion[];
+  /** False while those of the letters before are shown: Enter then means the first of what is on its way. */
+  readonly settled?: boolean;
   readonly onPick: (id: string) => void;
   readonly onEmptyBackspace?: () => void;
   /** Keys the list has no use for. */
@@ -61,6 +63,17 @@ export function SuggestBox(props: SuggestBoxProps) {
     setActive(-1);
     setOpen(false);
   };
+  const settled = props.settled !== false;
+  const [wanted, setWanted] = useState(false);
+  const pickRef = useRef(pick);
+  useEffect(() => {
+    pickRef.current = pick;
+  });
+  useEffect(() => {
+    if (!wanted || !settled) return;
+    setWanted(false);
+    pickRef.current(0);
+  }, [wanted, settled]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' && !event.altKey) {
@@ -73,7 +86,8 @@ export function SuggestBox(props: SuggestBoxProps) {
     } else if (event.key === 'Enter' && shown && !event.ctrlKey && !event.metaKey && (marked >= 0 || text.trim())) {
       event.preventDefault();
       event.stopPropagation();
-      pick(Math.max(0, marked));
+      if (marked < 0 && !settled) setWanted(true);
+      else pick(Math.max(0, marked));
     } else if (event.key === 'Escape' && hasEscape) {
       event.stopPropagation();
       event.preventDefault();
@@ -129,6 +143,7 @@ export function SuggestBox(props: SuggestBoxProps) {
           onChange={(event) => {
             props.onText(event.currentTarget.value);
             setActive(-1);
+            setWanted(false);
             setOpen(true);
           }}
           onKeyDown={onKeyDown}

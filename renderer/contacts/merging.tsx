@@ -66,7 +66,7 @@ function MergeDialog({ record, onClose }: { readonly record: FullRecord; readonl
   const text = useText();
   const { t } = text;
   const [typed, setTyped] = useState('');
-  const { rows } = useSuggestions(['party'], typed.trim(), typed.trim() !== '');
+  const { rows, settled } = useSuggestions(['party'], typed.trim(), typed.trim() !== '');
   const likely = useQuery({
     queryKey: ['record', record.id, 'alike'],
     queryFn: ({ signal }) => core.records.duplicates({ type: 'party', doc: { ...record.doc } }, { signal }),
@@ -94,6 +94,7 @@ function MergeDialog({ record, onClose }: { readonly record: FullRecord; readonl
           onText={setTyped}
           autoFocus="dialog"
           suggestions={rows.filter(isOther).map((row) => ({ id: row.id, content: <RowLine row={row} text={text} /> }))}
+          settled={settled}
           onPick={(id) => {
             const row = rows.find((each) => each.id === id);
             if (row) void merge(row);

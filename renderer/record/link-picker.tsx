@@ -162,6 +162,7 @@ export function LinkPicker(props: Props) {
         text={typed}
         onText={type}
         suggestions={suggestions}
+        settled={settled}
         onPick={(id) => void pick(id)}
         onEmptyBackspace={() => {
           const last = props.value.at(-1);

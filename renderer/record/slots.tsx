@@ -70,7 +70,7 @@ function PointField(props: FieldProps) {
   const [asked, setAsked] = useState(false);
   const [picking, setPicking] = useState(false);
   const words = typed.trim();
-  const { data } = useQuery({
+  const { data, isPlaceholderData, isLoading } = useQuery({
     queryKey: ['map', 'searchAddress', words],
     queryFn: ({ signal }) => core.map.searchAddress({ text: words }, { signal }),
     enabled: asked && words.length > 2,
@@ -100,6 +100,7 @@ function PointField(props: FieldProps) {
         description={props.description ?? t('record.pointHint')}
         text={typed}
         onText={setTyped}
+        settled={!isPlaceholderData && !isLoading}
         suggestions={[
           ...(here && words === '' ? [hereSuggestion(here, text)] : []),
           ...(typedPoint
