@@ -91,7 +91,8 @@ async function verifyOne(
       return { entries: sequence + whole, contents, bad: { device, sequence: verdict.sequence, fault: verdict.fault } };
     sequence = verdict.head?.sequence ?? sequence;
     previous = verdict.head?.hash ?? previous;
-    if (isLast) return { entries: sequence, contents };
+    // What lies beyond its head is looked for among all chains at once.
+    if (isLast || sequence >= head.sequence) return { entries: sequence, contents };
   }
 }
 

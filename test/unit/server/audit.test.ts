@@ -134,6 +134,19 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     expect((await verify()).bad).toEqual([]);
   });
 
+  test('a chain that ends where a page of the verifier does is whole, and one entry less is missed', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(2_000);
+    for (let from = 0; from < entries.length; from += MOST_ENTRIES)
+      await push(laptop, entries.slice(from, from + MOST_ENTRIES));
+    const verify = () => verifyChains(server.store, server.sealer, nothing, laptop.id);
+    expect(await verify()).toMatchObject({ entries: 2_000, bad: [] });
+    await server.store.transaction((sql) =>
+      sql.run('DELETE FROM audit_entry WHERE device = $1 AND sequence = 2000', [laptop.id]),
+    );
+    expect((await verify()).bad).toMatchObject([{ device: laptop.id, sequence: 2_000, fault: 'truncated' }]);
+  });
+
   test('contents are compared with what was committed to; an erased one no longer can be, and the chain stays whole', async () => {
     const laptop = await ground.device(officer);
     const record = newId();
