@@ -7,7 +7,7 @@
 import { standingOf } from '../../model/arriving.ts';
 import type { Stamp } from '../../model/change.ts';
 import type { Actor } from '../../model/policy.ts';
-import { batchFault, type Item, idOf } from '../../model/wire/batch.ts';
+import { batchFault, type Item, idOf, numberOf } from '../../model/wire/batch.ts';
 import type { Outcome, PushAnswer, PushRequest } from '../../model/wire/exchange.ts';
 import { Refusal } from '../refusal.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
@@ -86,19 +86,15 @@ async function takeAll(
       throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
     for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
-    if (writer.isCaller) numbers.push(...items.filter(({ kind }) => kind !== 'erasure').map(numberOf), ...withheld);
+    if (writer.isCaller) numbers.push(...items.flatMap((item) => numberOf(item) ?? []), ...withheld);
   }
   taking.tellOfErased(caller.actor.officer);
   return { outcomes, numbers };
 }
 
 /** Changes by their numbers, erasures after them. */
-const inOrder = (items: readonly Item[]): Item[] => items.toSorted((a, b) => numberOf(a) - numberOf(b));
-
-function numberOf(item: Item): number {
-  if (item.kind === 'change') return item.change.number;
-  return item.kind === 'shell' ? item.shell.number : Number.MAX_SAFE_INTEGER;
-}
+const inOrder = (items: readonly Item[]): Item[] => items.toSorted((a, b) => placeOf(a) - placeOf(b));
+const placeOf = (item: Item): number => numberOf(item) ?? Number.MAX_SAFE_INTEGER;
 
 /** How far the numbers go on without a gap; what skips some is refused whole, so it is sent again from where all were before it. */
 function accountFor(last: number, numbers: number[]): number {

@@ -1,6 +1,4 @@
 /** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
-import { hash } from 'node:crypto';
-import type { Digest } from '../../model/audit.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import type { Scope } from '../../model/scopes.ts';
 import type { VerifySignature } from '../../model/wire/batch.ts';
@@ -15,6 +13,7 @@ import type {
 import { type PenAnswer, type PenCertificate, penText } from '../../model/wire/pen.ts';
 import { everOffered } from '../accounts/configuration.ts';
 import { unitsOfAreas } from '../accounts/directory.ts';
+import { digest } from '../digest.ts';
 import { jointly } from '../jointly.ts';
 import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
@@ -61,13 +60,6 @@ export interface Feeds {
 const PUSHES = { most: 400, atOnce: 3 };
 /** What a push costs besides its changes, in changes. */
 const WEIGHT_OF_PUSH = 2;
-
-const digest: Digest = {
-  sha256: (text) => hash('sha256', text),
-  hmacSha256: () => {
-    throw new Error('Feeds commit to nothing');
-  },
-};
 
 export function openFeeds({
   store,
