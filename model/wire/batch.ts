@@ -100,7 +100,7 @@ export type BatchFault =
   | 'otherDevice';
 
 /** Whether the batch's hashes are signed by the key. */
-export const batchSigned = (batch: Batch, publicKey: string, verify: VerifySignature): boolean =>
+const batchSigned = (batch: Batch, publicKey: string, verify: VerifySignature): boolean =>
   verify(publicKey, signedText(batch), batch.signature);
 
 /** What is wrong with a batch or a part of one; undefined when nothing is. `hashed` gives the hash of an item where it is known already. */
