@@ -57,7 +57,9 @@ export interface Feeds {
 }
 
 /** By changes: so many that what a transaction costs is divided among them, so few that a small sync need not wait long behind them. */
-const PUSHES = { most: 400, atOnce: 3 };
+const MOST_TOGETHER = 400;
+/** The embedded store has one writer: more at once would only keep bodies waiting in memory. */
+const AT_ONCE = { sqlite: 1, postgres: 3 };
 /** What a push costs besides its changes, in changes. */
 const WEIGHT_OF_PUSH = 2;
 
@@ -117,7 +119,8 @@ export function openFeeds({
       const answers = await store.transaction(async (sql) => push(sql, asked, tools(sql)));
       return answers.map((answer) => () => answer);
     },
-    ...PUSHES,
+    most: MOST_TOGETHER,
+    atOnce: AT_ONCE[store.kind],
     weightOf: ({ sends }) => sends.reduce((sum, { items }) => sum + items.length, WEIGHT_OF_PUSH),
     nameOf: ({ caller }) => caller.device,
   });
