@@ -20,6 +20,7 @@ import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
 import { Erasing } from './erasing.ts';
 import type { Found } from './found.ts';
+import { holdersOf } from './holders.ts';
 import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts';
 import type { Writer } from './pens.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
@@ -53,9 +54,6 @@ interface Known {
 /** The type may be one that this release does not know. */
 const canHaveOwner = ({ type }: Change): boolean =>
   RECORD_TYPES.includes(type) && definitionOf(type).owner !== undefined;
-
-/** Numbers of one push looked for as a stretch. */
-const MOST_APART = 1_000;
 
 interface TakenRow {
   readonly item: Item & { kind: 'change' };
@@ -158,28 +156,7 @@ export class Taking {
   }
 
   async #noteNumbers(wanted: ReadonlyMap<string, readonly number[]>): Promise<void> {
-    const stretches: [device: string, least: number, most: number][] = [];
-    for (const [device, numbers] of wanted) {
-      const sorted = numbers.filter(Number.isSafeInteger).sort((a, b) => a - b);
-      // A device's numbers follow one another: one look from the first to the last, unless somebody draws them far apart.
-      for (const number of sorted) {
-        const last = stretches.at(-1);
-        if (last?.[0] === device && number - last[1] < MOST_APART) last[2] = number;
-        else stretches.push([device, number, number]);
-      }
-    }
-    if (stretches.length === 0) return;
-    const places = stretches.map((_, at) => {
-      const [device, least, most] = [3 * at + 1, 3 * at + 2, 3 * at + 3];
-      return `($${device}, CAST($${least} AS BIGINT), CAST($${most} AS BIGINT))`;
-    });
-    const within = (table: string) =>
-      `SELECT id, device, number FROM wanted CROSS JOIN ${table} WHERE device = pen AND number BETWEEN least AND most`;
-    for (const { id, device, number } of await this.#sql.all<{ id: string; device: string; number: number }>(
-      `WITH wanted (pen, least, most) AS (VALUES ${places.join(', ')})
-       ${within('change')} UNION ALL ${within('set_aside')}`,
-      stretches.flat(),
-    ))
+    for (const { id, device, number } of await holdersOf(this.#sql, wanted))
       this.#numbers.set(`${device} ${number}`, id);
   }
 
