@@ -89,16 +89,7 @@ function Beats({ beats, span }: { readonly beats: LogReview['beats']; readonly s
             const { entries, visits, cold, overdue } = figuresOfBeat(beat, span);
             return (
               <tr key={id}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className={styles.figureName}
-                    onClick={() => go('record', { type: 'area', id })}
-                  >
-                    {name}
-                  </button>
-                  <span className="meta one-line">{officers.join(', ') || t('review.log.nobody')}</span>
-                </th>
+                <Named type="area" id={id} name={name} about={officers.join(', ') || t('review.log.nobody')} />
                 <Cell figure={entries} label={t('review.log.entriesOf', { name })} />
                 <Cell
                   figure={visits}
@@ -132,6 +123,24 @@ function Beats({ beats, span }: { readonly beats: LogReview['beats']; readonly s
   );
 }
 
+/** What a row is about, which opens; `about` stands below it. */
+function Named(props: {
+  readonly type: 'area' | 'officer';
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+}) {
+  const { type, id, name, about } = props;
+  return (
+    <th scope="row">
+      <button type="button" className={styles.figureName} onClick={() => go('record', { type, id })}>
+        {name}
+      </button>
+      {about !== '' && <span className="meta one-line">{about}</span>}
+    </th>
+  );
+}
+
 function Officers({ officers, span }: { readonly officers: LogReview['officers']; readonly span: Span }) {
   const { t, label } = useText();
   if (officers.length === 0) return null;
@@ -155,18 +164,12 @@ function Officers({ officers, span }: { readonly officers: LogReview['officers']
             const { entries, contacts, visits, overdue, waiting } = figuresOfOfficer(officer, span);
             return (
               <tr key={id}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className={styles.figureName}
-                    onClick={() => go('record', { type: 'officer', id })}
-                  >
-                    {name || t('record.unknownOfficer')}
-                  </button>
-                  {role !== '' && (
-                    <span className="meta one-line">{label(`records.officer.options.role.${role}`)}</span>
-                  )}
-                </th>
+                <Named
+                  type="officer"
+                  id={id}
+                  name={name || t('record.unknownOfficer')}
+                  about={role === '' ? '' : label(`records.officer.options.role.${role}`)}
+                />
                 <Cell figure={entries} label={t('review.log.entriesOf', { name })} />
                 <Cell figure={contacts} label={t('review.log.contactsOf', { name })} />
                 <Cell figure={visits} label={t('review.log.visitsOf', { name })} />

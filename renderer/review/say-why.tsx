@@ -7,7 +7,7 @@ import type { Result } from '../../model/result.ts';
 import { tellFailure } from '../commit.ts';
 import type { Failure } from '../failure.ts';
 import { useText } from '../i18n.ts';
-import styles from './review.module.css';
+import styles from './say-why.module.css';
 import { consult, type Reason, sit } from './use-review.ts';
 
 interface Props {

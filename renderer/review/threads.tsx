@@ -6,7 +6,7 @@ import type { ReviewComment } from '../../model/contract/review.ts';
 import { locate } from '../../model/review/anchor.ts';
 import { useText } from '../i18n.ts';
 import { useDraftText } from './draft-text.ts';
-import styles from './review.module.css';
+import styles from './threads.module.css';
 import { say, settle, takeAway } from './use-review.ts';
 
 interface Props {

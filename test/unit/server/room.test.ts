@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeRoom } from '../../../server/room.ts';
 
-test('who finds no room waits in turn and enters as others leave', async () => {
+/** A room for ten, and who has entered it, in their order. */
+function counted() {
   const room = makeRoom(10);
   const entered: number[] = [];
   const enter = async (n: number, bytes: number) => {
@@ -9,6 +10,11 @@ test('who finds no room waits in turn and enters as others leave', async () => {
     entered.push(n);
     return leave;
   };
+  return { entered, enter };
+}
+
+test('who finds no room waits in turn and enters as others leave', async () => {
+  const { entered, enter } = counted();
   const first = await enter(1, 6);
   const second = enter(2, 6);
   const third = enter(3, 2);
@@ -37,13 +43,7 @@ test('what is larger than all of it goes by itself', async () => {
 });
 
 test('who needs less from now on gives the rest to those who wait, and that little back when leaving', async () => {
-  const room = makeRoom(10);
-  const entered: number[] = [];
-  const enter = async (n: number, bytes: number) => {
-    const leave = await room.enter(bytes);
-    entered.push(n);
-    return leave;
-  };
+  const { entered, enter } = counted();
   const first = await enter(1, 10);
   const second = enter(2, 7);
   const third = enter(3, 3);
