@@ -63,6 +63,14 @@ export const attach = async (by: Laptop, id: string): Promise<string> => {
 export const erase = (by: Laptop, id: string) => by.commit({ do: 'erase', id, reason: 'mistake', permit: 'confirmed' });
 export const has = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id) !== undefined;
 export const agree = ({ vault, sync }: Laptop) => vault.parts.store.write(() => sync.values.set('leave', 'yes'));
+/** Their posting at `mill` ended long ago. */
+export const postingEnded = ({ officer }: Laptop) => world.assign({ officer, area: mill }, '2020-01-01', '2020-02-01');
+/** They are posted there no longer, agree that the records leave, and exchange so many times. */
+export const leave = async (of: Laptop, rounds: number): Promise<void> => {
+  await postingEnded(of);
+  agree(of);
+  for (let round = 0; round < rounds; round++) await of.exchange();
+};
 export const erasedAtServer = (id: string) =>
   world.store.read((sql) => sql.get('SELECT record FROM erasure WHERE record = $1', [id]));
 /** Everything is sealed and nothing arrives. */

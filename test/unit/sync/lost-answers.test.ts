@@ -16,10 +16,12 @@ import {
   erasedAtServer,
   force,
   has,
+  leave,
   make,
   mend,
   mill,
   NOTE,
+  postingEnded,
   world,
 } from '../../support/sync/calm.ts';
 
@@ -32,7 +34,7 @@ test('what was refused in a push whose answer was lost comes back to its author,
   }
   const [thrownAway, kept] = [await make(ada, 'place', mill), await make(ada, 'place', mill)];
   await ada.exchange();
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ada);
   const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
   const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
   expect(outcomes.at(-1)).toMatchObject({ outcome: 'refused', reason: 'otherArea' });
@@ -50,9 +52,7 @@ test('an attachment that had left a laptop before its backup was put back comes 
   await ada.exchange();
   await ben.exchange();
   await ben.backUp();
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
-  agree(ben);
-  for (let round = 0; round < 2; round++) await ben.exchange();
+  await leave(ben, 2);
   expect(has(ben, entry)).toBe(false);
   await world.assign({ officer: ben.officer, area: mill });
   await ben.putBack();
@@ -69,9 +69,7 @@ test('an attachment whose file had gone comes again though the server, put back 
   await ada.exchange();
   await ben.exchange();
   await ben.backUp();
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
-  agree(ben);
-  for (let round = 0; round < 2; round++) await ben.exchange();
+  await leave(ben, 2);
   await world.restore(await world.devicesAgain());
   await ben.putBack();
   for (let round = 0; round < 3; round++) {
@@ -118,7 +116,7 @@ test('what others wrote upon a birth that was refused belongs to the record when
     });
   const { birth: _, ...rest } = byOther({ device: 'bensname0001' });
   take({ ...rest, writes: { hazards: { value: 'A dog', seen: [] } } });
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ada);
   await ada.exchange();
   expect(ada.sync.refusals.all()).toMatchObject([{ record: place, reason: 'otherArea' }]);
   expect(has(ada, place)).toBe(false);
@@ -140,7 +138,7 @@ test('what came by file and its recipient may not have goes once the server know
   await ada.commit({ do: 'edit', id: told, leaves: { facts: { value: 'Spoke about the gate.' } } });
   await ada.commit({ do: 'edit', id: untold, leaves: { facts: { value: 'Spoke about the dog.' } } });
   // Neither of them has heard that it ended.
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ben);
   const fresh = await make(ada, 'entry', mill);
   await carry(ada, ben);
   expect(has(ben, fresh)).toBe(true);
@@ -154,7 +152,7 @@ test('a record whose erasure was refused can be erased again once that is allowe
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ben);
   await erase(ben, place);
   for (let round = 0; round < 2; round++) await ben.exchange();
   expect(await erasedAtServer(place)).toBeUndefined();
@@ -172,7 +170,7 @@ test('what was taken without an answer goes with a new name as well, where its a
   const entry = await make(ada, 'entry', mill);
   const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
   await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ada);
   await world.revoke(ada.device);
   await ada.renew();
   agree(ada);
@@ -187,9 +185,7 @@ test('an attachment that a restored server lost is handed back by whoever still 
   for (const laptop of [ada, ben]) await laptop.exchange();
   expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
   await world.restore(await world.devicesAgain());
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
-  agree(ben);
-  for (let round = 0; round < 3; round++) await ben.exchange();
+  await leave(ben, 3);
   expect(has(ben, entry)).toBe(false);
   const kept = await world.store.read((sql) =>
     sql.all<{ content: string }>('SELECT content FROM attachment_content WHERE record = $1 AND whole = 1', [entry]),

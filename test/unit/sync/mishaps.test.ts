@@ -14,10 +14,12 @@ import {
   erase,
   erasedAtServer,
   has,
+  leave,
   make,
   mend,
   mill,
   NOTE,
+  postingEnded,
   quay,
   world,
 } from '../../support/sync/calm.ts';
@@ -55,7 +57,7 @@ test('an erasure that the server refuses is taken back: the record is there agai
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ben);
   expect(await erase(ben, place)).toBe(true);
   await ben.exchange();
   await ben.exchange();
@@ -70,7 +72,7 @@ test('a laptop and a server put back to where an erasure had been refused go on,
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ben);
   await erase(ben, place);
   for (let round = 0; round < 2; round++) await ben.exchange();
   expect(ben.sync.refusals.all()).toMatchObject([{ record: place, reason: 'erasureRefused' }]);
@@ -106,7 +108,7 @@ test.each(['a new name', 'a restored server'])(
   async (how) => {
     const entry = await make(ada, 'entry', mill);
     await ada.exchange();
-    await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+    await postingEnded(ada);
     await ada.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'Spoke about the gate.' } } });
     const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
     const request = { epoch: world.identity.epoch, sends };
@@ -128,7 +130,7 @@ test('what a server had refused before it was put back is no fault of the audit 
   const entry = await make(ada, 'entry', mill);
   await ada.exchange();
   await world.backUp();
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ada);
   const say = (value: string) => ada.commit({ do: 'edit', id: entry, leaves: { facts: { value } } });
   await say('Spoke about the gate.');
   await ada.exchange();
@@ -170,9 +172,7 @@ test('a posting that ended while the server was put back takes its records along
   expect(has(ben, entry)).toBe(true);
   await world.backUp();
   await world.restore(async () => {});
-  await world.assign({ officer: ben.officer, area: mill }, '2020-01-01', '2020-02-01');
-  agree(ben);
-  for (let round = 0; round < 3; round++) await ben.exchange();
+  await leave(ben, 3);
   expect(has(ben, entry)).toBe(false);
 });
 
@@ -204,7 +204,7 @@ test('nothing leaves on account of a restored server that was given everything a
 test('a refused attachment lets its record go, and stays as long as its draft does', async () => {
   const entry = await make(ada, 'entry', mill);
   await ada.exchange();
-  await world.assign({ officer: ada.officer, area: mill }, '2020-01-01', '2020-02-01');
+  await postingEnded(ada);
   const content = await attach(ada, entry);
   agree(ada);
   for (let round = 0; round < 3; round++) await ada.exchange();
