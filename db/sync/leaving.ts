@@ -34,6 +34,11 @@ export interface Leaving {
   outlook(): { count: number; of: number; asks: boolean };
   /** Lets go what may go, in slices. */
   settle(isWaiting: (record: string) => boolean): Promise<void>;
+  /**
+   * Lets go what was erased, in slices. What goes since it is another's now stays until an exchange has told which server is there: one that
+   * was put back meanwhile may have lost it, and asks for it.
+   */
+  settleErased(): Promise<void>;
 }
 
 /** More than this share of all records, and more than so many, is asked first. */
@@ -44,6 +49,12 @@ const SLICE = 20;
 const SENSITIVE = 'sensitive';
 /** In place of a tombstone: whether it goes is not known yet. */
 export const UNCONFIRMED = 'unconfirmed';
+
+interface Going {
+  readonly record: string;
+  /** A tombstone, or what stands in its place; empty: another's now. */
+  readonly erasure: string;
+}
 
 export interface LeavingParts {
   readonly store: Store;
@@ -79,9 +90,7 @@ export function openLeaving({
   );
   const drop = db.prepare<[string]>('DELETE FROM leaving WHERE record = ?');
   const dropUnlessErased = db.prepare<[string]>("DELETE FROM leaving WHERE record = ? AND erasure = ''");
-  const all = db.prepare<[], { record: string; erasure: string }>(
-    'SELECT record, erasure FROM leaving ORDER BY record',
-  );
+  const all = db.prepare<[], Going>('SELECT record, erasure FROM leaving ORDER BY record');
   const scopesOf = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ?');
   const isMember = db.prepare<[string], { scope: number }>('SELECT scope FROM member WHERE record = ? LIMIT 1');
   const ofScope = db.prepare<[number], { record: string }>('SELECT record FROM member WHERE scope = ?');
@@ -157,11 +166,48 @@ export function openLeaving({
   };
 
   const decided = () => all.all().filter(({ erasure }) => erasure !== UNCONFIRMED);
+  const isErased = ({ erasure }: Going) => erasure !== '' && erasure !== SENSITIVE;
 
   const outlook = () => {
     const going = decided().filter(({ record, erasure }) => erasure !== SENSITIVE && rows.has(record)).length;
     const of = count.get()?.count ?? 0;
     return { count: going, of, asks: going > FEW && going > of * SHARE };
+  };
+
+  /** Where much would go at once, whether a person agreed; they are asked. */
+  const isAgreed = (): boolean => {
+    if (!outlook().asks || values.get('leave') === 'yes') return true;
+    if (values.get('leave') !== 'asked') store.write(() => values.set('leave', 'asked'));
+    return false;
+  };
+
+  const letGo = async (going: readonly Going[], isWaiting: (record: string) => boolean): Promise<void> => {
+    for (let from = 0; from < going.length; from += SLICE) {
+      const erased: string[] = [];
+      const files: string[] = [];
+      store.write(() => {
+        for (const one of going.slice(from, from + SLICE)) {
+          const { record, erasure } = one;
+          if (isErased(one)) {
+            if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
+          } else if (isMember.get(record) === undefined) {
+            if (isWaiting(record)) continue;
+            files.push(...release(record));
+          } else if (!scopes(record).some(carriesSensitive)) {
+            if (isWaiting(record)) continue;
+            closeSensitive(record);
+          }
+          drop.run(record);
+        }
+      });
+      erasures.settle(erased);
+      contents.removeFiles(files);
+      await breathe();
+    }
+  };
+  const tellAll = () => {
+    rights.forget();
+    store.events.publish({ kind: 'many', at: store.now() });
   };
 
   return {
@@ -186,35 +232,16 @@ export function openLeaving({
     outlook,
     async settle(isWaiting) {
       const going = decided();
-      if (going.length === 0) return;
-      if (outlook().asks && values.get('leave') !== 'yes') {
-        if (values.get('leave') !== 'asked') store.write(() => values.set('leave', 'asked'));
-        return;
-      }
-      for (let from = 0; from < going.length; from += SLICE) {
-        const erased: string[] = [];
-        const files: string[] = [];
-        store.write(() => {
-          for (const { record, erasure } of going.slice(from, from + SLICE)) {
-            if (erasure !== '' && erasure !== SENSITIVE) {
-              if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
-            } else if (isMember.get(record) === undefined) {
-              if (isWaiting(record)) continue;
-              files.push(...release(record));
-            } else if (!scopes(record).some(carriesSensitive)) {
-              if (isWaiting(record)) continue;
-              closeSensitive(record);
-            }
-            drop.run(record);
-          }
-        });
-        erasures.settle(erased);
-        contents.removeFiles(files);
-        await breathe();
-      }
+      if (going.length === 0 || !isAgreed()) return;
+      await letGo(going, isWaiting);
       store.write(() => values.set('leave', ''));
-      rights.forget();
-      store.events.publish({ kind: 'many', at: store.now() });
+      tellAll();
+    },
+    async settleErased() {
+      const going = decided().filter(isErased);
+      if (going.length === 0 || !isAgreed()) return;
+      await letGo(going, () => true);
+      tellAll();
     },
   };
 }

@@ -46,7 +46,7 @@ const SLICE = 25;
 
 export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
   const { store, values, configured, changes, proofs, applier, contents, sending } = parts;
-  const { erasures, holding, leaving, rights, outbox, lane } = parts;
+  const { erasures, holding, leaving, rights } = parts;
   const speaks = store.db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
   );
@@ -153,7 +153,7 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
       });
       await breathe();
     }
-    await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    await leaving.settleErased();
   };
 
   /** A content that a record here speaks of, once all its pieces are there. */

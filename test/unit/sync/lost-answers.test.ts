@@ -6,6 +6,7 @@ import { openTransfer } from '../../../db/sync/transfer.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import type { Laptop } from '../../sim/laptop.ts';
+import { CALM, lineOver } from '../../sim/wire.ts';
 import {
   ada,
   agree,
@@ -130,6 +131,27 @@ const carry = async (from: Laptop, to: Laptop): Promise<void> => {
   for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
   for await (const _ of openTransfer(to.sync).take(file));
 };
+
+test('what goes since it is another’s now stays while a file is taken: the server may have been put back without it', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const entry = await make(ben, 'entry', mill);
+  const content = await attach(ben, entry);
+  const line = lineOver(ben, ben.device, CALM);
+  await ben.sync.exchange.run(line);
+  await postingEnded(ben);
+  agree(ben);
+  // It goes once its attachment is sent; and is there still when the power goes right after that.
+  await ben.sync.exchange.run(line);
+  await ben.sync.lane.run(line);
+  await world.restore(await world.devicesAgain());
+  await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  expect(has(ben, entry)).toBe(true);
+  for (let round = 0; round < 4; round++) for (const laptop of [ben, ada]) await laptop.exchange();
+  expect(has(ada, entry)).toBe(true);
+  expect(await ada.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
+});
 
 test('what came by file and its recipient may not have goes once the server knows it, whoever told it', async () => {
   for (const laptop of [ada, ben]) await laptop.exchange();
