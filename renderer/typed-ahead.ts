@@ -22,8 +22,8 @@ export interface TypedAhead {
   readonly end: () => void;
 }
 
-/** AltGr and the third level of a keyboard write letters too. */
-function isLetter(event: KeyboardEvent): boolean {
+/** Whether a key writes, or takes back what was written. AltGr and the third level of a keyboard write letters too. */
+export function isLetter(event: KeyboardEvent): boolean {
   if (event.key === 'Backspace') return !event.ctrlKey && !event.altKey && !event.metaKey;
   if ([...event.key].length !== 1 || event.isComposing) return false;
   return event.getModifierState('AltGraph') || (!event.ctrlKey && !event.altKey && !event.metaKey);

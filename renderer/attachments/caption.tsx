@@ -4,6 +4,7 @@ import type { Attachment } from '../../model/attachments/read.ts';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { commit } from '../commit.ts';
 import { useText } from '../i18n.ts';
+import { sends } from '../sends.ts';
 import { captioning } from './items.ts';
 
 interface Props {
@@ -36,7 +37,7 @@ export function Caption({ record, attachment, mayEdit }: Props) {
       onChange={(event) => setWords(event.currentTarget.value)}
       onBlur={() => void save()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+        if (sends(event)) void save();
       }}
     />
   );

@@ -21,6 +21,7 @@ import { go } from '../navigation.ts';
 import { LinkPicker } from '../record/link-picker.tsx';
 import { entered, roomLeft } from '../record/typed-text.ts';
 import { clockText, latestBefore } from '../repeated-hour.ts';
+import { sends } from '../sends.ts';
 import { Underlines, useSensitiveWords } from '../sensitive/quiet-words.tsx';
 import sensitive from '../sensitive/sensitive.module.css';
 import { run } from '../shell/commands.ts';
@@ -205,7 +206,7 @@ export function CaptureSheet({ opening, onClose, onReopen, onFresh }: Props) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    if (sends(event)) {
       event.preventDefault();
       // What is being typed counts once its field is left.
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -4,6 +4,7 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n.ts';
+import { sends } from '../sends.ts';
 import styles from './components.module.css';
 
 interface Props {
@@ -60,6 +61,11 @@ export function ConfirmDialog(props: Props) {
               value={reason}
               error={missing && reason.trim() === '' ? t('common.sayWhy') : undefined}
               onChange={(event) => setReason(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (!sends(event)) return;
+                event.preventDefault();
+                confirm();
+              }}
             />
           )}
         </div>

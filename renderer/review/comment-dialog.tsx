@@ -4,6 +4,7 @@ import { type KeyboardEvent, type SyntheticEvent, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import components from '../components/components.module.css';
 import { useText } from '../i18n.ts';
+import { sends } from '../sends.ts';
 import { useDraftText } from './draft-text.ts';
 import { type CommentPlace, isSamePlace, placesOf } from './places.ts';
 import styles from './review.module.css';
@@ -57,7 +58,7 @@ function Writing({ record, begun, onClose }: WritingProps) {
     onClose();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!sends(event)) return;
     event.preventDefault();
     void send();
   };

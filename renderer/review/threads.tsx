@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ReviewComment } from '../../model/contract/review.ts';
 import { locate } from '../../model/review/anchor.ts';
 import { useText } from '../i18n.ts';
+import { sends } from '../sends.ts';
 import { useDraftText } from './draft-text.ts';
 import styles from './threads.module.css';
 import { say, settle, takeAway } from './use-review.ts';
@@ -123,7 +124,7 @@ function Answer({
         value={draft.text}
         onChange={(event) => draft.set(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          if (sends(event)) {
             event.preventDefault();
             void send();
           } else if (event.key === 'Escape') {

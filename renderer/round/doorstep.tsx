@@ -10,6 +10,7 @@ import { useText } from '../i18n.ts';
 import { useLive, useStatus } from '../live.ts';
 import { go } from '../navigation.ts';
 import { PrintPreview } from '../print/preview.tsx';
+import { sends } from '../sends.ts';
 import { useStation } from '../settings/station.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { receiptPaper } from './receipt.ts';
@@ -59,7 +60,7 @@ export function DoorstepPanel({ stop }: { readonly stop: RoundStop }) {
         maxRows={4}
         onChange={(event) => setSeen(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (!sends(event)) return;
           event.preventDefault();
           void mark('visited');
         }}

@@ -5,6 +5,7 @@ import { newId } from '../../model/id.ts';
 import { commit } from '../commit.ts';
 import { Section } from '../components/section.tsx';
 import { useText } from '../i18n.ts';
+import { sends } from '../sends.ts';
 import styles from './round.module.css';
 
 export function PatrolLog() {
@@ -39,7 +40,7 @@ export function PatrolLog() {
           maxRows={5}
           onChange={(event) => setFacts(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+            if (sends(event)) {
               event.preventDefault();
               void save();
             }

@@ -10,6 +10,7 @@ import { Hearing } from '../components/hearing.tsx';
 import { Keys } from '../components/keys.tsx';
 import { useText } from '../i18n.ts';
 import type { Form } from '../record/use-form.ts';
+import { sends } from '../sends.ts';
 import { SpokenIn } from '../sensitive/watched-languages.ts';
 import styles from './statement.module.css';
 import { type StatementItem, statementsIn, UNIT } from './statements.tsx';
@@ -63,7 +64,7 @@ export function StatementEditor({ id, form, saved, onClose, onSaved, onRemove }:
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented) return;
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!sends(event)) return;
     event.preventDefault();
     void save();
   };

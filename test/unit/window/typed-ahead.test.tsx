@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { holdTyping, type TypedAhead } from '../../../renderer/typed-ahead.ts';
+import { press, writesAtCaret } from '../../support/typing.ts';
 
 let field: HTMLTextAreaElement;
 let typing: TypedAhead;
@@ -11,14 +12,7 @@ beforeEach(() => {
   shortcuts = [];
   document.body.append(field);
   window.addEventListener('keydown', hear);
-  // What a browser does at the caret, which this document has no hands for.
-  document.execCommand = (command, _, text = '') => {
-    const active = document.activeElement as HTMLTextAreaElement;
-    const { selectionStart: start, selectionEnd: end } = active;
-    active.setRangeText(text, command === 'delete' && start === end ? Math.max(0, start - 1) : start, end, 'end');
-    active.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    return true;
-  };
+  writesAtCaret();
   typing = holdTyping();
 });
 afterEach(() => {
@@ -26,17 +20,6 @@ afterEach(() => {
   window.removeEventListener('keydown', hear);
   field.remove();
 });
-
-/** Presses keys; one that nobody stops writes at the caret, as a browser does. */
-function press(keys: readonly string[], more: KeyboardEventInit = {}): void {
-  for (const key of keys) {
-    const target = document.activeElement ?? document.body;
-    const goesOn = target.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
-    );
-    if (goesOn && target === field && key.length === 1) document.execCommand('insertText', false, key);
-  }
-}
 
 test('letters typed before the field is there are written at its caret, in order, and are no shortcuts', () => {
   press(['n', 'e', 'x', 'Backspace', 'w', ' ']);
