@@ -121,12 +121,16 @@ describe('what the server holds a laptop to', () => {
       clock.now = server.clock.now - writtenDaysAgo * DAY;
       const made = place(played);
       clock.now = server.clock.now;
-      return outcomes(await played.push(played.seal([made])));
+      const said = outcomes(await played.push(played.seal([made])));
+      const kept = await server.store.read((sql) => sql.all('SELECT late FROM change WHERE id = $1', [made.id]));
+      return [said, kept];
     };
-    expect(await written(10, 15)).toEqual(['late']);
-    expect(await written(29, 35)).toEqual(['late']);
-    expect(await written(32, 35)).toEqual(['otherArea']);
-    expect(await written(10, 5)).toEqual(['otherArea']);
+    const late = [['late'], [{ late: 1 }]];
+    const refused = [['otherArea'], []];
+    expect(await written(10, 15)).toEqual(late);
+    expect(await written(30, 35)).toEqual(late);
+    expect(await written(31, 35)).toEqual(refused);
+    expect(await written(10, 5)).toEqual(refused);
   });
 });
 

@@ -1,0 +1,171 @@
+/** The server believes its own records and its own directory, whatever an envelope says; laptops believe only what it signed for them. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEnrolment } from '../../../db/sync/enrolment.ts';
+import { openLine } from '../../../db/sync/https.ts';
+import { readSecret } from '../../../db/sync/signing.ts';
+import type { Change } from '../../../model/change.ts';
+import { newId } from '../../../model/id.ts';
+import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import { operate } from '../../../server/accounts/operations.ts';
+import { PlayedLaptop } from '../../support/server/played.ts';
+import type { TestServer } from '../../support/server/running.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
+import { ticketFor } from '../../support/sync/ticket.ts';
+import { testVault } from '../../support/vault.ts';
+
+const DAY = 86_400_000;
+let harbour: Harbour;
+let server: TestServer;
+let beat: string;
+let quay: string;
+let ada: Laptop;
+let ben: Laptop;
+
+beforeAll(async () => {
+  harbour = await openHarbour();
+  ({ server, beat } = harbour);
+  quay = await harbour.ground.area('beat', 'Quay', harbour.unit);
+  [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
+});
+afterAll(() => harbour?.close());
+
+const dayIn = (days: number) => new Date(server.clock.now + days * DAY).toISOString().slice(0, 10);
+
+/** A program of somebody's own on an enrolled laptop, whose officer holds an area from a day on. */
+const played = async (area = beat, from = '2020-01-01') => {
+  const officer = await harbour.officer({ name: 'Dee Fry', on: [] });
+  await harbour.ground.assign(officer, area, from);
+  const { id: device, secret } = await harbour.ground.device(officer);
+  const clock = { now: server.clock.now };
+  const { url, certificate } = server;
+  const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer, secret, now: () => clock.now });
+  await one.begin();
+  return { one, clock };
+};
+const made = (by: PlayedLaptop, areaId = beat): Change => {
+  const doc = { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId };
+  const [change] = by.make('place', doc);
+  if (change === undefined) throw new Error('nothing made');
+  return change;
+};
+/** The next change of a laptop, of a record that is there already. */
+const upon = (by: PlayedLaptop, record: string, writes: Change['writes']): Change => {
+  const { birth: _, ...change } = made(by);
+  return { ...change, record, writes };
+};
+const said = ({ outcomes }: PushAnswer) => outcomes.map(({ outcome, reason }) => reason ?? outcome);
+
+test('nobody writes in another officer’s name, moves a record to ground of theirs to get at it, or makes it another kind of thing', async () => {
+  const { one } = await played();
+  const elsewhere = ada.vault.make('place', {
+    name: 'The smithy',
+    kind: 'business',
+    position: { lat: 51, lon: 0 },
+    areaId: beat,
+  });
+  await ada.sync();
+  const { one: stranger } = await played(quay);
+  expect(said(await one.push(one.seal([{ ...made(one), author: ada.vault.parts.store.officer }])))).toEqual([
+    'otherAuthor',
+  ]);
+  const seen = ada.vault.parts.holding.load(elsewhere)?.view.heads.areaId ?? [];
+  const taking = upon(stranger, elsewhere, { areaId: { value: quay, seen } });
+  expect(said(await stranger.push(stranger.seal([taking])))).toEqual(['otherArea']);
+  const { one: other } = await played();
+  const [entry] = other.make('entry', { kind: 'visit', start: new Date(0).toISOString(), facts: 'x', areaId: beat });
+  if (entry === undefined) throw new Error('nothing made');
+  expect(said(await other.push(other.seal([{ ...entry, record: elsewhere }])))).toEqual(['malformed']);
+  const nothing = upon(stranger, newId(), { hazards: { value: 'A dog', seen: [] } });
+  expect(said(await stranger.push(stranger.seal([nothing])))).toEqual(['unknownRecord']);
+});
+
+test('officers, areas and postings are the server’s: no laptop makes or alters one by a change', async () => {
+  const { one } = await played();
+  const [area] = one.make('area', { name: 'My ground', kind: 'beat' });
+  const [officer] = one.make('officer', { name: 'Dee Fry', serviceNumber: newId(), role: 'supervisor' }, one.officer);
+  if (area === undefined || officer === undefined) throw new Error('nothing made');
+  expect(said(await one.push(one.seal([area, officer])))).toEqual(['keptByServer', 'keptByServer']);
+  const told = await server.store.read((sql) => sql.all('SELECT role FROM officer WHERE id = $1', [one.officer]));
+  expect(told).toEqual([{ role: 'beat' }]);
+});
+
+test('a colleague noted down before there was a server is no record of the server’s, and is not sent', async () => {
+  let noted = '';
+  const [cy] = await harbour.posted({
+    name: 'Cy Moor',
+    before: (vault) => {
+      noted = vault.make('officer', { name: 'Flo Reed', serviceNumber: newId(), role: 'beat' });
+    },
+  });
+  expect(cy.vault.parts.holding.load(noted)?.view.doc.name).toBe('Flo Reed');
+  expect(cy.vault.parts.sync.outbox.waiting()).toBe(0);
+  expect(cy.vault.parts.sync.refusals.all()).toEqual([]);
+});
+
+test('work stamped on a day on which a posting has not begun by the server’s clock is not taken for being stamped later', async () => {
+  const { one, clock } = await played(beat, dayIn(10));
+  clock.now = server.clock.now + 11 * DAY;
+  const early = made(one);
+  clock.now = server.clock.now;
+  expect(said(await one.push(one.seal([early])))).toEqual(['otherArea']);
+});
+
+test('what the server says of people and ground is believed only as it signed it, for this officer', async () => {
+  const raise = (rank: number) =>
+    server.store.transaction((sql) =>
+      operate(
+        'setting',
+        { kind: 'strands', value: [{ code: `strand${rank}`, labels: { en: 'A strand' } }] },
+        { sql, by: 'test', now: server.clock.now, sealer: server.sealer },
+      ),
+    );
+  await raise(1);
+  const bens = ben.line();
+  const forBen = await bens.configuration();
+  bens.close();
+  const { values, exchange, configured } = ada.vault.parts.sync;
+  const before = values.get('configuration');
+  const role = `"role":"supervisor"`;
+  for (const lie of ['altered', 'another’s'] as const) {
+    const line = ada.line();
+    const lying: typeof line = {
+      ...line,
+      configuration: async () => {
+        const { text, ...rest } = await line.configuration();
+        return lie === 'altered' ? { ...rest, text: text.replaceAll('"role":"beat"', role) } : forBen;
+      },
+    };
+    await expect(exchange.run(lying)).rejects.toMatchObject({ code: 'notGenuine' });
+    line.close();
+    expect(values.get('configuration')).toBe(before);
+    expect(configured.officer(ada.vault.parts.store.officer)?.role).toBe('beat');
+  }
+  await ada.sync();
+  expect(values.get('configuration')).not.toBe(before);
+
+  // Nor at enrolment: there is nothing yet to compare it with.
+  const vault = testVault({ now: server.clock.now });
+  const clock = { now: () => vault.clock.now, offset: () => 0, measured: () => undefined };
+  const officer = await harbour.officer({ name: 'Gil Hart' });
+  for (const lie of ['altered', 'another’s'] as const) {
+    const enrolling = openEnrolment(vault.parts.sync, vault.parts.sync.bindings).begin(
+      await ticketFor(server, officer),
+      'A laptop',
+      ({ address, key }, as) => {
+        const identity = { deviceId: as.deviceId, secret: readSecret(as.secret) };
+        const line = openLine({ address, key, certificate: '' }, identity, clock);
+        return {
+          ...line,
+          configuration: async () => {
+            const { text, ...rest } = await line.configuration();
+            return lie === 'altered' ? { ...rest, text: text.replaceAll('"role":"beat"', role) } : forBen;
+          },
+        };
+      },
+    );
+    await expect(enrolling).rejects.toMatchObject({ code: 'notGenuine' });
+    expect(vault.parts.sync.values.get('state')).toBe('');
+  }
+  vault.remove();
+});
