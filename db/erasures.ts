@@ -22,6 +22,8 @@ import type { Connection } from './vault/database.ts';
 
 export interface Erasures {
   has(record: string): boolean;
+  /** By whom and when a record was erased; `by` is empty where only the ledger beside the vault tells. */
+  tombstone(record: string): Tombstone | undefined;
   /** What stands in the way of erasing a record. */
   facts(view: RecordView): { openActions: number; incidentHere: boolean };
   /** Within a write. */
@@ -119,6 +121,7 @@ export function openErasures(parts: ErasureParts): Erasures {
 
   return {
     has: (record) => has.get(record) !== undefined,
+    tombstone: (record) => read.get(record),
     facts: ({ id, doc }) => ({
       openActions: openActions.get({ record: id })?.count ?? 0,
       incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),

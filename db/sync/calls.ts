@@ -4,16 +4,20 @@ import { answers } from '../answers.ts';
 import type { StoreParts } from '../parts.ts';
 import type { RefusedChange } from './refusals.ts';
 
-export function syncCalls({ sync, runner, shown, holding }: StoreParts) {
+export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts) {
   const calls = answers.sync;
   const { outbox, refusals, settings } = sync;
+  const nameOf = (officer: string): string => shown.named([officer]).get(officer)?.title ?? '';
   /** What stands in the place of a decision that came second; null once the record is not here to tell. */
   const overtakenOf = ({ record, move, madeAt }: RefusedChange) => {
     const held = holding.load(record);
     const stands = held && courseOf(held.state, holding.sequenced).taken.at(-1);
     if (move === null || stands === undefined) return null;
-    const byName = shown.named([stands.author]).get(stands.author)?.title ?? '';
-    return { move, at: madeAt, stands: { byName, move: stands.move, at: stands.at } };
+    return { move, at: madeAt, stands: { byName: nameOf(stands.author), move: stands.move, at: stands.at } };
+  };
+  const erasedOf = (record: string) => {
+    const tombstone = erasures.tombstone(record);
+    return tombstone === undefined ? null : { byName: nameOf(tombstone.by), at: tombstone.at };
   };
   return {
     settings: calls.settings.handler(() => settings.now()),
@@ -34,7 +38,8 @@ export function syncCalls({ sync, runner, shown, holding }: StoreParts) {
           const { id, record, type, title, reason, at, draft } = one;
           const more = all.filter(({ cause }) => cause === id).length;
           const overtaken = reason === 'overtaken' ? overtakenOf(one) : null;
-          return { id, record, type, title, reason, overtaken, more, at, draft };
+          const erased = reason === 'erasedMeanwhile' ? erasedOf(record) : null;
+          return { id, record, type, title, reason, overtaken, erased, more, at, draft };
         });
     }),
     settleRefused: calls.settleRefused.handler(({ input }) => refusals.settle(input.id)),

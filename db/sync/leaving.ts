@@ -14,6 +14,7 @@ import type { Parked } from '../parked.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
+import type { ErasedMeanwhile } from './erased-meanwhile.ts';
 import type { Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
@@ -66,6 +67,7 @@ export interface LeavingParts {
   readonly erasures: Erasures;
   readonly rights: Rights;
   readonly values: Values;
+  readonly erasedMeanwhile: Pick<ErasedMeanwhile, 'overtakes' | 'tell'>;
   readonly contents: Pick<AttachmentContents, 'dropUnused' | 'removeFiles'>;
   readonly attachmentUses: Pick<AttachmentUses, 'erase'>;
 }
@@ -80,6 +82,7 @@ export function openLeaving({
   erasures,
   rights,
   values,
+  erasedMeanwhile,
   contents,
   attachmentUses,
 }: LeavingParts): Leaving {
@@ -112,13 +115,6 @@ export function openLeaving({
     "UPDATE sealed SET salt = '' WHERE id IN (SELECT id FROM change WHERE record = ?)",
   ].map((sql) => db.prepare<[string]>(sql));
   const putSent = db.prepare<[string]>('INSERT OR IGNORE INTO sentErasure (record) VALUES (?)');
-  const unsentWords = db.prepare<[string, number, number], { id: string }>(
-    "SELECT id FROM change WHERE record = ? AND device = ? AND number > ? AND body <> '' LIMIT 1",
-  );
-  const tell = db.prepare<[string, string, string, string, number]>(
-    `INSERT OR IGNORE INTO refused (id, record, type, title, reason, cause, at, draft, body)
-     VALUES (?, ?, ?, ?, 'erasedMeanwhile', '', ?, '', '')`,
-  );
 
   /** Without a tombstone: it may come back the day the officer may have it again. The files that nothing else here speaks of. */
   const release = (record: string): string[] => {
@@ -132,15 +128,15 @@ export function openLeaving({
     return contents.dropUnused(attachmentUses.erase(record));
   };
 
-  const erase = ({ id, type, stamp, reason, at, by }: Tombstone) => {
+  const erase = (tombstone: Tombstone) => {
+    const { id, type, stamp, reason, at, by } = tombstone;
     if (erasures.has(id)) return false;
-    // Whoever wrote after it without knowing of it is told; what they wrote is gone with the rest.
-    const unsent = unsentWords.get(id, store.facets.find(store.device), values.number('accounted'));
+    const overtaken = erasedMeanwhile.overtakes(tombstone);
     erasures.erase({ id, type }, stamp, reason, at, by);
     putSent.run(id);
     dropMembers.run(id);
     store.chain.append({ at: store.now(), actor: by, action: 'erase', record: id, reason });
-    if (unsent !== undefined) tell.run(unsent.id, id, type, '', store.now());
+    if (overtaken !== null) erasedMeanwhile.tell(overtaken);
     return true;
   };
 

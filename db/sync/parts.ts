@@ -17,6 +17,7 @@ import type { Store } from '../store.ts';
 import { openAuditSending } from './audit-sending.ts';
 import { openBindings } from './binding.ts';
 import { openConfigured } from './configured.ts';
+import { openErasedMeanwhile } from './erased-meanwhile.ts';
 import { openExchange } from './exchange.ts';
 import { openIntake } from './intake.ts';
 import { openLane } from './lane.ts';
@@ -57,13 +58,14 @@ export function openSyncParts(of: SyncPartsOf) {
   const proofs = openProofs(store.db, store.facets, values);
   const outbox = openOutbox({ store, changes, holding, proofs, values, configured });
   const lane = openLane({ store, contents: of.contents, outbox });
-  const leaving = openLeaving({ ...of, proofs, values });
+  const erasedMeanwhile = openErasedMeanwhile(store, changes, values);
+  const leaving = openLeaving({ ...of, proofs, values, erasedMeanwhile });
   const refusals = openRefusals({ ...of, proofs, values });
   const intake = openIntake({ store, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values, leaving });
   const bindings = openBindings(of);
-  const sending = openSending({ store, values, proofs, outbox, refusals, leaving, intake });
+  const sending = openSending({ store, values, proofs, outbox, refusals, erasedMeanwhile, leaving, intake });
   const exchange = openExchange({
     store,
     values,

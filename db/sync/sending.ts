@@ -2,6 +2,7 @@
 import { type Item, idOf, numberOf } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import type { Store } from '../store.ts';
+import type { ErasedMeanwhile } from './erased-meanwhile.ts';
 import type { Intake } from './intake.ts';
 import type { Leaving } from './leaving.ts';
 import type { Outbox, Send } from './outbox.ts';
@@ -26,6 +27,7 @@ export interface SendingParts {
   readonly proofs: Proofs;
   readonly outbox: Outbox;
   readonly refusals: Refusals;
+  readonly erasedMeanwhile: Pick<ErasedMeanwhile, 'answered'>;
   readonly leaving: Leaving;
   readonly intake: Intake;
 }
@@ -38,7 +40,8 @@ const lastOf = (sends: readonly Send[]): number =>
     .flatMap(({ items, withheld }) => [...items.map((item) => numberOf(item) ?? 0), ...withheld])
     .reduce((last, number) => Math.max(last, number), 0);
 
-export function openSending({ store, values, proofs, outbox, refusals, leaving, intake }: SendingParts): Sending {
+export function openSending(parts: SendingParts): Sending {
+  const { store, values, proofs, outbox, refusals, leaving, intake } = parts;
   const account: Sending['account'] = (own, outcomes, number) => {
     const items = byId(own);
     outbox.accounted(number);
@@ -57,6 +60,7 @@ export function openSending({ store, values, proofs, outbox, refusals, leaving, 
           intake.restart();
         }
       }
+      if (item.kind === 'change' && outcome === 'erased') parts.erasedMeanwhile.answered(item.change);
       if (item.kind === 'change' && (outcome === 'taken' || outcome === 'known')) {
         taken += 1;
         // It comes back by a feed this officer follows, or it goes.

@@ -53,6 +53,8 @@ const Refused = z.object({
   overtaken: z
     .object({ move: z.string(), at: Millis, stands: z.object({ byName: z.string(), move: z.string(), at: Millis }) })
     .nullable(),
+  /** Of what went with an erased record: who erased it, empty where that is not known here, and when by their clock; null for anything else. */
+  erased: z.object({ byName: z.string(), at: Millis }).nullable(),
   /** What it said, kept as a draft; empty where nothing was typed. */
   draft: z.string(),
 });

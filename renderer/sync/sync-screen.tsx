@@ -12,12 +12,13 @@ import { go } from '../navigation.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import { ByFile } from './by-file.tsx';
+import { CameBack } from './came-back.tsx';
 import { Carried } from './carried.tsx';
 import { Enrol } from './enrol.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
 import styles from './sync.module.css';
-import { failureWords, refusalWords } from './words.ts';
+import { failureWords } from './words.ts';
 
 export function SyncScreen() {
   const { t } = useText();
@@ -165,49 +166,6 @@ function LettingGo({ status }: { readonly status: SyncStatus }) {
       <Button size="compact-sm" onClick={() => void ask(core.sync.letGo())}>
         {t('sync.leaving.agree')}
       </Button>
-    </Section>
-  );
-}
-
-function CameBack() {
-  const { t, label, format } = useText();
-  const { data = [] } = useLive(['sync', 'refused'], (signal) => core.sync.refused(undefined, { signal }));
-  if (data.length === 0) return null;
-  return (
-    <Section title={t('sync.refusedTitle')}>
-      <p className="meta">{t('sync.refusedText')}</p>
-      <ul className={styles.lines}>
-        {data.map(({ id, record, type, title, reason, overtaken, more, at, draft }) => (
-          <li key={id} className={styles.line}>
-            <div>
-              <strong>{title || t(`records.${type}.one`)}</strong>
-              <div>
-                {overtaken
-                  ? t('sync.overtaken', {
-                      move: label(`records.${type}.moves.${overtaken.move}`),
-                      when: format.dateTime(new Date(overtaken.at)),
-                      other: label(`records.${type}.moves.${overtaken.stands.move}`),
-                      name: overtaken.stands.byName || t('record.unknownOfficer'),
-                      since: format.dateTime(new Date(overtaken.stands.at)),
-                    })
-                  : `${t(refusalWords(reason).sentence)} ${t(refusalWords(reason).cure)}`}
-              </div>
-              <div className="meta">
-                {format.dateTime(new Date(at))}
-                {more > 0 && ` · ${t('sync.more', { count: more, number: format.number(more) })}`}
-              </div>
-            </div>
-            {reason !== 'erasedMeanwhile' && (
-              <Button size="compact-sm" onClick={() => go('record', { type, id: record })}>
-                {t(draft === '' ? 'sync.openRecord' : 'sync.openDraft')}
-              </Button>
-            )}
-            <Button size="compact-sm" onClick={() => void ask(core.sync.settleRefused({ id }))}>
-              {t('sync.settled')}
-            </Button>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

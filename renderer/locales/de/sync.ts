@@ -54,6 +54,7 @@ export const sync = {
   more_other: 'und {{number}} Änderungen, die darauf aufbauen',
   overtaken:
     'Ihr „{{move}}“ vom {{when}} kam als Zweites: „{{other}}“ von {{name}}, {{since}}, gilt auf jedem Laptop. Nichts von dem, was Sie schrieben, ist verloren.',
+  erasedBy: 'Gelöscht von {{name}}, {{when}}',
   openDraft: 'Entwurf öffnen',
   openRecord: 'Eintrag öffnen',
   settled: 'Erledigt',

@@ -53,6 +53,7 @@ export const sync = {
   more_other: 'and {{number}} changes that build on it',
   overtaken:
     'Your “{{move}}” of {{when}} came second: “{{other}}” by {{name}}, {{since}}, counts on every laptop. Nothing you wrote is lost.',
+  erasedBy: 'Erased by {{name}}, {{when}}',
   openDraft: 'Open the draft',
   openRecord: 'Open the record',
   settled: 'Done with it',

@@ -54,6 +54,7 @@ export const sync = {
   more_other: 'et {{number}} modifications qui s’appuient dessus',
   overtaken:
     'Votre « {{move}} » du {{when}} est venu en second : « {{other}} » par {{name}}, le {{since}}, compte sur tous les ordinateurs. Rien de ce que vous avez écrit n’est perdu.',
+  erasedBy: 'Effacée par {{name}}, {{when}}',
   openDraft: 'Ouvrir le brouillon',
   openRecord: 'Ouvrir la fiche',
   settled: 'C’est réglé',

@@ -54,6 +54,7 @@ export const sync = {
   more_other: 'en {{number}} wijzigingen die erop voortbouwen',
   overtaken:
     'Uw “{{move}}” van {{when}} kwam als tweede: “{{other}}” door {{name}}, {{since}}, telt op elke laptop. Niets van wat u schreef, is verloren.',
+  erasedBy: 'Gewist door {{name}}, {{when}}',
   openDraft: 'Concept openen',
   openRecord: 'Dossier openen',
   settled: 'Afgehandeld',
