@@ -101,7 +101,7 @@ export function openCommitter(parts: Parts): Committer {
     erasures.settle(erased);
     if (told !== undefined) {
       store.events.publish({ kind: 'records', ...told });
-      if (draftIds.length > 0) store.events.publish({ kind: 'drafts' });
+      if (draftIds.length > 0) for (const kind of ['drafts', 'sync'] as const) store.events.publish({ kind });
     }
     return saved;
   };

@@ -50,6 +50,9 @@ export function openDrafts(store: Store): Drafts {
   // No session: a person has decided to keep it, so it is not offered again.
   const settle = db.prepare<[string]>("UPDATE draft SET session = '' WHERE id = ?");
   const drop = db.prepare<[string]>('DELETE FROM draft WHERE id = ?');
+  // What the server had refused is mended by saving what became of it.
+  const refusedAs = db.prepare<[string], { id: string }>('SELECT id FROM refused WHERE draft = ? LIMIT 1');
+  const mend = db.prepare<[string]>('DELETE FROM refused WHERE draft = ?');
   const dropRecording = db.prepare<[string]>('DELETE FROM recording WHERE id = ?');
 
   const shown = (row: DraftRow): Draft => ({
@@ -64,7 +67,10 @@ export function openDrafts(store: Store): Drafts {
     caret: JSON.parse(row.caret),
     recovered: row.session !== '' && row.session !== session,
   });
-  const told = () => store.events.publish({ kind: 'drafts' });
+  const told = (id: string) => {
+    store.events.publish({ kind: 'drafts' });
+    if (refusedAs.get(id) !== undefined) store.events.publish({ kind: 'sync' });
+  };
 
   return {
     save(draft) {
@@ -72,7 +78,7 @@ export function openDrafts(store: Store): Drafts {
       const { id, record, type, screen, content, heads, title, caret } = draft;
       const [text, seen, place] = [JSON.stringify(content), JSON.stringify(heads), JSON.stringify(caret)];
       store.write(() => put.run(id, record, type, screen, text, seen, title, place, at, session));
-      told();
+      told(id);
       return { at };
     },
     ofRecord(record, screen) {
@@ -83,12 +89,15 @@ export function openDrafts(store: Store): Drafts {
     recovered: () => earlier.all(session).map(shown),
     keep(id) {
       store.write(() => settle.run(id));
-      told();
+      told(id);
     },
     discard(id) {
       store.write(() => drop.run(id));
-      told();
+      told(id);
     },
-    remove: (ids) => ids.reduce((removed, id) => removed + drop.run(id).changes + dropRecording.run(id).changes, 0),
+    remove(ids) {
+      for (const id of ids) mend.run(id);
+      return ids.reduce((removed, id) => removed + drop.run(id).changes + dropRecording.run(id).changes, 0);
+    },
   };
 }

@@ -9,11 +9,11 @@ export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts
   const { outbox, refusals, settings } = sync;
   const nameOf = (officer: string): string => shown.named([officer]).get(officer)?.title ?? '';
   /** What stands in the place of a decision that came second; null once the record is not here to tell. */
-  const overtakenOf = ({ record, move, madeAt }: RefusedChange) => {
+  const overtakenOf = ({ record, move }: RefusedChange) => {
     const held = holding.load(record);
     const stands = held && courseOf(held.state, holding.sequenced).taken.at(-1);
     if (move === null || stands === undefined) return null;
-    return { move, at: madeAt, stands: { byName: nameOf(stands.author), move: stands.move, at: stands.at } };
+    return { byName: nameOf(stands.author), move: stands.move, at: stands.at };
   };
   const erasedOf = (record: string) => {
     const tombstone = erasures.tombstone(record);
@@ -35,11 +35,12 @@ export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts
       return all
         .filter(({ cause }) => cause === '')
         .map((one) => {
-          const { id, record, type, title, reason, at, draft } = one;
+          const { id, record, type, title, reason, at, draft, move, madeAt } = one;
+          const step = move === null ? null : { move, at: madeAt };
           const more = all.filter(({ cause }) => cause === id).length;
           const overtaken = reason === 'overtaken' ? overtakenOf(one) : null;
           const erased = reason === 'erasedMeanwhile' ? erasedOf(record) : null;
-          return { id, record, type, title, reason, overtaken, erased, more, at, draft };
+          return { id, record, type, title, reason, step, overtaken, erased, more, at, draft };
         });
     }),
     settleRefused: calls.settleRefused.handler(({ input }) => refusals.settle(input.id)),

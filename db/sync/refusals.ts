@@ -20,6 +20,9 @@ import type { Store } from '../store.ts';
 import type { Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
+/** What became a draft is mended, or thrown away, with it; thrown away, it can be brought back. */
+const OPEN = "(draft = '' OR EXISTS (SELECT 1 FROM draft WHERE draft.id = refused.draft))";
+
 export interface RefusedChange {
   readonly id: string;
   readonly record: string;
@@ -77,14 +80,19 @@ export function openRefusals({
   const list = db.prepare<[], RefusedChange>(
     `SELECT id, record, type, title, reason, cause, refused.at AS at, draft,
        json_extract(said, '$.transition.move') AS move, coalesce(json_extract(said, '$.at'), refused.at) AS madeAt
-     FROM (SELECT *, CASE body WHEN '' THEN NULL ELSE body END AS said FROM refused) AS refused ORDER BY at DESC, id DESC LIMIT 500`,
+     FROM (SELECT *, CASE body WHEN '' THEN NULL ELSE body END AS said FROM refused WHERE ${OPEN}) AS refused ORDER BY at DESC, id DESC LIMIT 500`,
   );
-  const count = db.prepare<[], { count: number }>("SELECT count(*) AS count FROM refused WHERE cause = ''");
+  const count = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM refused WHERE cause = '' AND ${OPEN}`);
   const drop = db.prepare<[string, string]>('DELETE FROM refused WHERE id = ? OR cause = ?');
   const putDraft = db.prepare<[string, string, string, string, string, string, string, number]>(
     `INSERT INTO draft (id, record, type, screen, content, heads, title, caret, updated, session)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'null', ?, '')`,
   );
+
+  // Nothing is brought back any more of what was thrown away before this opening.
+  const isOver = db.prepare<[], { id: string }>(`SELECT id FROM refused WHERE NOT ${OPEN} LIMIT 1`);
+  const dropOver = db.prepare<[]>(`DELETE FROM refused WHERE NOT ${OPEN}`);
+  if (!store.vault.readOnly && isOver.get() !== undefined) store.write(() => dropOver.run());
 
   /** Own changes that speak of something refused, none of which the server has accounted for as taken. */
   const upon = (all: readonly Change[], first: readonly Change[]): { change: Change; cause: string }[] => {

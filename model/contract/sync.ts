@@ -49,10 +49,10 @@ const Refused = z.object({
   /** How many further changes were based on it. */
   more: z.int(),
   at: Millis,
-  /** Of a decision that came too late: what was decided, and what stands instead; null for anything else. */
-  overtaken: z
-    .object({ move: z.string(), at: Millis, stands: z.object({ byName: z.string(), move: z.string(), at: Millis }) })
-    .nullable(),
+  /** The step of its life that it was, and when that was taken; null for anything else. */
+  step: z.object({ move: z.string(), at: Millis }).nullable(),
+  /** Of a decision that came too late: what stands instead; null for anything else. */
+  overtaken: z.object({ byName: z.string(), move: z.string(), at: Millis }).nullable(),
   /** Of what went with an erased record: who erased it, empty where that is not known here, and when by their clock; null for anything else. */
   erased: z.object({ byName: z.string(), at: Millis }).nullable(),
   /** What it said, kept as a draft; empty where nothing was typed. */

@@ -10,6 +10,7 @@ import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { go, replace } from '../navigation.ts';
 import { WatchSensitive } from '../sensitive/watch.tsx';
+import { CameBackHere } from '../sync/came-back.tsx';
 import { type Content, draftTitle, sectionsOf } from './content.ts';
 import links from './links.module.css';
 import { hasError, summaryOf } from './properties.tsx';
@@ -63,6 +64,7 @@ export function NewRecord({ type, id, draft, preset }: Props) {
       </header>
       <div className={styles.columns}>
         <div className={styles.left}>
+          <CameBackHere record={id} />
           <WatchSensitive form={form}>
             {sectionsOf(type)
               .filter(askedAtFirst(type))

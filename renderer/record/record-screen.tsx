@@ -18,6 +18,7 @@ import { WithReview } from '../review/author-panel.tsx';
 import { SayWhy } from '../review/say-why.tsx';
 import { SensitivePart } from '../sensitive/sensitive-part.tsx';
 import { WatchSensitive } from '../sensitive/watch.tsx';
+import { CameBackHere } from '../sync/came-back.tsx';
 import { Cautions } from './cautions.tsx';
 import { Conflicts } from './conflicts.tsx';
 import type { Content } from './content.ts';
@@ -92,13 +93,15 @@ function usePreset(type: RecordType, given: Content | undefined): Content {
   }, [type, given, status]);
 }
 
+const isNotHere = (error: Error | null): boolean => error !== null && failureOf(error).code === 'NOT_HERE';
+
 /**
  * Whether a record is not made yet. Once known it stays so until the record is there: asking again, as every saved record makes it do,
  * must not take away the page that is being typed in.
  */
 export function useUnmade(id: string, error: Error | null): boolean {
   const [unmade, setUnmade] = useState<string>();
-  const now = error !== null && failureOf(error).code === 'NOT_HERE';
+  const now = isNotHere(error);
   if (now && unmade !== id) setUnmade(id);
   return now || unmade === id;
 }
@@ -106,20 +109,22 @@ export function useUnmade(id: string, error: Error | null): boolean {
 export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   const { t } = useText();
   const record = useRecord(id);
-  const kept = useDraftOf(id, 'record', record.data !== undefined);
+  // Erased, taken back or gone with its beat while its page is open: nothing of it is shown any more.
+  const data = isNotHere(record.error) ? undefined : record.data;
+  const kept = useDraftOf(id, 'record', data !== undefined);
   const status = useStatus();
   const given = usePreset(type, preset as Content | undefined);
   const missing = useUnmade(id, record.error);
-  if (record.data) {
+  if (data) {
     return kept.data ? (
       <RecordSlots>
-        <WithReview record={record.data}>
-          <RecordPage key={id} record={record.data} draft={kept.data.draft} field={field} />
+        <WithReview record={data}>
+          <RecordPage key={id} record={data} draft={kept.data.draft} field={field} />
         </WithReview>
       </RecordSlots>
     ) : null;
   }
-  if (missing && kept.data && status.data && (preset !== undefined || kept.data.draft)) {
+  if (missing && kept.data && status.data && (preset !== undefined || isOfNew(kept.data.draft))) {
     return (
       <RecordSlots>
         <NewRecord key={id} type={type} id={id} draft={kept.data.draft} preset={given} />
@@ -133,6 +138,9 @@ export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   }
   return null;
 }
+
+/** What was typed into a record that was there is no beginning of a new one. */
+const isOfNew = (draft: Draft | undefined): boolean => draft !== undefined && Object.keys(draft.heads).length === 0;
 
 interface PageProps {
   readonly record: FullRecord;
@@ -157,6 +165,7 @@ function RecordPage({ record, draft, field }: PageProps) {
           <div className={styles.left}>
             {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
             {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
+            <CameBackHere record={record.id} />
             <Cautions of={self} />
             <Conflicts record={record} />
             {Before && <Before record={record} form={form} />}

@@ -4,11 +4,10 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCloudCheck, IconCloudUp, IconRefresh, IconWifiOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { SyncStatus } from '../../model/contract/sync.ts';
-import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
-import { useLive } from '../live.ts';
 import { go } from '../navigation.ts';
 import { dismissDone } from '../shell/notices.ts';
+import { useCameBack } from './came-back.tsx';
 import { useSync } from './status.ts';
 import styles from './sync.module.css';
 import { failureWords } from './words.ts';
@@ -16,14 +15,8 @@ import { failureWords } from './words.ts';
 export function SyncItem() {
   const { t, format } = useText();
   const { data } = useSync();
-  const came = useLive(
-    ['sync', 'refused'],
-    (signal) => core.sync.refused(undefined, { signal }),
-    (data?.refused ?? 0) > 0,
-  ).data;
-  useEffect(() => {
-    if (came) dismissDone(came.map(({ record }) => record));
-  }, [came]);
+  const came = useCameBack();
+  useEffect(() => dismissDone(came.map(({ record }) => record)), [came]);
   if (data === undefined || data.state === 'none')
     return (
       <>

@@ -20,6 +20,7 @@ import { stopPins } from '../round/round-screen.tsx';
 import { StandingBadge } from '../round/standing.tsx';
 import { markVisited } from '../round/visit.ts';
 import { run } from '../shell/commands.ts';
+import { useCameBack } from '../sync/came-back.tsx';
 import { useDay } from './day.ts';
 import { ExpiringGroup } from './expiring.tsx';
 import { Group } from './group.tsx';
@@ -62,10 +63,11 @@ const empty = (today: TodayData) =>
 function Groups({ today }: { readonly today: TodayData }) {
   const { t } = useText();
   const waitsForReview = useWaiting() > 0;
+  const cameBack = useCameBack().length > 0;
   return (
     <>
       <div>
-        {empty(today) && !waitsForReview && (
+        {empty(today) && !waitsForReview && !cameBack && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>
               {t('today.clear.act')}

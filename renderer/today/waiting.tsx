@@ -4,6 +4,7 @@ import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
 import type { LeftRecording } from '../../model/contract/recordings.ts';
 import type { Draft } from '../../model/contract/records.ts';
+import type { Refused } from '../../model/contract/sync.ts';
 import { isUnderWay } from '../attachments/recording.ts';
 import { tellFailure } from '../commit.ts';
 import { StateBadge } from '../components/state-badge.tsx';
@@ -11,20 +12,27 @@ import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { queries } from '../queries.ts';
+import { signOf } from '../record/signs.ts';
 import { run } from '../shell/commands.ts';
+import { useCameBack } from '../sync/came-back.tsx';
+import { refusalWords } from '../sync/words.ts';
 import { Group } from './group.tsx';
 import { LeftLine } from './left-line.tsx';
 import { Line } from './line.tsx';
 import { RecordingLeft } from './recording-left.tsx';
+import styles from './today.module.css';
 
 type Waiting =
   | { readonly draft: Draft }
   | { readonly recording: LeftRecording }
+  | { readonly refused: Refused }
   | { readonly row: Row; readonly why: 'returned' | 'unsettled' };
 
 export function WaitingGroup({ today }: { readonly today: Today }) {
   const { t } = useText();
+  const came = useCameBack();
   const items: Waiting[] = [
+    ...came.map((refused) => ({ refused })),
     ...today.recovered.map((draft) => ({ draft })),
     ...today.recordings.filter(({ id }) => !isUnderWay(id)).map((recording) => ({ recording })),
     ...today.returned.map((row) => ({ row, why: 'returned' as const })),
@@ -35,6 +43,8 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
       {(item) =>
         'draft' in item ? (
           <RecoveredLine key={item.draft.id} draft={item.draft} />
+        ) : 'refused' in item ? (
+          <CameBackLine key={item.refused.id} refused={item.refused} />
         ) : 'recording' in item ? (
           <RecordingLeft key={item.recording.id} recording={item.recording} />
         ) : (
@@ -52,6 +62,29 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
         )
       }
     </Group>
+  );
+}
+
+/** What the server did not take. Its own page says why; where that is gone, the page Sync does. */
+function CameBackLine({ refused }: { readonly refused: Refused }) {
+  const { t } = useText();
+  const { record: id, type, title, reason, erased } = refused;
+  const Sign = signOf(type);
+  return (
+    <li className={styles.line}>
+      <button
+        type="button"
+        className={styles.open}
+        onClick={() => (erased === null ? go('record', { type, id }) : go('sync', {}))}
+      >
+        <Sign size={16} stroke={1.5} aria-hidden />
+        <span className={`${styles.title} one-line`}>{title || t(`records.${type}.one`)}</span>
+        <span className={`${styles.detail} one-line`}>{t(refusalWords(reason).sentence)}</span>
+      </button>
+      <span className={styles.when}>
+        <StateBadge tone="returned">{t('today.cameBack')}</StateBadge>
+      </span>
+    </li>
   );
 }
 

@@ -49,7 +49,11 @@ export const sync = {
   },
   refusedTitle: 'Was zurückkam',
   refusedText:
-    'Der Server hat dies nicht angenommen. Was Sie schrieben, ist als Entwurf bewahrt, zum Verbessern oder Verwerfen.',
+    'Der Server hat dies nicht angenommen. Was Sie schrieben, ist als Entwurf aufbewahrt: Berichtigt und gespeichert wird es erneut gesendet.',
+  notTaken: 'Der Server hat dies nicht angenommen.',
+  stepNotTaken: 'Der Server hat Ihr „{{move}}“ nicht angenommen.',
+  mend: 'Es steht hier, wie Sie es schrieben. Berichtigt und gespeichert wird es erneut gesendet.',
+  cameBackAt: 'Zurückgekommen {{when}}',
   more_one: 'und {{number}} Änderung, die darauf aufbaut',
   more_other: 'und {{number}} Änderungen, die darauf aufbauen',
   overtaken:

@@ -40,6 +40,7 @@ export const today = {
     title: 'Wiederhergestelltes verwerfen?',
     text: 'Der Text von {{when}} verschwindet von diesem Laptop.',
   },
+  cameBack: 'Zurückgekommen',
   unsettled: 'Zu klären',
   missing_one: '{{count}} Teil fehlt',
   missing_other: '{{count}} Teile fehlen',

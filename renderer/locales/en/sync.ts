@@ -48,7 +48,11 @@ export const sync = {
     gone: 'A record that is erased or not shown',
   },
   refusedTitle: 'What came back',
-  refusedText: 'The server did not take these. What you wrote is kept as a draft, to be mended or thrown away.',
+  refusedText: 'The server did not take these. What you wrote is kept as a draft: mended and saved, it is sent again.',
+  notTaken: 'The server did not take this.',
+  stepNotTaken: 'The server did not take your “{{move}}”.',
+  mend: 'It is kept here as you wrote it. Once mended and saved, it is sent again.',
+  cameBackAt: 'Came back {{when}}',
   more_one: 'and {{number}} change that builds on it',
   more_other: 'and {{number}} changes that build on it',
   overtaken:

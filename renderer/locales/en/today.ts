@@ -40,6 +40,7 @@ export const today = {
     title: 'Discard what was recovered?',
     text: 'The text typed {{when}} will be gone from this laptop.',
   },
+  cameBack: 'Came back',
   unsettled: 'To settle',
   missing_one: '{{count}} part missing',
   missing_other: '{{count}} parts missing',

@@ -49,7 +49,12 @@ export const sync = {
     gone: 'Une fiche effacée ou non affichée',
   },
   refusedTitle: 'Ce qui est revenu',
-  refusedText: 'Le serveur ne les a pas prises. Ce que vous avez écrit est gardé en brouillon, à corriger ou à jeter.',
+  refusedText:
+    'Le serveur n’a pas pris ceci. Ce que vous avez écrit est gardé comme brouillon : corrigé et enregistré, il est envoyé à nouveau.',
+  notTaken: 'Le serveur n’a pas pris ceci.',
+  stepNotTaken: 'Le serveur n’a pas pris votre « {{move}} ».',
+  mend: 'Tout est gardé ici tel que vous l’avez écrit. Une fois corrigé et enregistré, c’est envoyé à nouveau.',
+  cameBackAt: 'Revenu le {{when}}',
   more_one: 'et {{number}} modification qui s’appuie dessus',
   more_other: 'et {{number}} modifications qui s’appuient dessus',
   overtaken:

@@ -42,6 +42,7 @@ export const today: typeof source = {
     title: 'Supprimer le texte récupéré ?',
     text: 'Le texte saisi {{when}} disparaîtra de cet ordinateur.',
   },
+  cameBack: 'Revenu',
   unsettled: 'À trancher',
   missing_one: '{{count}} élément manquant',
   missing_other: '{{count}} éléments manquants',

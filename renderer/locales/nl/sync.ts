@@ -49,7 +49,11 @@ export const sync = {
   },
   refusedTitle: 'Wat terugkwam',
   refusedText:
-    'De server heeft deze niet aangenomen. Wat u schreef is bewaard als concept, om te verbeteren of weg te gooien.',
+    'De server heeft dit niet aangenomen. Wat u schreef is bewaard als concept: verbeterd en opgeslagen wordt het opnieuw verzonden.',
+  notTaken: 'De server heeft dit niet aangenomen.',
+  stepNotTaken: 'De server heeft uw “{{move}}” niet aangenomen.',
+  mend: 'Het staat hier zoals u het schreef. Verbeterd en opgeslagen wordt het opnieuw verzonden.',
+  cameBackAt: 'Teruggekomen {{when}}',
   more_one: 'en {{number}} wijziging die erop voortbouwt',
   more_other: 'en {{number}} wijzigingen die erop voortbouwen',
   overtaken:

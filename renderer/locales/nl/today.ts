@@ -40,6 +40,7 @@ export const today = {
     title: 'Weggooien wat is hersteld?',
     text: 'De tekst van {{when}} verdwijnt van deze laptop.',
   },
+  cameBack: 'Teruggekomen',
   unsettled: 'Te beslissen',
   missing_one: '{{count}} onderdeel ontbreekt',
   missing_other: '{{count}} onderdelen ontbreken',

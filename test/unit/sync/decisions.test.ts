@@ -64,7 +64,8 @@ test('of two decisions made apart the one the server had first counts everywhere
   expect(back).toMatchObject({
     record: id,
     reason: 'overtaken',
-    overtaken: { move: 'return', stands: { byName: 'Ben Orr', move: 'approve' } },
+    step: { move: 'return' },
+    overtaken: { byName: 'Ben Orr', move: 'approve' },
   });
   expect(await ben.vault.client.sync.refused()).toEqual([]);
   // No further reason is asked: what became of one's own decision belongs to the sitting.
