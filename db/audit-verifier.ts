@@ -8,7 +8,7 @@ import type { AuditReceipt } from '../model/wire/audit.ts';
 import { digest } from './audit.ts';
 import type { Changes } from './changes.ts';
 import type { Store } from './store.ts';
-import { penNames, type Values } from './sync/values.ts';
+import type { Values } from './sync/values.ts';
 
 export interface AuditVerdict {
   readonly entries: number;
@@ -38,7 +38,7 @@ export function openAuditVerifier({ store, changes, values }: AuditVerifierParts
     `SELECT record, key FROM recordKey WHERE record > ? ORDER BY record LIMIT ${PAGE}`,
   );
   const entriesOf = db.prepare<[string], Committing>(
-    `SELECT sequence, action, record, reason, commitment FROM audit INDEXED BY auditRecord
+    `SELECT sequence, action, record, reason, at, commitment FROM audit INDEXED BY auditRecord
      WHERE record = ? AND chain = (SELECT max(chain) FROM audit) ORDER BY entry`,
   );
 
@@ -51,31 +51,21 @@ export function openAuditVerifier({ store, changes, values }: AuditVerifierParts
   };
 
   const firstOtherContent = (record: string, key: Buffer): { bad: number | null; compared: number } => {
-    const all = entriesOf.all(record);
-    if (all.length === 0) return { bad: null, compared: 0 };
-    const lastOf = (reason: string) =>
-      all.findLast((one) => one.action === 'combine' && one.reason === reason)?.sequence ?? 0;
+    const entries = entriesOf.all(record);
+    if (entries.length === 0) return { bad: null, compared: 0 };
     // An erasure took the key that what came before was committed to under.
-    const entries = all.slice(all.findLastIndex(({ action }) => action === 'erase') + 1);
-    const rewritten = lastOf('enrolled');
+    const erased = entries.findLast(({ action }) => action === 'erase')?.sequence ?? 0;
     const comparison = new ContentComparison(
       {
-        key,
+        keyAt: (sequence) => (sequence > erased ? key : undefined),
         contents: changes.writtenIn(record, store.device).map((change) => change ?? MISSING),
-        rewritten,
-        // What earlier names of this vault wrote was written anew with the rest, and is written again under the present name.
-        renewed: penNames(values).length > 0 ? Number.POSITIVE_INFINITY : lastOf('renewed'),
-        withdrawn: lastOf('refused'),
+        rewritten:
+          entries.findLast(({ action, reason }) => action === 'combine' && reason === 'enrolled')?.sequence ?? 0,
       },
       digest,
     );
-    let compared = 0;
-    for (const entry of entries) {
-      const same = comparison.take(entry);
-      if (same === false) return { bad: entry.sequence, compared };
-      if (same === true) compared += 1;
-    }
-    return { bad: null, compared };
+    const compared = entries.filter((entry) => comparison.take(entry)).length;
+    return { bad: comparison.firstBad(Number.POSITIVE_INFINITY) ?? null, compared };
   };
 
   return async () => {

@@ -19,7 +19,12 @@ const SEALED: readonly SealedColumn[] = [
     key: ['device', 'sequence'],
     about: ([device, sequence]) => `words ${device} ${sequence}`,
   },
-  { table: 'commitment_key', column: 'key', key: ['record', 'device'], about: ([record]) => `commitments ${record}` },
+  {
+    table: 'commitment_key',
+    column: 'key',
+    key: ['record', 'device', 'since'],
+    about: ([record]) => `commitments ${record}`,
+  },
   { table: 'record', column: 'body', key: ['id'], about: ([id]) => `record ${id}` },
   { table: 'change', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },
   { table: 'set_aside', column: 'body', key: ['id'], about: ([id]) => `change ${id}` },

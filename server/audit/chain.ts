@@ -103,10 +103,25 @@ async function keepErasable(
   });
   await sql.insert('audit_words (device, sequence, record, words)', said, 'ON CONFLICT DO NOTHING');
   const named = new Set(fresh.flatMap(({ record, commitment }) => (commitment === null ? [] : [record])));
-  const given = Object.entries(keys).flatMap(([record, key]) =>
-    named.has(record) ? [[record, device, sealer.seal(Buffer.from(key, 'base64'), `commitments ${record}`)]] : [],
+  const committed = Object.entries(keys).filter(([record]) => named.has(record));
+  if (committed.length === 0) return;
+  const erased = new Map(
+    (
+      await sql.all<{ record: string; last: number }>(
+        `SELECT record, max(sequence) AS last FROM audit_entry
+         WHERE device = $1 AND action = 'erase' AND record ${sql.among(2)} GROUP BY record`,
+        [device, committed.map(([record]) => record)],
+      )
+    ).map(({ record, last }) => [record, last]),
   );
-  await sql.insert('commitment_key (record, device, key)', given, 'ON CONFLICT DO NOTHING');
+  // A laptop that erased what the server kept, and has it again, commits under another key since.
+  const given = committed.map(([record, key]): Value[] => [
+    record,
+    device,
+    erased.get(record) ?? 0,
+    sealer.seal(Buffer.from(key, 'base64'), `commitments ${record}`),
+  ]);
+  await sql.insert('commitment_key (record, device, since, key)', given, 'ON CONFLICT DO NOTHING');
 }
 
 /** Within an erasure: the record's commitments go mute and what was written about it goes. The chains stay as they are. */

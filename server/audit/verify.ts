@@ -1,6 +1,6 @@
 /** Goes through the chains the server holds and checks what is in the records against what the chains committed to. */
 import { type ChainFault, verifyChain } from '../../model/audit.ts';
-import { type Committing, ContentComparison, commitsToOwn } from '../../model/audit-contents.ts';
+import { type Committing, ContentComparison, commitsToOwn, type HeldContents } from '../../model/audit-contents.ts';
 import { digest } from '../digest.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Store } from '../store/store.ts';
@@ -81,18 +81,18 @@ async function verifyOne(
       ...((isLast || (page.at(-1)?.sequence ?? 0) >= head.sequence) && { head }),
     });
     const whole = verdict.whole ? page.length : Math.max(0, verdict.sequence - sequence - 1);
-    for (const entry of page.slice(0, whole)) {
-      const same = await compared.take(entry);
-      if (same === false)
-        return { entries: entry.sequence, contents, bad: { device, sequence: entry.sequence, fault: 'otherContent' } };
-      if (same === true) contents += 1;
+    for (const entry of page.slice(0, whole)) if (await compared.take(entry)) contents += 1;
+    if (!verdict.whole) {
+      const bad = compared.firstBad() ?? { sequence: verdict.sequence, fault: verdict.fault };
+      return { entries: sequence + whole, contents, bad: { device, ...bad } };
     }
-    if (!verdict.whole)
-      return { entries: sequence + whole, contents, bad: { device, sequence: verdict.sequence, fault: verdict.fault } };
     sequence = verdict.head?.sequence ?? sequence;
     previous = verdict.head?.hash ?? previous;
     // What lies beyond its head is looked for among all chains at once.
-    if (isLast || sequence >= head.sequence) return { entries: sequence, contents };
+    if (isLast || sequence >= head.sequence) {
+      const bad = compared.firstBad();
+      return { entries: sequence, contents, ...(bad && { bad: { device, ...bad } }) };
+    }
   }
 }
 
@@ -103,6 +103,7 @@ class Comparison {
   readonly #sealer: Sealer;
   readonly #contentsOf: ContentsOf;
   readonly #records = new Map<string, ContentComparison | null>();
+  #until = 0;
 
   constructor(sql: ReadSql, device: string, sealer: Sealer, contentsOf: ContentsOf) {
     this.#sql = sql;
@@ -111,39 +112,50 @@ class Comparison {
     this.#contentsOf = contentsOf;
   }
 
-  async take(entry: Committing): Promise<boolean | undefined> {
-    if (entry.record === null || !commitsToOwn(entry)) return undefined;
-    return (await this.#load(entry.record))?.take(entry);
+  async take(entry: Committing): Promise<boolean> {
+    this.#until = entry.at;
+    if (entry.record === null || !commitsToOwn(entry)) return false;
+    return (await this.#load(entry.record))?.take(entry) ?? false;
+  }
+
+  /** The first of the entries taken whose content is another. */
+  firstBad(): { sequence: number; fault: 'otherContent' } | undefined {
+    const bad = [...this.#records.values()].flatMap((held) => held?.firstBad(this.#until) ?? []);
+    return bad.length === 0 ? undefined : { sequence: Math.min(...bad), fault: 'otherContent' };
   }
 
   async #load(record: string): Promise<ContentComparison | null> {
     const known = this.#records.get(record);
     if (known !== undefined) return known;
-    const row = await this.#sql.get<{ sealed: Uint8Array }>(
-      'SELECT key AS sealed FROM commitment_key WHERE record = $1 AND device = $2',
+    const keys = await this.#sql.all<{ since: number; sealed: Uint8Array }>(
+      'SELECT since, key AS sealed FROM commitment_key WHERE record = $1 AND device = $2',
       [record, this.#device],
     );
-    const contents = row === undefined ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
-    const combined = await this.#sql.all<{ reason: string; last: number }>(
-      `SELECT reason, max(sequence) AS last FROM audit_entry
-       WHERE device = $1 AND record = $2 AND action = 'combine' AND reason IN ('enrolled', 'renewed', 'refused') GROUP BY reason`,
-      [this.#device, record],
-    );
-    const lastOf = (reason: string) => combined.find((one) => one.reason === reason)?.last ?? 0;
+    const contents = keys.length === 0 ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
     const held =
-      row === undefined || contents === undefined
-        ? null
-        : new ContentComparison(
-            {
-              key: this.#sealer.open(row.sealed, `commitments ${record}`),
-              contents,
-              rewritten: lastOf('enrolled'),
-              renewed: lastOf('renewed'),
-              withdrawn: lastOf('refused'),
-            },
-            digest,
-          );
+      contents === undefined ? null : new ContentComparison(await this.#held(record, keys, contents), digest);
     this.#records.set(record, held);
     return held;
+  }
+
+  async #held(
+    record: string,
+    keys: readonly { since: number; sealed: Uint8Array }[],
+    contents: readonly unknown[],
+  ): Promise<HeldContents> {
+    const entries = await this.#sql.all<{ sequence: number; action: string }>(
+      `SELECT sequence, action FROM audit_entry WHERE device = $1 AND record = $2
+       AND (action = 'erase' OR (action = 'combine' AND reason = 'enrolled')) ORDER BY sequence`,
+      [this.#device, record],
+    );
+    const erased = entries.flatMap(({ sequence, action }) => (action === 'erase' ? [sequence] : []));
+    const opened = new Map(
+      keys.map(({ since, sealed }) => [since, this.#sealer.open(sealed, `commitments ${record}`)]),
+    );
+    return {
+      keyAt: (sequence) => opened.get(erased.findLast((one) => one < sequence) ?? 0),
+      contents,
+      rewritten: entries.findLast(({ action }) => action === 'combine')?.sequence ?? 0,
+    };
   }
 }

@@ -6,6 +6,16 @@ import { feeds } from './010-feeds.ts';
 import { attachments } from './011-attachments.ts';
 import { alias } from './012-alias.ts';
 import { owners } from './013-owners.ts';
+import { commitmentKeys } from './014-commitment-keys.ts';
 
 /** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
-export const migrations: readonly Migration[] = [accounts, administration, audit, feeds, attachments, alias, owners];
+export const migrations: readonly Migration[] = [
+  accounts,
+  administration,
+  audit,
+  feeds,
+  attachments,
+  alias,
+  owners,
+  commitmentKeys,
+];

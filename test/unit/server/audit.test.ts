@@ -220,8 +220,8 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     const key = randomBytes(32);
     const of = (content: unknown) => commitment(key, content, digest);
     const sent = [
-      { id: 'a', text: 'first' },
-      { id: 'c', text: 'third' },
+      { id: 'a', text: 'first', at: 1_000 },
+      { id: 'c', text: 'third', at: 1_003 },
     ];
     const entries = chain([
       { action: 'collect', record, commitment: of([sent[0]]) },
@@ -239,8 +239,11 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
       );
     expect(await verify(sent)).toMatchObject({ contents: 2, bad: [] });
     const altered = [{ ...sent[0], text: 'altered' }, sent[1]];
-    expect((await verify(altered)).bad).toEqual([{ device: laptop.id, sequence: 4, fault: 'otherContent' }]);
+    expect((await verify(altered)).bad).toEqual([{ device: laptop.id, sequence: 1, fault: 'otherContent' }]);
     expect((await verify([sent[0], { ...sent[1], text: 'altered' }])).bad).toMatchObject([{ sequence: 4 }]);
+    // Sent, and its entry not yet: nobody is blamed.
+    expect(await verify([...sent, { id: 'd', text: 'fourth', at: 1_004 }])).toMatchObject({ contents: 2, bad: [] });
+    expect((await verify([...sent, { id: 'd', text: 'foisted', at: 1_002 }])).bad).toEqual([]);
   });
 
   test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {

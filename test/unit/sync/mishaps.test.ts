@@ -2,8 +2,6 @@
 import { expect, test } from 'vitest';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
-import { contentsFrom } from '../../../server/audit/contents.ts';
-import { verifyChains } from '../../../server/audit/verify.ts';
 import { DAY } from '../../sim/world.ts';
 import {
   ada,
@@ -125,29 +123,6 @@ test.each(['a new name', 'a restored server'])(
     expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
   },
 );
-
-test('what a server had refused before it was put back is no fault of the audit log', async () => {
-  const entry = await make(ada, 'entry', mill);
-  await ada.exchange();
-  await world.backUp();
-  await postingEnded(ada);
-  const say = (value: string) => ada.commit({ do: 'edit', id: entry, leaves: { facts: { value } } });
-  await say('Spoke about the gate.');
-  await ada.exchange();
-  expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
-  await world.assign({ officer: ada.officer, area: mill });
-  for (let round = 0; round < 2; round++) await ada.exchange();
-  await say('Spoke about the hedge.');
-  await ada.exchange();
-  await world.restore(await world.devicesAgain());
-  for (let round = 0; round < 3; round++) await ada.exchange();
-  await say('Spoke about the lock.');
-  await ada.exchange();
-  expect(ada.sync.outbox.waiting()).toBe(0);
-  const verified = await verifyChains(world.store, world.sealer, contentsFrom(world.sealer));
-  expect(verified.bad).toEqual([]);
-  expect(verified.contents).toBeGreaterThanOrEqual(3);
-});
 
 test('what was to be sent again to a restored server is handed back as it was, where the laptop was lost in between', async () => {
   await world.backUp();

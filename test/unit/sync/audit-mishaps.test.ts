@@ -1,0 +1,91 @@
+/** What the verifier at the server says after mishaps: nothing of what is only gone, everything of what was altered. */
+import { expect, test } from 'vitest';
+import { contentsFrom } from '../../../server/audit/contents.ts';
+import { verifyChains } from '../../../server/audit/verify.ts';
+import { openChange, sealChange } from '../../../server/feeds/stored.ts';
+import type { Laptop } from '../../sim/laptop.ts';
+import { ada, ben, erase, has, leave, make, mill, postingEnded, world } from '../../support/sync/calm.ts';
+
+const verify = () => verifyChains(world.store, world.sealer, contentsFrom(world.sealer));
+const say = (laptop: Laptop, id: string, value: string) =>
+  laptop.commit({ do: 'edit', id, leaves: { facts: { value } } });
+const name = (laptop: Laptop, id: string, value: string) =>
+  laptop.commit({ do: 'edit', id, leaves: { name: { value } } });
+
+/** Alters what a record's changes say at the server, one after the other, and says what the verifier finds each time. */
+async function found(record: string): Promise<(string | undefined)[]> {
+  const rows = await world.store.read((sql) =>
+    sql.all<{ id: string; body: Uint8Array }>('SELECT id, body FROM change WHERE record = $1 ORDER BY stamp', [record]),
+  );
+  const put = (id: string, body: Uint8Array) =>
+    world.store.transaction((sql) => sql.run('UPDATE change SET body = $2 WHERE id = $1', [id, body]));
+  const faults: (string | undefined)[] = [];
+  for (const { id, body } of rows) {
+    const { change, salt } = openChange(world.sealer, id, body);
+    await put(id, sealChange(world.sealer, { change: { ...change, writes: {} }, salt }));
+    faults.push((await verify()).bad[0]?.fault);
+    await put(id, body);
+  }
+  return faults;
+}
+
+test('what a server had refused before it was put back is no fault of the audit log', async () => {
+  const entry = await make(ada, 'entry', mill);
+  await ada.exchange();
+  await world.backUp();
+  await postingEnded(ada);
+  await say(ada, entry, 'Spoke about the gate.');
+  await ada.exchange();
+  expect(ada.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
+  await world.assign({ officer: ada.officer, area: mill });
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  await say(ada, entry, 'Spoke about the hedge.');
+  await ada.exchange();
+  await world.restore(await world.devicesAgain());
+  for (let round = 0; round < 3; round++) await ada.exchange();
+  await say(ada, entry, 'Spoke about the lock.');
+  await ada.exchange();
+  expect(ada.sync.outbox.waiting()).toBe(0);
+  const verified = await verify();
+  expect(verified.bad).toEqual([]);
+  expect(verified.contents).toBeGreaterThanOrEqual(3);
+});
+
+test('what only the server had, and lost when it was put back, is no fault of the audit log; what is left is still compared', async () => {
+  const entry = await make(ben, 'entry', mill);
+  await ben.exchange();
+  await world.backUp();
+  await say(ben, entry, 'Spoke about the gate.');
+  await ben.exchange();
+  await leave(ben, 3);
+  expect(has(ben, entry)).toBe(false);
+  await world.restore(await world.devicesAgain());
+  await world.assign({ officer: ben.officer, area: mill });
+  for (let round = 0; round < 3; round++) await ben.exchange();
+  await say(ben, entry, 'Spoke about the lock.');
+  await ben.exchange();
+  expect((await verify()).bad).toEqual([]);
+  expect(await found(entry)).toEqual(['otherContent', 'otherContent']);
+});
+
+test('what is written in a record whose erasure the server refused is compared under the key it has since', async () => {
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  await name(ben, place, 'Lower lock');
+  await ben.exchange();
+  await postingEnded(ben);
+  await erase(ben, place);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(ben.sync.refusals.all()).toMatchObject([{ record: place, reason: 'erasureRefused' }]);
+  await world.assign({ officer: ben.officer, area: mill });
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  await name(ben, place, 'Upper lock');
+  await ben.exchange();
+  const whole = await verify();
+  expect(whole.bad).toEqual([]);
+  expect(whole.contents).toBeGreaterThanOrEqual(3);
+  expect(await found(place)).toEqual(['otherContent', 'otherContent', 'otherContent']);
+  const own = await ben.vault.parts.verifyAudit();
+  expect(own).toMatchObject({ firstBad: null });
+});
