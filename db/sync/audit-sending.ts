@@ -21,7 +21,11 @@ export function openAuditSending(store: Store, values: Values): AuditSending {
     [number, number, number],
     AuditEntry & { entry: number; content: string | null; key: Buffer | null }
   >(
-    `SELECT audit.*, content, key FROM audit LEFT JOIN auditSide USING (entry) LEFT JOIN recordKey USING (record)
+    // What was written before its record was erased here, and came again, is committed to under a key that is gone.
+    `SELECT audit.*, content, key FROM audit LEFT JOIN auditSide USING (entry)
+     LEFT JOIN recordKey ON recordKey.record = audit.record AND NOT EXISTS (
+       SELECT 1 FROM audit AS later INDEXED BY auditRecord
+       WHERE later.record = audit.record AND later.chain = audit.chain AND later.action = 'erase' AND later.sequence > audit.sequence)
      WHERE chain = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
   const stretch = (from: number): AuditPush | undefined => {

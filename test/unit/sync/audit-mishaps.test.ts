@@ -1,5 +1,6 @@
 /** What the verifier at the server says after mishaps: nothing of what is only gone, everything of what was altered. */
 import { expect, test } from 'vitest';
+import { MOST_ENTRIES } from '../../../model/wire/audit.ts';
 import { contentsFrom } from '../../../server/audit/contents.ts';
 import { verifyChains } from '../../../server/audit/verify.ts';
 import { openChange, sealChange } from '../../../server/feeds/stored.ts';
@@ -68,11 +69,18 @@ test('what only the server had, and lost when it was put back, is no fault of th
   expect(await found(entry)).toEqual(['otherContent', 'otherContent']);
 });
 
-test('what is written in a record whose erasure the server refused is compared under the key it has since', async () => {
+test('what is written in a record whose erasure the server refused is compared under the key it has since, at a restored server too', async () => {
+  await world.backUp();
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
   await name(ben, place, 'Lower lock');
+  // Much else is noted before it is erased: the chain goes up in more than one stretch.
+  const { store } = ben.vault.parts;
+  store.write(() => {
+    for (let more = 0; more < MOST_ENTRIES; more++)
+      store.chain.append({ at: world.now, actor: ben.officer, action: 'consult', record: place });
+  });
   await ben.exchange();
   await postingEnded(ben);
   await erase(ben, place);
@@ -86,6 +94,9 @@ test('what is written in a record whose erasure the server refused is compared u
   expect(whole.bad).toEqual([]);
   expect(whole.contents).toBeGreaterThanOrEqual(3);
   expect(await found(place)).toEqual(['otherContent', 'otherContent', 'otherContent']);
-  const own = await ben.vault.parts.verifyAudit();
-  expect(own).toMatchObject({ firstBad: null });
+  expect(await ben.vault.parts.verifyAudit()).toMatchObject({ firstBad: null });
+  // The chain goes up again from its beginning; what the first of it was committed to under is gone with the erasure.
+  await world.restore(await world.devicesAgain());
+  for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  expect((await verify()).bad).toEqual([]);
 });
