@@ -48,12 +48,16 @@ export function emptyLog(db: Connection): boolean {
   return (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).every(({ busy }) => busy === 0);
 }
 
-export function openCleansing({ db, local, settle, events }: Store): Cleansing {
+export function openCleansing({ db, local, write, events }: Store): Cleansing {
   let running: Promise<void> | undefined;
   let hindrance: Hindrance | null = null;
   let timer: NodeJS.Timeout | undefined;
   let again = false;
   let besides = () => {};
+  /** Merging and emptying the log are transactions of their own. */
+  const settle = () => {
+    if (db.inTransaction) write(() => undefined);
+  };
   const noted = () => local.get('indexOwes') ?? '';
   const run = async (): Promise<'done' | 'busy' | 'closed'> => {
     settle();

@@ -31,10 +31,14 @@ export interface Store {
   write<Outcome>(work: () => Outcome): Outcome;
   /**
    * Runs `work` as one step of a longer write: steps share a transaction, so that a thousand of them cost one commit. Nothing of it is
-   * promised before `settle`; a step that throws is undone alone. Any `write` settles first, so nobody waits for more than a commit.
+   * promised before `settle`; a step that throws is undone alone. Any `write` settles first, so nobody waits for more than a commit; where
+   * the disk refuses that, what was gathered is undone, and whoever gathers is told with the next step or by `settle`.
    */
   gather<Outcome>(work: () => Outcome): Outcome;
-  /** Puts on disk what was gathered, and the head marker after it; where that fails, all of it is undone and a `Refused` is thrown. */
+  /**
+   * For whoever gathers: puts on disk what was gathered, and the head marker after it; where that fails, or a `write` could not do it before,
+   * all of it is undone and a `Refused` is thrown.
+   */
   settle(): void;
   /** Called when a transaction was undone, to forget what was held in memory on its account. */
   onUndone(forget: () => void): void;
@@ -73,7 +77,14 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     // An entry of the audit log waits for the server as a change does.
     events.publish({ kind: 'sync' });
   };
-  const settle = (): void => {
+  /** What undid steps that somebody else had gathered and counts as taken. */
+  let lost: { readonly error: unknown } | undefined;
+  const tellLost = (): void => {
+    const told = lost;
+    lost = undefined;
+    if (told !== undefined) throw asRefused(told.error);
+  };
+  const close = (): void => {
     if (!db.inTransaction) return;
     try {
       commit.run();
@@ -101,7 +112,12 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     now,
     write(work) {
       if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
-      settle();
+      try {
+        close();
+      } catch (error) {
+        lost = { error };
+        throw error;
+      }
       try {
         const outcome = db.transaction(work).immediate();
         mark();
@@ -112,6 +128,7 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     },
     gather(work) {
       if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
+      tellLost();
       try {
         if (!db.inTransaction) begin.run();
         return db.transaction(work)();
@@ -119,7 +136,10 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
         return undo(error);
       }
     },
-    settle,
+    settle() {
+      tellLost();
+      close();
+    },
     onUndone: (forget) => {
       undone.push(forget);
     },

@@ -101,6 +101,27 @@ test('what an officer saves while a colleague’s changes come in is on disk at 
   expect(changesOf(here).length).toBeGreaterThanOrEqual(changes.length + 1);
 });
 
+test('where the disk refuses what came in just as the officer saves, it does not count as taken, and comes again', async () => {
+  const [here, there] = [open(), open()];
+  for (let count = 0; count < 6; count++) work(there);
+  const changes = changesOf(there);
+  const { db } = here.parts.store;
+  // A row that only the end of the transaction refuses, as a disk does that fills meanwhile.
+  db.exec('CREATE TABLE owing (id INTEGER REFERENCES record (rid) DEFERRABLE INITIALLY DEFERRED) STRICT');
+  const coming = here.parts.applier.apply(changes);
+  const first = await coming.next();
+  expect(first.value?.done).toBeGreaterThan(0);
+  expect(db.inTransaction).toBe(true);
+  db.exec('INSERT INTO owing VALUES (-1)');
+  const save = () => here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  expect(save).toThrow();
+  expect(here.parts.changes.has(changes[0]?.id ?? '')).toBe(false);
+  await expect(coming.next()).rejects.toThrow();
+  // There is room again: nothing is held against whoever comes next.
+  save();
+  expect(await apply(here, changes)).toMatchObject({ applied: changes.length, refused: [] });
+});
+
 test('two people’s edits of one field both stay until a person chooses; the record says so', async () => {
   const [mine, theirs] = [open(), open()];
   const { party } = work(theirs);
