@@ -20,7 +20,7 @@ export interface CarrierParts {
   readonly line: () => ContentServer;
   readonly isConnected: () => boolean;
   /** All was carried: what waited only for its contents may leave now. */
-  readonly carried: () => Promise<void>;
+  readonly carried: () => void;
   readonly failed: (error: unknown) => Failure;
   /** It stands otherwise than before. */
   readonly told: () => void;
@@ -50,7 +50,7 @@ export function openCarrier({ lane, line, isConnected, carried, failed, told }: 
         await lane.run(line(), stopped.signal);
       } while (again && !stopped.signal.aborted);
       failure = null;
-      if (!closed) await carried();
+      if (!closed) carried();
     } catch (error) {
       if (closed || stopped.signal.aborted) return;
       failure = failed(error);

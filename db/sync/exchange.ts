@@ -29,6 +29,11 @@ export interface Exchange {
   run(server: Server): Promise<void>;
   /** Waits for something new, up to `wait` milliseconds, and takes it. */
   listen(server: Server, wait: number, signal: AbortSignal): Promise<void>;
+  /**
+   * After one, once contents were carried: whether something has become another's that waited only for them. It leaves with the next, which
+   * tells first whether the server is still the one it was sent to.
+   */
+  isDue(): boolean;
 }
 
 export interface ExchangeParts {
@@ -102,6 +107,15 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await intake.take(page);
   };
 
+  /** What has not been sent, or is still to be handed on, or what the next page may bring, stays though it is another's now. */
+  const isHeld =
+    (handed: readonly Handed[]) =>
+    (record: string): boolean =>
+      handed.some(({ change }) => change.record === record) ||
+      offering.isConsidered(record) ||
+      outbox.isWaiting(record) ||
+      lane.holds(record);
+
   /** Everything held here was offered or sent again: what the server's feeds bring from now on is what they are to bring. */
   const isHandedBack = () =>
     values.get('offering') === '' && ['', '[]'].includes(values.get('former')) && outbox.waiting() === 0;
@@ -123,7 +137,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
     const handed = await offering.run(server);
-    await leaving.settle((record) => offering.isConsidered(record) || outbox.isWaiting(record) || lane.holds(record));
+    await leaving.settle(isHeld(handed));
     return handed;
   };
 
@@ -167,6 +181,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
   };
 
   return {
+    isDue: () => leaving.isDue(isHeld([])),
     run: (server) => unwrapped(() => run(server)),
     listen: (server, wait, signal) =>
       unwrapped(async () => {

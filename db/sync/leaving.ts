@@ -33,6 +33,8 @@ export interface Leaving {
   confirm(): void;
   /** How many are to go, of how many; and whether a person has to agree first. */
   outlook(): { count: number; of: number; asks: boolean };
+  /** Whether something would go that nothing holds any more. */
+  isDue(isWaiting: (record: string) => boolean): boolean;
   /** Lets go what may go, in slices. */
   settle(isWaiting: (record: string) => boolean): Promise<void>;
   /**
@@ -177,6 +179,9 @@ export function openLeaving({
     return false;
   };
 
+  /** A feed has it, and what is sensitive in it as well. */
+  const isWhole = (record: string): boolean => scopes(record).some(carriesSensitive);
+
   const letGo = async (going: readonly Going[], isWaiting: (record: string) => boolean): Promise<void> => {
     for (let from = 0; from < going.length; from += SLICE) {
       const erased: string[] = [];
@@ -189,7 +194,7 @@ export function openLeaving({
           } else if (isMember.get(record) === undefined) {
             if (isWaiting(record)) continue;
             files.push(...release(record));
-          } else if (!scopes(record).some(carriesSensitive)) {
+          } else if (!isWhole(record)) {
             if (isWaiting(record)) continue;
             closeSensitive(record);
           }
@@ -226,6 +231,10 @@ export function openLeaving({
       confirmAll.run();
     },
     outlook,
+    isDue(isWaiting) {
+      const going = decided().filter((one) => isErased(one) || !isWhole(one.record));
+      return going.length > 0 && isAgreed() && going.some((one) => isErased(one) || !isWaiting(one.record));
+    },
     async settle(isWaiting) {
       const going = decided();
       if (going.length === 0 || !isAgreed()) return;

@@ -161,8 +161,8 @@ export function openRunner(parts: SyncParts): Runner {
     lane,
     line: lineNow,
     isConnected: () => connected,
-    carried: async () => {
-      if (running === undefined) await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+    carried: () => {
+      if (running === undefined && exchange.isDue()) void round();
     },
     failed,
     told,

@@ -113,14 +113,14 @@ export class Laptop {
     this.tick();
     const { random, talking } = this.world;
     const line = lineOver(this, this.device, weather);
-    const { exchange, lane, leaving, outbox } = this.sync;
+    const { exchange, lane } = this.sync;
     talking.add(this);
     try {
       await this.#befalls(weather === CALM ? 0 : 1, async () => {
         await exchange.run(line);
         if (weather !== CALM && random.next() < 0.3) return;
         await lane.run(line);
-        await leaving.settle((record) => outbox.isWaiting(record) || lane.holds(record));
+        if (exchange.isDue()) await exchange.run(line);
       });
     } catch (error) {
       if (!(error instanceof SyncFailure && EXPECTED.has(error.code))) throw error;

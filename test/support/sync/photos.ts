@@ -16,7 +16,7 @@ export function photo(bytes: number): Buffer {
 
 /** A place with a photo on it, as the window makes one. */
 export async function placeWith(
-  of: Laptop,
+  of: Pick<Laptop, 'vault'>,
   beat: string,
   bytes: Uint8Array,
 ): Promise<Attached & { readonly record: string }> {

@@ -153,6 +153,80 @@ test('what goes since it is another’s now stays while a file is taken: the ser
   expect(await ada.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
 });
 
+test('a server put back while attachments go up is told by the next exchange: no record leaves for its attachment having been sent before', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const entries = [await make(ben, 'entry', mill), await make(ben, 'entry', mill)];
+  for (const entry of entries) await attach(ben, entry);
+  const line = lineOver(ben, ben.device, CALM);
+  await ben.sync.exchange.run(line);
+  await postingEnded(ben);
+  agree(ben);
+  await ben.sync.exchange.run(line);
+  let sent = 0;
+  await ben.sync.lane.run({
+    ...line,
+    sendContent: async (request, signal) => {
+      const answer = await line.sendContent(request, signal);
+      sent += 1;
+      if (sent === 1) await world.restore(await world.devicesAgain());
+      return answer;
+    },
+  });
+  expect(sent).toBeGreaterThan(0);
+  if (ben.sync.exchange.isDue()) await ben.sync.exchange.run(line);
+  for (let round = 0; round < 4; round++) for (const laptop of [ben, ada]) await laptop.exchange();
+  expect(entries.map((entry) => has(ada, entry))).toEqual([true, true]);
+  await leave(ben, 3);
+  expect(entries.map((entry) => has(ben, entry))).toEqual([false, false]);
+});
+
+test('what the server came to know just after it was asked for news stays until its feeds were read once more', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  const line = lineOver(ben, ben.device, CALM);
+  await ben.sync.exchange.run({
+    ...line,
+    offer: async (ids) => {
+      await ada.exchange();
+      return line.offer(ids);
+    },
+  });
+  expect(ben.sync.exchange.isDue()).toBe(false);
+  await ben.sync.lane.run(line);
+  await ben.exchange();
+  expect(has(ben, entry)).toBe(true);
+  // It never left.
+  const { lines } = ben.vault.parts.store.chain;
+  expect(lines(entry, 20).filter(({ reason }) => reason === 'left')).toEqual([]);
+});
+
+test('what is to be handed on to a restored server stays until that has taken it, though it is another’s now', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  await ada.exchange();
+  await postingEnded(ben);
+  agree(ben);
+  // Found known at the server: it goes with the next exchange.
+  await ben.sync.exchange.run(lineOver(ben, ben.device, CALM));
+  expect(has(ben, entry)).toBe(true);
+  await world.restore(await world.devicesAgain());
+  await postingEnded(ben);
+  cut(ben);
+  await ben.exchange();
+  expect(has(ben, entry)).toBe(true);
+  mend(ben);
+  for (let round = 0; round < 4; round++) await ben.exchange();
+  expect(has(ben, entry)).toBe(false);
+  const [row] = await world.store.read((sql) =>
+    sql.all<{ id: string }>('SELECT id FROM record WHERE id = $1', [entry]),
+  );
+  expect(row?.id).toBe(entry);
+});
+
 test('what came by file and its recipient may not have goes once the server knows it, whoever told it', async () => {
   for (const laptop of [ada, ben]) await laptop.exchange();
   const [told, untold] = [await make(ada, 'entry', mill), await make(ada, 'entry', mill)];

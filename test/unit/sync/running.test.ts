@@ -6,6 +6,7 @@ import { fullDisk } from '../../support/full-disk.ts';
 import { deviceCode } from '../../support/server/codes.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { photo, placeWith } from '../../support/sync/photos.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
@@ -98,6 +99,34 @@ test('however much waits after an import, saying how much reads none of it', asy
   expect(waiting.filter((record) => read.has(record))).toEqual([]);
   // Reading is noticed: the page that lists them does.
   expect(readIn(() => sync.outbox.waitingRecords(100)).size).toBeGreaterThan(40);
+});
+
+test('a record that is another’s by now leaves by itself once its photo has been sent, and not before', async () => {
+  vault.clock.now = server.clock.now;
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  // Taken on the last day but one of the posting, sent some days later.
+  const day = 86_400_000;
+  const written = vault.clock.now;
+  vault.clock.now = written + 4 * day;
+  server.clock.now = vault.clock.now;
+  await server.store.transaction((sql) =>
+    sql.run('UPDATE assignment SET to_day = $1 WHERE officer = $2', [
+      new Date(written + day).toISOString().slice(0, 10),
+      officer,
+    ]),
+  );
+  await server.store.transaction((sql) => sql.run('UPDATE officer SET unit = NULL WHERE id = $1', [officer]));
+  vault.clock.now = written;
+  const { record } = await placeWith({ vault }, harbour.beat, photo(300_000));
+  vault.clock.now = written + 4 * day;
+  expect(await vault.parts.runner.now()).toBeNull();
+  await expect.poll(() => vault.parts.rows.has(record), { timeout: 8_000 }).toBe(false);
+  const kept = await server.store.read((sql) =>
+    sql.all('SELECT whole FROM attachment_content WHERE record = $1', [record]),
+  );
+  expect(kept).toEqual([{ whole: 1 }, { whole: 1 }]);
+  expect(vault.parts.runner.status()).toMatchObject({ waiting: 0, refused: 0, failure: null });
 });
 
 test('what was only read waits too, and is counted apart', async () => {
