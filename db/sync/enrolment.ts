@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { EnrolmentPreview as PreviewShape } from '../../model/contract/sync.ts';
 import { AREA_KINDS } from '../../model/records/area.ts';
-import { areasOf } from '../../model/subject.ts';
 import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
 import { type Enrolled, readCode, readTicket, type Ticket } from '../../model/wire/enrolment.ts';
@@ -40,7 +39,7 @@ interface Prospect {
 }
 
 export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
-  const { store, values, configured, holding, rows, withdrawing } = parts;
+  const { store, values, configured, holding, rows, withdrawing, outbox } = parts;
   const { db, facets } = store;
   const idsOf = db.prepare<[number], { id: string }>('SELECT id FROM record WHERE type = ?');
   const devices = db.prepare<[], { device: number }>('SELECT DISTINCT device FROM change');
@@ -181,7 +180,7 @@ export function openEnrolment(parts: SyncParts, bindings: Bindings): Enrolment {
       for (const type of RECORD_TYPES) {
         if (type === 'officer' || type === 'area') continue;
         for (const view of views(type)) {
-          const areas = areasOf(view.type, view.id, view.doc);
+          const areas = outbox.areasOf(view);
           if (areas.length === 0) withoutArea += 1;
           for (const area of areas) {
             const of = counts.get(area) ?? {};

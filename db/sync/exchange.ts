@@ -17,6 +17,7 @@ import type { Leaving } from './leaving.ts';
 import type { Offering } from './offering.ts';
 import type { Outbox } from './outbox.ts';
 import type { Renewal } from './renewal.ts';
+import type { Resettling } from './resettling.ts';
 import type { Sending } from './sending.ts';
 import type { Server } from './server.ts';
 import { readSecret, signerOf, verifySignature } from './signing.ts';
@@ -48,6 +49,7 @@ export interface ExchangeParts {
   readonly offering: Offering;
   readonly auditSending: AuditSending;
   readonly renewal: Renewal;
+  readonly resettling: Resettling;
   readonly terms: TermsWork;
   readonly takingOver: TakingOver;
 }
@@ -174,6 +176,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await certify(server);
     const handed = await pullAll(server, first);
     await parts.takingOver.run();
+    await parts.resettling.run();
     if (await pushAll(server, handed)) await pullAll(server);
     await auditSending.send(server);
     await parts.terms.run();

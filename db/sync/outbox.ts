@@ -2,7 +2,7 @@
  * What is to be sent, in the order of this device's numbers. What belongs to areas no server knows stays here: its numbers are accounted
  * for, its content is not sent, until it comes to belong elsewhere. Everything sent is sealed first and sent again exactly so.
  */
-import type { Change } from '../../model/change.ts';
+import type { Change, RecordView } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { areasOf } from '../../model/subject.ts';
 import {
@@ -51,6 +51,12 @@ export interface Outbox {
   erasureSent(record: string): void;
   /** Whether a record stays on this laptop. */
   staysHere(record: string): boolean;
+  /** Areas that only this laptop knows. */
+  localAreas(): readonly string[];
+  /** Records that are to go and of which nobody has heard anything yet. */
+  unheard(): readonly string[];
+  /** The areas a record goes by: what is promised about another goes where that goes. */
+  areasOf(view: RecordView): readonly string[];
 }
 
 export interface Waiting {
@@ -114,14 +120,16 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     return made !== undefined && made !== SERVER;
   };
 
+  const goesBy: Outbox['areasOf'] = ({ type, id, doc }) => {
+    const about = type === 'action' && typeof doc.about === 'string' ? holding.load(doc.about)?.view : undefined;
+    const owned = about === undefined ? [] : areasOf(about.type, about.id, about.doc);
+    return owned.length > 0 ? owned : areasOf(type, id, doc);
+  };
   const staysHere = (record: string): boolean => {
     const view = holding.load(record)?.view;
     if (view === undefined) return false;
     if (view.type === 'area' || view.type === 'officer') return true;
-    const about =
-      view.type === 'action' && typeof view.doc.about === 'string' ? holding.load(view.doc.about)?.view : undefined;
-    const owned = about === undefined ? [] : areasOf(about.type, about.id, about.doc);
-    const areas = owned.length > 0 ? owned : areasOf(view.type, view.id, view.doc);
+    const areas = goesBy(view);
     return areas.length > 0 && areas.every(isLocal);
   };
 
@@ -143,9 +151,10 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
    * Asked whenever anything is written, with ten thousand records waiting after an import: they are not read for it where every area has
    * its place at the server, since only areas and officers stay then.
    */
+  const localAreas = (): string[] => ofType.all(facets.find('area')).flatMap(({ id }) => (isLocal(id) ? [id] : []));
   const countChanges = (): number => {
     const [area, officer] = [facets.find('area'), facets.find('officer')];
-    if (ofType.all(area).some(({ id }) => isLocal(id)))
+    if (localAreas().length > 0)
       return waitingRecords(Number.MAX_SAFE_INTEGER).reduce((sum, { count }) => sum + count, 0);
     return countUnsent.get(facets.find(store.device), values.number('accounted'), area, officer)?.count ?? 0;
   };
@@ -278,6 +287,13 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
       putSent.run(record);
     },
     staysHere,
+    localAreas,
+    unheard: () => {
+      const waiting = unsent.all(facets.find(store.device), values.number('accounted'));
+      const all = new Set([...waiting, ...withheldRecords.all()].map(({ record }) => record));
+      return [...all].filter((record) => everSealed.get(record) === undefined && !staysHere(record));
+    },
+    areasOf: goesBy,
   };
 }
 

@@ -27,6 +27,7 @@ import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
 import { openRefusals } from './refusals.ts';
 import { openRenewal } from './renewal.ts';
+import { openResettling } from './resettling.ts';
 import { openSending } from './sending.ts';
 import { openTakingOver } from './taking-over.ts';
 import { openTermsWork } from './terms.ts';
@@ -65,6 +66,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values, leaving });
   const bindings = openBindings(of);
+  const resettling = openResettling({ ...of, outbox });
   const sending = openSending({ store, values, proofs, outbox, refusals, erasedMeanwhile, leaving, intake });
   const exchange = openExchange({
     store,
@@ -78,6 +80,7 @@ export function openSyncParts(of: SyncPartsOf) {
     offering: openOffering({ store, changes, values, proofs, outbox, leaving, sending }),
     auditSending,
     renewal,
+    resettling,
     terms: openTermsWork({ ...of, values }),
     takingOver: openTakingOver(of),
   });
@@ -93,6 +96,7 @@ export function openSyncParts(of: SyncPartsOf) {
     intake,
     auditSending,
     renewal,
+    resettling,
     bindings,
     withdrawing: openWithdrawing(store, values),
     sending,

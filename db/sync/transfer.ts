@@ -182,6 +182,7 @@ export function openTransfer(parts: SyncParts): Transfer {
 
     async *write(to, purpose, path, signal) {
       const target = addressee(to);
+      await parts.resettling.run();
       const { changes: count, contents: files, bytes } = outlook(to);
       const total = count + files + Math.ceil(bytes / STEP);
       const signer = signerOf(readSecret(values.get('deviceKey')));

@@ -121,6 +121,12 @@ test('a vault put back from a backup says so before it sends, and after enrollin
   finishRestore(vault.folder);
   vault.reopen();
   expect(vault.parts.store.device).not.toBe(before);
+  // A chain of its own, which says where it comes from: the head that was acknowledged last, after the backup was made.
+  const first = vault.parts.store.db.prepare<[], { previous: string; reason: string }>(
+    'SELECT previous, reason FROM audit WHERE chain = (SELECT max(chain) FROM audit) ORDER BY sequence LIMIT 1',
+  );
+  expect(first.get()).toMatchObject({ previous: head?.hash, reason: 'restored' });
+  const key = vault.parts.sync.values.get('deviceKey');
   expect(names(vault, smithy)).toEqual([undefined]);
   const later = write(vault, 'After the fire');
   expect(await vault.parts.runner.now()).toMatchObject({ code: 'deviceRenewed', person: true });
@@ -128,6 +134,7 @@ test('a vault put back from a backup says so before it sends, and after enrollin
 
   expect(await anew(vault)).toBeNull();
   expect(vault.parts.runner.status()).toMatchObject({ waiting: 0, failure: null });
+  expect(vault.parts.sync.values.get('deviceKey')).not.toBe(key);
   expect(names(vault, unsent, smithy, later)).toEqual(['The unsent one', 'The smithy', 'After the fire']);
   const births = await server.store.read((sql) => sql.all('SELECT record FROM change WHERE record = $1', [unsent]));
   expect(births).toHaveLength(1);

@@ -1,5 +1,6 @@
 /** A vault that was used for a year without a server: what goes where is shown first, and nothing goes before it was agreed to. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../../model/id.ts';
 import { keysAfter } from '../../../model/order.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
@@ -10,10 +11,22 @@ const WEEKS = 52;
 let harbour: Harbour;
 let vault: TestVault;
 let moor: string;
+let hut: string;
+const draft = newId();
 
 beforeAll(async () => {
   harbour = await openHarbour();
   vault = testVault({ now: harbour.server.clock.now });
+  await vault.client.drafts.save({
+    id: draft,
+    record: newId(),
+    type: 'action',
+    screen: 'record',
+    content: { text: 'Bring the keys', owner: vault.officer, areaId: vault.beat },
+    heads: {},
+    title: '',
+    caret: null,
+  });
   moor = vault.make('area', {
     name: 'The moor',
     kind: 'beat',
@@ -22,7 +35,15 @@ beforeAll(async () => {
     },
   });
   const position = { lat: 51.5, lon: -0.1 };
-  vault.make('place', { name: 'The hut', kind: 'other', position, areaId: moor });
+  hut = vault.make('place', { name: 'The hut', kind: 'other', position, areaId: moor });
+  // What is promised about it goes where it goes, wherever its own officer was posted.
+  vault.make('action', { text: 'Oil the hinge', owner: vault.officer, due: '2030-01-01', about: hut });
+  // Before a beat was known.
+  const { store } = vault.parts;
+  const beat = store.local.get('beat') ?? '';
+  store.write(() => store.local.set('beat', ''));
+  vault.make('place', { name: 'Of no ground', kind: 'other', position });
+  store.write(() => store.local.set('beat', beat));
   for (let week = 0; week < WEEKS; week += 1) {
     const start = new Date(vault.clock.now).toISOString();
     vault.make('entry', { kind: 'patrol', start, facts: `Round ${week}.` });
@@ -57,8 +78,9 @@ test('a year’s work is shown with its numbers, taken back without a trace, the
   expect(preview?.areas.map(({ name, counts, suggestion }) => [name, counts, suggestion])).toEqual([
     ['Harbour unit', {}, harbour.unit],
     ['Mill Quarter', year, harbour.beat],
-    ['The moor', { place: 1 }, null],
+    ['The moor', { place: 1, action: 1 }, null],
   ]);
+  expect(preview?.withoutArea).toBe(1);
   // Asked and not agreed to: not even when told to sync.
   expect(runner.status()).toMatchObject({ state: 'preview', waiting: 0 });
   await runner.now();
@@ -67,10 +89,37 @@ test('a year’s work is shown with its numbers, taken back without a trace, the
   expect(await harbour.server.store.read((sql) => sql.all('SELECT id FROM change'))).toEqual([]);
 
   const again = await enrol();
+  // An area that neither has is no answer, and sends nothing.
+  for (const wrong of [{ [moor]: newId() }, { [newId()]: harbour.beat }]) {
+    expect(await runner.confirm(wrong)).not.toBeNull();
+    expect(runner.status().state).toBe('preview');
+  }
   const areas = Object.fromEntries(again?.areas.map(({ id, suggestion }) => [id, suggestion]) ?? []);
   expect(await runner.confirm(areas)).toBeNull();
   expect(await runner.now()).toBeNull();
   expect(runner.status()).toMatchObject({ state: 'on', waiting: 0, refused: 0, failure: null });
-  for (const [type, count] of Object.entries(year)) expect([type, await sentOf(type)]).toEqual([type, count]);
+  const sent = { ...year, place: year.place + 1, action: 0 };
+  for (const [type, count] of Object.entries(sent)) expect([type, await sentOf(type)]).toEqual([type, count]);
   expect(vault.parts.holding.load(moor)?.view.doc.name).toBe('The moor');
+
+  // What was being typed speaks of the server's officer and area from then on.
+  const kept = vault.parts.store.db.prepare<[string], string>('SELECT content FROM draft WHERE id = ?').pluck();
+  expect(JSON.parse(kept.get(draft) ?? '')).toMatchObject({ owner: officer, areaId: harbour.beat });
+
+  // What stayed goes whole, its beginning too, once it belongs to ground the server knows.
+  vault.commit({ do: 'edit', id: hut, leaves: { areaId: { value: harbour.beat } } });
+  expect(await runner.now()).toBeNull();
+  expect(runner.status()).toMatchObject({ waiting: 0, refused: 0, failure: null });
+  expect([await sentOf('place'), await sentOf('action')]).toEqual([sent.place + 1, 1]);
+  // So does what was begun there since, and moved before anything was sent.
+  const shed = vault.make('place', { name: 'The shed', kind: 'other', position: { lat: 51, lon: 0 }, areaId: moor });
+  vault.commit({ do: 'edit', id: shed, leaves: { areaId: { value: harbour.beat } } });
+  expect(await runner.now()).toBeNull();
+  expect(runner.status()).toMatchObject({ waiting: 0, refused: 0 });
+  expect(await sentOf('place')).toBe(sent.place + 2);
+  const at = await vault.parts.verifyAudit();
+  expect([at.firstBad, vault.parts.holding.load(hut)?.view.doc]).toMatchObject([
+    null,
+    { name: 'The hut', areaId: harbour.beat },
+  ]);
 });

@@ -4,6 +4,7 @@ import { SyncFailure, type SyncFailureCode } from '../../../db/sync/failure.ts';
 import { edit, move } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import { WIRE_PROBLEMS } from '../../../model/wire/problems.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -106,6 +107,18 @@ describe('what the server holds a laptop to', () => {
     expect(outcomes(await played.push(played.seal([forged])))).toEqual(['otherContent']);
     expect(outcomes(await played.push(sent))).toEqual(['known']);
     expect(server.logged.some((line) => line.includes('otherContent') && line.includes(made.id))).toBe(true);
+  });
+
+  test('a number that stands for something else already, and a name that another laptop writes under, are refused with what to do', async () => {
+    const { played } = await posted();
+    const [first, second] = [place(played), place(played)];
+    expect(outcomes(await played.push(played.seal([first])))).toEqual(['taken']);
+    // The same vault on a second machine went on from the same number.
+    await expect(played.push(played.seal([{ ...second, number: first.number }]))).rejects.toThrow(/deviceDiverged/);
+    expect(outcomes(await played.push(played.seal([second])))).toEqual(['taken']);
+    const { played: other } = await posted();
+    await expect(other.ask('/v1/pen', { pen: played.pen })).rejects.toThrow(/deviceDiverged/);
+    expect(WIRE_PROBLEMS.deviceDiverged.cure).toContain('Enrol it here as a device of its own');
   });
 
   test('sensitive and ordinary content in one change is refused', async () => {

@@ -167,6 +167,19 @@ test('a wrong code enrols nothing, and a stranger with another certificate is se
   expect(vault.parts.runner.status().state).toBe('none');
 });
 
+test('a code for somebody else does not make a vault theirs: it is refused, and the laptop goes on as it was', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  const other = await harbour.officer({ name: 'Ben Orr' });
+  const { store, runner, sync } = vault.parts;
+  const before = [store.officer, store.device, sync.values.get('deviceId')];
+  expect(await runner.enrol(await ticketFor(server, other), 'x')).toMatchObject({ code: 'otherOfficer', person: true });
+  expect([store.officer, store.device, sync.values.get('deviceId')]).toEqual(before);
+  vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
+  expect(await runner.now()).toBeNull();
+  expect(runner.status()).toMatchObject({ state: 'on', waiting: 0, failure: null });
+});
+
 test('a laptop whose clock is a day off syncs nevertheless, and is told by how much', async () => {
   vault.clock.now = server.clock.now + 86_400_000;
   await enrolled();

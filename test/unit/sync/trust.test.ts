@@ -1,9 +1,14 @@
 /** Whom a laptop believes to be its server: who shows the pinned certificate, or another that the pinned key vouches for. */
+import { hash, X509Certificate } from 'node:crypto';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ServerStatement } from '../../../model/wire/enrolment.ts';
 import { makeCertificate } from '../../../server/certificate.ts';
 import { rotateKey } from '../../../server/identity.ts';
 import { startServer, type TestServer } from '../../support/server/running.ts';
 import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let harbour: Harbour;
@@ -86,4 +91,51 @@ test('a foreign server, and one that forges a rotation, are sent nothing; the of
   const { store, sealer } = server;
   expect(await meets(await startServer('sqlite', {}, { store, sealer }))).toBeNull();
   expect(vault.parts.runner.status().waiting).toBe(0);
+});
+
+test('who knows the server’s key but does not have it, or hands on what the server once signed, is sent nothing, at enrolment neither', async () => {
+  const pinned = value('certificate');
+  const own = await newCertificate();
+  const said = (await server.send({ path: '/v1/server' })).body as ServerStatement;
+  const certificate = hash('sha256', new X509Certificate(own.cert).raw);
+  const lies = [
+    // The true server's own word, of the true server's certificate.
+    said,
+    // The true server's key, with a certificate it never vouched for.
+    { ...said, certificate },
+    { ...said, certificate, signature: 'A'.repeat(86) },
+    // As if a proxy spoke for it, whom no authority vouches for.
+    { ...said, certificate: undefined },
+  ];
+  const asked: string[] = [];
+  let lie: object = {};
+  const impostor = createServer({ cert: own.cert, key: own.key }, (request, answer) => {
+    asked.push(request.url ?? '');
+    answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(lie));
+  });
+  await new Promise<void>((resolve) => impostor.listen(0, '127.0.0.1', resolve));
+  const url = `https://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+  const fresh = testVault({ now: server.clock.now });
+  const officer = await harbour.officer({ name: 'Cy Moor' });
+  vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
+  try {
+    for (lie of lies) {
+      vault.parts.runner.close();
+      vault.parts.store.write(() => vault.parts.sync.values.set('address', url));
+      vault.reopen();
+      expect(await vault.parts.runner.now()).toMatchObject({ code: 'otherServer', person: true });
+      expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, connected: false });
+      expect(value('certificate')).toBe(pinned);
+      const ticket = await ticketFor(server, officer, url);
+      expect(await fresh.parts.runner.enrol(ticket, 'x')).toMatchObject({ code: 'otherServer' });
+      expect(fresh.parts.runner.status().state).toBe('none');
+    }
+    // Neither a code nor a word of a record.
+    expect(new Set(asked)).toEqual(new Set(['/v1/server']));
+  } finally {
+    fresh.parts.runner.close();
+    fresh.remove();
+    impostor.closeAllConnections();
+    impostor.close();
+  }
 });
