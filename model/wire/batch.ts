@@ -75,7 +75,8 @@ export function hashOf(item: Exclude<Item, { kind: 'shell' }>, digest: Digest): 
   return digest.sha256(canonical(['beatbook-item-1', item.kind, item.salt, content]));
 }
 
-const signedText = ({ device, number, hashes }: Omit<Batch, 'signature'>): string =>
+/** What a batch's signature is over. */
+export const batchText = ({ device, number, hashes }: Omit<Batch, 'signature'>): string =>
   JSON.stringify(['beatbook-batch-1', device, number, hashes]);
 
 /** Seals items of one device. Shells are carried along unsigned: they say nothing. */
@@ -88,7 +89,7 @@ export function sealBatch(
 ): Batch {
   const hashes = items.flatMap((item) => (item.kind === 'shell' ? [] : [hashOf(item, digest)]));
   const batch = { device, number, hashes };
-  return { ...batch, signature: signer.sign(signedText(batch)) };
+  return { ...batch, signature: signer.sign(batchText(batch)) };
 }
 
 export type BatchFault =
@@ -101,7 +102,7 @@ export type BatchFault =
 
 /** Whether the batch's hashes are signed by the key. */
 const batchSigned = (batch: Batch, publicKey: string, verify: VerifySignature): boolean =>
-  verify(publicKey, signedText(batch), batch.signature);
+  verify(publicKey, batchText(batch), batch.signature);
 
 /** What is wrong with a batch or a part of one; undefined when nothing is. `hashed` gives the hash of an item where it is known already. */
 export function batchFault(

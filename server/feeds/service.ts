@@ -1,7 +1,7 @@
 /** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
 import type { Tombstone } from '../../model/erasure.ts';
 import type { Scope } from '../../model/scopes.ts';
-import type { VerifySignature } from '../../model/wire/batch.ts';
+import { batchText, type VerifySignature } from '../../model/wire/batch.ts';
 import type {
   OfferAnswer,
   Outcome,
@@ -31,6 +31,8 @@ export interface FeedServices {
   readonly identity: { readonly epoch: string; sign(text: string): string };
   readonly now: () => number;
   readonly verify: VerifySignature;
+  /** Told what `verify` will be asked; resolves once that is quicker to say. */
+  readonly verifyAhead?: (publicKey: string, text: string, signature: string) => Promise<void>;
   readonly versionOf: (sql: ReadSql) => Promise<number>;
   /** Writes to the ledger of erasures beside the store. */
   readonly noteErased: (tombstones: readonly Tombstone[]) => void;
@@ -58,8 +60,8 @@ export interface Feeds {
 
 /** By changes: so many that what a transaction costs is divided among them, so few that a small sync need not wait long behind them. */
 const MOST_TOGETHER = 400;
-/** The embedded store has one writer: more at once would only keep bodies waiting in memory. */
-const AT_ONCE = { sqlite: 1, postgres: 3 };
+/** The embedded store has one writer, which takes up one after the other and commits as many together as are asked for by then. */
+const AT_ONCE = { sqlite: 4, postgres: 3 };
 /** What a push costs besides its changes, in changes. */
 const WEIGHT_OF_PUSH = 2;
 
@@ -69,6 +71,7 @@ export function openFeeds({
   identity,
   now,
   verify,
+  verifyAhead,
   versionOf,
   noteErased,
   report,
@@ -153,6 +156,10 @@ export function openFeeds({
       }),
     async push(caller, request) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
+      const { key } = caller;
+      // Most of what a device brings it has signed itself.
+      if (key !== undefined && verifyAhead !== undefined)
+        await Promise.all(request.sends.map(({ batch }) => verifyAhead(key, batchText(batch), batch.signature)));
       return { epoch: identity.epoch, ...(await pushing({ caller, sends: request.sends })) };
     },
     async pull(caller, request, turn, signal) {
