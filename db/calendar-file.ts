@@ -20,7 +20,7 @@ import type { Holding } from './holding.ts';
 import { SORT_KEY_LENGTH } from './keys.ts';
 import { type Unwritable, writeOut } from './leaving.ts';
 import type { Mutations } from './mutations.ts';
-import { ownGround } from './own-ground.ts';
+import { ownBeat, ownGround } from './own-ground.ts';
 import { refuse } from './refusal.ts';
 import type { Reports } from './reports.ts';
 import type { Rights } from './rights.ts';
@@ -176,7 +176,7 @@ export function openCalendarFile(parts: CalendarFileParts) {
       .join('\n')
       .slice(0, LONGEST_NOTES);
     const kind = ENGAGEMENT_KINDS.find((one) => one === event.kind) ?? 'meeting';
-    const areaId = store.local.get('beat');
+    const areaId = ownBeat(store, rights);
     return {
       kind,
       title: event.title.slice(0, 200),

@@ -38,6 +38,7 @@ import type { Desk } from './desk.ts';
 import type { Erasures } from './erasures.ts';
 import type { Held, Holding } from './holding.ts';
 import type { Mutations } from './mutations.ts';
+import { ownBeat } from './own-ground.ts';
 import type { Parked } from './parked.ts';
 import type { References } from './references.ts';
 import { refuse } from './refusal.ts';
@@ -143,7 +144,7 @@ export function openCommands(parts: CommandParts): Commands {
   };
 
   const withDefaults = (type: RecordType, doc: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-    const beat = store.local.get('beat') ?? '';
+    const beat = ownBeat(store, rights);
     const full: Record<string, unknown> = { ...doc };
     if (full.areaId === undefined && beat !== '' && type !== 'area') full.areaId = beat;
     if (type === 'incident' && full.localReference === undefined) full.localReference = references.next();

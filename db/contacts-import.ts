@@ -22,7 +22,9 @@ import { breathe } from './breathe.ts';
 import type { BulkRecord } from './bulk.ts';
 import { type ContactsFile, readContactsBeside } from './contacts-file.ts';
 import type { ImportRun, Prepared, Progress } from './import-run.ts';
+import { ownBeat } from './own-ground.ts';
 import { refuse } from './refusal.ts';
+import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
 import { keysOfPerson, openTwins } from './twins.ts';
 
@@ -45,7 +47,13 @@ const MOST_PREVIEWS = 3;
 const SLICE = 50;
 const SAMPLES = 3;
 
-export function openContactsImport({ store, importRun }: { readonly store: Store; readonly importRun: ImportRun }) {
+interface ContactsImportParts {
+  readonly store: Store;
+  readonly rights: Rights;
+  readonly importRun: ImportRun;
+}
+
+export function openContactsImport({ store, rights, importRun }: ContactsImportParts) {
   const { db } = store;
   const twins = openTwins(store);
   const previews = new Map<string, Kept>();
@@ -161,7 +169,7 @@ export function openContactsImport({ store, importRun }: { readonly store: Store
     const records: BulkRecord[] = [];
     const left: Prepared['left'] = [];
     const now = store.now();
-    const areaId = store.local.get('beat');
+    const areaId = ownBeat(store, rights);
     const taken: { id: string; candidate: PersonCandidate }[] = [];
     for (const [at, contact] of kept.contacts.entries()) {
       const candidate = kept.candidates[at];

@@ -244,8 +244,8 @@ export function openParts(options: StoreOptions) {
   return {
     ...parts,
     importRun,
-    placesImport: openPlacesImport({ store, importRun }),
-    contactsImport: openContactsImport({ store, importRun }),
+    placesImport: openPlacesImport({ store, rights, importRun }),
+    contactsImport: openContactsImport({ store, rights, importRun }),
     contactsExport: openContactsExport(parts),
   };
 }

@@ -13,8 +13,10 @@ import { place as definition, PLACE_KINDS } from '../model/records/place.ts';
 import { breathe } from './breathe.ts';
 import type { BulkRecord } from './bulk.ts';
 import type { ImportRun, Progress } from './import-run.ts';
+import { ownBeat } from './own-ground.ts';
 import { readPlacesBeside } from './places-file.ts';
 import { refuse } from './refusal.ts';
+import type { Rights } from './rights.ts';
 import type { Store } from './store.ts';
 
 type Input<Call extends keyof typeof importContract> = z.output<
@@ -34,10 +36,11 @@ const MOST_PREVIEWS = 3;
 const SLICE = 500;
 export interface PlacesImportParts {
   readonly store: Store;
+  readonly rights: Rights;
   readonly importRun: ImportRun;
 }
 
-export function openPlacesImport({ store, importRun }: PlacesImportParts) {
+export function openPlacesImport({ store, rights, importRun }: PlacesImportParts) {
   const { db, facets } = store;
   const previews = new Map<string, Kept>();
   const existing = db.prepare<
@@ -110,7 +113,7 @@ export function openPlacesImport({ store, importRun }: PlacesImportParts) {
     const records: BulkRecord[] = [];
     const left: Left[] = [];
     const now = store.now();
-    const areaId = input.areaId ?? store.local.get('beat');
+    const areaId = input.areaId ?? ownBeat(store, rights);
     for (const [at, feature] of kept.features.entries()) {
       const candidate = kept.candidates[at];
       if (candidate === undefined) continue;

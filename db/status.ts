@@ -5,6 +5,7 @@ import { RECORD_TYPES } from '../model/types.ts';
 import type { Cleansing } from './cleansing.ts';
 import { openLanguages } from './languages.ts';
 import type { Mutations } from './mutations.ts';
+import { ownBeat } from './own-ground.ts';
 import type { Reader } from './read.ts';
 import type { Rights } from './rights.ts';
 import type { SensitiveDoor } from './sensitive.ts';
@@ -47,7 +48,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door, clea
   return {
     read() {
       const officer = shown.rows(shown.columnsById([store.officer]))[0];
-      const beatId = store.local.get('beat') ?? '';
+      const beatId = ownBeat(store, rights);
       const beat = shown.named([beatId]).get(beatId);
       const held = new Map(counts.all().map(({ type, count }) => [facets.textOf(type), count]));
       const serviceNumber = officer?.extra.serviceNumber;

@@ -1,4 +1,6 @@
 /** Calls on the exchange with the server. */
+
+import type { RecordType } from '../../model/types.ts';
 import { courseOf } from '../../model/view.ts';
 import { answers } from '../answers.ts';
 import type { StoreParts } from '../parts.ts';
@@ -49,6 +51,19 @@ export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts
     confirm: calls.confirm.handler(async ({ input }) => ({ failure: await runner.confirm(input.areas) })),
     cancel: calls.cancel.handler(() => runner.cancel()),
     now: calls.now.handler(async () => ({ failure: await runner.now() })),
+    leaving: calls.leaving.handler(() => {
+      const { records, erased, typed } = sync.leaving.going();
+      const names = shown.named(records.map(({ area }) => area));
+      return {
+        records: records.map(({ type, area, count }) => ({
+          type: type as RecordType,
+          area: names.get(area)?.title ?? '',
+          count,
+        })),
+        erased,
+        typed: typed.map(({ record, type, title }) => ({ id: record, type: type as RecordType, title })),
+      };
+    }),
     letGo: calls.letGo.handler(() => runner.letGo()),
   };
 }

@@ -72,20 +72,29 @@ export function openConfigured(
     return row === undefined ? undefined : (JSON.parse(row.value) as Value);
   };
 
-  /** Keeps what is said of a kind; shows what is new or other. What is not told of any more keeps its name here: records speak of it. */
+  const show = (kind: 'officer' | 'area', id: string, doc: Doc) => {
+    const state = asRecord(kind, id, doc, store.now());
+    rows.put(state, view(state), false, rows.byId(id));
+  };
+
+  /** Keeps what is said of a kind; shows what is new or other. What is not told of any more is kept here as `left` says: records speak of it. */
   const takeKind = <Of extends { readonly id: string }>(
     kind: 'officer' | 'area',
     all: readonly Of[],
     docOf: (of: Of) => Doc,
+    left: (of: Of) => Of,
   ) => {
     const said = new Set(all.map(({ id }) => id));
-    for (const { id } of ofKind.all(kind)) if (!said.has(id)) drop.run(kind, id);
+    for (const { id, value } of ofKind.all(kind)) {
+      if (said.has(id)) continue;
+      drop.run(kind, id);
+      if (rows.has(id)) show(kind, id, docOf(left(JSON.parse(value) as Of)));
+    }
     for (const of of all) {
       const value = JSON.stringify(of);
       if (read.get(kind, of.id)?.value === value && rows.has(of.id)) continue;
       put.run(kind, of.id, value);
-      const state = asRecord(kind, of.id, docOf(of), store.now());
-      rows.put(state, view(state), false, rows.byId(of.id));
+      show(kind, of.id, docOf(of));
     }
   };
 
@@ -100,11 +109,13 @@ export function openConfigured(
     },
     take({ version, officers, areas, assignments, values: said }) {
       const held = Map.groupBy(assignments, ({ area }) => area);
-      takeKind('officer', officers, officerDoc);
+      takeKind('officer', officers, officerDoc, (officer) => officer);
       takeKind(
         'area',
         areas.map((area): ShownArea => ({ ...area, assignments: held.get(area.id) ?? [] })),
         areaDoc,
+        // Whom the server does not tell of an area any more is not posted there either.
+        (area) => ({ ...area, assignments: [] }),
       );
       for (const [kind, value] of Object.entries(said)) put.run('value', kind, JSON.stringify(value));
       values.set('configuration', version);

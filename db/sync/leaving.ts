@@ -31,8 +31,12 @@ export interface Leaving {
   doubts(): void;
   /** Within a write: the server has everything again, and its feeds have been read to their end: what none of them brought leaves. */
   confirm(): void;
-  /** How many are to go, of how many; and whether a person has to agree first. */
-  outlook(): { count: number; of: number; asks: boolean };
+  /** How many are to go, of how many; whether a person has to agree first, or has agreed and the server is still to be asked. */
+  outlook(): Outlook;
+  /** What goes, for whoever is asked: records by type and area, how many of them were erased, what is being typed in them. */
+  going(): { records: { type: string; area: string; count: number }[]; erased: number; typed: Typed[] };
+  /** Within a write: a person agreed that they go. */
+  agree(): void;
   /** Whether something would go that nothing holds any more. */
   isDue(isWaiting: (record: string) => boolean): boolean;
   /** Lets go what may go, in slices. */
@@ -42,6 +46,20 @@ export interface Leaving {
    * was put back meanwhile may have lost it, and asks for it.
    */
   settleErased(): Promise<void>;
+}
+
+export interface Outlook {
+  readonly count: number;
+  readonly of: number;
+  readonly asks: boolean;
+  readonly agreed: boolean;
+}
+
+/** A draft on a record. */
+interface Typed {
+  readonly record: string;
+  readonly type: string;
+  readonly title: string;
 }
 
 /** More than this share of all records, and more than so many, is asked first. */
@@ -110,7 +128,23 @@ export function openLeaving({
     `UPDATE leaving SET erasure = CASE WHEN record IN (SELECT record FROM member) THEN '${SENSITIVE}' ELSE '' END
      WHERE erasure = '${UNCONFIRMED}'`,
   );
-  const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM record');
+  // Officers and areas are the server's, and stay.
+  const count = db.prepare<[number, number], { count: number }>(
+    'SELECT count(*) AS count FROM record WHERE type NOT IN (?, ?)',
+  );
+  const goingByArea = db.prepare<[], { type: number; area: number; count: number }>(
+    `SELECT type, area, count(*) AS count FROM leaving JOIN record ON record.id = leaving.record
+     WHERE erasure NOT IN ('${SENSITIVE}', '${UNCONFIRMED}') GROUP BY type, area ORDER BY count DESC, area`,
+  );
+  const goingErased = db.prepare<[], { count: number }>(
+    `SELECT count(*) AS count FROM leaving JOIN record ON record.id = leaving.record
+     WHERE erasure NOT IN ('', '${SENSITIVE}', '${UNCONFIRMED}')`,
+  );
+  const goingTyped = db.prepare<[], Typed>(
+    `SELECT DISTINCT draft.record AS record, draft.type AS type, draft.title AS title
+     FROM draft JOIN leaving ON leaving.record = draft.record JOIN record ON record.id = leaving.record
+     WHERE erasure NOT IN ('${SENSITIVE}', '${UNCONFIRMED}') ORDER BY draft.updated DESC LIMIT 50`,
+  );
   const beside = [
     'DELETE FROM lastPlace WHERE place = ?',
     'DELETE FROM parked WHERE record = ?',
@@ -166,15 +200,17 @@ export function openLeaving({
   const decided = () => all.all().filter(({ erasure }) => erasure !== UNCONFIRMED);
   const isErased = ({ erasure }: Going) => erasure !== '' && erasure !== SENSITIVE;
 
-  const outlook = () => {
+  const outlook = (): Outlook => {
     const going = decided().filter(({ record, erasure }) => erasure !== SENSITIVE && rows.has(record)).length;
-    const of = count.get()?.count ?? 0;
-    return { count: going, of, asks: going > FEW && going > of * SHARE };
+    const of = count.get(store.facets.find('officer'), store.facets.find('area'))?.count ?? 0;
+    const much = going > FEW && going > of * SHARE;
+    const agreed = much && values.get('leave') === 'yes';
+    return { count: going, of, asks: much && !agreed, agreed };
   };
 
   /** Where much would go at once, whether a person agreed; they are asked. */
   const isAgreed = (): boolean => {
-    if (!outlook().asks || values.get('leave') === 'yes') return true;
+    if (!outlook().asks) return true;
     if (values.get('leave') !== 'asked') store.write(() => values.set('leave', 'asked'));
     return false;
   };
@@ -231,6 +267,16 @@ export function openLeaving({
       confirmAll.run();
     },
     outlook,
+    going: () => ({
+      records: goingByArea.all().map(({ type, area, count: many }) => ({
+        type: store.facets.textOf(type),
+        area: store.facets.textOf(area),
+        count: many,
+      })),
+      erased: goingErased.get()?.count ?? 0,
+      typed: goingTyped.all(),
+    }),
+    agree: () => values.set('leave', 'yes'),
     isDue(isWaiting) {
       const going = decided().filter((one) => isErased(one) || !isWhole(one.record));
       return going.length > 0 && isAgreed() && going.some((one) => isErased(one) || !isWaiting(one.record));

@@ -288,7 +288,8 @@ export function openRunner(parts: SyncParts): Runner {
       return round();
     },
     letGo() {
-      store.write(() => values.set('leave', 'yes'));
+      store.write(() => leaving.agree());
+      told();
       void round();
     },
     start() {

@@ -22,8 +22,8 @@ export const SyncStatus = z.object({
   failure: Failure.nullable(),
   /** This laptop's clock minus the server's, milliseconds. */
   skew: z.int(),
-  /** Records about to go from this laptop, of how many; asked first where it is many. */
-  leaving: z.object({ count: z.int(), of: z.int(), asks: z.boolean() }),
+  /** Records about to go from this laptop, of how many; asked first where it is many, and once agreed gone with the next exchange. */
+  leaving: z.object({ count: z.int(), of: z.int(), asks: z.boolean(), agreed: z.boolean() }),
   /** Files of attachments, which travel apart: the server lacks so many, so many are still to come, and something is wrong with so many. */
   contents: z.object({
     toSend: z.int(),
@@ -105,6 +105,14 @@ export const syncContract = {
   cancel: call,
   /** Now, whatever was planned. */
   now: call.output(Outcome),
+  /** What is about to go: by type and area, most first; how many were erased by somebody else; what is typed in them and not saved. */
+  leaving: call.output(
+    z.object({
+      records: z.array(z.object({ type: Type, area: z.string(), count: z.int() })),
+      erased: z.int(),
+      typed: z.array(z.object({ id: Id, type: Type, title: z.string() })),
+    }),
+  ),
   /** Agrees that so many records go. */
   letGo: call,
 };

@@ -1,13 +1,11 @@
 /** The page of any record: read first, edited where it stands, with what hangs on it beside it. */
 
-import { IconFileUnknown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Draft, FullRecord } from '../../model/contract/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import { Attachments } from '../attachments/attachments.tsx';
 import { flushDrafts } from '../autosave.ts';
-import { EmptyState } from '../components/empty-state.tsx';
 import { ask, core } from '../core.ts';
 import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
@@ -34,6 +32,7 @@ import { RecordSlots } from './slots.tsx';
 import { SmallMap } from './small-map.tsx';
 import { specials } from './specials.ts';
 import { Latest, Story } from './story.tsx';
+import { NotToRead } from './typed-and-left.tsx';
 import { useForm } from './use-form.ts';
 
 /** Types about which the log tells a story. */
@@ -94,6 +93,7 @@ function usePreset(type: RecordType, given: Content | undefined): Content {
 }
 
 const isNotHere = (error: Error | null): boolean => error !== null && failureOf(error).code === 'NOT_HERE';
+const isClosed = (error: Error | null): boolean => error !== null && failureOf(error).code === 'NOT_ALLOWED';
 
 /**
  * Whether a record is not made yet. Once known it stays so until the record is there: asking again, as every saved record makes it do,
@@ -107,10 +107,9 @@ export function useUnmade(id: string, error: Error | null): boolean {
 }
 
 export function RecordScreen({ type, id, field, preset }: Screens['record']) {
-  const { t } = useText();
   const record = useRecord(id);
   // Erased, taken back or gone with its beat while its page is open: nothing of it is shown any more.
-  const data = isNotHere(record.error) ? undefined : record.data;
+  const data = isNotHere(record.error) || isClosed(record.error) ? undefined : record.data;
   const kept = useDraftOf(id, 'record', data !== undefined);
   const status = useStatus();
   const given = usePreset(type, preset as Content | undefined);
@@ -134,7 +133,7 @@ export function RecordScreen({ type, id, field, preset }: Screens['record']) {
   if (record.error !== null && !(missing && (kept.isPending || status.isPending))) {
     const failure = failureOf(record.error);
     if (failure.code === 'REASON_NEEDED') return <SayWhy record={id} />;
-    return <EmptyState icon={IconFileUnknown} title={t(failure.sentence)} text={t(failure.cure)} />;
+    return <NotToRead record={id} failure={failure} draft={kept.data?.draft} />;
   }
   return null;
 }

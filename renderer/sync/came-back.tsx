@@ -38,7 +38,7 @@ export function CameBack() {
 }
 
 /** On the record's own page, and where it is written anew: why it came back. */
-export function CameBackHere({ record }: { readonly record: string }) {
+export function CameBackHere({ record, mendable = true }: { readonly record: string; readonly mendable?: boolean }) {
   const text = useText();
   const { t } = text;
   // Of two decisions the page tells itself.
@@ -47,7 +47,7 @@ export function CameBackHere({ record }: { readonly record: string }) {
     <div key={refused.id} className={styles.here}>
       <Message>
         <strong>{whatOf(refused, text)}</strong> {whyOf(refused, text)}
-        {refused.draft !== '' && ` ${t('sync.mend')}`}
+        {mendable && refused.draft !== '' && ` ${t('sync.mend')}`}
       </Message>
     </div>
   ));

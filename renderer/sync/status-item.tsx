@@ -1,7 +1,14 @@
 /** The status line's word on the server: waiting, sent, failed, and when it last went well. A click leads to the page. */
 
 import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCloudCheck, IconCloudUp, IconRefresh, IconWifiOff } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudUp,
+  IconLogout,
+  IconRefresh,
+  IconWifiOff,
+} from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { SyncStatus } from '../../model/contract/sync.ts';
 import { useText } from '../i18n.ts';
@@ -37,19 +44,21 @@ export function SyncItem() {
           ] as const)
         : refused > 0
           ? ([IconAlertTriangle, t('sync.line.refused', counted(refused)), 'overdue'] as const)
-          : working
-            ? ([IconRefresh, t('sync.line.working'), undefined] as const)
-            : waiting > 0
-              ? ([IconCloudUp, t('sync.line.waiting', counted(waiting)), undefined] as const)
-              : contents.toSend > 0
-                ? ([IconCloudUp, t('sync.line.files', counted(contents.toSend)), undefined] as const)
-                : ([
-                    IconCloudCheck,
-                    time === ''
-                      ? t('sync.line.notYet')
-                      : t(entries > 0 ? 'sync.line.changes' : 'sync.line.upToDate', { time }),
-                    undefined,
-                  ] as const);
+          : data.leaving.asks
+            ? ([IconLogout, t('sync.line.leaving'), 'due'] as const)
+            : working
+              ? ([IconRefresh, t('sync.line.working'), undefined] as const)
+              : waiting > 0
+                ? ([IconCloudUp, t('sync.line.waiting', counted(waiting)), undefined] as const)
+                : contents.toSend > 0
+                  ? ([IconCloudUp, t('sync.line.files', counted(contents.toSend)), undefined] as const)
+                  : ([
+                      IconCloudCheck,
+                      time === ''
+                        ? t('sync.line.notYet')
+                        : t(entries > 0 ? 'sync.line.changes' : 'sync.line.upToDate', { time }),
+                      undefined,
+                    ] as const);
   const more = failure
     ? [
         waiting > 0 && t('sync.line.waiting', counted(waiting)),

@@ -15,6 +15,7 @@ import { ByFile } from './by-file.tsx';
 import { CameBack } from './came-back.tsx';
 import { Carried } from './carried.tsx';
 import { Enrol } from './enrol.tsx';
+import { LettingGo } from './letting-go.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
 import styles from './sync.module.css';
@@ -42,7 +43,7 @@ export function SyncScreen() {
           <>
             <Standing status={data} />
             {data.failure?.person && NEW_LINE.has(data.failure.code) && <Enrol again />}
-            {data.leaving.asks && <LettingGo status={data} />}
+            <LettingGo status={data} />
             <CameBack />
             <Waiting files={data.contents.toSend} />
             <ByFile />
@@ -153,19 +154,6 @@ export function Standing({ status }: { readonly status: SyncStatus }) {
           </>
         )}
       </dl>
-    </Section>
-  );
-}
-
-function LettingGo({ status }: { readonly status: SyncStatus }) {
-  const { t, format } = useText();
-  const { count, of } = status.leaving;
-  return (
-    <Section title={t('sync.leaving.title')}>
-      <p>{t('sync.leaving.text', { count: format.number(count), of: format.number(of) })}</p>
-      <Button size="compact-sm" onClick={() => void ask(core.sync.letGo())}>
-        {t('sync.leaving.agree')}
-      </Button>
     </Section>
   );
 }

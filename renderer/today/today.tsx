@@ -21,6 +21,7 @@ import { StandingBadge } from '../round/standing.tsx';
 import { markVisited } from '../round/visit.ts';
 import { run } from '../shell/commands.ts';
 import { useCameBack } from '../sync/came-back.tsx';
+import { useSync } from '../sync/status.ts';
 import { useDay } from './day.ts';
 import { ExpiringGroup } from './expiring.tsx';
 import { Group } from './group.tsx';
@@ -64,10 +65,11 @@ function Groups({ today }: { readonly today: TodayData }) {
   const { t } = useText();
   const waitsForReview = useWaiting() > 0;
   const cameBack = useCameBack().length > 0;
+  const leaving = useSync().data?.leaving.asks === true;
   return (
     <>
       <div>
-        {empty(today) && !waitsForReview && !cameBack && (
+        {empty(today) && !waitsForReview && !cameBack && !leaving && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>
               {t('today.clear.act')}

@@ -1,5 +1,5 @@
 /** Waiting on you: recovered text and sound, returned reports, what a merge left to settle. */
-import { IconFileAlert } from '@tabler/icons-react';
+import { IconFileAlert, IconLogout } from '@tabler/icons-react';
 import type { Row } from '../../model/contract/base.ts';
 import type { Today } from '../../model/contract/day.ts';
 import type { LeftRecording } from '../../model/contract/recordings.ts';
@@ -15,6 +15,7 @@ import { queries } from '../queries.ts';
 import { signOf } from '../record/signs.ts';
 import { run } from '../shell/commands.ts';
 import { useCameBack } from '../sync/came-back.tsx';
+import { useSync } from '../sync/status.ts';
 import { refusalWords } from '../sync/words.ts';
 import { Group } from './group.tsx';
 import { LeftLine } from './left-line.tsx';
@@ -26,13 +27,16 @@ type Waiting =
   | { readonly draft: Draft }
   | { readonly recording: LeftRecording }
   | { readonly refused: Refused }
+  | { readonly leaving: true }
   | { readonly row: Row; readonly why: 'returned' | 'unsettled' };
 
 export function WaitingGroup({ today }: { readonly today: Today }) {
   const { t } = useText();
   const came = useCameBack();
+  const leaving = useSync().data?.leaving;
   const items: Waiting[] = [
     ...came.map((refused) => ({ refused })),
+    ...(leaving?.asks ? [{ leaving: true as const }] : []),
     ...today.recovered.map((draft) => ({ draft })),
     ...today.recordings.filter(({ id }) => !isUnderWay(id)).map((recording) => ({ recording })),
     ...today.returned.map((row) => ({ row, why: 'returned' as const })),
@@ -45,6 +49,8 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
           <RecoveredLine key={item.draft.id} draft={item.draft} />
         ) : 'refused' in item ? (
           <CameBackLine key={item.refused.id} refused={item.refused} />
+        ) : 'leaving' in item ? (
+          <LeavingLine key="leaving" />
         ) : 'recording' in item ? (
           <RecordingLeft key={item.recording.id} recording={item.recording} />
         ) : (
@@ -62,6 +68,19 @@ export function WaitingGroup({ today }: { readonly today: Today }) {
         )
       }
     </Group>
+  );
+}
+
+/** Records that are about to leave this laptop wait for a word, on the page Sync. */
+function LeavingLine() {
+  const { t } = useText();
+  return (
+    <li className={styles.line}>
+      <button type="button" className={styles.open} onClick={() => go('sync', {})}>
+        <IconLogout size={16} stroke={1.5} aria-hidden />
+        <span className={`${styles.title} one-line`}>{t('sync.line.leaving')}</span>
+      </button>
+    </li>
   );
 }
 

@@ -7,6 +7,10 @@ export const record = {
   savedField: '{{name}} auf diesem Laptop gespeichert {{time}}',
   keepDraft: 'Als Entwurf behalten',
   discardDraft: 'Verwerfen',
+  typedAndLeft: {
+    title: 'Was Sie schrieben und nicht speicherten',
+    text: 'Von hier kann es nicht mehr in den Eintrag. Es bleibt auf diesem Laptop, bis Sie es verwerfen.',
+  },
   draftDiscarded: 'Entwurf verworfen',
   notSaved: 'Nicht gespeichert',
   fresh: 'neu',

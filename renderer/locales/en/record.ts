@@ -7,6 +7,10 @@ export const record = {
   savedField: '{{name}} saved on this laptop {{time}}',
   keepDraft: 'Keep as draft',
   discardDraft: 'Discard',
+  typedAndLeft: {
+    title: 'What you typed and did not save',
+    text: 'It cannot go into the record from here any more. It stays on this laptop until you discard it.',
+  },
   draftDiscarded: 'Draft discarded',
   notSaved: 'Not saved',
   fresh: 'new',

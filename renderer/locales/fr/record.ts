@@ -7,6 +7,10 @@ export const record = {
   savedField: '{{name}} : enregistré sur cet ordinateur à {{time}}',
   keepDraft: 'Garder en brouillon',
   discardDraft: 'Jeter',
+  typedAndLeft: {
+    title: 'Ce que vous avez saisi sans l’enregistrer',
+    text: 'Cela ne peut plus entrer dans la fiche d’ici. Cela reste sur cet ordinateur jusqu’à ce que vous le jetiez.',
+  },
   draftDiscarded: 'Brouillon jeté',
   notSaved: 'Non enregistré',
   fresh: 'nouveau',

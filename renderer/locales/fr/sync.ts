@@ -14,6 +14,7 @@ export const sync = {
     refused_one: '{{number}} modification est revenue',
     refused_other: '{{number}} modifications sont revenues',
     preview: 'Inscrit : dites ce qui va où',
+    leaving: 'Des fiches vont quitter cet ordinateur',
   },
   server: 'Serveur',
   state: 'Où en est-on',
@@ -65,8 +66,22 @@ export const sync = {
   settled: 'C’est réglé',
   leaving: {
     title: 'Des fiches vont quitter cet ordinateur',
-    text: '{{count}} fiches sur {{of}} ne vous reviennent plus ici : une affectation a pris fin, ou elles ont été effacées. Tout ce que vous y avez écrit est d’abord envoyé.',
+    text: '{{count}} fiches sur {{of}} ne vous reviennent plus ici : une affectation a pris fin, ou elles ont été effacées. Elles sont déjà fermées et se trouvent dans :',
     agree: 'Les laisser partir',
+    noArea: 'Aucun secteur',
+    erased_one: '{{number}} d’entre elles a été effacée par quelqu’un d’autre.',
+    erased_other: '{{number}} d’entre elles ont été effacées par quelqu’un d’autre.',
+    typed:
+      'Vous aviez saisi du texte dans celles-ci sans l’enregistrer. Il ne peut plus partir avec elles et reste ici comme brouillon jusqu’à ce que vous le jetiez :',
+    unsent_one: '{{number}} chose que vous avez écrite n’est pas encore envoyée. La fiche concernée reste jusque-là.',
+    unsent_other:
+      '{{number}} choses que vous avez écrites ne sont pas encore envoyées. Les fiches concernées restent jusque-là.',
+    sent: 'Tout ce que vous y avez enregistré a été envoyé ; vos collègues l’ont.',
+    until: 'Tant que vous n’êtes pas d’accord, elles restent sur cet ordinateur, fermées.',
+    going: 'Elles partent dès que le serveur a été interrogé une fois encore.',
+    later: 'Vous êtes d’accord. Elles partent au prochain échange avec le serveur.',
+    gone_one: '{{number}} fiche a quitté cet ordinateur',
+    gone_other: '{{number}} fiches ont quitté cet ordinateur',
   },
   enrol: {
     title: 'Inscrire cet ordinateur',

@@ -7,6 +7,10 @@ export const record = {
   savedField: '{{name}} opgeslagen op deze laptop {{time}}',
   keepDraft: 'Als concept bewaren',
   discardDraft: 'Weggooien',
+  typedAndLeft: {
+    title: 'Wat u typte en niet opsloeg',
+    text: 'Het kan van hieruit niet meer in het dossier. Het blijft op deze laptop tot u het weggooit.',
+  },
   draftDiscarded: 'Concept weggegooid',
   notSaved: 'Niet opgeslagen',
   fresh: 'nieuw',

@@ -13,7 +13,7 @@ export const UP_TO_DATE: SyncStatus = {
   nextAt: null,
   failure: null,
   skew: 0,
-  leaving: { count: 0, of: 0, asks: false },
+  leaving: { count: 0, of: 0, asks: false, agreed: false },
   contents: { toSend: 0, toCome: 0, failed: 0, cause: null, failure: null },
   entries: 0,
 };

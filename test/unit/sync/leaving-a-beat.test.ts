@@ -1,0 +1,80 @@
+/** An officer who is posted elsewhere: the beat is theirs no more at once, and its records leave once they agree. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '../../../model/id.ts';
+import { operate } from '../../../server/accounts/operations.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
+
+/** More than goes without asking. */
+const MANY = 12;
+
+let harbour: Harbour;
+let ada: Laptop;
+let contacts: string[];
+const doing = (name: Parameters<typeof operate>[0], input: unknown) =>
+  harbour.server.store.transaction((sql) =>
+    operate(name, input, { sql, by: 'test', now: harbour.server.clock.now, sealer: harbour.server.sealer }),
+  );
+const held = () => contacts.filter((id) => ada.vault.parts.holding.load(id) !== undefined).length;
+const leaving = async () => (await ada.vault.client.sync.status()).leaving;
+
+beforeAll(async () => {
+  harbour = await openHarbour();
+  [ada] = await harbour.posted({ name: 'Ada Vale' });
+  const { vault } = ada;
+  contacts = Array.from({ length: MANY }, (_, index) =>
+    vault.make('party', { kind: 'organisation', orgName: `Boathouse ${index}`, areas: [harbour.beat] }),
+  );
+  await ada.sync();
+  const { heads } = await vault.client.records.get({ id: contacts[0] ?? '' });
+  const about = { record: contacts[0] ?? '', type: 'party', screen: 'record', title: 'Boathouse 0' } as const;
+  await vault.client.drafts.save({ ...about, id: newId(), content: { notes: 'Rings twice.' }, heads, caret: null });
+});
+afterAll(() => harbour?.close());
+
+test('moved to another unit in one go, an officer has the beat no more; its records wait, closed, to be let go', async () => {
+  const { vault } = ada;
+  const [posting, officer] = await harbour.server.store.read(async (sql) => [
+    await sql.get<{ id: string }>('SELECT id FROM assignment WHERE officer = $1', [vault.parts.store.officer]),
+    await sql.get<{ number: string }>('SELECT service_number AS number FROM officer WHERE id = $1', [
+      vault.parts.store.officer,
+    ]),
+  ]);
+  const quay = await harbour.ground.area('unit', 'Quay unit', harbour.force);
+  await doing('unassign', { id: posting?.id });
+  const moved = {
+    id: vault.parts.store.officer,
+    name: 'Ada Vale',
+    serviceNumber: officer?.number,
+    role: 'beat',
+    unit: quay,
+  };
+  await doing('officer', moved);
+  await ada.sync();
+  expect((await vault.client.status.get()).beat).toBeNull();
+  await expect(vault.client.records.get({ id: contacts[1] ?? '' })).rejects.toThrow('NOT_ALLOWED');
+  expect(held()).toBe(MANY);
+  expect(await leaving()).toEqual({ count: MANY, of: MANY, asks: true, agreed: false });
+  expect(await vault.client.sync.leaving()).toEqual({
+    records: [{ type: 'party', area: expect.any(String), count: MANY }],
+    erased: 0,
+    typed: [{ id: contacts[0], type: 'party', title: 'Boathouse 0' }],
+  });
+  const [{ area } = { area: '' }] = (await vault.client.sync.leaving()).records;
+  expect(area).toBe(vault.parts.shown.named([harbour.beat]).get(harbour.beat)?.title);
+});
+
+test('nothing leaves until they agree; agreed without a way to the server, it leaves with the next exchange', async () => {
+  await ada.sync();
+  expect(held()).toBe(MANY);
+  const { vault } = ada;
+  vault.parts.store.write(() => vault.parts.sync.leaving.agree());
+  expect(await leaving()).toMatchObject({ count: MANY, asks: false, agreed: true });
+  expect(held()).toBe(MANY);
+  await ada.sync();
+  expect(held()).toBe(0);
+  expect(await leaving()).toEqual({ count: 0, of: 0, asks: false, agreed: false });
+  expect(await vault.client.drafts.ofRecord({ record: contacts[0] ?? '', screen: 'record' })).toMatchObject({
+    content: { notes: 'Rings twice.' },
+  });
+});
