@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBackupHead, restoreBackup, writeBackup } from '../backup.ts';
 import type { Configuration } from '../configuration.ts';
-import { eraseAgain, ledgerFile, readLedger } from '../erase.ts';
+import { eraseAgain, ledgerFile, noteErased, readLedger } from '../erase.ts';
 import { readKeys } from '../key-file.ts';
 import { migrations } from '../migrations/all.ts';
 import { storeFile } from '../open.ts';
@@ -49,10 +49,13 @@ export async function restore(config: Configuration, words: readonly string[]): 
   if (path === undefined || !existsSync(path))
     throw new CommandError('Give the backup: npm run server -- restore <file>');
   const sealer = makeSealer(readKeys(config.keyFile));
-  const ledgers = [ledgerFile(config.data), ...(values.ledger ?? [])];
   const missing = (values.ledger ?? []).find((one) => !existsSync(one));
   if (missing !== undefined) throw new CommandError(`There is no ledger ${missing}.`);
-  const erased = ledgers.flatMap(readLedger);
+  const own = readLedger(ledgerFile(config.data));
+  const others = (values.ledger ?? []).flatMap(readLedger);
+  const known = new Set(own.map(({ id }) => id));
+  const unknown = others.filter(({ id }) => !known.has(id));
+  const erased = [...own, ...unknown];
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const { databaseUrl: url } = config;
   const key = sealer.keyFor('embedded store');
@@ -65,6 +68,8 @@ export async function restore(config: Configuration, words: readonly string[]): 
         ? openSqlite({ file: storeFile(config), key, migrations: steps, now: Date.now })
         : openPostgres({ url, migrations: steps, now: Date.now }),
     settle: async (sql) => {
+      // The next restore finds them beside the store, whether they are given again or not.
+      noteErased(config.data, unknown);
       for (const tombstone of erased) await eraseAgain(sql, tombstone);
     },
   });

@@ -1,11 +1,18 @@
 import { readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Core } from '../../../db/core.ts';
+import type { CoreReport } from '../../../db/core-messages.ts';
 import { readLedger } from '../../../db/erasures.ts';
+import { storeModule } from '../../../db/store-module.ts';
+import { restoreBackup, takeBackup } from '../../../db/vault/backup.ts';
 import { connect } from '../../../db/vault/database.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
+import { copiesDue } from '../../../db/vault/forget.ts';
 import { newId } from '../../../model/id.ts';
 import { decrypted } from '../../support/decrypted.ts';
+import { writtenEnvelope } from '../../support/envelope.ts';
+import { worker } from '../../support/store-over.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
@@ -48,6 +55,23 @@ test('what is erased can be found in no file, not with the key either', async ()
     outcome: 'reached',
   });
 
+  // What a release to come wrote in it, what the server did not take of it, and what somebody said when asking for it.
+  const { applier, changes, store } = vault.parts;
+  const [birth] = changes.ofRecord(id);
+  if (birth === undefined) throw new Error('nothing was written');
+  const later = { ...birth, id: newId(), device: 'anothername1', schema: birth.schema + 1, number: 1 };
+  const stamp = `${birth.stamp.slice(0, birth.stamp.indexOf('.'))}.anothername1`;
+  for await (const { parked } of applier.apply([{ ...later, stamp }])) expect(parked).toBe(1);
+  store.write(() => {
+    store.chain.append({ at: vault.clock.now, actor: vault.officer, action: 'consult', record: id, words: CANARY });
+    store.db
+      .prepare<[string, string, string]>(
+        `INSERT INTO refused (id, record, type, title, reason, cause, at, draft, body)
+         VALUES ('refused', ?, 'party', ?, 'otherArea', '', 1, '', ?)`,
+      )
+      .run(id, CANARY, JSON.stringify({ writes: { knownBecause: { value: CANARY } } }));
+  });
+
   // The test can fail: before the erasure the canary is there to be found.
   vault.close();
   expect(decrypted(vault)).toContain(CANARY.toLowerCase());
@@ -82,6 +106,64 @@ test('what is erased can be found in no file, not with the key either', async ()
   expect(all).toContain('sqlite format 3');
   expect(all).not.toContain(CANARY.toLowerCase());
   expect(all).not.toContain('98765432');
+});
+
+test('a backup put back has nothing of what was erased since it was taken, its index neither', async () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+  vault.commit({ do: 'edit', id, leaves: { knownBecause: { value: 'Moved away.' } } });
+  const { folder, vaultId, key } = vault;
+  await writtenEnvelope(folder, vaultId);
+  const taken = takeBackup({ folder, vaultId, key, kind: 'manual', now: vault.clock.now });
+  if (!taken.ok) throw new Error(taken.error.code);
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  const head = vault.parts.store.chain.head();
+  vault.close();
+  expect(restoreBackup(folder, taken.value.name, vaultId, key, head).ok).toBe(true);
+  // The test can fail: what lies there now is from before the erasure.
+  expect(decrypted(vault)).toContain(CANARY.toLowerCase());
+  vault.reopen();
+  expect(vault.parts.holding.load(id)).toBeUndefined();
+  expect(vault.parts.erasures.has(id)).toBe(true);
+  vault.close();
+  expect(decrypted(vault)).not.toContain(CANARY.toLowerCase());
+  vault.reopen();
+});
+
+test('backups are rewritten without what was erased by the core itself, soon after the vault is opened', async () => {
+  vault = testVault();
+  const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
+  const { folder, vaultId, key } = vault;
+  await writtenEnvelope(folder, vaultId);
+  const taken = takeBackup({ folder, vaultId, key, kind: 'manual', now: vault.clock.now });
+  if (!taken.ok) throw new Error(taken.error.code);
+  vault.commit({ do: 'erase', id, reason: 'request', permit: 'confirmed' });
+  vault.close();
+  const copy = join(vaultFolder(folder).backups, taken.value.name);
+  expect(copiesDue(folder)).toEqual([copy]);
+  expect(decrypted({ folder: copy, key })).toContain(CANARY.toLowerCase());
+  const reports: CoreReport[] = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const core = new Core({ store: storeModule, worker, report: (report) => reports.push(report), end: () => undefined });
+  core.receive({
+    type: 'open',
+    request: 1,
+    root: folder,
+    vaultId,
+    key: new Uint8Array(key),
+    sample: false,
+    firstRun: null,
+  });
+  expect(reports).toContainEqual(
+    expect.objectContaining({ type: 'opened', result: expect.objectContaining({ ok: true }) }),
+  );
+  // Half a minute later: far sooner than a day.
+  vi.advanceTimersByTime(30_000);
+  vi.useRealTimers();
+  await expect.poll(() => copiesDue(folder), { timeout: 15_000 }).toEqual([]);
+  core.receive({ type: 'close', request: 2 });
+  await expect.poll(() => reports.some(({ type }) => type === 'closed'), { timeout: 8_000 }).toBe(true);
+  expect(decrypted({ folder: copy, key })).not.toContain(CANARY.toLowerCase());
 });
 
 test('locking right after an erasure only puts off the cleansing of the index', async () => {
