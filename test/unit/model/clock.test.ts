@@ -69,6 +69,11 @@ describe('the clock of a device', () => {
     );
   });
 
+  it('follows by the five minutes that were agreed, which no release may lengthen by itself', () => {
+    const far = tick(newClock(newId(NOW)), NOW + 3_600_000).stamp;
+    expect(receive(newClock(device), far, NOW).time - NOW).toBe(300_000);
+  });
+
   it('measures how far another clock is off', () => {
     expect(skewOf(tick(newClock(device), NOW + 90_000).stamp, NOW)).toBe(90_000);
   });

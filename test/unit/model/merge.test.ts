@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, Leaf, Stamp } from '../../../model/change.ts';
+import { formatStamp } from '../../../model/clock.ts';
+import { newId } from '../../../model/id.ts';
 import { same } from '../../../model/json.ts';
 import { knownLeaf, leavesOf } from '../../../model/leaves.ts';
 import { apply, empty, stateOf } from '../../../model/merge.ts';
@@ -116,6 +118,42 @@ describe('merging what several laptops wrote', () => {
         }
       }),
     );
+  });
+
+  it('shows first what was written last, and an edit before the removal that had not seen it, in whatever order they come', () => {
+    const id = newId();
+    const at = (minute: number, device: string): Stamp => formatStamp({ time: minute * 60_000, counter: 0, device });
+    const change = (minute: number, device: string, writes: Change['writes'], birth?: true): Change => ({
+      id: newId(),
+      record: id,
+      type: 'party',
+      schema: 1,
+      author: device,
+      device,
+      stamp: at(minute, device),
+      number: 1,
+      at: minute * 60_000,
+      writes,
+      ...(birth && { birth }),
+    });
+    const born = at(1, 'ada');
+    const all = [
+      change(1, 'ada', { knownBecause: { value: 'Met', seen: [] }, 'phones/a/number': { value: '1', seen: [] } }, true),
+      change(2, 'ben', {
+        knownBecause: { value: 'Earlier', seen: [born] },
+        'phones/a/number': { value: '2', seen: [born] },
+      }),
+      // The later one takes the number away without having seen the edit.
+      change(3, 'cy', { knownBecause: { value: 'Later', seen: [born] }, 'phones/a/number': { seen: [born] } }),
+    ];
+    for (const order of [all, all.toReversed()]) {
+      const state = stateOf(order);
+      if (state === undefined) throw new Error('no changes');
+      const { doc, conflicts } = view(state);
+      expect(doc).toMatchObject({ knownBecause: 'Later', phones: { a: { number: '2' } } });
+      expect(conflicts.knownBecause?.map(({ value }) => value)).toEqual(['Later', 'Earlier']);
+      expect(conflicts['phones/a/number']).toHaveLength(2);
+    }
   });
 
   it('shows in a closed state exactly what its transition covers, whatever was written since', () => {

@@ -170,6 +170,24 @@ test('two people’s edits of one field both stay until a person chooses; the re
   expect(names.every(({ setAside }) => setAside === undefined)).toBe(true);
 });
 
+test('what arrives applies though it leaves a record without what it needs; that waits for a person, who makes it whole', async () => {
+  const [mine, theirs] = [open(), open()];
+  const place = theirs.make('place', { name: 'The green', kind: 'other', position: { lat: 1, lon: 1 } });
+  await apply(mine, changesOf(theirs));
+  const held = () => mine.parts.holding.load(place);
+  expect(held()?.row?.unsettled).toBe(0);
+  theirs.commit({ do: 'edit', id: place, leaves: { name: { value: 'The common' } } });
+  const [renamed] = changesOf(theirs).slice(-1);
+  if (renamed?.writes.name === undefined) throw new Error('not renamed');
+  // No Beatbook lets anybody clear it; what another program wrote comes all the same.
+  const cleared = { ...renamed, writes: { name: { seen: renamed.writes.name.seen } } };
+  expect(await apply(mine, [cleared])).toMatchObject({ applied: 1, refused: [] });
+  expect([held()?.view.doc.name, held()?.view.conflicts, held()?.row?.unsettled]).toEqual([undefined, {}, 1]);
+  mine.parts.rights.why = () => null;
+  mine.commit({ do: 'edit', id: place, leaves: { name: { value: 'The green' } } });
+  expect(held()?.row?.unsettled).toBe(0);
+});
+
 test('what a newer version wrote is set aside whole, blocks moves, and is taken up once it can be read', async () => {
   const [here, there] = [open(), open()];
   const place = here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });

@@ -98,6 +98,13 @@ test('what is erased can be found in no file, not with the key either', async ()
     { action: 'erase', record: id, reason: 'other' },
   ]);
 
+  // The log says that something was done, and neither what was said nor what would tell whether it was that.
+  const left = (from: string) =>
+    vault.parts.store.db.prepare<[string], number>(`SELECT count(*) FROM ${from}`).pluck().get(id);
+  expect(left('audit WHERE record = ? AND commitment IS NOT NULL')).toBeGreaterThan(0);
+  expect(left('recordKey WHERE record = ?')).toBe(0);
+  expect(left('auditSide JOIN audit USING (entry) WHERE record = ?')).toBe(0);
+
   await vault.parts.cleansing.begin();
   const walAfter = statSync(join(vault.folder, 'vault.db-wal')).size;
   expect(walAfter).toBe(0);

@@ -1,5 +1,6 @@
 /** Decisions about one report made apart, through a real server: which counts, and what each window can tell of it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SyncFailure } from '../../../db/sync/failure.ts';
 import { move as authorMove } from '../../../model/author.ts';
 import { newId } from '../../../model/id.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -77,6 +78,35 @@ test('of two decisions made apart the one the server had first counts everywhere
   await mara.vault.client.review.seen({ mutation: newId(), id });
   expect(await mara.vault.client.sync.refused()).toEqual([]);
   expect((await mara.vault.client.review.read({ id })).rivals).toEqual([]);
+});
+
+test('a decision is provisional until the server has had it: its own counts there and then, whatever the clocks say, on the laptop of whoever came second too', async () => {
+  const id = report(ada);
+  move(ada, id, 'submit');
+  await sync(ada, ben, mara);
+  await sit(mara);
+  const before = mara.vault.clock.now;
+  move(mara, id, 'return', 'Describe him.');
+  // A minute later by the clocks, and first at the server.
+  ben.vault.clock.now = before + 60_000;
+  move(ben, id, 'approve');
+  const [returned] = mara.vault.parts.changes.ofRecord(id).filter(({ transition }) => transition?.move === 'return');
+  if (returned === undefined) throw new Error('not returned');
+  expect([ben, mara].map((of) => stateAt(of, id))).toEqual(['approved', 'returned']);
+  await sync(ben);
+  // Hers comes to Ben by another way: his is the one that the server had.
+  for await (const _ of ben.vault.parts.applier.apply([returned]));
+  expect(stateAt(ben, id)).toBe('approved');
+  // She hears of his, and is cut off before hers is answered.
+  const line = mara.line();
+  const cut = { ...line, push: () => Promise.reject(new SyncFailure('offline')) };
+  await expect(mara.vault.parts.sync.exchange.run(cut)).rejects.toMatchObject({ code: 'offline' });
+  line.close();
+  expect(stateAt(mara, id)).toBe('approved');
+  await sync(mara, ada);
+  expect([ada, ben, mara].map((of) => stateAt(of, id))).toEqual(['approved', 'approved', 'approved']);
+  await mara.vault.client.review.seen({ mutation: newId(), id });
+  for (const { id: refused } of mara.vault.parts.sync.refusals.all()) mara.vault.parts.sync.refusals.settle(refused);
 });
 
 test('an approval of something else than what was handed in is none', async () => {

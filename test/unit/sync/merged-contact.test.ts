@@ -99,6 +99,22 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
     ).toEqual([]);
   });
 
+  test('erased by a laptop that has not heard of the merging, it is erased whole', async () => {
+    const a = contact(mill, 'Moreau', areas.mill);
+    const b = contact(quay, 'Moreau', areas.quay);
+    await all(mill, quay, both);
+    both?.vault.commit({ do: 'merge', id: a, with: b });
+    await all(both);
+    mill?.vault.commit({ do: 'erase', id: a, reason: 'request', permit: 'confirmed' });
+    expect(held(mill, b)).toBeUndefined();
+    await all(mill, quay, both);
+    const erased = await server.store.read((sql) =>
+      sql.all<{ record: string }>('SELECT record FROM erasure WHERE record IN ($1, $2) ORDER BY record', [a, b]),
+    );
+    expect(erased.map(({ record }) => record)).toEqual([a, b].sort());
+    for (const one of [mill, quay, both]) expect([held(one, a), held(one, b)]).toEqual([undefined, undefined]);
+  });
+
   test('nobody reaches a contact by calling it the same as their own', async () => {
     const own = contact(mill, 'Vance', areas.mill);
     const theirs = contact(quay, 'Stone', areas.quay);

@@ -1,7 +1,9 @@
 /** What the simulation found of erasures, new names and servers put back, each by itself. */
+import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
+import { ledgerFile } from '../../../server/erase.ts';
 import { DAY } from '../../sim/world.ts';
 import {
   ada,
@@ -236,4 +238,70 @@ test('what belonged to a record that a restored server erased again, by its ledg
     sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [action]),
   );
   expect(JSON.parse(row?.scopes ?? '')).toEqual([`area/${quay}/log`, `officer/${ben.officer}`]);
+});
+
+test('a restored server is given back the audit log as well, by laptops that have nothing new to say', async () => {
+  await ada.exchange();
+  await world.backUp();
+  await make(ada, 'place', mill);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  const { chain } = ada.vault.parts.store;
+  const head = chain.head();
+  const atServer = () =>
+    world.store.read((sql) =>
+      sql.get<{ sequence: number; hash: string }>('SELECT sequence, hash FROM audit_head WHERE device = $1', [
+        ada.device,
+      ]),
+    );
+  expect(await atServer()).toEqual(head);
+  await world.restore(await world.devicesAgain());
+  expect((await atServer())?.sequence).toBeLessThan(head?.sequence ?? 0);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  expect(chain.hashAt(head?.sequence ?? 0)).toBe(head?.hash);
+  expect(await atServer()).toEqual(chain.head());
+});
+
+test('what a restored server lost stays until it was handed back, however often that is cut off', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const place = await make(ben, 'place', mill);
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  expect(has(ada, place)).toBe(true);
+  await world.restore(await world.devicesAgain());
+  cut(ada);
+  for (let round = 0; round < 3; round++) await ada.exchange();
+  mend(ada);
+  await ada.exchange();
+  expect(has(ada, place)).toBe(true);
+  await ada.exchange();
+  const { lines } = ada.vault.parts.store.chain;
+  expect(lines(place, 20).filter(({ reason }) => reason === 'left')).toEqual([]);
+  expect(await world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [place]))).toHaveLength(1);
+});
+
+test('what was erased is told again to a server that was put back without the ledger that lay beside it', async () => {
+  const place = await make(ada, 'place', mill);
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  await erase(ada, place);
+  await ada.exchange();
+  expect(await erasedAtServer(place)).toBeDefined();
+  rmSync(ledgerFile(world.folder), { force: true });
+  await world.restore(await world.devicesAgain());
+  expect(await erasedAtServer(place)).toBeUndefined();
+  for (let round = 0; round < 2; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(await erasedAtServer(place)).toBeDefined();
+  expect([ada, ben].map((laptop) => has(laptop, place))).toEqual([false, false]);
+});
+
+test('what a server took yesterday it takes again from whoever still has it, though its author might not write it today', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const place = await make(ben, 'place', mill);
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  await world.restore(await world.devicesAgain());
+  await postingEnded(ben);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  expect(has(ada, place)).toBe(true);
+  expect(await world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [place]))).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SyncFailure, type SyncFailureCode } from '../../../db/sync/failure.ts';
 import { edit, move } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
-import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import type { PullAnswer, PushAnswer } from '../../../model/wire/exchange.ts';
 import { WIRE_PROBLEMS } from '../../../model/wire/problems.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
@@ -119,6 +119,21 @@ describe('what the server holds a laptop to', () => {
     const { played: other } = await posted();
     await expect(other.ask('/v1/pen', { pen: played.pen })).rejects.toThrow(/deviceDiverged/);
     expect(WIRE_PROBLEMS.deviceDiverged.cure).toContain('Enrol it here as a device of its own');
+  });
+
+  test('numbers of another epoch count for nothing: what is asked for by them comes from the beginning, what is sent under it is not taken', async () => {
+    const { played } = await posted();
+    const made = place(played);
+    await played.push(played.seal([made]));
+    const asked = (epoch: string | null, cursors: Record<string, number>) =>
+      played.ask<PullAnswer>('/v1/pull', { epoch, cursors, wait: 0 });
+    const { epoch, feeds } = await asked(null, {});
+    const reached = Object.fromEntries(feeds.map(({ scope, items }) => [scope, items.at(-1)?.n ?? 0]));
+    expect((await asked(epoch, reached)).feeds).toEqual([]);
+    expect((await asked('before the fire', reached)).feeds).toEqual(feeds);
+    const next = played.seal([place(played)]);
+    await expect(played.ask('/v1/push', { epoch: 'before the fire', sends: [next] })).rejects.toThrow(/otherEpoch/);
+    expect(outcomes(await played.push(next))).toEqual(['taken']);
   });
 
   test('sensitive and ordinary content in one change is refused', async () => {

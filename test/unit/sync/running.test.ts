@@ -185,6 +185,18 @@ test('a laptop whose clock is a day off syncs nevertheless, and is told by how m
   await enrolled();
   expect(await vault.parts.runner.now()).toBeNull();
   expect(vault.parts.runner.status().skew).toBeGreaterThan(86_000_000);
+  // Set right since then, it is measured anew by the server's next word.
+  vault.clock.now = server.clock.now;
+  expect(await vault.parts.runner.now()).toBeNull();
+  expect(Math.abs(vault.parts.runner.status().skew)).toBeLessThan(60_000);
+});
+
+test('a clock that is off too little to keep anyone from syncing is measured and told all the same', async () => {
+  vault.clock.now = server.clock.now + 40_000;
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  expect(vault.parts.runner.status().skew).toBeGreaterThanOrEqual(39_000);
+  expect(vault.parts.runner.status().skew).toBeLessThanOrEqual(41_000);
 });
 
 test('a revoked laptop is refused at the next request, keeps its work, and goes on once it is enrolled again', async () => {

@@ -1,0 +1,120 @@
+/** What travels with what, and what a laptop has to give up: by the feeds its officer follows, and never before a person was asked about much. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../../../model/id.ts';
+import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import type { Laptop } from '../../support/sync/laptop.ts';
+
+let harbour: Harbour;
+let beat: string;
+let quay: string;
+/** Of both beats, of the first, of the second; the units of the last two are others. */
+let ada: Laptop;
+let ben: Laptop;
+let cy: Laptop;
+
+beforeEach(async () => {
+  harbour = await openHarbour();
+  beat = harbour.beat;
+  const { ground, force } = harbour;
+  quay = await ground.area('beat', 'Quay', harbour.unit);
+  const [north, south] = [await ground.area('unit', 'North', force), await ground.area('unit', 'South', force)];
+  [ada, ben, cy] = await harbour.posted(
+    { name: 'Ada Vale', on: [beat, quay] },
+    { name: 'Ben Orr', unit: north },
+    { name: 'Cy Moor', unit: south, on: [quay] },
+  );
+});
+afterEach(() => harbour?.close());
+
+const all = async (...of: Laptop[]) => {
+  for (const one of of) await one.sync();
+};
+const doc = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id)?.view.doc;
+const has = (of: Laptop, id: string) => doc(of, id) !== undefined;
+const ended = ({ vault }: Laptop) =>
+  harbour.server.store.transaction((sql) =>
+    sql.run("UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1", [
+      vault.parts.store.officer,
+    ]),
+  );
+
+test('what is promised about a record follows it into the feeds it enters, its history with it, and out of those it leaves', async () => {
+  const entry = ada.vault.make('entry', {
+    kind: 'visit',
+    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
+    facts: 'Spoke about the lamp.',
+    areaId: beat,
+  });
+  const promise = ada.vault.make('action', {
+    text: 'Mend the lamp',
+    owner: ada.vault.parts.store.officer,
+    due: '2030-01-01',
+    about: entry,
+  });
+  ada.vault.commit({ do: 'edit', id: promise, leaves: { text: { value: 'Mend both lamps' } } });
+  await all(ada, ben, cy);
+  expect([has(ben, entry), has(ben, promise), has(cy, entry), has(cy, promise)]).toEqual([true, true, false, false]);
+  ada.vault.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
+  await all(ada, ben, cy);
+  expect([has(ben, entry), has(ben, promise)]).toEqual([false, false]);
+  expect([doc(cy, entry)?.facts, doc(cy, promise)?.text]).toEqual(['Spoke about the lamp.', 'Mend both lamps']);
+  // It left; nothing was erased.
+  expect([entry, promise].map((id) => ben.vault.parts.erasures.has(id))).toEqual([false, false]);
+  expect(cy.vault.parts.changes.ofRecord(promise)).toHaveLength(2);
+});
+
+test('who may read a contact still, and what is sensitive in it no more, keeps the one and gives the other up', async () => {
+  await harbour.server.store.transaction((sql) =>
+    sql.run('UPDATE officer SET unit = $1 WHERE id = $2', [harbour.unit, ben.vault.parts.store.officer]),
+  );
+  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
+  await all(ada, ben);
+  expect(doc(ben, contact)).toMatchObject({ orgName: 'The chandlery', sensitiveNote: 'Of someone’s faith.' });
+  await ended(ben);
+  await all(ben, ben);
+  expect(doc(ben, contact)?.orgName).toBe('The chandlery');
+  expect(doc(ben, contact)?.sensitiveNote).toBeUndefined();
+  const said = ben.vault.parts.changes.ofRecord(contact).flatMap(({ writes }) => Object.keys(writes));
+  expect(said).not.toContain('sensitiveNote');
+});
+
+test('where more than a twentieth of all records would go at once nothing goes before a person has agreed', async () => {
+  const made = Array.from({ length: 15 }, (_, index) =>
+    ada.vault.make('entry', {
+      kind: 'patrol',
+      start: new Date(ada.vault.clock.now - 60_000).toISOString(),
+      facts: `Round ${index}.`,
+      areaId: beat,
+    }),
+  );
+  await all(ada, ben);
+  await ended(ben);
+  await all(ben, ben, ben);
+  expect(made.every((id) => has(ben, id))).toBe(true);
+  expect((await ben.vault.client.sync.status()).leaving).toMatchObject({ count: 15, asks: true });
+  ben.vault.parts.store.write(() => ben.vault.parts.sync.values.set('leave', 'yes'));
+  await all(ben);
+  expect(made.some((id) => has(ben, id))).toBe(false);
+  expect((await ben.vault.client.sync.status()).leaving).toMatchObject({ count: 0, asks: false });
+  // The next time it is asked again.
+  expect(ben.vault.parts.sync.values.get('leave')).toBe('');
+});
+
+test('a change an officer may not have is in no page of theirs, whatever they ask for', async () => {
+  const report = ada.vault.make('incident', { facts: 'A window was broken.', areaId: beat });
+  const place = ada.vault.make('place', {
+    name: 'The lock',
+    kind: 'business',
+    position: { lat: 51, lon: 0 },
+    areaId: beat,
+  });
+  await all(ada, cy);
+  const line = cy.line();
+  const cursors = { [`area/${beat}/incident`]: 0, [`area/${beat}/open`]: 0, [`officer/${newId()}`]: 0 };
+  const page = await line.pull({ epoch: null, cursors, wait: 0 });
+  line.close();
+  const told = JSON.stringify(page);
+  for (const id of [report, place]) expect(told).not.toContain(id);
+  expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
+});
