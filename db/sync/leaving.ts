@@ -249,7 +249,8 @@ export function openLeaving({
 
   return {
     stays: (record) => {
-      dropUnlessErased.run(record);
+      // What is sensitive in it may have come by a feed that has it no more.
+      if (dropUnlessErased.run(record).changes > 0) considers(record);
     },
     considers,
     leaves(scope) {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
+import { isSensitiveChange } from '../../../model/scopes.ts';
 import { ledgerFile } from '../../../server/erase.ts';
 import { DAY } from '../../sim/world.ts';
 import {
@@ -13,6 +14,7 @@ import {
   cut,
   erase,
   erasedAtServer,
+  force,
   has,
   leave,
   make,
@@ -304,4 +306,26 @@ test('what a server took yesterday it takes again from whoever still has it, tho
   for (let round = 0; round < 2; round++) await ada.exchange();
   expect(has(ada, place)).toBe(true);
   expect(await world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [place]))).toHaveLength(1);
+});
+
+test('what is sensitive comes and goes with its feed, also in one page with another that brings the rest', async () => {
+  const [, , cleo] = force.laptops;
+  if (cleo === undefined) throw new Error('nobody came');
+  // Feeds come in the order of their names: the one left first.
+  const [from = '', to = ''] = [mill, quay].sort();
+  await world.assign({ officer: ben.officer, area: to }, '2020-01-01', '2020-02-01');
+  await ben.exchange();
+  const [id, firm] = [newId(cleo.vault.clock.now), newId(cleo.vault.clock.now)];
+  const organisation = { kind: 'organisation', orgName: 'Boathouse', areas: [from] };
+  await cleo.commit({ do: 'create', type: 'party', id: firm, doc: organisation });
+  await cleo.commit({ do: 'create', type: 'party', id, doc: { ...organisation, orgName: 'Chandlery' } });
+  await cleo.commit({ do: 'edit', id, leaves: { represents: { value: [firm] } } });
+  await cleo.exchange();
+  await cleo.commit({ do: 'edit', id, leaves: { areas: { value: [to] }, areaId: { value: to } } });
+  await cleo.exchange();
+  agree(ben);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(has(ben, id)).toBe(true);
+  expect(ben.vault.parts.changes.ofRecord(id).filter(isSensitiveChange)).toEqual([]);
+  expect(cleo.vault.parts.changes.ofRecord(id).filter(isSensitiveChange)).toHaveLength(1);
 });
