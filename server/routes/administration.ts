@@ -12,6 +12,7 @@ import { isListing, listed } from '../accounts/listings.ts';
 import { isOperation, operate } from '../accounts/operations.ts';
 import * as sittings from '../administration/sittings.ts';
 import { auditQuestion, auditTable, searchEntries } from '../audit/search.ts';
+import { verifyOn } from '../audit/verify-on.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
 import { importTransfer } from '../transfer/import.ts';
@@ -34,6 +35,7 @@ const joinShape = z.strictObject({
   password: z.string().min(12).max(200),
 });
 const listShape = z.strictObject({ search: z.string().max(100).optional(), officer: z.uuid().optional() });
+const verifyShape = z.strictObject({ after: z.string().max(64) });
 /** Rows that a page shows at most. */
 const MOST_SHOWN = 200;
 const signInShape = z.strictObject({ name: z.string().trim().max(80), password: z.string().max(200) });
@@ -114,6 +116,12 @@ export async function administration(app: FastifyInstance, services: Services): 
       } finally {
         drop();
       }
+    });
+    admin.post('/admin/api/verify', { bodyLimit: 1_024 }, async (request) => {
+      await sittings.sittingOf(request, services);
+      const from = verifyShape.safeParse(request.body);
+      if (!from.success) throw new Refusal('invalid', { field: 'after' });
+      return verifyOn(store, sealer, from.data.after);
     });
     admin.get('/admin/api/audit', async (request) => {
       await sittings.sittingOf(request, services);

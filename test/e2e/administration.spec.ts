@@ -243,6 +243,20 @@ test('from the first code to a stolen laptop', async () => {
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('revoked a device');
   await look(page, 'log');
+  const check = page.getByRole('button', { name: 'Check the log' });
+  await check.press('Enter');
+  await expect(page.getByText('Every log is whole.')).toBeVisible();
+  await expect(check).toBeFocused();
+  await server.store.transaction((sql) =>
+    sql.run("UPDATE audit_entry SET actor = 'somebody else' WHERE sequence = 2", []),
+  );
+  await check.click();
+  const faults = page.getByRole('group', { name: 'Logs that are not whole' });
+  await expect(
+    faults.getByRole('row', { name: /^The server’s own log .* 2 This entry is not as it was written/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Not every log is whole.' })).toBeVisible();
+  await look(page, 'log-faults');
   await section('Administrators');
   await look(page, 'administrators');
   await page.getByRole('button', { name: 'Close the account: Ida Marsh' }).click();

@@ -2,6 +2,7 @@ import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
 import { audit, list, look } from './server.ts';
 import { act, did, moment, say, setting } from './texts.ts';
+import { verifying } from './verifying.ts';
 
 interface Act {
   readonly sequence: number;
@@ -97,6 +98,7 @@ export async function log(into: HTMLElement): Promise<void> {
     element('p', { class: 'hint' }, say('logHint')),
     question,
     answer,
+    verifying(),
     element('h3', {}, say('acts')),
     table(
       say('acts'),

@@ -1,5 +1,6 @@
 /** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
 
+import type { VerifiedStretch } from '../../audit/verify-on.ts';
 import type { ImportedRow } from './rows.ts';
 import { refusal, say } from './texts.ts';
 
@@ -79,6 +80,8 @@ export const look = <Row>(what: string, question: Readonly<Record<string, string
 /** All that is shown of a kind. */
 export const list = async <Row>(what: string) => (await look<Row>(what, {})).rows;
 export const operate = <Result = object>(operation: string, input: object) => ask<Result>(`do/${operation}`, input);
+/** The next stretch of the audit log's chains, after that of a device; from the first where it is empty. */
+export const verify = (after: string) => ask<VerifiedStretch>('verify', { after });
 export const audit = <Result>(query: string) => ask<Result>(`audit?${query}`);
 
 /** A file of changes, with the line that opens it. */

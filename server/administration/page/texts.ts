@@ -26,6 +26,9 @@ export const act = (action: string): string => texts[`act.${action}` as keyof Te
 /** What an administrator did, in words; what a newer server notes stands as it is written. */
 export const did = (reason: string): string => texts[`did.${reason}` as keyof Texts] ?? reason;
 
+/** What is wrong with an entry of the log; what a newer server finds stands as it is written. */
+export const fault = (kind: string): string => texts[`fault.${kind}` as keyof Texts] ?? kind;
+
 /** A setting by name; what a newer server has stands as it is written. */
 export const setting = (kind: string): string => texts[`setting.${kind}` as keyof Texts] ?? kind;
 
@@ -41,6 +44,10 @@ export const say = (key: keyof Texts): string => texts[key];
 const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 /** A moment as people read it; milliseconds since 1970. */
 export const moment = (at: number): string => format.format(at);
+
+const figures = new Intl.NumberFormat(locale);
+/** A count as people read it. */
+export const figure = (count: number): string => figures.format(count);
 
 const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 /** A day written as year, month and day, as people read it. */
