@@ -8,7 +8,7 @@ import { migrations } from './migrations/all.ts';
 import { makeSealer, type Sealer } from './sealer.ts';
 import { openPostgres } from './store/postgres.ts';
 import { openSqlite } from './store/sqlite.ts';
-import type { Store } from './store/store.ts';
+import { type Store, StoreError } from './store/store.ts';
 
 export interface Opened {
   readonly store: Store;
@@ -30,17 +30,17 @@ function keysOf({ keyFile }: Configuration, at: string, used: boolean): Readonly
   return makeKeyFile(keyFile);
 }
 
-/** Throws KeyFileError, SealError and StoreError, each with a plain sentence. */
-export async function openStore(config: Configuration, now: () => number): Promise<Opened> {
+/** `asItIs`: the database is not brought up to date. Throws KeyFileError, SealError and StoreError, each with a plain sentence. */
+export async function openStore(config: Configuration, now: () => number, asItIs = false): Promise<Opened> {
   const { data, databaseUrl: url, databaseConnections: connections } = config;
   if (url === null) {
     const keys = keysOf(config, data, existsSync(storeFile(config)));
     const sealer = makeSealer(keys);
     mkdirSync(data, { recursive: true, mode: 0o700 });
     const key = sealer.keyFor('embedded store');
-    return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now }) };
+    return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now, asItIs }) };
   }
-  const store = await openPostgres({ url, migrations, now, connections });
+  const store = await openPostgres({ url, migrations, now, connections, asItIs });
   try {
     const keys = keysOf(config, 'the database', await store.read(isServed));
     return { sealer: makeSealer(keys), keys, store };
@@ -52,13 +52,16 @@ export async function openStore(config: Configuration, now: () => number): Promi
 
 /**
  * As openStore, for what works beside the server: a store that is not there is none to begin. Whoever gave other settings than the server
- * has would otherwise administer, or back up, a new and empty one. Throws StoreAbsent as well.
+ * has would otherwise administer, or back up, a new and empty one. Nor is one of an older release brought up to date beneath a server that
+ * runs, or before it was backed up. Throws StoreAbsent as well.
  */
 export async function openUsedStore(config: Configuration, now: () => number): Promise<Opened> {
   const { data, databaseUrl: url } = config;
   if (url === null && !existsSync(storeFile(config))) throw new StoreAbsent(`in ${data}`);
   readKeys(config.keyFile);
-  const opened = await openStore(config, now);
+  const opened = await openStore(config, now, true).catch((error: unknown) => {
+    throw error instanceof StoreError && error.code === 'empty' ? new StoreAbsent('in the database') : error;
+  });
   if (await opened.store.read(isServed)) return opened;
   await opened.store.close();
   throw new StoreAbsent(url === null ? `in ${data}` : 'in the database');

@@ -25,9 +25,15 @@ interface Target {
 
 /**
  * Brings the schema up to date within the caller's one transaction, which holds the lock that keeps other processes from doing the same.
- * How many steps were applied. Throws StoreError: `migrationChanged`, `migrationMissing`, `newer`.
+ * How many steps were applied. `asItIs`: it is to be up to date already, a server of another release may be running on it. Throws StoreError:
+ * `migrationChanged`, `migrationMissing`, `newer`, and `older` or `empty` where it may apply none.
  */
-export async function migrate(target: Target, migrations: readonly Migration[], now: number): Promise<number> {
+export async function migrate(
+  target: Target,
+  migrations: readonly Migration[],
+  now: number,
+  asItIs = false,
+): Promise<number> {
   const { kind, sql } = target;
   await target.script(
     inDialect(
@@ -64,6 +70,12 @@ export async function migrate(target: Target, migrations: readonly Migration[], 
     throw new StoreError(
       'migrationMissing',
       `Step "${late.name}" comes before "${last}", which is applied already. Number it after the others.`,
+    );
+  if (asItIs && applied.length === 0) throw new StoreError('empty', 'There is nothing in the database yet.');
+  if (asItIs && pending.length > 0)
+    throw new StoreError(
+      'older',
+      'The database is of an older release, whose server may be running on it. Use that release, or stop it and start the server of this one first.',
     );
   for (const migration of pending) {
     await target.script(inDialect(kind, migration.sql));

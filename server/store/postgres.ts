@@ -11,6 +11,8 @@ export interface PostgresOptions {
   readonly now: () => number;
   /** Connections at most. */
   readonly connections?: number;
+  /** Its schema is left as it is; one that is not up to date is refused. */
+  readonly asItIs?: boolean;
 }
 
 const OLDEST = 150_000;
@@ -32,7 +34,13 @@ const types: pg.CustomTypesConfig = {
     oid === INT8 || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as never,
 };
 
-export async function openPostgres({ url, migrations, now, connections = 10 }: PostgresOptions): Promise<Store> {
+export async function openPostgres({
+  url,
+  migrations,
+  now,
+  connections = 10,
+  asItIs,
+}: PostgresOptions): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -46,7 +54,7 @@ export async function openPostgres({ url, migrations, now, connections = 10 }: P
   // A connection that broke while it lay idle is replaced by the next one asked for.
   pool.on('error', () => undefined);
   try {
-    await prepareDatabase(pool, migrations, now);
+    await prepareDatabase(pool, migrations, now, asItIs);
     const ears = await listen(pool);
     return overPostgres(pool, ears);
   } catch (error) {
@@ -61,7 +69,12 @@ export async function openPostgres({ url, migrations, now, connections = 10 }: P
   }
 }
 
-async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], now: () => number): Promise<void> {
+async function prepareDatabase(
+  pool: pg.Pool,
+  migrations: readonly Migration[],
+  now: () => number,
+  asItIs: boolean | undefined,
+): Promise<void> {
   const client = await pool.connect();
   try {
     const { rows } = await client.query<{ version: number }>(
@@ -80,6 +93,7 @@ async function prepareDatabase(pool: pg.Pool, migrations: readonly Migration[], 
       },
       migrations,
       now(),
+      asItIs,
     );
     await client.query('COMMIT');
   } catch (error) {

@@ -35,9 +35,11 @@ export interface SqliteOptions {
   readonly key: Uint8Array;
   readonly migrations: readonly Migration[];
   readonly now: () => number;
+  /** Its schema is left as it is; one that is not up to date is refused. */
+  readonly asItIs?: boolean;
 }
 
-export async function openSqlite({ file, key, migrations, now }: SqliteOptions): Promise<Store> {
+export async function openSqlite({ file, key, migrations, now, asItIs }: SqliteOptions): Promise<Store> {
   const writer = connect(file, key, false);
   const inMemory = file === ':memory:';
   try {
@@ -47,7 +49,7 @@ export async function openSqlite({ file, key, migrations, now }: SqliteOptions):
       sql: statements(writer, [], []),
       script: async (text: string) => void writer.exec(text),
     };
-    await migrate(target, migrations, now());
+    await migrate(target, migrations, now(), asItIs);
     writer.exec('COMMIT');
   } catch (error) {
     writer.close();

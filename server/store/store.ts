@@ -88,7 +88,16 @@ export async function together<const All extends readonly Promise<unknown>[]>(
 
 /** The store cannot go on; `code` is for machines, the message a plain sentence with its cure. */
 export class StoreError extends Error {
-  readonly code: 'busy' | 'unreachable' | 'wrongKey' | 'migrationChanged' | 'migrationMissing' | 'newer' | 'tooOld';
+  readonly code:
+    | 'busy'
+    | 'unreachable'
+    | 'wrongKey'
+    | 'migrationChanged'
+    | 'migrationMissing'
+    | 'newer'
+    | 'older'
+    | 'empty'
+    | 'tooOld';
   constructor(code: StoreError['code'], message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;

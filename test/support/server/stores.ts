@@ -15,7 +15,7 @@ export type StoreKind = (typeof STORES)[number];
 export interface TestStore {
   readonly store: Store;
   /** Another process's view of the same store. */
-  open(steps?: readonly Migration[]): Promise<Store>;
+  open(steps?: readonly Migration[], asItIs?: boolean): Promise<Store>;
   /** The address of the PostgreSQL database, or the SQLite file. */
   readonly at: string;
   close(): Promise<void>;
@@ -25,19 +25,19 @@ export async function makeStore(kind: StoreKind, steps: readonly Migration[] = m
   const now = Date.now;
   if (kind === 'postgres') {
     const url = await (await postgres()).makeDatabase();
-    const open = (of = steps) => openPostgres({ url, migrations: of, now, connections: 4 });
+    const open = (of = steps, asItIs = false) => openPostgres({ url, migrations: of, now, connections: 4, asItIs });
     return opened(await open(), open, url, () => undefined);
   }
   const folder = mkdtempSync(join(tmpdir(), 'beatbook-server-'));
   const key = randomBytes(32);
   const file = join(folder, 'server.db');
-  const open = (of = steps) => openSqlite({ file, key, migrations: of, now });
+  const open = (of = steps, asItIs = false) => openSqlite({ file, key, migrations: of, now, asItIs });
   return opened(await open(), open, file, () => rmSync(folder, { recursive: true, force: true }));
 }
 
 function opened(
   store: Store,
-  open: (of?: readonly Migration[]) => Promise<Store>,
+  open: (of?: readonly Migration[], asItIs?: boolean) => Promise<Store>,
   at: string,
   remove: () => void,
 ): TestStore {
@@ -45,8 +45,8 @@ function opened(
   return {
     store,
     at,
-    async open(steps) {
-      const another = await open(steps);
+    async open(steps, asItIs) {
+      const another = await open(steps, asItIs);
       all.push(another);
       return another;
     },

@@ -191,6 +191,21 @@ describe.each(STORES)('the store on %s', (kind) => {
     await next.close();
   });
 
+  test('what works beside a server of an older release leaves its schema alone, and says what to do', async () => {
+    await fresh();
+    const more = { name: '903 beside', sql: 'CREATE TABLE beside (\n  id TEXT\n);' };
+    await expect(made.open([notes, more], true)).rejects.toMatchObject({
+      code: 'older',
+      message: expect.stringContaining('start the server of this one first'),
+    });
+    const applied = await made.store.read((sql) => sql.all('SELECT name FROM migration'));
+    expect(applied).toEqual([{ name: notes.name }]);
+    // The older release goes on, and so does what is of the server's own.
+    await (await made.open([notes], true)).close();
+    await (await made.open([notes, more])).close();
+    await (await made.open([notes, more], true)).close();
+  });
+
   test('processes that start at once bring the schema up to date once', async () => {
     await fresh();
     const more = { name: '902 once', sql: 'CREATE TABLE once (\n  id TEXT\n);' };

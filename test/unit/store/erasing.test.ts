@@ -10,9 +10,11 @@ import { connect } from '../../../db/vault/database.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { copiesDue } from '../../../db/vault/forget.ts';
 import { newId } from '../../../model/id.ts';
+import { attach } from '../../support/attaching.ts';
 import { decrypted } from '../../support/decrypted.ts';
 import { writtenEnvelope } from '../../support/envelope.ts';
 import { worker } from '../../support/store-over.ts';
+import { photo } from '../../support/sync/photos.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;
@@ -171,6 +173,47 @@ test('backups are rewritten without what was erased by the core itself, soon aft
   core.receive({ type: 'close', request: 2 });
   await expect.poll(() => reports.some(({ type }) => type === 'closed'), { timeout: 8_000 }).toBe(true);
   expect(decrypted({ folder: copy, key })).not.toContain(CANARY.toLowerCase());
+});
+
+test('a laptop whose clock was set to 2031 erases nothing: what is due stands in the list until a person decides', async () => {
+  vault = testVault();
+  const entry = vault.make('entry', { kind: 'visit', start: ago(1), facts: 'Spoke about the lamp.' });
+  const place = vault.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 1 } });
+  const { content } = await attach(vault, place, photo(500));
+  const { folder, vaultId, key } = vault;
+  vault.close();
+  const year = Date.parse('2031-06-01T09:00:00Z');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: year });
+  const reports: CoreReport[] = [];
+  const core = new Core({ store: storeModule, worker, report: (report) => reports.push(report), end: () => undefined });
+  core.receive({
+    type: 'open',
+    request: 1,
+    root: folder,
+    vaultId,
+    key: new Uint8Array(key),
+    sample: false,
+    firstRun: null,
+  });
+  // All that the core does by itself, for two days.
+  vi.advanceTimersByTime(2 * 86_400_000);
+  vi.useRealTimers();
+  core.receive({ type: 'close', request: 2 });
+  await expect.poll(() => reports.some(({ type }) => type === 'closed'), { timeout: 15_000 }).toBe(true);
+  vault.clock.now = year;
+  vault.reopen();
+  const { holding, contents, erasures } = vault.parts;
+  expect([entry, place].map((id) => [holding.load(id)?.view.discarded, erasures.has(id)])).toEqual([
+    [false, false],
+    [false, false],
+  ]);
+  expect(contents.sizeOf(content)).toBeGreaterThan(0);
+  const day = '2031-06-01';
+  const { expiring } = await vault.client.day.today({ day, walkFrom: null });
+  expect(expiring.map(({ row }) => row.id)).toEqual([entry]);
+  // Decided by a person, it goes.
+  vault.commit({ do: 'erase', id: entry, reason: 'retention', permit: 'confirmed' });
+  expect(vault.parts.erasures.has(entry)).toBe(true);
 });
 
 test('locking right after an erasure only puts off the cleansing of the index', async () => {

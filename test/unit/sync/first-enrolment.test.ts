@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
 import { keysAfter } from '../../../model/order.ts';
+import { contentsFrom } from '../../../server/audit/contents.ts';
+import { verifyChains } from '../../../server/audit/verify.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
@@ -117,6 +119,9 @@ test('a year’s work is shown with its numbers, taken back without a trace, the
   expect(await runner.now()).toBeNull();
   expect(runner.status()).toMatchObject({ waiting: 0, refused: 0 });
   expect(await sentOf('place')).toBe(sent.place + 2);
+  // What was written anew is what both logs commit to.
+  const { store: atServer, sealer } = harbour.server;
+  expect((await verifyChains(atServer, sealer, contentsFrom(sealer))).bad).toEqual([]);
   const at = await vault.parts.verifyAudit();
   expect([at.firstBad, vault.parts.holding.load(hut)?.view.doc]).toMatchObject([
     null,
