@@ -66,7 +66,7 @@ export function openStatus({ store, shown, rights, reader, mutations, door, clea
         savedAt: lastSaved.get()?.at ?? null,
         backupAt,
         unsettled: unsettled.get()?.count ?? 0,
-        eraseHindered: cleansing.hindrance() !== null,
+        eraseHindered: cleansing.hindrance(),
         counts: Object.fromEntries(RECORD_TYPES.map((type) => [type, held.get(type) ?? 0])),
         loss:
           vault.loss === null

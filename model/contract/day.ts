@@ -131,8 +131,8 @@ export const Status = z.object({
   unsettled: z.int(),
   /** Loss found on opening: acknowledged writes that the database no longer has. */
   loss: z.object({ expected: z.int(), found: z.int() }).nullable(),
-  /** Words of something erased still lie in the vault's files because the disk refuses: it is tried again by itself. */
-  eraseHindered: z.boolean(),
+  /** Why words of something erased still lie in the vault's files: the disk is full, refuses, or something else; it is tried again by itself. */
+  eraseHindered: z.enum(['STORAGE_FULL', 'STORAGE_FAILED', 'FAILED']).nullable(),
 });
 export type Status = z.infer<typeof Status>;
 

@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconArchive, IconClock, IconDeviceLaptop } from '@ta
 import { useEffect, useState } from 'react';
 import { useDesktopState } from '../desktop.ts';
 import { useText } from '../i18n.ts';
-import { useStatus } from '../live.ts';
 import { useSaving } from '../saved.ts';
 import { SyncItem } from '../sync/status-item.tsx';
+import { ErasingItem } from './erasing-item.tsx';
 import styles from './shell.module.css';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -81,16 +81,6 @@ function BackupItem() {
     <span className={styles.statusItem} data-tone={old ? 'due' : undefined}>
       <Sign size={16} stroke={1.5} aria-hidden />
       {t('common.backupAge', { age: format.relative(new Date(backup.lastAt), now) })}
-    </span>
-  );
-}
-
-function ErasingItem() {
-  const { t } = useText();
-  if (useStatus().data?.eraseHindered !== true) return null;
-  return (
-    <span className={styles.statusItem} data-tone="overdue" role="status">
-      <IconAlertTriangle size={16} stroke={1.5} aria-hidden /> {t('common.eraseHindered')}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Tooltip } from '@mantine/core';
 import {
+  type Icon,
   IconAlertTriangle,
   IconCloudCheck,
   IconCloudUp,
@@ -11,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { SyncStatus } from '../../model/contract/sync.ts';
-import { useText } from '../i18n.ts';
+import { type Text, useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { dismissDone } from '../shell/notices.ts';
 import { useCameBack } from './came-back.tsx';
@@ -20,7 +21,8 @@ import styles from './sync.module.css';
 import { failureWords } from './words.ts';
 
 export function SyncItem() {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
   const { data } = useSync();
   const came = useCameBack();
   useEffect(() => dismissDone(came.map(({ record }) => record)), [came]);
@@ -30,35 +32,9 @@ export function SyncItem() {
         <IconWifiOff size={16} stroke={1.5} aria-hidden /> {t('common.offline')}
       </>
     );
-  const { failure, waiting, working, succeededAt, refused, contents, entries } = data;
+  const { failure, waiting, contents } = data;
   const counted = (count: number) => ({ count, number: format.number(count) });
-  const time = succeededAt === null ? '' : format.time(new Date(succeededAt));
-  const [Sign, words, tone] =
-    data.state !== 'on'
-      ? ([IconCloudUp, t('sync.line.preview'), 'due'] as const)
-      : failure
-        ? ([
-            IconAlertTriangle,
-            t('sync.line.failed', { why: t(failureWords(failure.code).sentence) }),
-            failure.person ? 'overdue' : 'due',
-          ] as const)
-        : refused > 0
-          ? ([IconAlertTriangle, t('sync.line.refused', counted(refused)), 'overdue'] as const)
-          : data.leaving.asks
-            ? ([IconLogout, t('sync.line.leaving'), 'due'] as const)
-            : working
-              ? ([IconRefresh, t('sync.line.working'), undefined] as const)
-              : waiting > 0
-                ? ([IconCloudUp, t('sync.line.waiting', counted(waiting)), undefined] as const)
-                : contents.toSend > 0
-                  ? ([IconCloudUp, t('sync.line.files', counted(contents.toSend)), undefined] as const)
-                  : ([
-                      IconCloudCheck,
-                      time === ''
-                        ? t('sync.line.notYet')
-                        : t(entries > 0 ? 'sync.line.changes' : 'sync.line.upToDate', { time }),
-                      undefined,
-                    ] as const);
+  const [Sign, words, tone] = lineOf(data, text);
   const more = failure
     ? [
         waiting > 0 && t('sync.line.waiting', counted(waiting)),
@@ -73,6 +49,31 @@ export function SyncItem() {
       </button>
     </Tooltip>
   );
+}
+
+type Line = readonly [sign: Icon, words: string, tone?: 'due' | 'overdue'];
+
+/** What weighs most, in a few words. */
+function lineOf(status: SyncStatus, { t, format }: Text): Line {
+  const { state, failure, waiting, working, succeededAt, refused, leaving, contents, entries } = status;
+  const counted = (count: number) => ({ count, number: format.number(count) });
+  if (state === 'binding')
+    return failure
+      ? [IconAlertTriangle, t('sync.line.bindingFailed'), failure.person ? 'overdue' : 'due']
+      : [IconRefresh, t('sync.line.binding')];
+  if (state !== 'on') return [IconCloudUp, t('sync.line.preview'), 'due'];
+  if (failure) {
+    const why = t(failureWords(failure.code).sentence);
+    return [IconAlertTriangle, t('sync.line.failed', { why }), failure.person ? 'overdue' : 'due'];
+  }
+  if (refused > 0) return [IconAlertTriangle, t('sync.line.refused', counted(refused)), 'overdue'];
+  if (leaving.asks) return [IconLogout, t('sync.line.leaving'), 'due'];
+  if (working) return [IconRefresh, t('sync.line.working')];
+  if (waiting > 0) return [IconCloudUp, t('sync.line.waiting', counted(waiting))];
+  if (contents.toSend > 0) return [IconCloudUp, t('sync.line.files', counted(contents.toSend))];
+  if (succeededAt === null) return [IconCloudCheck, t('sync.line.notYet')];
+  const time = format.time(new Date(succeededAt));
+  return [IconCloudCheck, t(entries > 0 ? 'sync.line.changes' : 'sync.line.upToDate', { time })];
 }
 
 /** All of it in a glance: why not and what helps, what waits, went and failed, and when it last went well. */

@@ -33,12 +33,7 @@ export function SyncScreen() {
       <div className={settings.column}>
         {data.state === 'none' && <Enrol />}
         {data.state === 'preview' && <Preview />}
-        {data.state === 'binding' && (
-          <>
-            <p role="status">{t('sync.preview.binding')}</p>
-            <LastFailure of={data} />
-          </>
-        )}
+        {data.state === 'binding' && <GettingReady status={data} />}
         {data.state === 'on' && (
           <>
             <Standing status={data} />
@@ -78,13 +73,35 @@ function LastFailure({ of: { failure } }: { readonly of: SyncStatus }) {
   );
 }
 
+/** Between agreeing and the first exchange: quick, unless the disk refuses. */
+function GettingReady({ status }: { readonly status: SyncStatus }) {
+  const { t } = useText();
+  const stopped = status.failure !== null && !status.working;
+  return (
+    <Section
+      title={t('sync.binding.title')}
+      actions={
+        <Button size="compact-sm" loading={!stopped} onClick={() => void syncNow()}>
+          {t('sync.binding.again')}
+        </Button>
+      }
+    >
+      <div className={styles.told}>
+        <p role="status">{t('sync.binding.text')}</p>
+        <LastFailure of={status} />
+      </div>
+    </Section>
+  );
+}
+
+const syncNow = async () => {
+  const asked = await ask(core.sync.now());
+  if (!asked.ok) tellFailure(asked.error);
+};
+
 export function Standing({ status }: { readonly status: SyncStatus }) {
   const { t, format } = useText();
   const { failure, skew, succeededAt, nextAt, contents } = status;
-  const syncNow = async () => {
-    const asked = await ask(core.sync.now());
-    if (!asked.ok) tellFailure(asked.error);
-  };
   return (
     <Section
       title={t('sync.state')}

@@ -28,7 +28,18 @@ export const common = {
   backupAge: 'Letzte Sicherung: {{age}}',
   justNow: 'gerade eben',
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
-  eraseHindered: 'Löschen nicht abgeschlossen: Platz auf der Festplatte schaffen',
+  erasing: {
+    sentence:
+      'Was Sie löschten, erscheint nirgends mehr, doch Wörter davon können noch in den Dateien dieses Tresors liegen.',
+    full: {
+      line: 'Löschen nicht abgeschlossen: Platz auf der Festplatte schaffen',
+      cure: 'Schaffen Sie Platz auf der Festplatte. Beatbook schließt dann binnen einer Minute von selbst ab.',
+    },
+    refused: {
+      line: 'Löschen nicht abgeschlossen: die Festplatte verweigert',
+      cure: 'Beatbook versucht es jede Minute. Bleibt es so, starten Sie den Laptop neu; sagen Sie es danach dem, der ihn betreut.',
+    },
+  },
   offline: 'Offline: Nichts verlässt diesen Laptop',
   waiting: 'wartend',
   cancel: 'Abbrechen',

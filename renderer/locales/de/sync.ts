@@ -14,6 +14,8 @@ export const sync = {
     refused_one: '{{number}} Änderung kam zurück',
     refused_other: '{{number}} Änderungen kamen zurück',
     preview: 'Angemeldet: sagen Sie, was wohin geht',
+    binding: 'Der Abgleich wird vorbereitet…',
+    bindingFailed: 'Die Vorbereitung ist stehen geblieben',
     leaving: 'Einträge verlassen bald diesen Laptop',
   },
   server: 'Server',
@@ -106,7 +108,11 @@ export const sync = {
     withoutArea_other: '{{number}} Einträge ohne Gebiet gehen nur für Sie an den Server.',
     confirm: 'Zustimmen und senden',
     cancel: 'Nicht jetzt',
-    binding: 'Wird vorbereitet…',
+  },
+  binding: {
+    title: 'Vorbereitung',
+    text: 'Was Sie vereinbart haben, wird auf diesem Laptop ausgeführt: Einträge finden ihren Platz beim Server. Vorher wird nichts gesendet. Sie können weiterarbeiten.',
+    again: 'Noch einmal versuchen',
   },
   failure: {
     offline: {

@@ -22,7 +22,17 @@ export const common = {
   backupAge: 'Last backup: {{age}}',
   justNow: 'just now',
   backupFailed: 'The last backup failed',
-  eraseHindered: 'Erasing is not finished: make room on the disk',
+  erasing: {
+    sentence: 'What you erased shows nowhere any more, but words of it may still lie in this vault’s files.',
+    full: {
+      line: 'Erasing is not finished: make room on the disk',
+      cure: 'Free some space on the disk. Beatbook finishes by itself within a minute.',
+    },
+    refused: {
+      line: 'Erasing is not finished: the disk refuses',
+      cure: 'Beatbook tries again every minute. If it stays so, restart the laptop; then tell whoever looks after it.',
+    },
+  },
   offline: 'Offline: nothing leaves this laptop',
   waiting: 'waiting',
   cancel: 'Cancel',

@@ -15,6 +15,8 @@ export const sync = {
     refused_one: '{{number}} change came back',
     refused_other: '{{number}} changes came back',
     preview: 'Enrolled: say what goes where',
+    binding: 'Getting ready to sync…',
+    bindingFailed: 'Getting ready has stopped',
     leaving: 'Records are about to leave this laptop',
   },
   server: 'Server',
@@ -105,7 +107,11 @@ export const sync = {
     withoutArea_other: '{{number}} records of no area go to the server for you alone.',
     confirm: 'Agree and send',
     cancel: 'Not now',
-    binding: 'Getting ready…',
+  },
+  binding: {
+    title: 'Getting ready',
+    text: 'What you agreed to is being carried out on this laptop: records find their places at the server. Nothing is sent before that is done. You can go on working.',
+    again: 'Try again',
   },
   failure: {
     offline: { sentence: 'The server does not answer.', cure: 'Nothing to do: Beatbook tries again by itself.' },

@@ -21,7 +21,18 @@ export const common = {
   backupAge: 'Sauvegarde : {{age}}',
   justNow: 'à l’instant',
   backupFailed: 'La dernière sauvegarde a échoué',
-  eraseHindered: 'Effacement inachevé : libérez de la place sur le disque',
+  erasing: {
+    sentence:
+      'Ce que vous avez effacé ne s’affiche plus nulle part, mais des mots peuvent en rester dans les fichiers de ce coffre.',
+    full: {
+      line: 'Effacement inachevé : libérez de la place sur le disque',
+      cure: 'Libérez de la place sur le disque. Beatbook termine de lui-même en moins d’une minute.',
+    },
+    refused: {
+      line: 'Effacement inachevé : le disque refuse',
+      cure: 'Beatbook réessaie chaque minute. Si cela dure, redémarrez l’ordinateur, puis prévenez qui s’en occupe.',
+    },
+  },
   offline: 'Hors ligne : rien ne quitte cet ordinateur',
   waiting: 'en attente',
   cancel: 'Annuler',

@@ -14,6 +14,8 @@ export const sync = {
     refused_one: '{{number}} modification est revenue',
     refused_other: '{{number}} modifications sont revenues',
     preview: 'Inscrit : dites ce qui va où',
+    binding: 'Préparation de la synchronisation…',
+    bindingFailed: 'La préparation s’est arrêtée',
     leaving: 'Des fiches vont quitter cet ordinateur',
   },
   server: 'Serveur',
@@ -108,7 +110,11 @@ export const sync = {
     withoutArea_other: '{{number}} fiches sans secteur vont au serveur pour vous seul.',
     confirm: 'Accepter et envoyer',
     cancel: 'Pas maintenant',
-    binding: 'Préparation…',
+  },
+  binding: {
+    title: 'Préparation',
+    text: 'Ce que vous avez approuvé est mis en place sur cet ordinateur : les fiches trouvent leur place au serveur. Rien n’est envoyé avant la fin. Vous pouvez continuer à travailler.',
+    again: 'Réessayer',
   },
   failure: {
     offline: { sentence: 'Le serveur ne répond pas.', cure: 'Rien à faire : Beatbook réessaie de lui-même.' },

@@ -21,7 +21,18 @@ export const common = {
   backupAge: 'Back-up: {{age}}',
   justNow: 'zojuist',
   backupFailed: 'De laatste back-up is mislukt',
-  eraseHindered: 'Wissen is niet afgerond: maak ruimte op de schijf',
+  erasing: {
+    sentence:
+      'Wat u wiste is nergens meer te zien, maar woorden ervan kunnen nog in de bestanden van deze kluis staan.',
+    full: {
+      line: 'Wissen is niet afgerond: maak ruimte op de schijf',
+      cure: 'Maak ruimte op de schijf. Beatbook rondt het dan binnen een minuut vanzelf af.',
+    },
+    refused: {
+      line: 'Wissen is niet afgerond: de schijf weigert',
+      cure: 'Beatbook probeert het elke minuut opnieuw. Blijft het zo, start dan de laptop opnieuw; zeg het daarna tegen wie hem beheert.',
+    },
+  },
   offline: 'Offline: niets verlaat deze laptop',
   waiting: 'wachtend',
   cancel: 'Annuleren',

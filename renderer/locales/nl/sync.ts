@@ -14,6 +14,8 @@ export const sync = {
     refused_one: '{{number}} wijziging kwam terug',
     refused_other: '{{number}} wijzigingen kwamen terug',
     preview: 'Aangemeld: zeg wat waarheen gaat',
+    binding: 'Synchroniseren wordt voorbereid…',
+    bindingFailed: 'De voorbereiding is blijven steken',
     leaving: 'Dossiers gaan binnenkort van deze laptop af',
   },
   server: 'Server',
@@ -106,7 +108,11 @@ export const sync = {
     withoutArea_other: '{{number}} dossiers zonder gebied gaan alleen voor u naar de server.',
     confirm: 'Akkoord en verzenden',
     cancel: 'Nu niet',
-    binding: 'Bezig met voorbereiden…',
+  },
+  binding: {
+    title: 'Voorbereiding',
+    text: 'Wat u hebt afgesproken wordt op deze laptop uitgevoerd: dossiers krijgen hun plaats bij de server. Eerder wordt er niets verzonden. U kunt doorwerken.',
+    again: 'Opnieuw proberen',
   },
   failure: {
     offline: { sentence: 'De server antwoordt niet.', cure: 'Niets te doen: Beatbook probeert het zelf opnieuw.' },

@@ -48,3 +48,21 @@ test('a failure is told with its cure, what waits and when it is tried again', a
   expect(said).toMatch(/\..+\./);
   expect(facts).toMatchObject({ Waiting: '4', 'Next try': expect.stringMatching(/9:30/) });
 });
+
+test('what was agreed and is being carried out is no question any more; where that stops, it says so', async () => {
+  expect((await line({ state: 'preview' })).textContent).toBe('Enrolled: say what goes where');
+  cleanup();
+  expect((await line({ state: 'binding' })).textContent).toBe('Getting ready to sync…');
+  cleanup();
+  const failure = { code: 'storage', at: 0, details: {}, person: false };
+  const button = await line({ state: 'binding', failure });
+  expect(button.textContent).toBe('Getting ready has stopped');
+  expect((await glance(button)).said).toBe('This laptop’s disk refused to write. Free some space, then sync again.');
+});
+
+test('records that wait for a word to leave are said before what goes well, and not any more once somebody agreed', async () => {
+  const leaving = { count: 15, of: 20, asks: true, agreed: false };
+  expect((await line({ leaving })).textContent).toBe('Records are about to leave this laptop');
+  cleanup();
+  expect((await line({ leaving: { ...leaving, asks: false, agreed: true } })).textContent).toMatch(/^All sent, /);
+});
