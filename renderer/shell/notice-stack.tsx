@@ -10,14 +10,20 @@ import styles from './shell.module.css';
 
 const icons = { done: IconCircleCheck, problem: IconAlertTriangle, information: IconInfoCircle };
 
-/** Tells dialogs, which lie over the page, how much room at the foot of the window is taken. */
+/** Tells dialogs, which lie over the page, how much room at the foot of the window is taken, and keeps in sight what is worked with there. */
 function useRoomTaken() {
   const stack = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = stack.current;
     if (!element) return;
     const { style } = document.documentElement;
-    const tell = () => style.setProperty('--notices-height', `${element.offsetHeight}px`);
+    let before = element.offsetHeight;
+    const tell = () => {
+      const taken = element.offsetHeight - before;
+      before = element.offsetHeight;
+      style.setProperty('--notices-height', `${element.offsetHeight}px`);
+      if (taken > 0) keepInSight(taken);
+    };
     const observer = new ResizeObserver(tell);
     observer.observe(element);
     return () => {
@@ -27,6 +33,22 @@ function useRoomTaken() {
   }, []);
   return stack;
 }
+
+/** The page has become lower by so many pixels: it stays at its end where it was there, and the focus stays in view. */
+function keepInSight(taken: number): void {
+  const main = document.querySelector('main');
+  if (main === null) return;
+  for (const scroller of [main, ...main.querySelectorAll<HTMLElement>(PAGES)]) {
+    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+    if (scroller.scrollTop > 0 && left <= taken + 1) scroller.scrollTop += left;
+  }
+  const { activeElement } = document;
+  if (activeElement !== null && main !== activeElement && main.contains(activeElement))
+    activeElement.scrollIntoView({ block: 'nearest' });
+}
+
+/** What scrolls a whole page lies no deeper. */
+const PAGES = ':scope > *, :scope > * > *, :scope > * > * > *';
 
 export function NoticeStack() {
   const { t } = useText();
