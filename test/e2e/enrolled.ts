@@ -18,6 +18,8 @@ export interface Ground {
   readonly force: Force;
   area(kind: 'unit' | 'beat', name: string, parent?: string): Promise<string>;
   officer(post: Post): Promise<string>;
+  /** Posts an officer; where they were posted before by these means, that has never been. */
+  repost(officer: string, area: string | undefined): Promise<void>;
   /** The line an administrator hands out, for a laptop that goes by this address. */
   ticket(officer: string, address: string): Promise<string>;
 }
@@ -26,14 +28,23 @@ export async function openGround(): Promise<Ground> {
   const force = await startForce();
   const idOf = async (operation: string, input: object) => (await force.administer(operation, input)).id ?? '';
   let served = 1200;
+  const postings = new Map<string, string>();
+  const repost: Ground['repost'] = async (officer, area) => {
+    const before = postings.get(officer);
+    if (before !== undefined) await force.administer('unassign', { id: before });
+    postings.delete(officer);
+    if (area !== undefined)
+      postings.set(officer, await idOf('assignment', { officer, area, kind: 'posted', from: '2020-01-01' }));
+  };
   return {
     force,
     area: (kind, name, parent) => idOf('area', { kind, name, ...(parent !== undefined && { parent }) }),
     async officer({ name, role, unit, area }) {
       const officer = await idOf('officer', { name, role, unit, serviceNumber: `B ${served++}` });
-      if (area !== undefined) await idOf('assignment', { officer, area, kind: 'posted', from: '2020-01-01' });
+      if (area !== undefined) await repost(officer, area);
       return officer;
     },
+    repost,
     // The page names the address it was opened at.
     ticket: async (officer, address) =>
       (await force.administer('code', { officer }, new URL(address).host)).ticket ?? '',

@@ -6,6 +6,7 @@ import { test } from '@playwright/test';
 import { enrolled, openGround, type Unit, upToDate } from './enrolled.ts';
 import { changedApart } from './journeys/apart.ts';
 import { reportBurglary } from './journeys/burglary.ts';
+import { cameBackAndMended } from './journeys/came-back.ts';
 import {
   alteredLogIsNamed,
   copiedFileOpensNowhere,
@@ -52,6 +53,9 @@ test('nobody approves their own; two supervisors approve apart: one counts, the 
 
 test('S5: two laptops apart change the same telephone; together again the e-mail has merged, both numbers show with their authors, and the choice is recorded', () =>
   changedApart(unit));
+
+test('a posting ends while its officer is offline: what they wrote comes back with the reason, is mended and sent', () =>
+  cameBackAndMended(unit));
 
 test('S12: another unit’s liaison officer, a supervisor without a reason, an export to nobody, an altered log, a copied file: each is held', async () => {
   const lea = await liaisonStaysOutside(unit, burglary);
