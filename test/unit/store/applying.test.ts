@@ -274,3 +274,16 @@ test('no stamp is given twice, though a colleague’s clock is ahead, a save is 
   expect(new Set(stamps).size).toBe(4);
   expect(here.parts.holding.load(place)?.view.doc.name).toBe('Three');
 });
+
+test('what bears a stamp and is no change has it alone, also when the vault was closed in between', () => {
+  const vault = open();
+  const place = () => vault.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
+  const [first, second, third] = [place(), place(), place()];
+  // The hour stands still: only what was given before tells.
+  for (const id of [first, second, third]) {
+    vault.commit({ do: 'erase', id, reason: 'mistake', permit: 'confirmed' });
+    vault.reopen();
+  }
+  const stamps = vault.parts.store.db.prepare<[], string>('SELECT stamp FROM erasure').pluck().all();
+  expect(new Set(stamps).size).toBe(3);
+});

@@ -21,6 +21,19 @@ const report = () => ({
   noPersonInvolved: true,
 });
 
+test('the first reports of two laptops bear references that tell them apart', () => {
+  vault = testVault();
+  const other = testVault();
+  const [own, theirs] = [vault, other].map((one) => {
+    const id = one.make('incident', { facts: 'Window broken.' });
+    return String(one.parts.holding.load(id)?.view.doc.localReference);
+  });
+  other.remove();
+  expect(own).toMatch(/-0001$/);
+  expect(theirs).toMatch(/-0001$/);
+  expect(own).not.toBe(theirs);
+});
+
 test('a report gets a reference of this laptop’s own, tells what is missing, and closes once submitted', async () => {
   vault = testVault();
   const first = vault.make('incident', { facts: 'Window broken.' });

@@ -118,3 +118,22 @@ test('a change an officer may not have is in no page of theirs, whatever they as
   for (const id of [report, place]) expect(told).not.toContain(id);
   expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
 });
+
+test('a contact of the unit that is theirs to read is not theirs to call the same as one of their own', async () => {
+  const [dee] = await harbour.posted({ name: 'Dee Fry' });
+  const theirs = ada.vault.make('party', { kind: 'person', surname: 'Okafor', areaId: quay, areas: [quay] });
+  await all(ada, dee);
+  expect(doc(dee, theirs)?.surname).toBe('Okafor');
+  const own = dee.vault.make('party', { kind: 'person', surname: 'Okafor', areaId: beat, areas: [beat] });
+  for (const [one, other] of [
+    [own, theirs],
+    [theirs, own],
+  ] as const)
+    expect(() => dee.vault.commit({ do: 'merge', id: one, with: other })).toThrow('NOT_ALLOWED');
+  await all(dee, ada);
+  // Whoever holds both grounds may.
+  ada.vault.commit({ do: 'merge', id: own, with: theirs });
+  await all(ada, dee);
+  expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
+  expect(dee.vault.parts.holding.merging.whole(own)).toEqual([own, theirs].sort());
+});
