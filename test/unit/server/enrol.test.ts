@@ -8,6 +8,7 @@ import {
 } from '../../../model/wire/configuration.ts';
 import {
   CODE_LASTS,
+  codeFrom,
   type Enrolled,
   followRotations,
   readCode,
@@ -88,6 +89,18 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     await doing('officer', { id: officer, name: 'Ada Vale', serviceNumber: 'N 1', role: 'beat', unit, closed: true });
     expect((await enrol(code)).body).toMatchObject({ code: 'officerInactive' });
     expect((await enrol('not a code')).body).toMatchObject({ code: 'codeInvalid' });
+  });
+
+  test('who has tried too many wrong codes is not let in by the right one either, until some time has gone by', async () => {
+    expect(CODE_LASTS).toBeLessThanOrEqual(10 * 60_000);
+    const right = await codeFor(officer);
+    let status = 0;
+    for (let tries = 0; status !== 429 && tries < 200; tries++)
+      ({ status } = await enrol(codeFrom(Buffer.alloc(12, tries))));
+    expect(status).toBe(429);
+    const answer = await enrol(right);
+    expect([answer.status, Number(answer.headers['retry-after'])]).toEqual([429, 60]);
+    expect(await server.store.read((sql) => sql.all('SELECT id FROM device'))).toEqual([]);
   });
 
   test('neither an id nor a key is enrolled twice', async () => {

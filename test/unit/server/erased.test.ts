@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitionOf } from '../../../model/records.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import { searchEntries } from '../../../server/audit/search.ts';
 import { backup, restore } from '../../../server/commands/backup.ts';
 import { readConfiguration } from '../../../server/configuration.ts';
 import { ledgerFile, noteErased, readLedger } from '../../../server/erase.ts';
@@ -115,6 +116,13 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
   test('is sealed: whoever reads its database reads no word of a record', async () => {
     const { id } = await told();
     expect(await held(id)).toEqual(all(true));
+    // What somebody wrote is shown to an auditor at the machine alone, not to whoever looks through the log on the page.
+    const wordsShown = async (words?: boolean) => {
+      const asked = { record: id, limit: 100 };
+      const { entries } = await server.store.read((sql) => searchEntries(sql, asked, server.sealer, words));
+      return entries.filter((entry) => entry.words !== '').length;
+    };
+    expect([await wordsShown(), await wordsShown(true)]).toEqual([0, 1]);
     const text = await everything(server.store);
     // Who the officers are is no secret of the database's: the search finds what is there to be found.
     expect(text).toContain('Ada Vale');

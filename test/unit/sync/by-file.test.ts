@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import type { TransferReceipt } from '../../../model/wire/transfer.ts';
+import { attach } from '../../support/attaching.ts';
+import { png } from '../../support/pictures.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
@@ -195,12 +197,17 @@ test('altered anywhere, cut off anywhere, for another laptop or too old: refused
   expect(doc(ben, made)).toBeDefined();
 });
 
-test('a file holds only what its recipient may see, and says how much stays', () => {
+test('a file holds only what its recipient may see, and says how much stays', async () => {
   place(ada, 'The lock');
   const before = transferOf(ada).outlook(lineOf(eve));
-  ada.vault.make('incident', { facts: 'It happened', areaId: beat });
+  const report = ada.vault.make('incident', { facts: 'It happened', areaId: beat });
+  const forBen = transferOf(ada).outlook(lineOf(ben));
+  await attach(ada.vault, report, photo(500), { small: png(8, 6, { colour: [9, 9, 9] }) });
+  // Nor is what hangs on it.
+  expect(transferOf(ada).outlook(lineOf(eve)).contents).toBe(before.contents);
+  expect(transferOf(ada).outlook(lineOf(ben)).contents).toBe(forBen.contents + 2);
   // Eve has another beat of the unit: places are hers to read, incidents are not.
-  expect(transferOf(ada).outlook(lineOf(eve))).toMatchObject({ changes: before.changes, kept: before.kept + 1 });
+  expect(transferOf(ada).outlook(lineOf(eve))).toMatchObject({ changes: before.changes, kept: before.kept + 2 });
   expect(() => transferOf(ada).outlook({ kind: 'line', address: 'beatbook-address AAAA' })).toThrow(
     'addressUnreadable',
   );
@@ -211,6 +218,7 @@ test('a file holds only what its recipient may see, and says how much stays', ()
 test('cancelled, nothing of a file stays; taking one up can be stopped and goes on later', async () => {
   const file = carrying.path();
   await placeWith(ada, beat, photo(3 * CHUNK_BYTES));
+  const { contents } = transferOf(ada).outlook(lineOf(ben));
   const stop = new AbortController();
   let end = '';
   for await (const event of transferOf(ada).write(lineOf(ben), 'Test', file, stop.signal)) {
@@ -226,7 +234,7 @@ test('cancelled, nothing of a file stays; taking one up can be stopped and goes 
     if (event.kind === 'progress' && event.done > event.total / 2) halt.abort();
   }
   expect(end).toBe('cancelled');
-  expect((await taken(ben, file)).contents).toBe(2);
+  expect((await taken(ben, file)).contents).toBe(contents);
 });
 
 test('what is erased goes by file to whoever had it by file: it goes with its photo, stays gone, and is handed on', async () => {

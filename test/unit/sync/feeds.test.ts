@@ -1,6 +1,7 @@
 /** What travels with what, and what a laptop has to give up: by the feeds its officer follows, and never before a person was asked about much. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
+import { PlayedLaptop } from '../../support/server/played.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 
@@ -136,4 +137,39 @@ test('a contact of the unit that is theirs to read is not theirs to call the sam
   await all(ada, dee);
   expect(ada.vault.parts.sync.refusals.all()).toEqual([]);
   expect(dee.vault.parts.holding.merging.whole(own)).toEqual([own, theirs].sort());
+});
+
+test('however much there is comes in pages of five hundred at most, each going on where the one before ended', async () => {
+  const { server, ground } = harbour;
+  const played = async () => {
+    const officer = await harbour.officer({ name: 'Dee Fry' });
+    const { id: device, secret } = await ground.device(officer);
+    const { now } = server.clock;
+    const one = new PlayedLaptop({
+      url: server.url,
+      ca: server.certificate.cert,
+      device,
+      officer,
+      secret,
+      now: () => now,
+    });
+    await one.begin();
+    return one;
+  };
+  const [writer, reader] = [await played(), await played()];
+  const made = Array.from({ length: 520 }, (_, index) =>
+    writer.make('place', { name: `House ${index}`, kind: 'other', position: { lat: 1, lon: 2 }, areaId: beat }),
+  ).flat();
+  for (let from = 0; from < made.length; from += 100) await writer.push(writer.seal(made.slice(from, from + 100)));
+  const met = new Set<string>();
+  let pages = 0;
+  for (let more = true; more; pages++) {
+    const { answer, items } = await reader.pull();
+    expect(items).toBeLessThanOrEqual(500);
+    for (const { items: of } of answer.feeds)
+      for (const item of of) if (item.kind === 'change') met.add(item.change.id);
+    more = answer.more;
+  }
+  expect(pages).toBeGreaterThan(1);
+  expect(made.filter(({ id }) => !met.has(id))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fullDisk } from '../../support/full-disk.ts';
 import { deviceCode } from '../../support/server/codes.ts';
-import type { TestServer } from '../../support/server/running.ts';
+import { startServer, type TestServer } from '../../support/server/running.ts';
 import { enrolAs, type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import { photo, placeWith } from '../../support/sync/photos.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
@@ -120,6 +120,8 @@ test('a record that is another’s by now leaves by itself once its photo has be
   vault.clock.now = written;
   const { record } = await placeWith({ vault }, harbour.beat, photo(300_000));
   vault.clock.now = written + 4 * day;
+  // What would be said were it locked now: the changes, and the photo with its small picture.
+  expect(vault.parts.runner.unsent()).toBe(vault.parts.sync.outbox.waiting() + 2);
   expect(await vault.parts.runner.now()).toBeNull();
   await expect.poll(() => vault.parts.rows.has(record), { timeout: 8_000 }).toBe(false);
   const kept = await server.store.read((sql) =>
@@ -150,6 +152,62 @@ test('a server that is gone is said, with when it is tried again, and what was w
   expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, failure: { code: 'offline' }, connected: false });
   expect(vault.parts.runner.status().nextAt).toBeGreaterThan(0);
   expect(vault.parts.runner.unsent()).toBe(1);
+});
+
+test('a server that stays away is asked less and less often, each laptop at moments of its own', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  vault.parts.runner.close();
+  // Nobody listens there.
+  vault.parts.store.write(() => vault.parts.sync.values.set('address', 'https://127.0.0.1:1'));
+  vault.reopen();
+  const { runner } = vault.parts;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    runner.start();
+    const pauses: number[] = [];
+    for (let wait = 1_000; pauses.length < 11; ) {
+      vi.advanceTimersByTime(wait + 1);
+      while (runner.status().working) await new Promise((resolve) => setImmediate(resolve));
+      wait = (runner.status().nextAt ?? 0) - vault.clock.now;
+      pauses.push(wait);
+    }
+    const shares = pauses.map((pause, index) => pause / Math.min(300_000, 2_000 * 2 ** index));
+    for (const share of shares) {
+      expect(share).toBeGreaterThanOrEqual(0.5);
+      expect(share).toBeLessThanOrEqual(1.5);
+    }
+    expect(new Set(shares).size).toBeGreaterThan(1);
+    expect(runner.status().failure).toMatchObject({ code: 'offline', person: false });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a server that has too much to do is left alone for as long as it asks', async () => {
+  await enrolled();
+  expect(await vault.parts.runner.now()).toBeNull();
+  vault.parts.runner.close();
+  const busy = await startServer('sqlite', { BEATBOOK_SERVER_REQUESTS_A_MINUTE: '10' }, server);
+  try {
+    vault.parts.store.write(() => vault.parts.sync.values.set('address', busy.url));
+    vault.reopen();
+    const { runner } = vault.parts;
+    runner.start();
+    let code: string | undefined;
+    for (let tries = 0; code === undefined && tries < 40; tries++) code = (await runner.now())?.code;
+    expect(code).toBe('tooMany');
+    // Some six seconds, spread by half either way; it would be asked again within three otherwise.
+    let longest = 0;
+    for (let tries = 0; tries < 10; tries++) {
+      await runner.now();
+      longest = Math.max(longest, (runner.status().nextAt ?? 0) - vault.clock.now);
+    }
+    expect(longest).toBeGreaterThan(3_000);
+  } finally {
+    vault.parts.runner.close();
+    await busy.close();
+  }
 });
 
 test('a wrong code enrols nothing, and a stranger with another certificate is sent nothing', async () => {
@@ -204,8 +262,10 @@ test('a revoked laptop is refused at the next request, keeps its work, and goes 
   await vault.parts.runner.now();
   const party = vault.make('party', { kind: 'organisation', orgName: 'The smithy' });
   await server.store.transaction((sql) => sql.run('UPDATE device SET revoked_at = $1', [server.clock.now]));
+  vault.parts.runner.start();
   expect(await vault.parts.runner.now()).toMatchObject({ code: 'deviceRevoked', person: true });
-  expect(vault.parts.runner.status().waiting).toBe(1);
+  // Time does not mend it: it waits for somebody.
+  expect(vault.parts.runner.status()).toMatchObject({ waiting: 1, nextAt: null });
   // The server is known here: the code alone is enough, as it is read out over the telephone.
   expect(await vault.parts.runner.enrol('AAAA-BBBB-CCCC', 'x')).toMatchObject({ code: 'codeInvalid' });
   const code = await deviceCode(server, officer);
