@@ -34,6 +34,19 @@ function sortedKeys(held: object): string[] {
   return keys;
 }
 
+const MOST_NAMES = 2_000;
+const names = new Map<string, string>();
+
+/** A key as it stands before its value. Keys are few and come again and again. */
+function nameOf(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const made = `${JSON.stringify(key)}:`;
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(key, made);
+  return made;
+}
+
 /** One text for one value: keys sorted at every depth. What hashes and commitments are taken over. */
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value);
@@ -48,7 +61,8 @@ export function canonical(value: unknown): string {
     const part = held[key];
     if (part === undefined) continue;
     if (text !== '') text += ',';
-    text += `${JSON.stringify(key)}:${typeof part === 'string' ? JSON.stringify(part) : canonical(part)}`;
+    text += nameOf(key);
+    text += typeof part === 'string' ? JSON.stringify(part) : canonical(part);
   }
   return `{${text}}`;
 }
