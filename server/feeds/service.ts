@@ -59,9 +59,9 @@ export interface Feeds {
 }
 
 /** By changes: so many that what a transaction costs is divided among them, so few that a small sync need not wait long behind them. */
-const MOST_TOGETHER = 400;
-/** The embedded store has one writer, which takes up one after the other and commits as many together as are asked for by then. */
-const AT_ONCE = { sqlite: 4, postgres: 3 };
+const MOST_TOGETHER = { sqlite: 200, postgres: 400 };
+/** The embedded store has one writer: it takes up one after the other, and commits together what was asked for by then. */
+const AT_ONCE = { sqlite: 6, postgres: 3 };
 /** What a push costs besides its changes, in changes. */
 const WEIGHT_OF_PUSH = 2;
 
@@ -122,7 +122,7 @@ export function openFeeds({
       const answers = await store.transaction(async (sql) => push(sql, asked, tools(sql)));
       return answers.map((answer) => () => answer);
     },
-    most: MOST_TOGETHER,
+    most: MOST_TOGETHER[store.kind],
     atOnce: AT_ONCE[store.kind],
     weightOf: ({ sends }) => sends.reduce((sum, { items }) => sum + items.length, WEIGHT_OF_PUSH),
     nameOf: ({ caller }) => caller.device,

@@ -13,8 +13,11 @@ import { callerOf, signedRoutes } from '../signed.ts';
 
 /** A page is there as rows, as what was read from them, as text and as bytes. */
 const PAGE_COPIES = 4;
-/** A body is there as bytes, as text, as what was read from it, which takes several times as much, sealed, and as rows that wait for the disk. */
-const BODY_COPIES = 8;
+/**
+ * A body is there as bytes, as text, as what was read from it, which takes several times as much, sealed, and as rows that wait for the
+ * disk. The longer it is there the more of that outlives the young generation of the heap and stays until all of it is looked through.
+ */
+const BODY_COPIES = 16;
 
 function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
   const read = shape.safeParse(request.body);
