@@ -31,9 +31,9 @@ const commands: Readonly<Record<string, Command>> = {
 
 /**
  * Read by glibc alone, and set otherwise where the environment does: what is freed goes back to the system, instead of to what each thread
- * keeps for itself.
+ * keeps for itself. One arena for all: nearly everything is asked for by the one thread.
  */
-const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '131072' };
+const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 const [first = 'serve', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
@@ -59,11 +59,12 @@ try {
 }
 
 /**
- * A server's memory is what it holds, not what a heap may grow to: V8 is asked to tidy up early. Flags count from a process's start only,
- * so the process becomes one that has them; where the system cannot do that, the heap grows as V8 likes.
+ * A server's memory is what it holds, not what a heap may grow to: V8 is asked to tidy up early, and to go on tidying up what is young
+ * while it looks through what is old, during which that would otherwise grow to twice its size. Flags count from a process's start only, so
+ * the process becomes one that has them; where the system cannot do that, the heap grows as V8 likes.
  */
 function keepSmall(): void {
-  const flags = ['--max-semi-space-size=8', '--max-old-space-size=160'];
+  const flags = ['--max-semi-space-size=8', '--max-old-space-size=160', '--no-separate-gc-phases'];
   if (process.platform === 'win32' || flags.every((flag) => process.execArgv.includes(flag))) return;
   if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) return;
   const kept = process.execArgv.filter((flag) => flag !== '--disable-warning=ExperimentalWarning');
