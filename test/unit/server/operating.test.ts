@@ -15,7 +15,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { root } from '../../../build/folders.ts';
+import { backup } from '../../../server/commands/backup.ts';
 import { environment, readConfiguration } from '../../../server/configuration.ts';
+import { openIdentity } from '../../../server/identity.ts';
+import { makeKeyFile } from '../../../server/key-file.ts';
+import { migrations } from '../../../server/migrations/all.ts';
+import { openStore, storeFile } from '../../../server/open.ts';
+import { makeSealer } from '../../../server/sealer.ts';
+import { openSqlite } from '../../../server/store/sqlite.ts';
 import { type Started, startProcess } from '../../support/server/process.ts';
 
 const page = readFileSync(join(root, 'docs/operating.md'), 'utf8');
@@ -108,3 +115,23 @@ test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
   },
   60_000,
 );
+
+test('upgrading: until the newer server has started, its commands leave the database as the older one wrote it', async () => {
+  const read = readConfiguration({ BEATBOOK_SERVER_DATA: folder, BEATBOOK_SERVER_KEY_FILE: join(folder, 'keys') });
+  if (!read.ok) throw new Error(read.faults.join(' '));
+  const sealer = makeSealer(makeKeyFile(read.value.keyFile));
+  const older = await openSqlite({
+    file: storeFile(read.value),
+    key: sealer.keyFor('embedded store'),
+    migrations: migrations.slice(0, -1),
+    now: Date.now,
+  });
+  await openIdentity(older, sealer);
+  await expect(backup(read.value, [folder])).rejects.toMatchObject({ code: 'older' });
+  const steps = await older.read((sql) => sql.all('SELECT name FROM migration'));
+  expect(steps).toHaveLength(migrations.length - 1);
+  await older.close();
+  await (await openStore(read.value, Date.now)).store.close();
+  await backup(read.value, [folder]);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.beatbook-backup'))).toHaveLength(1);
+});

@@ -144,6 +144,7 @@ test('two people’s edits of one field both stay until a person chooses; the re
   await apply(mine, conflict);
   const view = mine.parts.holding.load(party);
   expect(view?.row?.unsettled).toBe(1);
+  expect(mine.parts.status.read().unsettled).toBe(1);
   expect(view?.view.conflicts.name?.map((head) => (head.value as { surname: string }).surname).sort()).toEqual([
     'Lindqvist',
     'Okafor-Lind',
@@ -154,6 +155,7 @@ test('two people’s edits of one field both stay until a person chooses; the re
   expect(seen).toHaveLength(2);
   mine.commit({ do: 'edit', id: party, leaves: { name: { value: { surname: 'Lindqvist' }, seen } } });
   expect(mine.parts.holding.load(party)?.row?.unsettled).toBe(0);
+  expect(mine.parts.status.read().unsettled).toBe(0);
   const [choice, ...earlier] = await mine.client.records.history({ id: party });
   expect(choice?.writes).toEqual([
     expect.objectContaining({

@@ -172,4 +172,18 @@ test('however much there is comes in pages of five hundred at most, each going o
   }
   expect(pages).toBeGreaterThan(1);
   expect(made.filter(({ id }) => !met.has(id))).toEqual([]);
+  // Nor does a page grow with what is in it.
+  const start = new Date(server.clock.now - 60_000).toISOString();
+  const long = Array.from({ length: 300 }, () =>
+    writer.make('entry', { kind: 'patrol', start, facts: 'x'.repeat(4_000), areaId: beat }),
+  ).flat();
+  for (let from = 0; from < long.length; from += 100) await writer.push(writer.seal(long.slice(from, from + 100)));
+  const sizes: number[] = [];
+  for (let more = true; more; ) {
+    const { answer, bytes } = await reader.pull();
+    sizes.push(bytes);
+    more = answer.more;
+  }
+  expect(sizes.length).toBeGreaterThan(1);
+  for (const size of sizes) expect(size).toBeLessThan(1_000_000);
 });

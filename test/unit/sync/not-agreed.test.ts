@@ -64,6 +64,18 @@ test('cancelled with no way to the server, the name is given back at the next un
   await expect.poll(listed, SOON).toEqual([]);
 });
 
+test('a laptop that dies while the preview is shown shows it again, and can still give its name back', async () => {
+  expect(await enrol('Not agreed')).toBeUndefined();
+  const before = vault.parts.runner.preview();
+  unlockAgain();
+  expect(vault.parts.runner.status().state).toBe('preview');
+  expect(vault.parts.runner.preview()).toEqual(before);
+  // Not opened again it stays in the list, where an administrator sees when it was last there.
+  expect(await listed()).toEqual(['Not agreed']);
+  vault.parts.runner.cancel();
+  await expect.poll(listed, SOON).toEqual([]);
+});
+
 test('of one laptop enrolled twice before anything was agreed to, the list shows the last', async () => {
   expect(await enrol('First')).toBeUndefined();
   expect(await enrol('Second')).toBeUndefined();
