@@ -192,7 +192,9 @@ export function openExchange(parts: ExchangeParts): Exchange {
         if (
           page.feeds.length > 0 ||
           page.epoch !== values.get('epoch') ||
-          page.configuration > values.number('configuration')
+          page.configuration > values.number('configuration') ||
+          // A posting ends by its day as well, without anybody deciding anything.
+          Object.keys(intake.cursors()).some((scope) => !page.scopes.includes(scope))
         )
           await run(server, page);
         // What was only read changes nothing that would be sent, and goes up all the same.

@@ -165,7 +165,9 @@ export function openFeeds({
     async pull(caller, request, turn, signal) {
       await turn?.enter();
       const first = await look(caller, request);
-      const nothing = first.feeds.length === 0 && first.epoch === request.epoch;
+      // A feed that was followed and is not any more is news too: it may have ended before the question was asked.
+      const followedStill = Object.keys(request.cursors).every((scope) => first.scopes.includes(scope));
+      const nothing = first.feeds.length === 0 && first.epoch === request.epoch && followedStill;
       if (!nothing || request.wait === 0) return first;
       turn?.leave();
       await grown(store, first.scopes, request.wait, signal);
