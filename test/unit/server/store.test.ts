@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Store, together } from '../../../server/store/store.ts';
+import { type Sql, type Store, together } from '../../../server/store/store.ts';
 import { makeStore, STORES, type TestStore } from '../../support/server/stores.ts';
 
 const notes = {
@@ -46,6 +46,28 @@ describe.each(STORES)('the store on %s', (kind) => {
     expect(rows[1]?.body).toBeNull();
     const total = await store.read((sql) => sql.get<{ n: number }>('SELECT count(*) AS n FROM note'));
     expect(total).toEqual({ n: 2 });
+  });
+
+  test('what is asked for while a work is done is kept or undone by itself, and by one file committed along with it', async () => {
+    const store = await fresh();
+    const put = (id: string) => async (sql: Sql) => {
+      await sql.run('INSERT INTO note (id, size) VALUES ($1, 1)', [id]);
+      if (id === 'fails') throw new Error(id);
+    };
+    const kept = async () => {
+      const rows = await store.read((sql) => sql.all<{ id: string }>('SELECT id FROM note ORDER BY id'));
+      return rows.map(({ id }) => id);
+    };
+    let meanwhile: Promise<void>[] = [];
+    await store.transaction(async (sql) => {
+      await put('first')(sql);
+      meanwhile = ['fails', 'second'].map((id) => store.transaction(put(id)));
+      for (const one of meanwhile) one.catch(() => undefined);
+    });
+    if (kind === 'sqlite') expect(await kept()).toEqual(['first', 'second']);
+    const settled = await Promise.allSettled(meanwhile);
+    expect(settled.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(await kept()).toEqual(['first', 'second']);
   });
 
   test('undoes all of a work that fails, and nothing of the others waiting with it', async () => {
