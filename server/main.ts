@@ -64,7 +64,7 @@ try {
  * the process becomes one that has them; where the system cannot do that, the heap grows as V8 likes.
  */
 function keepSmall(): void {
-  const flags = ['--max-semi-space-size=8', '--max-old-space-size=160', '--no-separate-gc-phases'];
+  const flags = ['--max-semi-space-size=4', '--max-old-space-size=160', '--no-separate-gc-phases'];
   if (process.platform === 'win32' || flags.every((flag) => process.execArgv.includes(flag))) return;
   if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) return;
   const kept = process.execArgv.filter((flag) => flag !== '--disable-warning=ExperimentalWarning');
