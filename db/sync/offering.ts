@@ -41,16 +41,20 @@ export interface OfferingParts {
 const HANDING = 'handing';
 
 export function openOffering({ store, changes, values, proofs, outbox, leaving, sending }: OfferingParts): Offering {
-  const considered = new Set<string>();
+  let considered = new Set<string>();
 
-  const considerKnown = (ids: readonly string[], lacks: ReadonlySet<string>): void => {
+  const considerKnown = (
+    ids: readonly string[],
+    { lacks, before }: { lacks: ReadonlySet<string>; before: ReadonlySet<string> },
+  ): void => {
     const known = ids.filter((id) => !lacks.has(id) && proofs.isByHand(id));
     const records = new Set(
       changes.byIds(known).flatMap(({ device, record }) => (device === store.device ? [] : [record])),
     );
     if (records.size === 0) return;
     store.write(() => records.forEach(leaving.considers));
-    for (const record of records) considered.add(record);
+    // Held for one exchange: those found known by the one before have had their page.
+    for (const record of records) if (!before.has(record)) considered.add(record);
   };
 
   const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
@@ -70,7 +74,8 @@ export function openOffering({ store, changes, values, proofs, outbox, leaving, 
       if (!unborn && values.get('unborn') !== '') store.write(() => values.set('unborn', ''));
     },
     async run(server) {
-      considered.clear();
+      const before = considered;
+      considered = new Set();
       const handed: Handed[] = [];
       const isAll = values.get('offering') !== '';
       if (!isAll && values.get('unborn') === '') return handed;
@@ -83,7 +88,7 @@ export function openOffering({ store, changes, values, proofs, outbox, leaving, 
         if (after === '') break;
         const { lacks } = await server.offer(ids);
         for (const send of outbox.erasedByHand(lacks)) await sending.push(server, [send]);
-        considerKnown(ids, new Set(lacks));
+        considerKnown(ids, { lacks: new Set(lacks), before });
         for (const { change, send, isMarked } of forwards(lacks)) {
           if (isMarked) await sending.push(server, [send]);
           else handed.push({ change, send });

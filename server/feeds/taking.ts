@@ -202,7 +202,7 @@ export class Taking {
     const known = this.#known.get(id);
     const marked = this.isMarked(item);
     if (known !== undefined && !(marked && known.reason !== null && known.reason !== 'parked'))
-      return this.#again(known, hash, device);
+      return this.#again(known, hash, device, writer);
     if (known !== undefined) this.#unrefused.push(id);
     const standing = standingOf(change);
     if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
@@ -273,13 +273,15 @@ export class Taking {
     });
   }
 
-  #again(known: Known, hash: string, device: string): Outcome {
+  #again(known: Known, hash: string, device: string, { isCaller }: Writer): Outcome {
     const { id } = known;
     if (known.hash !== hash) {
       this.#tools.report('otherContent', { device, id });
       return { id, outcome: 'refused', reason: 'otherContent' };
     }
     if (known.reason === 'parked') return { id, outcome: 'parked' };
+    // To whoever hands it on, an unknown record means that it may come yet; its author has it back already.
+    if (known.reason === 'unknownRecord' && !isCaller) return { id, outcome: 'refused', reason: 'basedOnRefused' };
     if (known.reason !== null) return { id, outcome: 'refused', reason: known.reason };
     return { id, outcome: known.gone === 1 ? 'erased' : 'known' };
   }

@@ -304,3 +304,39 @@ test('what was erased by a recipient of a file goes from its author and from who
   expect([has(ada, place), has(cleo, place)]).toEqual([false, false]);
   for (const { vault } of [ada, cleo]) expect(vault.parts.erasures.has(place)).toBe(true);
 });
+
+test('what its author has back leaves those who had it by hand, and is offered no more', async () => {
+  const [, , cleo] = force.laptops;
+  if (cleo === undefined) throw new Error('nobody came');
+  for (const laptop of force.laptops) await laptop.exchange();
+  const place = await make(ben, 'place', mill);
+  await carry(ben, ada);
+  await ada.commit({ do: 'edit', id: place, leaves: { name: { value: 'Upper lock' } } });
+  await carry(ada, cleo);
+  // Hers comes before what it is written on.
+  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+  const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  expect(outcomes).toContainEqual(expect.objectContaining({ outcome: 'refused', reason: 'unknownRecord' }));
+  expect(cleo.vault.parts.changes.ofRecord(place)).toHaveLength(2);
+  for (let round = 0; round < 2; round++) for (const laptop of [ada, ben, cleo]) await laptop.exchange();
+  expect(ada.sync.refusals.all()).toMatchObject([{ record: place, reason: 'unknownRecord' }]);
+  for (const { vault } of [ada, cleo]) expect(vault.parts.changes.ofRecord(place)).toHaveLength(1);
+  expect(cleo.sync.values.get('unborn')).toBe('');
+});
+
+test('what came by hand and is another’s goes, also while something else by hand waits for its birth', async () => {
+  const [, , cleo] = force.laptops;
+  if (cleo === undefined) throw new Error('nobody came');
+  for (const laptop of [ada, ben, cleo]) await laptop.exchange();
+  const place = await make(cleo, 'place', mill);
+  await cleo.commit({ do: 'edit', id: place, leaves: { name: { value: 'Upper lock' } } });
+  await carry(cleo, ben);
+  const [birth] = ben.vault.parts.changes.ofRecord(place);
+  ben.vault.parts.store.write(() => ben.sync.proofs.forget(birth?.id ?? ''));
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  await ada.exchange();
+  await leave(ben, 3);
+  expect(ben.sync.values.get('unborn')).toBe('yes');
+  expect(has(ben, entry)).toBe(false);
+});
