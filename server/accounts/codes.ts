@@ -15,7 +15,7 @@ export interface CodeFor {
 }
 
 /** Without the key file nobody can try codes against a copy of the database. */
-const hashOf = (code: string, sealer: Sealer): string => sealer.mark('enrolment codes', code, 'hex');
+const hashOf = (code: string, sealer: Sealer): string => sealer.mark('enrolment codes', code).toString('hex');
 
 /** The code in its shown form. It is nowhere else. */
 export async function makeCode(sql: Sql, { purpose, officer, by, now }: CodeFor, sealer: Sealer): Promise<string> {

@@ -13,20 +13,11 @@ export function sealChange(sealer: Sealer, { change, salt }: Stored): Uint8Array
   return sealer.seal(JSON.stringify({ change, salt } satisfies Stored), about(change.id));
 }
 
-/** As `sealChange`, each of many, in the same order. */
-export function sealChanges(sealer: Sealer, all: readonly Stored[]): Uint8Array[] {
-  const texts = all.map(({ change, salt }) => JSON.stringify({ change, salt } satisfies Stored));
-  return sealer.sealAll(
-    texts,
-    all.map(({ change }) => about(change.id)),
-  );
-}
-
 export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored {
   return JSON.parse(sealer.openText(body, about(id))) as Stored;
 }
 
 /** Proves to this server, and to nobody else, that it took the change: it holds across restores, as the key file does. */
 export function markOf(sealer: Sealer, id: string, hash: string): string {
-  return sealer.mark('taken changes', `${id} ${hash}`, 'base64url').slice(0, 24);
+  return sealer.mark('taken changes', `${id} ${hash}`).toString('base64url').slice(0, 24);
 }

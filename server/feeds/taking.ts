@@ -25,7 +25,7 @@ import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts'
 import type { Writer } from './pens.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { sealChange, sealChanges } from './stored.ts';
+import { sealChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -349,7 +349,7 @@ export class Taking {
       sql.insert('batch (device, number, body)', this.#batches, 'ON CONFLICT DO NOTHING'),
       sql.insert(
         'change (id, record, device, number, stamp, hash, batch, sensitive, late, taken_at, body)',
-        this.#changeRows(),
+        this.#taken.map((row) => this.#changeRow(row)),
       ),
       ...(this.#unrefused.length > 0
         ? [sql.run(`DELETE FROM set_aside WHERE id ${sql.among(1)}`, [this.#unrefused])]
@@ -371,18 +371,10 @@ export class Taking {
     await append(sql, [...this.#routing.entries(), ...this.#told]);
   }
 
-  #changeRows(): Value[][] {
-    const isKept = ({ item, gone }: TakenRow) => !gone && !this.#erasing.has(item.change.record);
-    const kept = this.#taken.filter(isKept);
-    const bodies = sealChanges(
-      this.#tools.sealer,
-      kept.map(({ item }) => item),
-    ).values();
-    return this.#taken.map((row) => {
-      const { id, record, device, number, stamp } = row.item.change;
-      const [sensitive, late] = [isSensitiveChange(row.item.change) ? 1 : 0, row.late ? 1 : 0];
-      const body = isKept(row) ? (bodies.next().value ?? null) : null;
-      return [id, record, device, number, stamp, row.hash, row.batch, sensitive, late, this.#tools.now, body];
-    });
+  #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
+    const { id, record, device, number, stamp } = item.change;
+    const body = gone || this.#erasing.has(record) ? null : sealChange(this.#tools.sealer, item);
+    const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late ? 1 : 0];
+    return [id, record, device, number, stamp, hash, batch, sensitive, lately, this.#tools.now, body];
   }
 }
