@@ -109,14 +109,11 @@ export function openExchange(parts: ExchangeParts): Exchange {
     await intake.take(page);
   };
 
+  /** Records of which the last offer gave something back to be handed on. */
+  let onItsWay: ReadonlySet<string> = new Set();
   /** What has not been sent, or is still to be handed on, or what the next page may bring, stays though it is another's now. */
-  const isHeld =
-    (handed: readonly Handed[]) =>
-    (record: string): boolean =>
-      handed.some(({ change }) => change.record === record) ||
-      offering.isConsidered(record) ||
-      outbox.isWaiting(record) ||
-      lane.holds(record);
+  const isHeld = (record: string): boolean =>
+    onItsWay.has(record) || offering.isConsidered(record) || outbox.isWaiting(record) || lane.holds(record);
 
   /** Everything held here was offered or sent again: what the server's feeds bring from now on is what they are to bring. */
   const isHandedBack = () =>
@@ -139,7 +136,8 @@ export function openExchange(parts: ExchangeParts): Exchange {
     // What was written under an earlier name is written again, and what the server lost is handed back, before anything goes.
     await renewal.run(server);
     const handed = await offering.run(server);
-    await leaving.settle(isHeld(handed));
+    onItsWay = new Set(handed.map(({ change }) => change.record));
+    await leaving.settle(isHeld);
     return handed;
   };
 
@@ -184,7 +182,7 @@ export function openExchange(parts: ExchangeParts): Exchange {
   };
 
   return {
-    isDue: () => leaving.isDue(isHeld([])),
+    isDue: () => leaving.isDue(isHeld),
     run: (server) => unwrapped(() => run(server)),
     listen: (server, wait, signal) =>
       unwrapped(async () => {

@@ -339,4 +339,8 @@ test('what came by hand and is another’s goes, also while something else by ha
   await leave(ben, 3);
   expect(ben.sync.values.get('unborn')).toBe('yes');
   expect(has(ben, entry)).toBe(false);
+  // What is handed on again and again holds its record, and nobody exchanges once more at once on its account.
+  ben.vault.parts.store.write(() => ben.sync.leaving.considers(place));
+  await ben.exchange();
+  expect([has(ben, place), ben.sync.exchange.isDue()]).toEqual([true, false]);
 });
