@@ -119,6 +119,7 @@ export class ContentComparison {
   /** Of what is left, what no entry before `entry` commits to, up to a place. What stands beside something missing may be of its act. */
   #judge(upTo: number, entry: Committing, until = Number.POSITIVE_INFINITY): void {
     const left = this.#left;
+    const isEnd = upTo === left.length;
     for (let from = 0, to = 0; from < upTo; from = to) {
       to = from + 1;
       if (left[from] === MISSING) continue;
@@ -126,7 +127,10 @@ export class ContentComparison {
       while (to < upTo && moment !== undefined && momentOf(left[to]) === moment) to++;
       if (left[from - 1] === MISSING || left[to] === MISSING) continue;
       if (typeof moment === 'number' && moment > until) continue;
-      const { sequence } = this.#unmet.find(({ at }) => at === moment) ?? this.#unmet[0] ?? entry;
+      const own = this.#unmet.find(({ at }) => at === moment);
+      // At the end, where every entry is one of something missing, what is left may have its entries yet to come.
+      if (own === undefined && isEnd && this.#unmet.length <= left.filter((one) => one === MISSING).length) continue;
+      const { sequence } = own ?? this.#unmet[0] ?? entry;
       this.#bad = Math.min(this.#bad ?? sequence, sequence);
     }
   }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../../db/audit.ts';
 import { type AuditEntry, type AuditFact, commitment, nextEntry } from '../../../model/audit.ts';
+import { MISSING } from '../../../model/audit-contents.ts';
 import { newId } from '../../../model/id.ts';
 import { type AuditReceipt, MOST_ENTRIES, receiptText } from '../../../model/wire/audit.ts';
 import { eraseFromAudit } from '../../../server/audit/chain.ts';
@@ -244,6 +245,15 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     // Sent, and its entry not yet: nobody is blamed.
     expect(await verify([...sent, { id: 'd', text: 'fourth', at: 1_004 }])).toMatchObject({ contents: 2, bad: [] });
     expect((await verify([...sent, { id: 'd', text: 'foisted', at: 1_002 }])).bad).toEqual([]);
+    // Both were refused, and the chain was cut short with a server that was put back: what was written later has no entry here.
+    const later = (at: number) => [
+      MISSING,
+      { id: 'e', text: 'later', at: 1_002 },
+      { id: 'f', text: 'later still', at },
+    ];
+    expect((await verify([sent[0], MISSING, ...later(1_002.5)])).bad).toEqual([]);
+    expect((await verify([sent[0], MISSING, ...later(1_003)])).bad).toMatchObject([{ sequence: 4 }]);
+    expect((await verify([sent[0], ...later(1_002.5)])).bad).toMatchObject([{ sequence: 2 }]);
   });
 
   test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {
