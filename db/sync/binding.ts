@@ -5,12 +5,9 @@
 import { exchanged } from '../../model/json.ts';
 import type { ServerConfiguration } from '../../model/wire/configuration.ts';
 import { breathe } from '../breathe.ts';
-import type { Changes } from '../changes.ts';
-import type { Holding } from '../holding.ts';
-import type { Parked } from '../parked.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
-import type { Store } from '../store.ts';
+import { openRewriting, type RewritingParts } from './rewriting.ts';
 
 export interface Binding {
   readonly officer: { readonly from: string; readonly to: string };
@@ -23,19 +20,17 @@ export interface Bindings {
   carryOut(binding: Binding, configuration: ServerConfiguration): Promise<void>;
 }
 
-export interface BindingParts {
-  readonly store: Store;
-  readonly changes: Changes;
-  readonly holding: Holding;
+export interface BindingParts extends RewritingParts {
   readonly rows: Rows;
-  readonly parked: Parked;
   readonly rights: Rights;
 }
 
 const SLICE = 12;
 
-export function openBindings({ store, changes, holding, rows, parked, rights }: BindingParts): Bindings {
+export function openBindings({ rows, rights, ...parts }: BindingParts): Bindings {
+  const { store, changes } = parts;
   const { db, local } = store;
+  const rewritten = openRewriting(parts);
   const records = db.prepare<[], { record: string }>("SELECT DISTINCT record FROM change WHERE body <> ''");
   const drafts = db.prepare<[], { id: string; content: string }>('SELECT id, content FROM draft');
   const putDraft = db.prepare<[string, string]>('UPDATE draft SET content = ? WHERE id = ?');
@@ -56,20 +51,7 @@ export function openBindings({ store, changes, holding, rows, parked, rights }: 
               changes.release(record, store.device);
               continue;
             }
-            const before = changes.ofRecord(record);
-            const after = before.map((change) => ({ ...exchanged(change, ids), id: change.id, record }));
-            if (JSON.stringify(before) === JSON.stringify(after)) continue;
-            for (const change of after) changes.rewrite(change);
-            const remade = holding.remade(record, after);
-            if (remade !== undefined) holding.keep(remade, false, parked.has(record));
-            store.chain.append({
-              at: store.now(),
-              actor: officer.to,
-              action: 'combine',
-              record,
-              reason: 'enrolled',
-              content: after,
-            });
+            rewritten(record, (change) => exchanged(change, ids), officer.to);
           }
         });
         await breathe();

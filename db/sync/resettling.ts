@@ -5,39 +5,27 @@
 import type { Change, Write } from '../../model/change.ts';
 import { exchanged } from '../../model/json.ts';
 import { breathe } from '../breathe.ts';
-import type { Changes } from '../changes.ts';
-import type { Holding } from '../holding.ts';
-import type { Parked } from '../parked.ts';
-import type { Store } from '../store.ts';
 import type { Outbox } from './outbox.ts';
+import { openRewriting, type RewritingParts } from './rewriting.ts';
 
 export interface Resettling {
   /** Before anything is sent, or written to a file. */
   run(): Promise<void>;
 }
 
-export interface ResettlingParts {
-  readonly store: Store;
-  readonly changes: Changes;
-  readonly holding: Holding;
-  readonly parked: Parked;
+export interface ResettlingParts extends RewritingParts {
   readonly outbox: Outbox;
 }
 
-export function openResettling({ store, changes, holding, parked, outbox }: ResettlingParts): Resettling {
+export function openResettling({ outbox, ...parts }: ResettlingParts): Resettling {
+  const { store, holding } = parts;
+  const rewritten = openRewriting(parts);
   const rewrite = (record: string, local: readonly string[]): void => {
     const view = holding.load(record)?.view;
     const to = view && outbox.areasOf(view).find((area) => !local.includes(area));
     if (to === undefined) return;
     const ids = new Map(local.map((area) => [area, to]));
-    const before = changes.ofRecord(record);
-    const after = before.map((change) => ({ ...elsewhere(change, ids), id: change.id, record }));
-    if (JSON.stringify(before) === JSON.stringify(after)) return;
-    for (const change of after) changes.rewrite(change);
-    const remade = holding.remade(record, after);
-    if (remade !== undefined) holding.keep(remade, false, parked.has(record));
-    const at = store.now();
-    store.chain.append({ at, actor: store.officer, action: 'combine', record, reason: 'enrolled', content: after });
+    rewritten(record, (change) => elsewhere(change, ids), store.officer);
   };
 
   return {

@@ -61,6 +61,15 @@ export const attach = async (by: Laptop, id: string): Promise<string> => {
   return content;
 };
 export const erase = (by: Laptop, id: string) => by.commit({ do: 'erase', id, reason: 'mistake', permit: 'confirmed' });
+/** They erase it where they may not: the server keeps it, they hear why, and are posted at `mill` again. */
+export const eraseInVain = async (by: Laptop, id: string): Promise<void> => {
+  await postingEnded(by);
+  expect(await erase(by, id)).toBe(true);
+  for (let round = 0; round < 2; round++) await by.exchange();
+  expect(by.sync.refusals.all()).toMatchObject([{ record: id, reason: 'erasureRefused' }]);
+  await world.assign({ officer: by.officer, area: mill });
+  for (let round = 0; round < 2; round++) await by.exchange();
+};
 export const has = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id) !== undefined;
 export const agree = ({ vault, sync }: Laptop) => vault.parts.store.write(() => sync.values.set('leave', 'yes'));
 /** Their posting at `mill` ended long ago. */

@@ -1,6 +1,7 @@
 /** A force with a unit and its beat at a real server, and the officers posted there: how most tests of sync begin. */
 import { newId } from '../../../model/id.ts';
 import type { Role } from '../../../model/records/officer.ts';
+import { PlayedLaptop } from '../server/played.ts';
 import { type Ground, groundOf, startServer, type TestServer } from '../server/running.ts';
 import type { StoreKind } from '../server/stores.ts';
 import { FIRST_RUN, type TestVault } from '../vault.ts';
@@ -76,6 +77,17 @@ export async function openHarbour(kind?: StoreKind): Promise<Harbour> {
       await server.close();
     },
   };
+}
+
+/** A laptop of somebody's own making, enrolled like any other: its officer is posted at the beat. */
+export async function playedAt({ server, ground, officer }: Harbour): Promise<PlayedLaptop> {
+  const dee = await officer({ name: 'Dee Fry' });
+  const { id: device, secret } = await ground.device(dee);
+  const { now } = server.clock;
+  const { url, certificate } = server;
+  const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer: dee, secret, now: () => now });
+  await one.begin();
+  return one;
 }
 
 /** Enrols a vault as its window does, agreeing to what goes where; gives what was to be agreed to. */

@@ -14,10 +14,9 @@ import { openStore } from '../../../server/open.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { attach } from '../../support/attaching.ts';
 import { png } from '../../support/pictures.ts';
-import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { type Harbour, openHarbour, playedAt } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo } from '../../support/sync/photos.ts';
 
@@ -35,15 +34,6 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
   });
   afterAll(() => harbour?.close());
 
-  const played = async () => {
-    const officer = await harbour.officer({ name: 'Dee Fry' });
-    const { id: device, secret } = await harbour.ground.device(officer);
-    const { now } = server.clock;
-    const { url, certificate } = server;
-    const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer, secret, now: () => now });
-    await one.begin();
-    return one;
-  };
   /** A contact with words and a file on it, one change of a release to come, and what somebody wrote about it in the audit log. */
   const told = async () => {
     const id = ada.vault.make('party', { kind: 'organisation', orgName: CANARY, areas: [harbour.beat] });
@@ -62,7 +52,7 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
     );
     await ada.sync();
     await ada.carry();
-    const dee = await played();
+    const dee = await playedAt(harbour);
     const [next] = dee.make('party', { kind: 'organisation', orgName: CANARY, areas: [harbour.beat] });
     if (next === undefined) throw new Error('nothing made');
     const { birth: _, ...rest } = next;

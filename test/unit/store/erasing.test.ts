@@ -139,6 +139,14 @@ test('a backup put back has nothing of what was erased since it was taken, its i
   vault.reopen();
 });
 
+/** The core itself over the vault's folder, as the window has it opened. */
+function openedCore(root: string, vaultId: string, key: Uint8Array) {
+  const reports: CoreReport[] = [];
+  const core = new Core({ store: storeModule, worker, report: (report) => reports.push(report), end: () => undefined });
+  core.receive({ type: 'open', request: 1, root, vaultId, key: new Uint8Array(key), sample: false, firstRun: null });
+  return { core, reports };
+}
+
 test('backups are rewritten without what was erased by the core itself, soon after the vault is opened', async () => {
   vault = testVault();
   const id = vault.make('party', { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` });
@@ -151,18 +159,8 @@ test('backups are rewritten without what was erased by the core itself, soon aft
   const copy = join(vaultFolder(folder).backups, taken.value.name);
   expect(copiesDue(folder)).toEqual([copy]);
   expect(decrypted({ folder: copy, key })).toContain(CANARY.toLowerCase());
-  const reports: CoreReport[] = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const core = new Core({ store: storeModule, worker, report: (report) => reports.push(report), end: () => undefined });
-  core.receive({
-    type: 'open',
-    request: 1,
-    root: folder,
-    vaultId,
-    key: new Uint8Array(key),
-    sample: false,
-    firstRun: null,
-  });
+  const { core, reports } = openedCore(folder, vaultId, key);
   expect(reports).toContainEqual(
     expect.objectContaining({ type: 'opened', result: expect.objectContaining({ ok: true }) }),
   );
@@ -184,17 +182,7 @@ test('a laptop whose clock was set to 2031 erases nothing: what is due stands in
   vault.close();
   const year = Date.parse('2031-06-01T09:00:00Z');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: year });
-  const reports: CoreReport[] = [];
-  const core = new Core({ store: storeModule, worker, report: (report) => reports.push(report), end: () => undefined });
-  core.receive({
-    type: 'open',
-    request: 1,
-    root: folder,
-    vaultId,
-    key: new Uint8Array(key),
-    sample: false,
-    firstRun: null,
-  });
+  const { core, reports } = openedCore(folder, vaultId, key);
   // All that the core does by itself, for two days.
   vi.advanceTimersByTime(2 * 86_400_000);
   vi.useRealTimers();

@@ -14,6 +14,7 @@ import {
   cut,
   erase,
   erasedAtServer,
+  eraseInVain,
   force,
   has,
   leave,
@@ -74,12 +75,7 @@ test('a laptop and a server put back to where an erasure had been refused go on,
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await postingEnded(ben);
-  await erase(ben, place);
-  for (let round = 0; round < 2; round++) await ben.exchange();
-  expect(ben.sync.refusals.all()).toMatchObject([{ record: place, reason: 'erasureRefused' }]);
-  await world.assign({ officer: ben.officer, area: mill });
-  for (let round = 0; round < 2; round++) await ben.exchange();
+  await eraseInVain(ben, place);
   await ben.backUp();
   await world.backUp();
   world.now += 60_000;

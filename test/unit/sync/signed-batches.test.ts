@@ -9,11 +9,10 @@ import type { PullAnswer } from '../../../model/wire/exchange.ts';
 import { type PenCertificate, penText } from '../../../model/wire/pen.ts';
 import type { Part } from '../../../model/wire/transfer.ts';
 import { digest } from '../../../server/digest.ts';
-import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
 import { forged, resealed } from '../../support/sync/forged.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { type Harbour, openHarbour, playedAt } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 
 let harbour: Harbour;
@@ -43,21 +42,11 @@ const renamed = (change: Change, name: string): Change => ({
   writes: { ...change.writes, name: { value: name, seen: [] } },
 });
 
-/** A laptop of somebody's own making, enrolled like any other. */
-const played = async (): Promise<PlayedLaptop> => {
-  const officer = await harbour.officer({ name: 'Dee Fry' });
-  const { id: device, secret } = await harbour.ground.device(officer);
-  const { now } = server.clock;
-  const { url, certificate } = server;
-  const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer, secret, now: () => now });
-  await one.begin();
-  return one;
-};
 const known = async (id: string): Promise<boolean> =>
   (await server.store.read((sql) => sql.get('SELECT id FROM change WHERE id = $1', [id]))) !== undefined;
 
 test('the server takes nothing that stands otherwise in a batch than its device signed it: content, number, or somebody else’s name', async () => {
-  const dee = await played();
+  const dee = await playedAt(harbour);
   const [made] = dee.make('place', { ...PLACE, name: 'The lock', areaId: beat });
   if (made === undefined) throw new Error('nothing made');
   const sent = dee.seal([made]);
