@@ -190,7 +190,7 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
         sql.run('INSERT INTO officer (id, name, service_number, role, made_at) VALUES ($1, $2, $3, $4, 0)', [
           newId(),
           `Officer ${number}`,
-          `N ${number}`,
+          `Kz ${number}`,
           'beat',
         ]),
       );
@@ -202,7 +202,7 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     expect(first.rows).toHaveLength(200);
     expect(first.more).toBe(true);
     expect(await names('zelie akerlund')).toEqual(['Zélie Åkerlund']);
-    expect(await names('N 219')).toEqual(['Officer 219']);
+    expect(await names('Kz 219')).toEqual(['Officer 219']);
     expect(await names('%')).toEqual([]);
 
     const quay = await ground.area('beat', 'Old Quay', unit);
