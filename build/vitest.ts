@@ -1,6 +1,6 @@
 /**
  * Runs projects of vitest: `build/vitest.ts sim [--long] [--seed 42] [files and options of vitest]`.
- * What is random prints its seed; `--seed` replays it. `--long` runs to the figures of the assurance plan instead of a sample.
+ * What is random prints its seed; `--seed` replays it, and the simulation runs that seed alone. `--long` runs to the figures of the assurance plan instead of a sample.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -13,8 +13,10 @@ for (let at = 0; at < words.length; at++) {
   const word = words[at] ?? '';
   const [name, value] = word.split('=');
   if (name === '--long') environment.BEATBOOK_LONG = '1';
-  else if (name === '--seed') environment.BEATBOOK_SEED = value ?? words[++at] ?? '';
-  else passed.push(word);
+  else if (name === '--seed') {
+    environment.BEATBOOK_SEED = value ?? words[++at] ?? '';
+    environment.BEATBOOK_REPLAY = '1';
+  } else passed.push(word);
 }
 const projects = names.split(',').map((name) => `--project=${name}`);
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../db/audit.ts';
 import { type AuditEntry, nextEntry } from '../../model/audit.ts';
 import { verifyChains } from '../../server/audit/verify.ts';
-import { announce, times } from '../support/random.ts';
+import { randomFrom, SEED, times } from '../support/random.ts';
 import { groundOf, startServer, type TestServer } from '../support/server/running.ts';
 import { STORES } from '../support/server/stores.ts';
 import { type TestVault, testVault } from '../support/vault.ts';
@@ -43,7 +43,7 @@ describe.each(STORES)('at the server, on %s', (kind) => {
   afterAll(() => server.close());
 
   test('every edit, deletion and exchange is named', { timeout: LONG }, async () => {
-    const random = announce(`audit at the server on ${kind}`);
+    const random = randomFrom(SEED);
     const { store } = server;
     const rows = await store.read((sql) =>
       sql.all<Record<string, string | number | null>>('SELECT * FROM audit_entry WHERE device = $1 ORDER BY sequence', [
@@ -97,7 +97,7 @@ describe('on a laptop', () => {
   afterAll(() => vault.remove());
 
   test('every edit, deletion and exchange before the head is named', { timeout: LONG }, async () => {
-    const random = announce('audit on a laptop');
+    const random = randomFrom(SEED);
     const { db } = vault.parts.store;
     type Row = Record<string, string | number | null>;
     const rows = db.prepare<[], Row>('SELECT * FROM audit ORDER BY entry').all();

@@ -5,7 +5,7 @@ import { connect, isWhole } from '../../db/vault/database.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { probeHooks, writeText } from '../support/probe-store.ts';
-import { announce, times } from '../support/random.ts';
+import { randomFrom, SEED, times } from '../support/random.ts';
 import { firstWrong, makeVault, reopen, type TestVault, textOf } from './children/vault-of.ts';
 
 const ROWS = 400;
@@ -20,7 +20,7 @@ function fill(vault: TestVault, from: number, to: number): void {
 }
 
 test('one bit of the database flipped: refused, or every row as it was', { timeout: LONG }, async () => {
-  const random = announce('bit flips');
+  const random = randomFrom(SEED);
   const vault = await makeVault();
   fill(vault, 2, ROWS);
   const path = vaultFolder(vault.root).database;
@@ -66,7 +66,7 @@ test('one bit of the database flipped: refused, or every row as it was', { timeo
 });
 
 test('the write-ahead log cut short or flipped after a crash: every loss is reported', { timeout: LONG }, async () => {
-  const random = announce('write-ahead log');
+  const random = randomFrom(SEED);
   const vault = await makeVault();
   fill(vault, 2, 20);
   const files = vaultFolder(vault.root);
@@ -114,7 +114,7 @@ test('the write-ahead log cut short or flipped after a crash: every loss is repo
 });
 
 test('an older whole database, with or without its log, is always noticed', { timeout: LONG }, async () => {
-  const random = announce('rollback');
+  const random = randomFrom(SEED);
   const vault = await makeVault();
   const files = vaultFolder(vault.root);
   const images: { file: string; rows: number }[] = [];

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openVault } from '../../db/vault/open.ts';
 import { probeHooks } from '../support/probe-store.ts';
-import { announce, times } from '../support/random.ts';
+import { type Random, randomFrom, SEED, times } from '../support/random.ts';
 import { copyOf, cutPower, type Event, readTrace, recordingDisk, runOver } from './children/disk.ts';
 import { firstWrong, makeVault, reopen, type TestVault } from './children/vault-of.ts';
 
@@ -21,12 +21,7 @@ function acknowledgedBefore(events: readonly Event[], cut: number): number {
 type Tally = { cuts: number; lost: number; unopenable: number; reported: number };
 
 /** Cuts the power of one recorded run many times and opens what is left. */
-async function cutMany(
-  task: 'write' | 'careless',
-  writes: number,
-  cuts: number,
-  random: ReturnType<typeof announce>,
-): Promise<Tally> {
+async function cutMany(task: 'write' | 'careless', writes: number, cuts: number, random: Random): Promise<Tally> {
   const vault = await makeVault();
   const base = copyOf(vault);
   const trace = `${vault.root}-trace`;
@@ -56,7 +51,7 @@ describe.skipIf(!library)('the power is cut', () => {
   test('at any moment of writing, checkpointing and closing: nothing acknowledged is lost, everything opens', {
     timeout: LONG,
   }, async () => {
-    const random = announce('power cuts');
+    const random = randomFrom(SEED);
     const tally = await cutMany('write', 450, times(30, 1000), random);
     console.log('power cuts', tally);
     expect(tally).toMatchObject({ lost: 0, unopenable: 0, reported: 0 });
@@ -65,7 +60,7 @@ describe.skipIf(!library)('the power is cut', () => {
   test('and this test would notice: with syncing turned off it finds losses, and the head marker reports them', {
     timeout: LONG,
   }, async () => {
-    const random = announce('power cuts without syncs');
+    const random = randomFrom(SEED);
     const tally = await cutMany('careless', 450, times(10, 100), random);
     console.log('power cuts without syncs', tally);
     expect(tally.lost).toBeGreaterThan(0);
@@ -77,7 +72,7 @@ describe.skipIf(!library)('the disk refuses', () => {
   test('a full disk or an I/O error at any call, once or for good: what was said to be saved is saved', {
     timeout: LONG,
   }, async () => {
-    const random = announce('disk faults');
+    const random = randomFrom(SEED);
     const ENOSPC = '28';
     const EIO = '5';
     const tally = { refused: 0, saved: 0, falselySaved: 0 };

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { readLedger } from '../../db/erasures.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { decrypted } from '../support/decrypted.ts';
-import { announce, times } from '../support/random.ts';
+import { randomFrom, SEED, times } from '../support/random.ts';
 import { testVault } from '../support/vault.ts';
 import { childOver, recordingDisk } from './children/disk.ts';
 
@@ -19,7 +19,7 @@ describe.skipIf(!library)('erasing on a disk that refuses', () => {
   test('a full disk or an I/O error at any call, once or for good: nothing of it is left after the next opening', {
     timeout: LONG,
   }, async () => {
-    const random = announce('disk faults while erasing');
+    const random = randomFrom(SEED);
     const made = testVault();
     const doc = { kind: 'person', surname: 'Dunmore', knownBecause: `Knows ${CANARY}.` };
     const id = made.make('party', doc);

@@ -12,9 +12,8 @@ import { shellCalls } from '../../model/shell.ts';
 import { shellErrorWords } from '../../model/shell-errors.ts';
 import { asCorePort } from '../support/core-here.ts';
 import { type probeContract as ProbeContract, probeContract, probeStore } from '../support/probe-store.ts';
-import { announce, type randomFrom, times } from '../support/random.ts';
+import { type Random, randomFrom, SEED, times } from '../support/random.ts';
 
-type Random = ReturnType<typeof randomFrom>;
 const INHERITED = [
   'constructor',
   '__proto__',
@@ -83,7 +82,7 @@ function client(port: MessagePort): ContractRouterClient<typeof ProbeContract> {
 
 describe('the core’s gate', () => {
   test('spoilt messages of every kind', async () => {
-    const random = announce('gate');
+    const random = randomFrom(SEED);
     const { port, written } = served();
     const count = times(2_000, 10_000);
     const answers = new Map<string, { s?: number; b?: { json?: { code?: string } } }>();
@@ -244,7 +243,7 @@ describe('main’s gate', () => {
   });
 
   test('spoilt calls of every kind are refused with a code that has a sentence', async () => {
-    const random = announce('main’s gate');
+    const random = randomFrom(SEED);
     const gate = makeShellGate({ handlers, state: () => random.pick(['locked', 'unlocked'] as const) });
     for (let round = 0; round < times(2_000, 10_000); round++) {
       const name =

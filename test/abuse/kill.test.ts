@@ -8,7 +8,7 @@ import { connect, isWhole } from '../../db/vault/database.ts';
 import { noComputer, openByPassphrase, openByRecoveryKey, readEnvelope } from '../../db/vault/envelope.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import { probeHooks, probeMigrations, writeText } from '../support/probe-store.ts';
-import { announce, times } from '../support/random.ts';
+import { randomFrom, SEED, times } from '../support/random.ts';
 import { firstWrong, makeVault, reopen, type TestVault, textOf, widening } from './children/vault-of.ts';
 
 const CHILD = join(import.meta.dirname, 'children/writer.ts');
@@ -41,7 +41,7 @@ function runAndKill(vault: TestVault, task: string, afterMs: number): Promise<st
 const LONG = 60 * 60_000;
 
 test('killed during writes: no acknowledged record is lost', { timeout: LONG }, async () => {
-  const random = announce('kill during writes');
+  const random = randomFrom(SEED);
   const kills = times(15, 1000);
   let vault = await makeVault();
   let acknowledged = 0;
@@ -77,7 +77,7 @@ async function filled(rows: number): Promise<TestVault> {
 test('killed during a migration: the old schema or the new, every row in either, and the next start finishes it', {
   timeout: LONG,
 }, async () => {
-  const random = announce('kill during a migration');
+  const random = randomFrom(SEED);
   const outcomes = { old: 0, new: 0 };
   for (let kill = 0; kill < times(8, 200); kill++) {
     const vault = await filled(300);
@@ -103,7 +103,7 @@ test('killed during a migration: the old schema or the new, every row in either,
 test('killed during a backup: every backup that is listed can be restored, and none is half', {
   timeout: LONG,
 }, async () => {
-  const random = announce('kill during a backup');
+  const random = randomFrom(SEED);
   const vault = await filled(300);
   for (let kill = 0; kill < times(8, 200); kill++) {
     const said = await runAndKill(vault, 'backup', random.below(250));
@@ -128,7 +128,7 @@ test('killed during a backup: every backup that is listed can be restored, and n
 test('killed while the passphrase changes: the old one opens it or the new one does, and the recovery sheet always', {
   timeout: LONG,
 }, async () => {
-  const random = announce('kill during a change of passphrase');
+  const random = randomFrom(SEED);
   const vault = await makeVault();
   let known = 0;
   for (let kill = 0; kill < times(5, 200); kill++) {

@@ -19,10 +19,8 @@ import { Refusal } from '../../server/refusal.ts';
 import { makeSealer, type Sealer } from '../../server/sealer.ts';
 import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Sql, Store } from '../../server/store/store.ts';
-import type { randomFrom } from '../support/random.ts';
+import type { Random } from '../support/random.ts';
 import type { Laptop } from './laptop.ts';
-
-export type Random = ReturnType<typeof randomFrom>;
 
 /** Later than any true hour: a vault begins by the true one, and no stamp goes back. */
 export const START = Date.UTC(2061, 4, 1, 8);

@@ -1,22 +1,35 @@
 /** Randomised tests: how often, and from which seed. A failing run is replayed with BEATBOOK_SEED; BEATBOOK_LONG=1 runs the full counts. */
-const seed = Number(process.env.BEATBOOK_SEED ?? Math.floor(Math.random() * 2 ** 31));
+import { randomInt } from 'node:crypto';
+
+const given = Number(process.env.BEATBOOK_SEED);
+/** The seed of everything random in this run; from 1 up to 2³¹ where none is given. */
+export const SEED = Number.isSafeInteger(given) && given > 0 ? given : randomInt(1, 2 ** 31 - 1);
+
+console.info(`BEATBOOK_SEED=${SEED}`);
+
 const long = process.env.BEATBOOK_LONG === '1';
 
 export const times = (short: number, full: number): number => (long ? full : short);
 
-/** Mulberry32: numbers from 0 up to 1, the same for the same seed. */
-export function randomFrom(start: number): {
-  next(): number;
-  below(limit: number): number;
-  pick<Item>(items: readonly Item[]): Item;
-} {
-  let state = start >>> 0;
-  const next = (): number => {
+/** A stream of numbers from 0 up to 1, the same for the same seed (Mulberry32). */
+export function numbersFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+export type Random = {
+  next(): number;
+  below(limit: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+};
+
+export function randomFrom(start: number): Random {
+  const next = numbersFrom(start);
   const below = (limit: number): number => Math.floor(next() * limit);
   return {
     next,
@@ -29,8 +42,12 @@ export function randomFrom(start: number): {
   };
 }
 
-/** Says the seed where the run's output is read. */
-export function announce(test: string): ReturnType<typeof randomFrom> {
-  console.log(`${test}: BEATBOOK_SEED=${seed}`);
-  return randomFrom(seed);
+/** The entries in another order. */
+export function shuffled<T>(entries: readonly T[], next: () => number): T[] {
+  const order = [...entries];
+  for (let index = order.length - 1; index > 0; index--) {
+    const other = Math.floor(next() * (index + 1));
+    [order[index], order[other]] = [order[other] as T, order[index] as T];
+  }
+  return order;
 }

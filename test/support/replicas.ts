@@ -21,7 +21,7 @@ import { definitionOf } from '../../model/records.ts';
 import type { Result } from '../../model/result.ts';
 import type { RecordType } from '../../model/types.ts';
 import { view } from '../../model/view.ts';
-import { numbersFrom, shuffled } from './property.ts';
+import { numbersFrom, shuffled } from './random.ts';
 
 const START = Date.UTC(2026, 4, 1, 8);
 

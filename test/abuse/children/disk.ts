@@ -3,10 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { announce } from '../../support/random.ts';
+import type { Random } from '../../support/random.ts';
 import type { TestVault } from './vault-of.ts';
-
-type Random = ReturnType<typeof announce>;
 
 /** The compiled library; nothing where there is no C compiler or no Linux, and then these tests are not verified. */
 export function recordingDisk(): string | undefined {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../../model/change.ts';
 import type { Item } from '../../../model/wire/batch.ts';
-import { numbersFrom, SEED } from '../../support/property.ts';
+import { numbersFrom, SEED } from '../../support/random.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { MOST_SKEW, PROOF_HEADERS } from '../../../model/wire/request.ts';
-import { numbersFrom, SEED } from '../../support/property.ts';
+import { numbersFrom, SEED } from '../../support/random.ts';
 import {
   type Answer,
   groundOf,

@@ -8,7 +8,8 @@ import { idFrom } from '../../../model/id.ts';
 import { leavesOf } from '../../../model/leaves.ts';
 import { apply, empty } from '../../../model/merge.ts';
 import { view } from '../../../model/view.ts';
-import { holds, numbersFrom, shuffled } from '../../support/property.ts';
+import { holds } from '../../support/property.ts';
+import { numbersFrom, shuffled } from '../../support/random.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 const idAt = (index: number) => idFrom(NOW + index, new Uint8Array(16).fill(index));

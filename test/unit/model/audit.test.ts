@@ -11,7 +11,7 @@ import {
   verifyChain,
 } from '../../../model/audit.ts';
 import { newId } from '../../../model/id.ts';
-import { numbersFrom, SEED } from '../../support/property.ts';
+import { numbersFrom, SEED } from '../../support/random.ts';
 
 const digest: Digest = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),

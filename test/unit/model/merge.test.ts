@@ -8,7 +8,8 @@ import { knownLeaf, leavesOf } from '../../../model/leaves.ts';
 import { apply, empty, stateOf } from '../../../model/merge.ts';
 import { definitionOf } from '../../../model/records.ts';
 import { courseOf, needsHistory, view } from '../../../model/view.ts';
-import { holds, numbersFrom, shuffled } from '../../support/property.ts';
+import { holds } from '../../support/property.ts';
+import { numbersFrom, shuffled } from '../../support/random.ts';
 import { changesOf, GROUND_TYPES, play, steps } from '../../support/replicas.ts';
 
 const scene = (most?: number) =>

@@ -10,7 +10,8 @@ import { altersOthersWords, commentsOf } from '../../../model/review/comments.ts
 import { changedSinceReturn } from '../../../model/review/versions.ts';
 import { missing } from '../../../model/transitions.ts';
 import { view } from '../../../model/view.ts';
-import { holds, numbersFrom, shuffled } from '../../support/property.ts';
+import { holds } from '../../support/property.ts';
+import { numbersFrom, shuffled } from '../../support/random.ts';
 import { changesOf, play, steps } from '../../support/replicas.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 8);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jointly } from '../../../server/jointly.ts';
 import { StoreError } from '../../../server/store/store.ts';
-import { SEED } from '../../support/property.ts';
+import { SEED } from '../../support/random.ts';
 
 interface Ask {
   readonly who: string;

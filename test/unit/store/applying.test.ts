@@ -6,7 +6,8 @@ import { connect } from '../../../db/vault/database.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { kept } from '../../support/kept.ts';
-import { holds, numbersFrom, shuffled } from '../../support/property.ts';
+import { holds } from '../../support/property.ts';
+import { numbersFrom, shuffled } from '../../support/random.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 const open = (): TestVault => kept(testVault());

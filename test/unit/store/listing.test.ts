@@ -4,7 +4,8 @@ import { openLister } from '../../../db/list.ts';
 import { openFilterReader } from '../../../db/list-filter.ts';
 import type { ListFilter, Sort } from '../../../model/contract/records.ts';
 import { idFrom } from '../../../model/id.ts';
-import { holds, numbersFrom } from '../../support/property.ts';
+import { holds } from '../../support/property.ts';
+import { numbersFrom } from '../../support/random.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 /** Few kinds, times and names among many records, so that nearly all stand beside others of the same key. */

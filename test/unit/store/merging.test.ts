@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { componentOf } from '../../../model/alias.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
-import { numbersFrom, SEED, shuffled } from '../../support/property.ts';
+import { numbersFrom, SEED, shuffled } from '../../support/random.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
-import { SEED } from '../../support/property.ts';
+import { SEED } from '../../support/random.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 let vault: TestVault;

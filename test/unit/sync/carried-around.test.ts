@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { numbersFrom, SEED, shuffled } from '../../support/property.ts';
+import { numbersFrom, SEED, shuffled } from '../../support/random.ts';
 import { lineOf, type Stick, stick, taken, written } from '../../support/sync/carried.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
@@ -27,7 +27,6 @@ const ROUNDS = 6;
 const STEPS = 10;
 
 test('whatever is carried, in whatever order and however often: in the end every laptop holds the same', async () => {
-  console.info(`BEATBOOK_SEED=${SEED}`);
   const next = numbersFrom(SEED);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)] as T;
   const made: string[] = [];

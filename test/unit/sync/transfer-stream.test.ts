@@ -5,7 +5,7 @@ import { newTransfer, openTransferKey, publicFileKey, transferTools } from '../.
 import { ATTACHMENT_LIMITS } from '../../../model/attachments/declared.ts';
 import { PIECE, readFileKey, writeFileKey } from '../../../model/wire/transfer.ts';
 import { readTransfer, transferWriter } from '../../../model/wire/transfer-stream.ts';
-import { SEED } from '../../support/property.ts';
+import { SEED } from '../../support/random.ts';
 
 const recipient = generateKeyPairSync('x25519').privateKey;
 const maker = generateKeyPairSync('ed25519');
