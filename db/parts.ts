@@ -23,6 +23,7 @@ import { openErasures } from './erasures.ts';
 import { openGps } from './gps/calls.ts';
 import { openHolding } from './holding.ts';
 import { openImportRun } from './import-run.ts';
+import { openLate } from './late.ts';
 import { openLinkReader } from './links.ts';
 import { openLister } from './list.ts';
 import { openFilterReader } from './list-filter.ts';
@@ -61,6 +62,7 @@ export function openParts(options: StoreOptions) {
   const store = openStore(options);
   const { db, facets, chain, now } = store;
   const changes = openChanges(db, facets);
+  const late = openLate(db, facets);
   const settings = openSettings(db);
   store.onUndone(settings.forget);
   const rows = openRows(db, facets, settings.terms);
@@ -132,6 +134,7 @@ export function openParts(options: StoreOptions) {
     holding,
     rights,
     changes,
+    late,
     parked,
     shown,
     crossRules,
@@ -143,6 +146,7 @@ export function openParts(options: StoreOptions) {
     store,
     rights,
     changes,
+    late,
     shown,
     reader,
     holding,
@@ -151,9 +155,9 @@ export function openParts(options: StoreOptions) {
     seen: seenRivals,
     overtaken,
   });
-  const logReview = openLogReview({ store, rights, shown, holding });
-  const status = openStatus({ store, shown, rights, reader, mutations, door, cleansing });
   const readable = openReadableRows(shown, rights);
+  const logReview = openLogReview({ store, rights, shown, holding, late, readable });
+  const status = openStatus({ store, shown, rights, reader, mutations, door, cleansing });
   const neighbours = openNeighbours(db);
   const searcher = openSearcher(store, rights, shown, neighbours);
   const suggester = openSuggester(store, rights, shown, neighbours);
@@ -199,6 +203,7 @@ export function openParts(options: StoreOptions) {
   const parts = {
     store,
     changes,
+    late,
     rows,
     holding,
     parked,

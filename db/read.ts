@@ -14,6 +14,7 @@ import type { Consultations } from './consultations.ts';
 import type { CrossRules } from './cross-rules.ts';
 import type { Held, Holding } from './holding.ts';
 import { keysOf } from './keys.ts';
+import type { Late } from './late.ts';
 import type { Parked } from './parked.ts';
 import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
@@ -41,6 +42,7 @@ export interface ReaderParts {
   readonly holding: Holding;
   readonly rights: Rights;
   readonly changes: Changes;
+  readonly late: Late;
   readonly parked: Parked;
   readonly shown: Shown;
   readonly crossRules: CrossRules;
@@ -50,7 +52,7 @@ export interface ReaderParts {
 }
 
 export function openReader(parts: ReaderParts): Reader {
-  const { store, holding, rights, changes, parked, shown, crossRules, consultations, door, settings } = parts;
+  const { store, holding, rights, changes, late, parked, shown, crossRules, consultations, door, settings } = parts;
   const warmth = store.db.prepare<[number], { lastContact: number; contacts: number }>(
     'SELECT lastContact, contacts FROM contact WHERE rid = ?',
   );
@@ -151,20 +153,26 @@ export function openReader(parts: ReaderParts): Reader {
         },
         names: Object.fromEntries(named),
         merged,
-        facts: { lastContact: warm?.lastContact || null, contacts: warm?.contacts ?? 0 },
+        facts: {
+          lastContact: warm?.lastContact || null,
+          contacts: warm?.contacts ?? 0,
+          late: members.reduce((sum, member) => sum + late.ofRecord(member).size, 0),
+        },
       };
       return behindTheDoor(record, door.isOpen(id));
     },
     history(id) {
       const { view } = opened(id);
-      const all = merging.aliases
-        .membersOf(id)
-        .flatMap((member) => changes.ofRecord(member))
-        .sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
+      const members = merging.aliases.membersOf(id);
+      const lately = new Map(members.flatMap((member) => [...late.ofRecord(member)]));
+      const all = members.flatMap((member) => changes.ofRecord(member)).sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
       const named = shown.named([...new Set(all.map((change) => change.author))]);
       const byStamp = new Map(all.map((change) => [change.stamp, change]));
       const items = all
-        .map((change) => historyItem(change, byStamp, (author) => named.get(author)?.title ?? ''))
+        .map((change) => ({
+          ...historyItem(change, byStamp, (author) => named.get(author)?.title ?? ''),
+          late: lately.get(change.id) ?? null,
+        }))
         .reverse();
       return door.isOpen(view.id) ? items : items.map((item) => withoutSensitive(view.type, item));
     },
@@ -179,7 +187,7 @@ function historyItem(
   change: Change,
   byStamp: ReadonlyMap<string, Change>,
   nameOf: (author: string) => string,
-): HistoryItem {
+): Omit<HistoryItem, 'late'> {
   const { transition } = change;
   return {
     change: change.id,

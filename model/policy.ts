@@ -12,6 +12,9 @@ export interface Assignment {
   readonly to?: string;
 }
 
+/** Days for which work stamped within an assignment is still taken once the assignment has ended, and marked late. */
+export const LATE_DAYS = 30;
+
 /** The person who acts. */
 export interface Actor {
   /** The officer's record id. */

@@ -11,6 +11,7 @@ import { indexMigration } from './0012-index.ts';
 import { laneMigration } from './0013-lane.ts';
 import { transfersMigration } from './0016-transfers.ts';
 import { recordingsMigration } from './0017-recordings.ts';
+import { lateMigration } from './0018-late.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   laneMigration,
   transfersMigration,
   recordingsMigration,
+  lateMigration,
 ];

@@ -3,6 +3,8 @@ import type { LogReview } from '../../model/contract/review.ts';
 import { isObject } from '../../model/json.ts';
 import { addDays, dayOf, endOfDay, startOfDay } from '../days.ts';
 import type { Holding } from '../holding.ts';
+import type { Late } from '../late.ts';
+import type { ReadableRows } from '../readable.ts';
 import { refuse } from '../refusal.ts';
 import type { Rights } from '../rights.ts';
 import type { Shown } from '../show.ts';
@@ -30,14 +32,12 @@ export interface LogReviewParts {
   readonly rights: Rights;
   readonly shown: Shown;
   readonly holding: Holding;
+  readonly late: Late;
+  readonly readable: ReadableRows;
 }
 
-export function openLogReview({
-  store,
-  rights,
-  shown,
-  holding,
-}: LogReviewParts): (from: string, to: string) => LogReview {
+export function openLogReview(parts: LogReviewParts): (from: string, to: string) => LogReview {
+  const { store, rights, shown, holding } = parts;
   const { db, facets } = store;
   const entriesIn = db.prepare<[number, number, number, number], EntryColumns>(
     `SELECT author, kind, time
@@ -145,8 +145,26 @@ export function openLogReview({
         .sort(byName),
       beats: beats.sort(byName),
       days: [...days].map(([day, count]) => ({ day, entries: count })),
+      late: cameLate(parts, startOfDay(first), endOfDay(to)),
     };
   };
+}
+
+/** Of what this supervisor may read; a report that takes a reason tells where it stands and nothing it says. */
+function cameLate({ late, readable, shown }: LogReviewParts, from: number, until: number): LogReview['late'] {
+  const all = late.between(from, until);
+  const rows = new Map(readable.byIds([...new Set(all.map(({ record }) => record))]).map((row) => [row.id, row]));
+  const names = shown.named([
+    ...new Set([...all.map(({ author }) => author), ...[...rows.values()].flatMap(({ areaId }) => areaId ?? [])]),
+  ]);
+  const nameOf = (id: string) => names.get(id)?.title ?? '';
+  return all.flatMap(({ record, author, count, written, taken }) => {
+    const row = rows.get(record);
+    if (row === undefined) return [];
+    return [
+      { row, by: author, byName: nameOf(author), areaName: nameOf(row.areaId ?? ''), changes: count, written, taken },
+    ];
+  });
 }
 
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);

@@ -10,6 +10,7 @@ import { courseOf } from '../../model/view.ts';
 import type { Changes } from '../changes.ts';
 import { DAY } from '../days.ts';
 import type { Holding } from '../holding.ts';
+import type { Late } from '../late.ts';
 import type { Mutations } from '../mutations.ts';
 import type { Overtaken } from '../overtaken.ts';
 import type { Parked } from '../parked.ts';
@@ -35,6 +36,7 @@ export interface ReviewerParts {
   readonly store: Store;
   readonly rights: Rights;
   readonly changes: Changes;
+  readonly late: Late;
   readonly shown: Shown;
   readonly reader: Reader;
   readonly holding: Holding;
@@ -46,13 +48,14 @@ export interface ReviewerParts {
 
 /** When and by whom a report was last handed in, from the transitions its row keeps. */
 interface WaitingColumns extends ShownColumns {
+  readonly stamp: string;
   readonly since: number;
   readonly by: string;
   readonly round: number;
 }
 
 export function openReviewer(parts: ReviewerParts): Reviewer {
-  const { store, rights, changes, shown, reader, holding, mutations, parked, seen, overtaken } = parts;
+  const { store, rights, changes, late, shown, reader, holding, mutations, parked, seen, overtaken } = parts;
   const { sequenced } = holding;
   const { db, facets } = store;
   const waiting = db.prepare<[number, number, string, number], WaitingColumns>(
@@ -65,7 +68,7 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
        WHERE record.type = ? AND record.state = ? AND record.listed = 1
          AND record.area IN (SELECT value FROM json_each(?))
      )
-     SELECT ${SHOWN}, json_extract(last, '$[1]') AS since, json_extract(last, '$[2]') AS "by", round
+     SELECT ${SHOWN}, json_extract(last, '$[0]') AS stamp, json_extract(last, '$[1]') AS since, json_extract(last, '$[2]') AS "by", round
      FROM waiting JOIN record ON record.rid = waiting.at
      WHERE since <= ? ORDER BY since, record.rid`,
   );
@@ -97,7 +100,14 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
       return {
         lines: rows.map((row, index) => {
           const one = page[index] as WaitingColumns;
-          return { row, since: one.since, byName: name(one.by), areaName: name(row.areaId ?? ''), round: one.round };
+          return {
+            row,
+            since: one.since,
+            byName: name(one.by),
+            areaName: name(row.areaId ?? ''),
+            round: one.round,
+            late: late.ofStamp(row.id, one.stamp),
+          };
         }),
         total: fitting.length,
         waiting: theirs.length,
@@ -132,7 +142,7 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
       const isSensitive = (leaf: string) => knownLeaf(view.type, leaf)?.shape.sensitive === true;
       return {
         round: handed.length,
-        handedIn: last === undefined ? null : made(last),
+        handedIn: last === undefined ? null : { ...made(last), late: late.ofStamp(id, last.stamp) },
         approved: approval === undefined ? null : made(approval),
         returns: returnsOf(state, sequenced).map((one) => ({ ...made(one), reason: one.reason ?? '' })),
         changed: (changed?.leaves ?? []).map(({ leaf, before, after }) =>

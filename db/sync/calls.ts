@@ -3,10 +3,14 @@
 import type { RecordType } from '../../model/types.ts';
 import { courseOf } from '../../model/view.ts';
 import { answers } from '../answers.ts';
+import { DAY } from '../days.ts';
 import type { StoreParts } from '../parts.ts';
 import type { RefusedChange } from './refusals.ts';
 
-export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts) {
+/** How long the officer is told of what came late, in milliseconds. */
+const TOLD = 30 * DAY;
+
+export function syncCalls({ store, sync, runner, shown, readable, holding, erasures, late }: StoreParts) {
   const calls = answers.sync;
   const { outbox, refusals, settings } = sync;
   const nameOf = (officer: string): string => shown.named([officer]).get(officer)?.title ?? '';
@@ -45,6 +49,14 @@ export function syncCalls({ sync, runner, shown, holding, erasures }: StoreParts
           return { id, record, type, title, reason, step, overtaken, erased, more, at, draft };
         });
     }),
+    late: calls.late.handler(() =>
+      late.own(store.device, store.now() - TOLD).map(({ record, count, taken }) => ({
+        row: readable.byIds([record])[0] ?? null,
+        record,
+        count,
+        taken,
+      })),
+    ),
     settleRefused: calls.settleRefused.handler(({ input }) => refusals.settle(input.id)),
     enrol: calls.enrol.handler(async ({ input }) => ({ failure: await runner.enrol(input.ticket, input.name) })),
     preview: calls.preview.handler(() => runner.preview()),

@@ -82,7 +82,7 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
         leaving.stays(change.record);
         if (change.transition !== undefined) sequence(change.stamp, change.record);
         slice.take(change);
-        proofs.keep(change.id, batch, salt, item.mark);
+        proofs.keep(change.id, batch, salt, item.mark, item.late);
         break;
       }
       case 'same':

@@ -17,10 +17,10 @@ export interface Proofs {
   of(id: string): Proof | undefined;
   /** Whether it is here whole, and the server has not said that it has it. */
   isByHand(id: string): boolean;
-  /** Within a write: what came, with the batch that proves it. */
-  keep(id: string, batch: Batch, salt: string, mark: string): void;
-  /** Within a write: the server has taken it. */
-  marked(id: string, mark: string): void;
+  /** Within a write: what came, with the batch that proves it. `late`: when the server took it, where it says that it came late. */
+  keep(id: string, batch: Batch, salt: string, mark: string, late?: number): void;
+  /** Within a write: the server has taken it; `late` as above. */
+  marked(id: string, mark: string, late?: number): void;
   /** Within a write: signs items that no batch names yet. */
   seal(device: string, items: readonly Item[], signer: Signer): Batch;
   /** Within a write. */
@@ -38,11 +38,15 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
   const read = db.prepare<[string], { device: number; batch: number; salt: string; mark: string }>(
     'SELECT device, batch, salt, mark FROM sealed WHERE id = ?',
   );
-  const put = db.prepare<[string, number, number, string, string]>(
-    `INSERT INTO sealed (id, device, batch, salt, mark) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt, mark = excluded.mark`,
+  // What was said to be late stays so, whichever way it comes again.
+  const put = db.prepare<[string, number, number, string, string, number]>(
+    `INSERT INTO sealed (id, device, batch, salt, mark, late) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt, mark = excluded.mark,
+       late = coalesce(nullif(excluded.late, 0), late)`,
   );
-  const setMark = db.prepare<[string, string]>('UPDATE sealed SET mark = ? WHERE id = ?');
+  const setMark = db.prepare<[string, number, string]>(
+    'UPDATE sealed SET mark = ?, late = coalesce(nullif(?, 0), late) WHERE id = ?',
+  );
   const readBatch = db.prepare<[number, number], { body: string }>(
     'SELECT body FROM batch WHERE device = ? AND number = ?',
   );
@@ -74,12 +78,12 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       const row = read.get(id);
       return row?.mark === '' && row.salt !== '';
     },
-    marked: (id, mark) => {
-      setMark.run(mark, id);
+    marked: (id, mark, late = 0) => {
+      setMark.run(mark, late, id);
     },
-    keep(id, batch, salt, mark) {
+    keep(id, batch, salt, mark, late = 0) {
       keepBatch(batch);
-      put.run(id, facets.give(batch.device), batch.number, salt, mark);
+      put.run(id, facets.give(batch.device), batch.number, salt, mark, late);
     },
     seal(device, items, signer) {
       const number = values.number('batch') + 1;
@@ -87,8 +91,8 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       const batch = sealBatch(device, number, items, digest, signer);
       keepBatch(batch);
       for (const item of items) {
-        if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt, '');
-        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt, '');
+        if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt, '', 0);
+        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt, '', 0);
       }
       return batch;
     },

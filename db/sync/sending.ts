@@ -42,15 +42,18 @@ const lastOf = (sends: readonly Send[]): number =>
 
 export function openSending(parts: SendingParts): Sending {
   const { store, values, proofs, outbox, refusals, leaving, intake } = parts;
+  /** When it was taken, where that was late; an older server does not say when. */
+  const lateOf = ({ late, takenAt }: Outcome): number => (late === true ? (takenAt ?? store.now()) : 0);
   const account: Sending['account'] = (own, outcomes, number) => {
     const items = byId(own);
     outbox.accounted(number);
     refusals.take(outcomes.filter(({ id }) => items.get(id)?.kind === 'change'));
     let taken = 0;
-    for (const { id, outcome, mark } of outcomes) {
+    for (const one of outcomes) {
+      const { id, outcome, mark } = one;
       const item = items.get(id);
       if (item === undefined) continue;
-      if (mark !== undefined) proofs.marked(id, mark);
+      if (mark !== undefined) proofs.marked(id, mark, lateOf(one));
       outbox.answered(id);
       if (item.kind === 'erasure') {
         outbox.erasureSent(id);
@@ -79,12 +82,13 @@ export function openSending(parts: SendingParts): Sending {
     const erased = new Set(others.filter(({ kind }) => kind === 'erasure').map(idOf));
     if (refusals.restoreOthers(erased, outcomes)) intake.restart();
     let unborn = false;
-    for (const { id, outcome, mark, reason } of outcomes) {
+    for (const one of outcomes) {
+      const { id, outcome, mark, reason } = one;
       const item = items.get(id);
       if (item?.kind !== 'change') continue;
       if (outcome === 'refused' && reason === 'unknownRecord') unborn = true;
       if (mark === undefined) continue;
-      proofs.marked(id, mark);
+      proofs.marked(id, mark, lateOf(one));
       // As with own work: a feed that this officer follows brings it, or it goes.
       leaving.considers(item.change.record);
     }
@@ -105,7 +109,7 @@ export function openSending(parts: SendingParts): Sending {
         if (own.length > 0) account(itemsOf(own), outcomes, Math.min(number, heard));
         return accountOthers(itemsOf(others), outcomes);
       });
-      if (outcomes.some(({ outcome }) => outcome === 'refused'))
+      if (outcomes.some(({ outcome, late }) => outcome === 'refused' || late === true))
         store.events.publish({ kind: 'many', at: store.now() });
       return unborn;
     },

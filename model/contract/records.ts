@@ -44,8 +44,8 @@ export const FullRecord = z.object({
   ),
   /** Merges that made this contact one: the record that says so, the other one, and what the two are called by themselves. */
   merged: z.array(z.object({ holder: Id, other: Id, titles: z.array(z.string()) })),
-  /** Content-free facts: last contact, visits. */
-  facts: z.object({ lastContact: Millis.nullable(), contacts: z.int() }),
+  /** Content-free facts: last contact, visits, and how many of its changes came after their author's posting had ended. */
+  facts: z.object({ lastContact: Millis.nullable(), contacts: z.int(), late: z.int() }),
 });
 export type FullRecord = z.infer<typeof FullRecord>;
 
@@ -129,6 +129,8 @@ export const HistoryItem = z.object({
   author: z.string(),
   authorName: z.string(),
   at: Millis,
+  /** When the server took it, where its author's posting had ended by then; null where it had not, or nobody has judged it. */
+  late: Millis.nullable(),
   birth: z.boolean(),
   transition: z.object({ move: z.string(), to: z.string(), reason: z.string().nullable() }).nullable(),
   discard: z.boolean(),

@@ -20,6 +20,8 @@ export const QueueLine = z.object({
   areaName: z.string(),
   /** How many times it was handed in: 1 for the first. */
   round: z.int(),
+  /** When the server took it, where the posting of whoever handed it in had ended by then. */
+  late: Millis.nullable(),
 });
 export type QueueLine = z.infer<typeof QueueLine>;
 
@@ -58,7 +60,7 @@ export type ReviewComment = z.infer<typeof ReviewComment>;
 export const Reading = z.object({
   /** How many times it was handed in, and the last time. */
   round: z.int(),
-  handedIn: Made.nullable(),
+  handedIn: z.object({ ...Made.shape, late: Millis.nullable() }).nullable(),
   /** How it was decided, where it was. */
   approved: Made.nullable(),
   /** Every time it was sent back and why, oldest first. */
@@ -119,6 +121,21 @@ export const LogReview = z.object({
   ),
   /** Every day of the span. */
   days: z.array(z.object({ day: Day, entries: z.int() })),
+  /**
+   * What the server took in the span although its author's posting had ended, by record and author, the latest first: how many changes,
+   * when the last of them was written, and when it was taken.
+   */
+  late: z.array(
+    z.object({
+      row: Row,
+      by: z.string(),
+      byName: z.string(),
+      areaName: z.string(),
+      changes: z.int(),
+      written: Millis,
+      taken: Millis,
+    }),
+  ),
 });
 export type LogReview = z.infer<typeof LogReview>;
 

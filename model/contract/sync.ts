@@ -96,6 +96,8 @@ export const syncContract = {
   /** What waits to be sent, by record. */
   waiting: call.output(z.array(z.object({ row: Row.nullable(), record: Id, count: z.int(), since: Millis }))),
   refused: call.output(z.array(Refused)),
+  /** What the server took of this laptop's in the last 30 days although the posting had ended, by record, the latest first. */
+  late: call.output(z.array(z.object({ row: Row.nullable(), record: Id, count: z.int(), taken: Millis }))),
   /** The officer has seen to it; a draft stays where it is. */
   settleRefused: call.input(z.object({ id: Id })),
   /** With the ticket an administrator handed over. Also for a vault that was put back or copied: it gets a name of its own. */

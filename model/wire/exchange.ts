@@ -54,8 +54,10 @@ export const Outcome = z.object({
   cause: Id.optional(),
   /** With `taken` and `known`: see `Item`. */
   mark: z.string().max(64).optional(),
-  /** Taken although the assignment had ended, since it was written within it. */
+  /** With `taken` and `known`: taken although the assignment had ended, since it was written within it. */
   late: z.literal(true).optional(),
+  /** With `late`: when that was (milliseconds since 1970, the server's clock). An older server does not say. */
+  takenAt: z.int().min(1).optional(),
 });
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -92,6 +94,8 @@ export type FeedItem =
       readonly mark: string;
       /** The batch that proves it. */
       readonly batch: number;
+      /** When the server took it (milliseconds since 1970), where the assignment had ended by then. An older server says nothing of it. */
+      readonly late?: number | undefined;
     }
   /** The change is on this page already, in another feed. */
   | { readonly n: number; readonly kind: 'same'; readonly record: string }
@@ -112,6 +116,7 @@ const FeedItem = z.discriminatedUnion('kind', [
     salt: z.string().max(64),
     mark: z.string().max(64),
     batch: z.int(),
+    late: z.int().min(1).optional(),
   }),
   z.object({ n: N, kind: z.literal('same'), record: Id }),
   z.object({ n: N, kind: z.literal('evict'), record: Id }),

@@ -4,7 +4,9 @@ import { useState } from 'react';
 import type { FullRecord, HistoryItem } from '../../model/contract/records.ts';
 import { isObject } from '../../model/json.ts';
 import { commit } from '../commit.ts';
+import { LateMark } from '../components/late-mark.tsx';
 import { Section } from '../components/section.tsx';
+import { StateBadge } from '../components/state-badge.tsx';
 import { useText } from '../i18n.ts';
 import { useHistory } from '../live.ts';
 import { Difference } from './difference.tsx';
@@ -12,13 +14,21 @@ import styles from './history.module.css';
 import { isWritten, leafLabel, leafText } from './leaf-words.ts';
 
 export function History({ record }: { readonly record: FullRecord }) {
-  const { t } = useText();
+  const { t, format } = useText();
+  const { late } = record.facts;
   const [open, setOpen] = useState(false);
   const { data } = useHistory(record.id, open);
   return (
     <Section
       title={t('record.history')}
-      aside={<span className="meta">{t('record.changes', { count: record.revision })}</span>}
+      aside={
+        <>
+          <span className="meta">{t('record.changes', { count: record.revision })}</span>
+          {late > 0 && (
+            <StateBadge tone="due">{t('late.count', { count: late, number: format.number(late) })}</StateBadge>
+          )}
+        </>
+      }
       open={open}
       onToggle={setOpen}
     >
@@ -56,6 +66,7 @@ function Step({ item, record }: { readonly item: HistoryItem; readonly record: F
           {format.dateTime(new Date(item.at))}
         </time>
       </p>
+      {item.late !== null && <LateMark name={item.authorName} written={item.at} taken={item.late} />}
       {item.transition?.reason && <p className={styles.reason}>{item.transition.reason}</p>}
       <ul>
         {writes.map((write) => (

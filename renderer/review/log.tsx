@@ -11,6 +11,7 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { go, useKept } from '../navigation.ts';
 import { localDay } from '../today/day.ts';
+import { CameLate } from './came-late.tsx';
 import {
   entriesBy,
   type Figure,
@@ -63,6 +64,7 @@ export function Log() {
       </div>
       <Beats beats={data.beats} span={{ from, to }} />
       <Officers officers={data.officers} span={{ from, to }} />
+      <CameLate late={data.late} />
       <Days days={data.days} />
     </div>
   );

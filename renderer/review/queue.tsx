@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { QueueLine } from '../../model/contract/review.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Keys } from '../components/keys.tsx';
+import { whyLate } from '../components/late-mark.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
@@ -140,9 +141,10 @@ interface LineProps {
 }
 
 function Line({ line, chosen, reading, onOpen }: LineProps) {
-  const { t, label, format } = useText();
-  const { row, since, byName, areaName, round } = line;
-  const late = Date.now() - since > LATE_DAYS * DAY_MS;
+  const text = useText();
+  const { t, label, format } = text;
+  const { row, since, byName, areaName, round, late } = line;
+  const waitsLong = Date.now() - since > LATE_DAYS * DAY_MS;
   return (
     <li>
       <button
@@ -157,8 +159,13 @@ function Line({ line, chosen, reading, onOpen }: LineProps) {
           <span className={`${styles.lineClass} one-line`}>
             {row.kind ? label(`classification.codes.${row.kind}`) : t('review.noClass')}
           </span>
+          {late !== null && (
+            <span title={whyLate({ name: byName, written: since, taken: late }, text)}>
+              <StateBadge tone="due">{t('late.short')}</StateBadge>
+            </span>
+          )}
           {round > 1 && <StateBadge tone="submitted">{t('review.again', { number: round })}</StateBadge>}
-          <span className={styles.lineSince} data-late={late || undefined}>
+          <span className={styles.lineSince} data-late={waitsLong || undefined}>
             {format.relative(new Date(since))}
           </span>
         </span>

@@ -9,6 +9,7 @@ import { commit } from '../commit.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Keys } from '../components/keys.tsx';
+import { LateMark } from '../components/late-mark.tsx';
 import { StateBadge, toneOfState } from '../components/state-badge.tsx';
 import { failureOf, refusalKey } from '../failure.ts';
 import { useText } from '../i18n.ts';
@@ -162,6 +163,9 @@ function Open({ record, reading, doing, onDo, onComment, onTask, onDecided }: Op
           {t('review.openPage')}
         </Button>
       </div>
+      {reading.handedIn?.late != null && (
+        <LateMark name={reading.handedIn.byName} written={reading.handedIn.at} taken={reading.handedIn.late} />
+      )}
       <Why reading={reading} record={record} />
       <Rivals record={record} reading={reading} />
       <Returns reading={reading} />

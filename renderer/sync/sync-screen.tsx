@@ -19,6 +19,7 @@ import { LettingGo } from './letting-go.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
 import styles from './sync.module.css';
+import { TakenLate } from './taken-late.tsx';
 import { failureWords } from './words.ts';
 
 export function SyncScreen() {
@@ -40,6 +41,7 @@ export function SyncScreen() {
             {data.failure?.person && NEW_LINE.has(data.failure.code) && <Enrol again />}
             <LettingGo status={data} />
             <CameBack />
+            <TakenLate />
             <Waiting files={data.contents.toSend} />
             <ByFile />
             <Carried />

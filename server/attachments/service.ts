@@ -22,7 +22,7 @@ import { unitsOfAreas } from '../accounts/directory.ts';
 import { GROWN } from '../feeds/append.ts';
 import { followed } from '../feeds/pull.ts';
 import { Records } from '../feeds/records.ts';
-import { markOf, openChange } from '../feeds/stored.ts';
+import { isMarkOf, openChange } from '../feeds/stored.ts';
 import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
@@ -167,7 +167,7 @@ async function namedIn(
     'SELECT hash, body FROM change WHERE id = $1 AND record = $2',
     [taken.change, record],
   );
-  if (row === undefined || row.body === null || markOf(sealer, taken.change, row.hash) !== taken.mark) return false;
+  if (row === undefined || row.body === null || !isMarkOf(taken.mark, sealer, taken.change, row.hash)) return false;
   const { change } = openChange(sealer, taken.change, row.body);
   return JSON.stringify(change.writes[fileLeaf(item)]?.value ?? null).includes(content);
 }

@@ -2,7 +2,7 @@
 import type { Digest } from '../../model/audit.ts';
 import { hashOf, type Item } from '../../model/wire/batch.ts';
 import type { Sealer } from '../sealer.ts';
-import { markOf } from './stored.ts';
+import { isMarkOf, markOf } from './stored.ts';
 
 type Hashed = Exclude<Item, { kind: 'shell' }>;
 type ChangeItem = Extract<Item, { kind: 'change' }>;
@@ -11,7 +11,7 @@ export class Found {
   readonly #sealer: Sealer;
   readonly #digest: Digest;
   readonly #hashes = new Map<Hashed, string>();
-  readonly #marks = new Map<ChangeItem, string>();
+  readonly #marked = new Map<ChangeItem, boolean>();
 
   constructor({ sealer, digest }: { readonly sealer: Sealer; readonly digest: Digest }) {
     this.#sealer = sealer;
@@ -26,11 +26,18 @@ export class Found {
     return made;
   }
 
-  markOf(item: ChangeItem): string {
-    const known = this.#marks.get(item);
+  /** `late`: when it was taken late, where it was. */
+  markOf(item: ChangeItem, late: number | undefined): string {
+    return markOf(this.#sealer, item.change.id, this.hashOf(item), late);
+  }
+
+  /** Whether it bears the mark of having been taken once. */
+  isMarked(item: ChangeItem): boolean {
+    const known = this.#marked.get(item);
     if (known !== undefined) return known;
-    const made = markOf(this.#sealer, item.change.id, this.hashOf(item));
-    this.#marks.set(item, made);
+    const { change, mark } = item;
+    const made = mark !== undefined && isMarkOf(mark, this.#sealer, change.id, this.hashOf(item));
+    this.#marked.set(item, made);
     return made;
   }
 }

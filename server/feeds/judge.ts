@@ -2,7 +2,7 @@
 import { SAME_AS } from '../../model/alias.ts';
 import type { Change, RecordState, RecordView } from '../../model/change.ts';
 import { isBeside, knownLeaf } from '../../model/leaves.ts';
-import { type Action, type Actor, may, type Refusal, type Subject } from '../../model/policy.ts';
+import { type Action, type Actor, LATE_DAYS, may, type Refusal, type Subject } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { daysBetween } from '../../model/retention.ts';
 import { actionsOfWriting, altersOthersWords } from '../../model/review/comments.ts';
@@ -15,9 +15,6 @@ export type PushRefusal = (typeof PUSH_REFUSALS)[number] | Refusal;
 export type Judgement =
   | { readonly taken: true; readonly late: boolean }
   | { readonly taken: false; readonly reason: PushRefusal };
-
-/** Days for which work stamped within an assignment is still taken once the assignment has ended. */
-const LATE_DAYS = 30;
 
 export interface Grounds {
   /** The officer of the device that wrote it, as the server knows them now. */

@@ -31,6 +31,8 @@ interface ChangeRow {
   readonly batch: number;
   readonly hash: string;
   readonly body: Uint8Array | null;
+  /** When it was taken, where that was late; null otherwise. */
+  readonly late: number | null;
 }
 
 export async function pull(
@@ -85,7 +87,7 @@ class Building {
     );
     const ids = rows.flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
     const changes = await this.#sql.all<ChangeRow>(
-      `SELECT id, record, device, batch, hash, body FROM change WHERE id ${this.#sql.among(1)}`,
+      `SELECT id, record, device, batch, hash, body, CASE WHEN late = 1 THEN taken_at END AS late FROM change WHERE id ${this.#sql.among(1)}`,
       [ids],
     );
     const byId = new Map(changes.map((row) => [row.id, row]));
@@ -110,12 +112,14 @@ class Building {
     this.#met.add(row.id);
     const { change, salt } = openChange(this.#sealer, row.id, row.body);
     this.#characters += row.body.length;
+    const late = row.late ?? undefined;
     return {
       n,
       kind: 'change',
       change: change as Change,
       salt,
-      mark: markOf(this.#sealer, row.id, row.hash),
+      mark: markOf(this.#sealer, row.id, row.hash, late),
+      ...(late !== undefined && { late }),
       batch: this.#placeOf(row),
     };
   }

@@ -17,7 +17,21 @@ export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored
   return JSON.parse(sealer.openText(body, about(id))) as Stored;
 }
 
-/** Proves to this server, and to nobody else, that it took the change: it holds across restores, as the key file does. */
-export function markOf(sealer: Sealer, id: string, hash: string): string {
-  return sealer.mark('taken changes', `${id} ${hash}`).toString('base64url').slice(0, 24);
+/**
+ * Proves to this server, and to nobody else, that it took the change: it holds across restores, as the key file does. `late`: when it did
+ * (milliseconds since 1970), where that was after the posting had ended; the mark then says so, and for good.
+ */
+export function markOf(sealer: Sealer, id: string, hash: string, late?: number): string {
+  const proof = (purpose: string, text: string) => sealer.mark(purpose, text).toString('base64url').slice(0, 24);
+  if (late === undefined) return proof('taken changes', `${id} ${hash}`);
+  return `${proof('late changes', `${id} ${hash} ${late}`)}~${late}`;
 }
+
+/** When what bears the mark was taken late, by what the mark says of itself; undefined where it says nothing of it. */
+export function lateIn(mark: string): number | undefined {
+  const said = /~(\d{1,15})$/.exec(mark)?.[1];
+  return said === undefined ? undefined : Number(said);
+}
+
+export const isMarkOf = (mark: string, sealer: Sealer, id: string, hash: string): boolean =>
+  mark === markOf(sealer, id, hash, lateIn(mark));

@@ -25,7 +25,7 @@ import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts'
 import type { Writer } from './pens.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { sealChange } from './stored.ts';
+import { lateIn, sealChange } from './stored.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -49,17 +49,24 @@ interface Known {
   readonly hash: string;
   readonly reason: string | null;
   readonly gone: number;
+  /** When it was taken late; null where it was not. */
+  readonly late: number | null;
 }
 
 /** The type may be one that this release does not know. */
 const canHaveOwner = ({ type }: Change): boolean =>
   RECORD_TYPES.includes(type) && definitionOf(type).owner !== undefined;
 
+/** What is told of a change taken late. */
+const said = (late: number | undefined): Pick<Outcome, 'late' | 'takenAt'> =>
+  late === undefined ? {} : { late: true, takenAt: late };
+
 interface TakenRow {
   readonly item: Item & { kind: 'change' };
   readonly hash: string;
   readonly batch: number;
-  readonly late: boolean;
+  /** When it was taken first, where that was late. */
+  readonly late: number | undefined;
   readonly gone: boolean;
 }
 
@@ -130,9 +137,10 @@ export class Taking {
   async #noteKnown(ids: readonly string[]): Promise<void> {
     const { among } = this.#sql;
     for (const row of await this.#sql.all<Known>(
-      `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone
+      `SELECT id, device, number, hash, NULL AS reason, CASE WHEN body IS NULL THEN 1 ELSE 0 END AS gone,
+         CASE WHEN late = 1 THEN taken_at END AS late
        FROM change WHERE id ${among(1)}
-       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone FROM set_aside WHERE id ${among(1)}`,
+       UNION ALL SELECT id, device, number, hash, reason, 0 AS gone, NULL AS late FROM set_aside WHERE id ${among(1)}`,
       [ids],
     ))
       this.#known.set(row.id, row);
@@ -162,15 +170,14 @@ export class Taking {
 
   /** Taken before, in what has been restored over since. */
   isMarked(item: Item): boolean {
-    if (item.kind !== 'change' || item.mark === undefined) return false;
-    return item.mark === this.#found.markOf(item);
+    return item.kind === 'change' && this.#found.isMarked(item);
   }
 
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     const outcome = await this.#take(item, device, batch, writer);
     if (item.kind === 'change' && outcome.outcome === 'erased') this.#outlived.add(item.change.record);
     const isKept = outcome.outcome === 'taken' || outcome.outcome === 'known';
-    return item.kind === 'change' && isKept ? { ...outcome, mark: this.#found.markOf(item) } : outcome;
+    return item.kind === 'change' && isKept ? { ...outcome, mark: this.#found.markOf(item, outcome.takenAt) } : outcome;
   }
 
   /** Whoever still has something of an erased record hears of it in their own feed: no other may tell them of a record that was never here. */
@@ -216,7 +223,7 @@ export class Taking {
     }
     this.#numbers.set(`${device} ${change.number}`, id);
     if (this.#erasing.has(record)) {
-      this.#taken.push({ item, hash, batch, late: false, gone: true });
+      this.#taken.push({ item, hash, batch, late: undefined, gone: true });
       return { id, outcome: 'erased' };
     }
     const base = this.#basedOn(change);
@@ -238,10 +245,12 @@ export class Taking {
         return this.#setAside(item, hash, batch, 'notHandedOver');
       this.#accepted.push({ record, by: change.author });
     }
-    this.#taken.push({ item, hash, batch, late: judgement.late, gone: false });
-    this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0 });
+    // Given back to a server that was put back, it was late then or it was not.
+    const late = marked ? lateIn(item.mark ?? '') : judgement.late ? this.#tools.now : undefined;
+    this.#taken.push({ item, hash, batch, late, gone: false });
+    this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0, late: late ?? null });
     await this.#routing.route(before, after, change);
-    return { id, outcome: 'taken', ...(judgement.late && { late: true as const }) };
+    return { id, outcome: 'taken', ...said(late) };
   }
 
   async #mayMovePostings({ state, view }: Held, acceptor: Actor | undefined): Promise<boolean> {
@@ -283,7 +292,7 @@ export class Taking {
     // To whoever hands it on, an unknown record means that it may come yet; its author has it back already.
     if (known.reason === 'unknownRecord' && !isCaller) return { id, outcome: 'refused', reason: 'basedOnRefused' };
     if (known.reason !== null) return { id, outcome: 'refused', reason: known.reason };
-    return { id, outcome: known.gone === 1 ? 'erased' : 'known' };
+    return known.gone === 1 ? { id, outcome: 'erased' } : { id, outcome: 'known', ...said(known.late ?? undefined) };
   }
 
   async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
@@ -328,7 +337,7 @@ export class Taking {
     const parked = reason === 'parked';
     const body = parked ? sealChange(this.#tools.sealer, item) : null;
     this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
-    this.#known.set(id, { id, device, number, hash, reason, gone: 0 });
+    this.#known.set(id, { id, device, number, hash, reason, gone: 0, late: null });
     this.#noteAside(record, stamp, id, parked);
     return parked
       ? { id, outcome: 'parked' }
@@ -374,7 +383,7 @@ export class Taking {
   #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
     const { id, record, device, number, stamp } = item.change;
     const body = gone || this.#erasing.has(record) ? null : sealChange(this.#tools.sealer, item);
-    const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late ? 1 : 0];
-    return [id, record, device, number, stamp, hash, batch, sensitive, lately, this.#tools.now, body];
+    const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late === undefined ? 0 : 1];
+    return [id, record, device, number, stamp, hash, batch, sensitive, lately, late ?? this.#tools.now, body];
   }
 }

@@ -14,6 +14,7 @@ import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { information } from './information.ts';
+import { late } from './late.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
@@ -44,6 +45,7 @@ export const fr = {
   records,
   today,
   capture,
+  late,
   list,
   record,
   incident,

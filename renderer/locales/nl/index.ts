@@ -14,6 +14,7 @@ import { help } from './help.ts';
 import { imports } from './import.ts';
 import { incident } from './incident.ts';
 import { information } from './information.ts';
+import { late } from './late.ts';
 import { list } from './list.ts';
 import { map } from './map.ts';
 import { meetings } from './meetings.ts';
@@ -50,6 +51,7 @@ export const nl = {
   information,
   statistics,
   capture,
+  late,
   list,
   record,
   incident,

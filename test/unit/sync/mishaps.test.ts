@@ -325,3 +325,29 @@ test('what is sensitive comes and goes with its feed, also in one page with anot
   expect(ben.vault.parts.changes.ofRecord(id).filter(isSensitiveChange)).toEqual([]);
   expect(cleo.vault.parts.changes.ofRecord(id).filter(isSensitiveChange)).toHaveLength(1);
 });
+
+test('what a server had taken late it takes late again after it was put back, with when that was, though the thirty days are over', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  await world.assign(
+    { officer: ada.officer, area: mill },
+    '2020-01-01',
+    new Date(world.now).toISOString().slice(0, 10),
+  );
+  world.now += 10 * DAY;
+  const came = world.now;
+  const rows = () =>
+    world.store.read((sql) =>
+      sql.all<{ late: number; at: number }>('SELECT late, taken_at AS at FROM change WHERE record = $1', [place]),
+    );
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(await rows()).toEqual([{ late: 1, at: came }]);
+  expect([...ben.vault.parts.late.ofRecord(place).values()]).toEqual([came]);
+  world.now += 40 * DAY;
+  await world.restore(await world.devicesAgain());
+  await postingEnded(ada);
+  expect(await rows()).toEqual([]);
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(await rows()).toEqual([{ late: 1, at: came }]);
+});

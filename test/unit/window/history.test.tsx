@@ -20,6 +20,7 @@ const record = {
   names: {},
   heads: { knownBecause: ['c'] },
   may: { edit: true },
+  facts: { late: 0 },
   open: true,
 } as unknown as FullRecord;
 const at = Date.UTC(2026, 4, 3, 10);
@@ -29,6 +30,7 @@ const choice: HistoryItem = {
   author: 'a',
   authorName: 'Ada Vale',
   at,
+  late: null,
   birth: false,
   transition: null,
   discard: false,
@@ -60,5 +62,29 @@ test.each([
     expect(within(aside).getByRole('button', { name: putBack })).toBeDefined();
     // What was kept is there already: nothing to put back of it.
     expect(screen.getAllByRole('button', { name: /The .*/ })).toHaveLength(1);
+  },
+);
+
+test.each([
+  ['en', '1 came late', 'Came after the posting had ended', 'while posted; the server took it on'],
+  ['de', '1 kam spät', 'Kam nach dem Ende des Einsatzes', 'während des Einsatzes; der Server nahm es am'],
+] as const)(
+  'a change that came after the posting had ended says so in words, before the history is opened too: %s',
+  async (language, count, mark, why) => {
+    const taken = at + 9 * 86_400_000;
+    queries.setQueryData(
+      ['record', ID, 'history'],
+      [
+        { ...choice, late: taken },
+        { ...choice, change: 'd', stamp: 'd' },
+      ],
+    );
+    await show(<History record={{ ...record, facts: { ...record.facts, late: 1 } }} />, language);
+    expect(screen.getByText(count)).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { expanded: false }));
+    const step = (await screen.findByText(mark)).closest('li');
+    expect(step?.textContent).toContain(why);
+    expect(screen.getAllByText(mark)).toHaveLength(1);
+    expect(step?.previousElementSibling).toBeNull();
   },
 );

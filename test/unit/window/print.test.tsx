@@ -54,7 +54,7 @@ const recordOf = (type: FullRecord['type'], doc: Record<string, unknown>): FullR
   may: { edit: true, discard: true, erase: true, reason: null },
   names: { [PERSON]: { title: 'Claire Dubois', type: 'party', kind: 'person' } },
   merged: [],
-  facts: { lastContact: null, contacts: 0 },
+  facts: { lastContact: null, contacts: 0, late: 0 },
 });
 const wordsOf = (paper: Paper) => JSON.stringify(paper);
 
