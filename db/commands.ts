@@ -134,7 +134,7 @@ export function openCommands(parts: CommandParts): Commands {
     if (work.touched.has(command.id) || holding.load(command.id) !== undefined || erasures.has(command.id)) {
       refuse({ code: 'CHANGED_MEANWHILE' });
     }
-    const doc = withDefaults(command.type, command.doc);
+    const doc = withDefaults(command.type, command.id, command.doc);
     allow(rights.whyNotCreate(command.type, command.id, doc));
     judge(command.type, doc, 'birth', work.now);
     judgeOffers(command.type, doc);
@@ -143,11 +143,15 @@ export function openCommands(parts: CommandParts): Commands {
     if (command.type === 'entry' && typeof doc.place === 'string') desk.placeUsed(doc.place, work.now);
   };
 
-  const withDefaults = (type: RecordType, doc: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const withDefaults = (
+    type: RecordType,
+    id: string,
+    doc: Readonly<Record<string, unknown>>,
+  ): Record<string, unknown> => {
     const beat = ownBeat(store, rights);
     const full: Record<string, unknown> = { ...doc };
     if (full.areaId === undefined && beat !== '' && type !== 'area') full.areaId = beat;
-    if (type === 'incident' && full.localReference === undefined) full.localReference = references.next();
+    if (type === 'incident' && full.localReference === undefined) full.localReference = references.of(id);
     return full;
   };
 

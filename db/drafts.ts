@@ -23,13 +23,18 @@ export interface Drafts {
   save(draft: Typed): { at: number };
   ofRecord(record: string, screen: string): Draft | null;
   list(): Draft[];
-  /** Written by an earlier session and not yet kept or discarded. */
+  /** Written by an earlier session, or in a record that has left since, and not yet kept or discarded. */
   recovered(): Draft[];
+  /** Within a write: the record has left this laptop. What was typed in it stays, and is told of. */
+  recordLeft(record: string): void;
   keep(id: string): void;
   discard(id: string): void;
   /** Within a write of the caller's, recordings by their ids too: what was typed or said stands in a record from then on. */
   remove(ids: readonly string[]): number;
 }
+
+/** In place of a session: the record has left. */
+const LEFT = 'left';
 
 export function openDrafts(store: Store): Drafts {
   const { db, session } = store;
@@ -50,6 +55,10 @@ export function openDrafts(store: Store): Drafts {
   // No session: a person has decided to keep it, so it is not offered again.
   const settle = db.prepare<[string]>("UPDATE draft SET session = '' WHERE id = ?");
   const drop = db.prepare<[string]>('DELETE FROM draft WHERE id = ?');
+  // As if an earlier session had written it. What came back from the server is told of already.
+  const outlive = db.prepare<[string]>(
+    `UPDATE draft SET session = '${LEFT}' WHERE record = ? AND id NOT IN (SELECT draft FROM refused)`,
+  );
   // What the server had refused is mended by saving what became of it.
   const refusedAs = db.prepare<[string], { id: string }>('SELECT id FROM refused WHERE draft = ? LIMIT 1');
   const mend = db.prepare<[string]>('DELETE FROM refused WHERE draft = ?');
@@ -87,6 +96,9 @@ export function openDrafts(store: Store): Drafts {
     },
     list: () => all.all().map(shown),
     recovered: () => earlier.all(session).map(shown),
+    recordLeft(record) {
+      if (outlive.run(record).changes > 0) store.events.publish({ kind: 'drafts' });
+    },
     keep(id) {
       store.write(() => settle.run(id));
       told(id);

@@ -193,6 +193,7 @@ export function openParts(options: StoreOptions) {
     authoring,
     contents,
     attachmentUses,
+    drafts,
     settings,
     acceptance,
     committer,

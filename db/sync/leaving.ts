@@ -8,6 +8,7 @@ import type { AttachmentContents } from '../attachments/contents.ts';
 import type { AttachmentUses } from '../attachments/uses.ts';
 import { breathe } from '../breathe.ts';
 import type { Changes } from '../changes.ts';
+import type { Drafts } from '../drafts.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
@@ -90,6 +91,7 @@ export interface LeavingParts {
   readonly erasedMeanwhile: Pick<ErasedMeanwhile, 'overtakes' | 'tell'>;
   readonly contents: Pick<AttachmentContents, 'dropUnused' | 'removeFiles'>;
   readonly attachmentUses: Pick<AttachmentUses, 'erase'>;
+  readonly drafts: Pick<Drafts, 'recordLeft'>;
 }
 
 export function openLeaving({
@@ -105,6 +107,7 @@ export function openLeaving({
   erasedMeanwhile,
   contents,
   attachmentUses,
+  drafts,
 }: LeavingParts): Leaving {
   const { db } = store;
   const put = db.prepare<[string, string]>(
@@ -159,6 +162,7 @@ export function openLeaving({
     if (row !== undefined) rows.release(row);
     changes.release(record, store.device);
     dropMembers.run(record);
+    drafts.recordLeft(record);
     if (row !== undefined)
       store.chain.append({ at: store.now(), actor: store.officer, action: 'combine', record, reason: 'left' });
     return contents.dropUnused(attachmentUses.erase(record));

@@ -7,6 +7,7 @@ import type { Authoring } from '../authoring.ts';
 import type { Changes } from '../changes.ts';
 import type { Commands } from '../commands.ts';
 import type { Committer } from '../commit.ts';
+import type { Drafts } from '../drafts.ts';
 import type { Erasures } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
 import type { Parked } from '../parked.ts';
@@ -46,6 +47,7 @@ export interface SyncPartsOf {
   readonly applier: Applier;
   readonly contents: AttachmentContents;
   readonly attachmentUses: AttachmentUses;
+  readonly drafts: Drafts;
   readonly settings: ForceSettings;
   readonly acceptance: Acceptance;
   readonly committer: Committer;

@@ -3,12 +3,9 @@
  * draft with the reason: the officer mends it, or throws it away. The numbers stay, without content.
  */
 import type { Change, Stamp } from '../../model/change.ts';
-import type { Json } from '../../model/define.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { newId } from '../../model/id.ts';
-import { docOf, knownLeaf } from '../../model/leaves.ts';
 import { stampsNamed } from '../../model/named.ts';
-import { definitionOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import type { Changes } from '../changes.ts';
@@ -18,6 +15,7 @@ import type { Parked } from '../parked.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
 import type { Proofs } from './proofs.ts';
+import { saidBy } from './said.ts';
 import type { Values } from './values.ts';
 
 /** What became a draft is mended, or thrown away, with it; thrown away, it can be brought back. */
@@ -188,32 +186,11 @@ export function openRefusals({
     gone: readonly Change[],
     now: number,
   ): string => {
-    const leaves: Record<string, Json | undefined> = {};
-    for (const change of gone) for (const [leaf, { value }] of Object.entries(change.writes)) leaves[leaf] = value;
-    if (Object.keys(leaves).length === 0) return '';
-    const current = holding.load(record)?.view;
-    const fields = new Set(
-      Object.keys(leaves).flatMap((leaf) => {
-        const known = knownLeaf(type, leaf);
-        return known?.items === undefined ? (known?.shape.fields ?? []) : [known.items];
-      }),
-    );
-    const doc = docOf(type, leaves);
-    const content: Record<string, Json> = {};
-    for (const field of fields) {
-      if (definitionOf(type).fields[field]?.assigned === true) continue;
-      const kept = current?.doc[field];
-      const said = doc[field];
-      const items = definitionOf(type).fields[field]?.kind === 'items';
-      if (items)
-        content[field] = {
-          ...(kept as Record<string, Json> | undefined),
-          ...(said as Record<string, Json> | undefined),
-        };
-      else content[field] = said ?? null;
-    }
+    const content = saidBy(type, gone);
+    if (Object.keys(content).length === 0) return '';
+    const heads = holding.load(record)?.view.heads ?? {};
     const id = newId(now);
-    putDraft.run(id, record, type, 'record', JSON.stringify(content), JSON.stringify(current?.heads ?? {}), title, now);
+    putDraft.run(id, record, type, 'record', JSON.stringify(content), JSON.stringify(heads), title, now);
     return id;
   };
 

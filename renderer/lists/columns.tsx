@@ -2,6 +2,7 @@
 import { IconNote } from '@tabler/icons-react';
 import type { Row } from '../../model/contract/base.ts';
 import type { RecordType } from '../../model/types.ts';
+import { Reference } from '../components/reference.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import type { Column } from '../components/virtual-table.tsx';
 import { dialled } from '../contacts/phone.ts';
@@ -182,8 +183,8 @@ const incidents: Make = (text) => {
     {
       id: 'reference',
       header: t('list.column.reference'),
-      width: '7.5rem',
-      render: (row) => <span className="reference">{row.title}</span>,
+      width: 'minmax(7.5rem, 11rem)',
+      render: (row) => <Reference text={row.title} />,
     },
     {
       id: 'classification',

@@ -1,7 +1,7 @@
 /** What a form holds while somebody types, and the edits it comes to when it is saved. */
 import type { Cover, Leaf } from '../../model/change.ts';
 import type { Field, Json } from '../../model/define.ts';
-import { same } from '../../model/json.ts';
+import { isObject, same } from '../../model/json.ts';
 import { leavesOf } from '../../model/leaves.ts';
 import { definitionOf, envelopeFields, fieldOf } from '../../model/records.ts';
 import type { RecordType } from '../../model/types.ts';
@@ -111,6 +111,30 @@ function tidied(field: Field, value: Json): Json | undefined {
     if (Object.keys(parts).some((name) => name !== 'order')) kept[id] = parts;
   }
   return isEmpty(kept) ? undefined : kept;
+}
+
+type Items = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+/**
+ * What came back of what was sent, over the document as it is by now: of a list it holds what its author wrote, part by part, so that
+ * what others put there stays. A part that is null was cleared.
+ */
+export function laidOver(type: RecordType, doc: Readonly<Record<string, unknown>>, said: Content): Content {
+  const laid: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(said)) {
+    if (fieldOf(type, name)?.kind !== 'items' || !isObject(value)) {
+      laid[name] = value;
+      continue;
+    }
+    const all = { ...(doc[name] as Items | undefined) };
+    for (const [item, parts] of Object.entries(value as Items)) {
+      const kept = Object.entries({ ...all[item], ...parts }).filter(([, part]) => part !== null);
+      if (kept.length > 0) all[item] = Object.fromEntries(kept);
+      else delete all[item];
+    }
+    laid[name] = all;
+  }
+  return laid;
 }
 
 export interface LeafEdit {

@@ -13,6 +13,7 @@ import { useText } from '../i18n.ts';
 import { queries } from '../queries.ts';
 import { notify } from '../shell/notices.ts';
 import { CameBackHere } from '../sync/came-back.tsx';
+import { type Content, laidOver } from './content.ts';
 import styles from './record.module.css';
 import { ValueView } from './value-view.tsx';
 
@@ -40,8 +41,8 @@ export function NotToRead({ record, failure, draft }: Props) {
 
 function Typed({ draft }: { readonly draft: Draft }) {
   const { t, label } = useText();
-  const { type, content } = draft;
-  const fields = Object.entries(content).flatMap(([name, value]) => {
+  const { type } = draft;
+  const fields = Object.entries(laidOver(type, {}, draft.content as Content)).flatMap(([name, value]) => {
     const field = fieldOf(type, name);
     return field === undefined ? [] : [{ name, field, value }];
   });

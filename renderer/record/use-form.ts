@@ -18,10 +18,20 @@ import { ask, core } from '../core.ts';
 import type { Key } from '../i18n.ts';
 import { queries } from '../queries.ts';
 import { notify } from '../shell/notices.ts';
-import { type Content, draftTitle, editsOf, headsOfUnit, isGiven, type Unit, unitOf, withContent } from './content.ts';
+import {
+  type Content,
+  draftTitle,
+  editsOf,
+  headsOfUnit,
+  isGiven,
+  laidOver,
+  type Unit,
+  unitOf,
+  withContent,
+} from './content.ts';
 import { specials } from './specials.ts';
 
-/** Where a draft keeps the values its edits are based on; no field can be called that. */
+/** Where a draft keeps the values its edits are based on; no field can be called that. What came back from the server has none. */
 const BASE = '#base';
 
 export interface FormOptions {
@@ -80,18 +90,29 @@ function problemsAt(problems: readonly Problem[], type: RecordType, unit: Unit):
   });
 }
 
+/** What stands in the form when it opens, and what it is based on. */
+function beginning({ type, record, draft, preset }: FormOptions): { content: Content; base: Content } {
+  if (draft === undefined) return { content: preset ?? {}, base: {} };
+  const { [BASE]: base, ...typed } = draft.content as Record<string, Json>;
+  if (isObject(base)) return { content: typed, base: base as Content };
+  const now = (record?.doc ?? {}) as Content;
+  const units = new Set(Object.keys(typed).flatMap((name) => unitOf(type, name)?.fields ?? [name]));
+  return {
+    content: laidOver(type, now, typed),
+    base: Object.fromEntries(Object.entries(now).filter(([name]) => units.has(name))),
+  };
+}
+
 export function useForm(options: FormOptions): Form {
   const { type, id, record } = options;
-  const [content, setContent] = useState<Content>(() => {
-    const { [BASE]: _, ...typed } = (options.draft?.content ?? options.preset ?? {}) as Record<string, Json>;
-    return typed;
-  });
+  const [begun] = useState(() => beginning(options));
+  const [content, setContent] = useState<Content>(begun.content);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [saving, setSaving] = useState(false);
   const [typed, setTyped] = useState(options.draft !== undefined);
   const held = useRef({
     id: options.draft?.id ?? newId(),
-    base: (isObject(options.draft?.content[BASE]) ? options.draft.content[BASE] : {}) as Record<string, Json>,
+    base: { ...begun.base },
     heads: { ...options.draft?.heads } as Record<string, string[]>,
   }).current;
   const latest = useRef(content);

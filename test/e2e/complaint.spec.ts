@@ -64,7 +64,7 @@ test('from quick capture to a complaint with its complainant; what was typed out
   await beatbook.screenshot('complaint');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'The complaint is taken' })).toBeVisible();
-  await expect(page.getByText(/^BB-\w{4}-\d\d-0001$/)).toBeVisible();
+  await expect(page.getByText(/^BB-\w{5}-\w{5}-\d\d-0001$/)).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ test('the receipt is German on a roll of 72 mm, one piece as long as its words, 
   ]) {
     expect(words).toContain(said);
   }
-  expect(words).toMatch(/BB-\w{4}-\d\d-0001/);
+  expect(words).toMatch(/BB-\w{5}-\w{5}-\d\d-0001/);
   const [audit] = await tellCore(page, [['/status/audit', { id: null, limit: 5 }]]);
   const lines = audit?.value as { action: string; reason: string; record: string | null }[];
   const disclosed = lines.find((line) => line.action === 'disclose');

@@ -104,7 +104,7 @@ test('once submitted it can only be withdrawn, with a reason', async () => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Submit…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
-  await expect(page.getByText(/^Report BB-\w{4}-\d\d-0001 submitted, saved on this laptop$/)).toBeVisible();
+  await expect(page.getByText(/^Report BB-\w{5}-\w{5}-\d\d-0001 submitted, saved on this laptop$/)).toBeVisible();
   await expect(main().getByText('Submitted', { exact: true }).first()).toBeVisible();
   await expect(main().getByRole('button', { name: /^Edit Facts/ })).toHaveCount(0);
 });

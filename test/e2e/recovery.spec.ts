@@ -30,7 +30,7 @@ test('two hundred words typed, the power cut two seconds later: recovery is offe
 
   const again = await openedAgain(userData);
   const { page } = again;
-  await expect(page.getByText(/^Recovered: BB-\w{4}-\d\d-0001.*typed/)).toBeVisible();
+  await expect(page.getByText(/^Recovered: BB-\w{5}-\w{5}-\d\d-0001.*typed/)).toBeVisible();
   await again.screenshot('recovered');
 
   await discardAsksFirst(page, 'Discard what was recovered?');

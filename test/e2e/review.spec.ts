@@ -165,7 +165,7 @@ test('S4: the author finds the comments at the passages, answers, corrects and h
   const { page } = mending;
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page
-    .getByRole('button', { name: /BB-.*Returned|BB-\w{4}-\d\d-0001/ })
+    .getByRole('button', { name: /BB-.*Returned|BB-\w{5}-\w{5}-\d\d-0001/ })
     .first()
     .click();
   await expect(page.getByText('Sent back by Mara Lind')).toBeVisible();

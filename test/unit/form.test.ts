@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { docOf } from '../../model/leaves.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
-import { editsOf, headsOfUnit, sectionsOf, unitOf, withContent } from '../../renderer/record/content.ts';
+import { editsOf, headsOfUnit, laidOver, sectionsOf, unitOf, withContent } from '../../renderer/record/content.ts';
 import { entered, roomLeft } from '../../renderer/record/typed-text.ts';
 import { wordDifference } from '../../renderer/record/word-difference.ts';
 
@@ -31,6 +31,39 @@ describe('the form of a record', () => {
       'phones/b/number': { value: '020 2', seen: [] },
       'phones/b/order': { value: '2', seen: [] },
     });
+  });
+
+  it('lays what came back over the list as it is by now, and writes no more than its author did', () => {
+    const now = {
+      kind: 'person',
+      phones: {
+        a: { order: '1', number: '020 1', label: 'home' },
+        b: { order: '2', number: '020 2' },
+        d: { order: '4', number: '020 4' },
+      },
+    };
+    const said = {
+      givenNames: 'Ana',
+      phones: { a: { number: '020 11' }, b: { order: null, number: null }, c: { order: '3', number: '020 3' } },
+    };
+    const typed = laidOver('party', now, said);
+    expect(typed).toEqual({
+      givenNames: 'Ana',
+      phones: {
+        a: { order: '1', number: '020 11', label: 'home' },
+        c: { order: '3', number: '020 3' },
+        d: { order: '4', number: '020 4' },
+      },
+    });
+    expect(editsOf('party', now, typed, {})).toEqual({
+      name: { value: { givenNames: 'Ana' }, seen: [] },
+      'phones/a/number': { value: '020 11', seen: [] },
+      'phones/b/order': { seen: [] },
+      'phones/b/number': { seen: [] },
+      'phones/c/order': { value: '3', seen: [] },
+      'phones/c/number': { value: '020 3', seen: [] },
+    });
+    expect(laidOver('party', {}, said).phones).toEqual({ a: { number: '020 11' }, c: { order: '3', number: '020 3' } });
   });
 
   it('clears every leaf of an item that was removed, naming what it saw', () => {

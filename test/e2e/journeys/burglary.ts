@@ -126,7 +126,7 @@ export async function reportBurglary({ ground, ada, mara }: Unit): Promise<strin
 
   await page.getByRole('button', { name: 'Submit…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
-  await expect(page.getByText(/^Report BB-\w{4}-\d\d-0001 submitted, saved on this laptop$/)).toBeVisible();
+  await expect(page.getByText(/^Report BB-\w{5}-\w{5}-\d\d-0001 submitted, saved on this laptop$/)).toBeVisible();
   await expect(statement.getByRole('button', { name: /Edit the statement/ })).toBeHidden();
 
   // What was handed in is closed to the core as well, whatever a window asks for.

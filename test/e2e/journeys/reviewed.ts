@@ -42,7 +42,7 @@ export async function sentBackAndApproved({ ada, mara }: Unit, burglary: string)
   // The author hears of it at once.
   await goTo(page, 'Today');
   await page
-    .getByRole('button', { name: /BB-\w{4}-\d\d-0001/ })
+    .getByRole('button', { name: /BB-\w{5}-\w{5}-\d\d-0001/ })
     .first()
     .click();
   await expect(page.getByText('Sent back by Mara Lind')).toBeVisible();

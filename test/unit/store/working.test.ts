@@ -39,7 +39,7 @@ test('a report gets a reference of this laptop’s own, tells what is missing, a
   const first = vault.make('incident', { facts: 'Window broken.' });
   const second = vault.make('incident', report());
   const [a, b] = await Promise.all([first, second].map((id) => vault.client.records.get({ id })));
-  expect(a?.title).toMatch(/^BB-[0-9A-Z]{4}-\d\d-0001$/);
+  expect(a?.title).toMatch(/^BB-[0-9A-Z]{5}-[0-9A-Z]{5}-\d\d-0001$/);
   expect(b?.title).toMatch(/-0002$/);
   expect(a?.moves[0]).toMatchObject({ name: 'submit' });
   expect(a?.moves[0]?.missing.map((problem) => problem.field)).toContain('classification');

@@ -79,6 +79,14 @@ test('nothing leaves until they agree; agreed without a way to the server, it le
   });
 });
 
+test('what was typed in one of them stands on Today at once, until it is kept or thrown away', async () => {
+  const recovered = async () => (await ada.vault.client.day.today({ day: '2026-01-01' })).recovered;
+  const left = await recovered();
+  expect(left).toMatchObject([{ record: contacts[0], title: 'Boathouse 0', recovered: true }]);
+  await ada.vault.client.drafts.keep({ id: left[0]?.id ?? '' });
+  expect(await recovered()).toEqual([]);
+});
+
 test('a posting that ended by its day, without anybody deciding anything, is heard at once by a laptop that listens', async () => {
   const ben = (await harbour.posted({ name: 'Ben Orr', on: [] }))[0];
   const { store, sync, holding } = ben.vault.parts;

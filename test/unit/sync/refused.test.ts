@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { edit } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
+import { newId } from '../../../model/id.ts';
 import { entriesOf } from '../../../server/audit/chain.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -140,4 +141,81 @@ test('of a refused creation everything goes with it, whatever it speaks of, unde
   const at: Change[] = ada.vault.parts.changes.ofRecord(id);
   expect(at).toEqual([]);
   await posting(null);
+});
+
+test('a report that was refused and mended keeps the number that people were told, unless another has it by now', async () => {
+  const officer = ada.vault.parts.store.officer;
+  const posting = (to: string | null) =>
+    server.store.transaction((sql) =>
+      sql.run('UPDATE assignment SET from_day = $2, to_day = $3 WHERE officer = $1', [
+        officer,
+        to === null ? '2020-01-01' : '2019-01-01',
+        to,
+      ]),
+    );
+  const made = ['A window was broken.', 'A bicycle is gone.'].map((facts) =>
+    ada.vault.make('incident', { facts, areaId: beat }),
+  );
+  const references = made.map((id) => String(doc(ada, id)?.localReference));
+  await posting('2019-12-31');
+  await ada.sync();
+  await posting(null);
+  expect(made.map((id) => refusedOf(id)[0]?.reason)).toEqual(['otherArea', 'otherArea']);
+  // As a laptop with a copy of this vault would have made it.
+  ada.vault.make('incident', { facts: 'Another.', areaId: beat, localReference: references[1] ?? '' });
+  for (const id of made) {
+    const draft = refusedOf(id)[0]?.draft ?? '';
+    const facts = 'A window and a door were broken.';
+    await ada.vault.client.records.commit({
+      mutation: newId(),
+      commands: [{ do: 'create', type: 'incident', id, doc: { facts, areaId: beat } }],
+      drafts: [draft],
+    });
+  }
+  const [first, second] = made.map((id) => String(doc(ada, id)?.localReference));
+  expect(first).toBe(references[0]);
+  expect(second).toMatch(/^BB-/);
+  expect(references).not.toContain(second);
+  await ada.sync();
+  expect(made.flatMap(refusedOf)).toEqual([]);
+});
+
+test('of a list the draft holds what its author wrote, and nothing that others wrote there', async () => {
+  const id = ada.vault.make('party', {
+    kind: 'organisation',
+    orgName: 'The chandlery',
+    areas: [beat],
+    phones: { a: { order: 'a', number: '020 7946 0001', label: 'work' }, b: { order: 'b', number: '020 7946 0002' } },
+  });
+  await ada.sync();
+  await ben.sync();
+  tampered(ada, id, (context, view) =>
+    edit(context, view, {
+      marking: { value: 'TOP HAT' },
+      'phones/a/number': { value: '020 7946 0011' },
+      'phones/b/number': {},
+      'phones/b/order': {},
+      'phones/c/number': { value: '020 7946 0003' },
+      'phones/c/order': { value: 'c' },
+    }),
+  );
+  ben.vault.commit({
+    do: 'edit',
+    id,
+    leaves: { 'phones/d/number': { value: '020 7946 0004' }, 'phones/d/order': { value: 'd' } },
+  });
+  await ben.sync();
+  await ada.sync();
+  expect(refusedOf(id)).toMatchObject([{ reason: 'notOffered' }]);
+  expect(draftsOf(id)).toEqual([
+    {
+      marking: 'TOP HAT',
+      phones: {
+        a: { number: '020 7946 0011' },
+        b: { number: null, order: null },
+        c: { number: '020 7946 0003', order: 'c' },
+      },
+    },
+  ]);
+  expect(Object.keys(doc(ada, id)?.phones ?? {})).toEqual(['a', 'b', 'd']);
 });

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Station, Status } from '../../../model/contract/day.ts';
-import type { FullRecord } from '../../../model/contract/records.ts';
 import { boundTo, writeSignature } from '../../../model/statement.ts';
 import { receiptPaper } from '../../../renderer/complaint/receipt-paper.ts';
 import { formatIn } from '../../../renderer/format.ts';
@@ -16,6 +15,7 @@ import type { Paper } from '../../../renderer/print/paper.ts';
 import { recordPaper } from '../../../renderer/print/record-paper.ts';
 import { statementPaper } from '../../../renderer/print/statement-paper.ts';
 import { holds } from '../../support/property.ts';
+import { PERSON, recordOf } from '../../support/records.ts';
 
 beforeAll(() => startLanguages('en'));
 
@@ -24,37 +24,6 @@ const textIn = (language: LanguageId): Text => ({
   label: (path) => lookUpIn(language, path) ?? path.slice(path.lastIndexOf('.') + 1),
   format: formatIn(language),
   language,
-});
-const PERSON = '0192f3a0-0000-7000-8000-000000000001';
-const recordOf = (type: FullRecord['type'], doc: Record<string, unknown>): FullRecord => ({
-  id: '0192f3a0-0000-7000-8000-0000000000ab',
-  type,
-  author: PERSON,
-  createdAt: 0,
-  updatedAt: 0,
-  updatedBy: PERSON,
-  revision: 1,
-  state: 'live',
-  transition: null,
-  open: true,
-  sensitive: 'none',
-  discarded: false,
-  doc,
-  heads: {},
-  conflicts: {},
-  beyond: {},
-  title: 'Claire Dubois',
-  marking: 'OFFICIAL-SENSITIVE',
-  purpose: 'lawEnforcement',
-  retentionClass: 'contact',
-  reviewDue: null,
-  areaId: null,
-  moves: [],
-  toSettle: [],
-  may: { edit: true, discard: true, erase: true, reason: null },
-  names: { [PERSON]: { title: 'Claire Dubois', type: 'party', kind: 'person' } },
-  merged: [],
-  facts: { lastContact: null, contacts: 0, late: 0 },
 });
 const wordsOf = (paper: Paper) => JSON.stringify(paper);
 
