@@ -46,7 +46,7 @@ export const attachments = {
   refused: {
     empty: {
       sentence: '„{{name}}“ ist leer.',
-      cure: 'Öffnen Sie die Datei dort, woher sie kommt, und sehen Sie nach, ob etwas darin steht.',
+      cure: 'Öffnen Sie die Datei dort, wo sie herkommt, und sehen Sie nach, ob etwas darin steht.',
     },
     tooLarge: {
       sentence: '„{{name}}“ ist größer als {{limit}}.',
@@ -66,12 +66,12 @@ export const attachments = {
       cure: 'Speichern Sie es als JPEG oder PNG und hängen Sie das an. Ein Telefon lässt sich auf JPEG einstellen („Maximale Kompatibilität“).',
     },
     unknownKind: {
-      sentence: '„{{name}}“ ist von einer Art, die hier nicht aufbewahrt wird.',
-      cure: 'Bilder (JPEG, PNG, WebP), PDF, Text, Bürodokumente und Ton schon. Speichern Sie es als eines davon.',
+      sentence: '„{{name}}“ hat ein Format, das hier nicht angenommen wird.',
+      cure: 'Angenommen werden Bilder (JPEG, PNG, WebP), PDF, Text, Bürodokumente und Ton. Speichern Sie die Datei in einem dieser Formate.',
     },
     tooManyPixels: {
-      sentence: '„{{name}}“ gibt sich größer aus als jedes Foto. Es wurde nicht geöffnet.',
-      cure: 'Ist es echt, speichern Sie es kleiner und hängen Sie das an.',
+      sentence: '„{{name}}“ ist nach eigener Angabe größer als jedes Foto. Die Datei wurde nicht geöffnet.',
+      cure: 'Ist das Bild echt, speichern Sie es kleiner und hängen Sie es dann an.',
     },
     damaged: {
       sentence: '„{{name}}“ ist beschädigt.',

@@ -30,14 +30,14 @@ export const common = {
   backupFailed: 'Die letzte Sicherung ist fehlgeschlagen',
   erasing: {
     sentence:
-      'Was Sie löschten, erscheint nirgends mehr, doch Wörter davon können noch in den Dateien dieses Tresors liegen.',
+      'Was Sie gelöscht haben, wird nirgends mehr angezeigt; einzelne Wörter davon können aber noch in den Dateien dieses Tresors stehen.',
     full: {
       line: 'Löschen nicht abgeschlossen: Platz auf der Festplatte schaffen',
-      cure: 'Schaffen Sie Platz auf der Festplatte. Beatbook schließt dann binnen einer Minute von selbst ab.',
+      cure: 'Schaffen Sie Platz auf der Festplatte. Beatbook löscht den Rest dann innerhalb einer Minute von selbst.',
     },
     refused: {
-      line: 'Löschen nicht abgeschlossen: die Festplatte verweigert',
-      cure: 'Beatbook versucht es jede Minute. Bleibt es so, starten Sie den Laptop neu; sagen Sie es danach dem, der ihn betreut.',
+      line: 'Löschen nicht abgeschlossen: Schreiben auf die Festplatte nicht möglich',
+      cure: 'Beatbook versucht es jede Minute erneut. Bleibt es dabei, starten Sie den Laptop neu; hilft auch das nicht, wenden Sie sich an Ihre Administration.',
     },
   },
   offline: 'Offline: Nichts verlässt diesen Laptop',

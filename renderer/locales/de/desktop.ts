@@ -1,7 +1,7 @@
 export const desktop = {
   unknownCall: {
-    sentence: 'Beatbook hat sich selbst nicht verstanden.',
-    cure: 'Schließen Sie Beatbook und öffnen Sie es wieder.',
+    sentence: 'In Beatbook ist ein Fehler aufgetreten.',
+    cure: 'Es wurde nichts geändert. Schließen Sie Beatbook und öffnen Sie es wieder.',
   },
   badInput: {
     sentence: 'Beatbook konnte mit der Eingabe nichts anfangen.',
@@ -13,7 +13,7 @@ export const desktop = {
     cure: 'Schließen Sie Beatbook und öffnen Sie es wieder.',
   },
   locked: { sentence: 'Der Tresor ist gesperrt.', cure: 'Entsperren Sie ihn und versuchen Sie es noch einmal.' },
-  alreadyOpen: { sentence: 'Es ist schon ein Tresor offen.', cure: 'Sperren Sie ihn zuerst.' },
+  alreadyOpen: { sentence: 'Es ist schon ein Tresor geöffnet.', cure: 'Sperren Sie ihn zuerst.' },
   wait: {
     sentence: 'Zu viele Versuche hintereinander.',
     cure: 'Warten Sie, bis der Countdown endet. Es wird nichts gelöscht.',
@@ -49,10 +49,10 @@ export const desktop = {
   },
   signing: {
     sentence: 'Es wird gerade unterschrieben.',
-    cure: 'Zuerst nimmt die Polizei den Laptop mit der PIN zurück.',
+    cure: 'Zuerst muss die Dienstkraft den Laptop mit ihrer PIN zurücknehmen.',
   },
   weakPin: {
-    sentence: 'Diese PIN würde man zuerst versuchen.',
+    sentence: 'Diese PIN wäre eine der ersten, die jemand ausprobiert.',
     cure: 'Wählen Sie Ziffern ohne Muster und ohne Datum.',
   },
   vaultMissing: {
@@ -68,12 +68,15 @@ export const desktop = {
     cure: 'Es wurde nichts gelöscht. Holen Sie eine Sicherung zurück; sie enthält eine eigene Kopie.',
   },
   envelopeNewer: {
-    sentence: 'Ein neueres Beatbook hat diesen Tresor angelegt.',
-    cure: 'Aktualisieren Sie Beatbook auf diesem Laptop. Geändert wurde nichts.',
+    sentence: 'Dieser Tresor wurde mit einer neueren Version von Beatbook angelegt.',
+    cure: 'Aktualisieren Sie Beatbook auf diesem Laptop. Es wurde nichts geändert.',
   },
-  vaultInUse: { sentence: 'Ein anderes Beatbook hat diesen Tresor offen.', cure: 'Schließen Sie zuerst das andere.' },
+  vaultInUse: {
+    sentence: 'Dieser Tresor ist bereits in einem anderen Beatbook geöffnet.',
+    cure: 'Schließen Sie zuerst das andere.',
+  },
   vaultReadOnly: {
-    sentence: 'Dieser Tresor ist nur zum Lesen offen.',
+    sentence: 'Dieser Tresor ist nur zum Lesen geöffnet.',
     cure: 'Aktualisieren Sie Beatbook auf diesem Laptop, um weiterzuschreiben.',
   },
   diskFull: {
@@ -81,32 +84,35 @@ export const desktop = {
     cure: 'Schaffen Sie Platz und versuchen Sie es noch einmal. Es ist nichts verloren.',
   },
   diskFailed: {
-    sentence: 'Die Festplatte ließ sich nicht lesen oder beschreiben.',
+    sentence: 'Die Festplatte konnte nicht gelesen oder beschrieben werden.',
     cure: 'Versuchen Sie es noch einmal; bleibt es dabei, sichern Sie auf eine andere Festplatte.',
   },
   migrationFailed: {
-    sentence: 'Der Tresor ließ sich nicht auf den neuen Stand bringen.',
-    cure: 'Er ist, wie er war. Melden Sie es Ihrer Administration.',
+    sentence: 'Der Tresor konnte nicht auf die neue Version umgestellt werden.',
+    cure: 'Er ist unverändert. Melden Sie es Ihrer Administration.',
   },
   backupFailed: {
-    sentence: 'Die Sicherung ließ sich nicht schreiben.',
+    sentence: 'Die Sicherung konnte nicht geschrieben werden.',
     cure: 'Ihre Datensätze sind sicher. Schaffen Sie Platz und versuchen Sie es noch einmal.',
   },
   backupUnusable: {
-    sentence: 'Diese Sicherung ist nicht zu gebrauchen.',
-    cure: 'Wählen Sie eine andere; ersetzt wurde nichts.',
+    sentence: 'Diese Sicherung ist unbrauchbar.',
+    cure: 'Wählen Sie eine andere; es wurde nichts ersetzt.',
   },
   notConfirmed: {
     sentence: 'Hierfür ist noch einmal Ihre Passphrase nötig.',
-    cure: 'Tippen Sie sie und fahren Sie fort.',
+    cure: 'Geben Sie sie ein, um fortzufahren.',
   },
   fileGone: {
     sentence: 'Die Datei ist nicht mehr dort, wo Sie sie gewählt haben.',
     cure: 'Wählen Sie sie noch einmal.',
   },
-  documentGone: { sentence: 'Diese Vorschau ist weggelegt.', cure: 'Öffnen Sie die Vorschau noch einmal.' },
+  documentGone: {
+    sentence: 'Diese Vorschau wurde inzwischen geschlossen.',
+    cure: 'Öffnen Sie die Vorschau noch einmal.',
+  },
   printFailed: {
-    sentence: 'Das Dokument ließ sich nicht setzen oder drucken.',
+    sentence: 'Das Dokument konnte nicht aufbereitet oder gedruckt werden.',
     cure: 'Versuchen Sie es noch einmal, oder speichern Sie es als PDF.',
   },
   linkRefused: {
@@ -114,7 +120,7 @@ export const desktop = {
     cure: 'Kopieren Sie sie in einen Browser, dem Sie vertrauen.',
   },
   coreFailed: {
-    sentence: 'Die Datenbank von Beatbook hat angehalten und ist nicht wieder gestartet.',
+    sentence: 'Die Datenbank von Beatbook wurde beendet und ließ sich nicht neu starten.',
     cure: 'Schließen Sie Beatbook und öffnen Sie es; Ihre Eingabe wird wieder angeboten.',
   },
   internal: {

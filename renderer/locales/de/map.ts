@@ -99,15 +99,15 @@ export const map = {
     },
     'no-tiles': {
       sentence: 'Das Kartenpaket enthält keine Kacheln.',
-      cure: 'Bitten Sie die Stelle, die es gemacht hat, es für Ihr Gebiet neu zu machen.',
+      cure: 'Bitten Sie die Stelle, die es erstellt hat, um ein neues für Ihr Gebiet.',
     },
     'bad-metadata': {
-      sentence: 'Das Kartenpaket sagt nicht richtig, was es abdeckt.',
-      cure: 'Bitten Sie um Zoomstufen, Grenzen und Format darin.',
+      sentence: 'Die Angaben des Kartenpakets darüber, was es abdeckt, sind fehlerhaft.',
+      cure: 'Bitten Sie um ein Paket, das Zoomstufen, Grenzen und Format angibt.',
     },
     'unknown-compression': {
-      sentence: 'Das Kartenpaket ist auf eine Weise gepackt, die Beatbook nicht kennt.',
-      cure: 'Bitten Sie um ein mit gzip gepacktes Paket.',
+      sentence: 'Das Kartenpaket ist in einem Verfahren komprimiert, das Beatbook nicht kennt.',
+      cure: 'Bitten Sie um ein mit gzip komprimiertes Paket.',
     },
     'unknown-tile-format': {
       sentence: 'Das Kartenpaket enthält Kacheln in einem Format, das Beatbook nicht kennt.',
@@ -121,13 +121,13 @@ export const map = {
       sentence: 'Auf diesem Laptop ist nicht genug Platz für das Kartenpaket.',
       cure: 'Schaffen Sie Platz, oder wählen Sie ein Paket eines kleineren Gebiets.',
     },
-    cancelled: { sentence: 'Die Übernahme wurde abgebrochen.', cure: 'Beginnen Sie neu, wann Sie wollen.' },
+    cancelled: { sentence: 'Die Übernahme wurde abgebrochen.', cure: 'Sie können jederzeit neu beginnen.' },
     busy: {
       sentence: 'Es wird schon ein anderes Kartenpaket übernommen.',
       cure: 'Warten Sie, bis es fertig ist, oder brechen Sie es ab.',
     },
     failed: {
-      sentence: 'Das Kartenpaket ließ sich nicht übernehmen.',
+      sentence: 'Das Kartenpaket konnte nicht übernommen werden.',
       cure: 'Versuchen Sie es noch einmal; geschieht es wieder, starten Sie Beatbook neu.',
     },
   },

@@ -10,16 +10,16 @@ export const refusals = {
     cure: 'Fragen Sie die Kollegin oder den Kollegen des Bezirks oder Ihre Leitung.',
   },
   closed: {
-    sentence: 'Was vorgelegt ist, ist geschlossen.',
+    sentence: 'Was vorgelegt ist, kann nicht mehr geändert werden.',
     cure: 'Eine Leitung kann es zurückgeben; nach der Freigabe ist ein Nachtrag möglich.',
   },
   noSupplements: {
     sentence: 'In diesem Stand ist kein Nachtrag möglich.',
-    cure: 'Nachträge folgen nach der Freigabe. Vor dem Einreichen, oder wenn es zurückkam, bearbeiten Sie es selbst.',
+    cure: 'Nachträge folgen nach der Freigabe. Vor dem Vorlegen, oder wenn der Bericht zurückgekommen ist, bearbeiten Sie ihn selbst.',
   },
   notDiscardable: {
     sentence: 'Nur Entwürfe können verworfen werden.',
-    cure: 'Was vorgelegt ist, kann zurückziehen, wer es geschrieben hat.',
+    cure: 'Vorgelegtes kann nur zurückziehen, wer es geschrieben hat.',
   },
   authorOnly: {
     sentence: 'Das kann nur, wer es geschrieben hat.',
@@ -31,7 +31,7 @@ export const refusals = {
     cure: 'Eine andere Leitung der Dienststelle prüft es.',
   },
   receiverOnly: {
-    sentence: 'Eine Übergabe nimmt an, wer den Bezirk übernimmt.',
+    sentence: 'Eine Übergabe kann nur annehmen, wer den Bezirk übernimmt.',
     cure: 'Fragen Sie diese Person oder eine Leitung der Dienststelle.',
   },
   othersWords: { sentence: 'Was jemand anderes gesagt hat, ändert nur diese Person.', cure: 'Antworten Sie darauf.' },
@@ -41,8 +41,8 @@ export const refusals = {
   },
   keptByServer: { sentence: 'Dienstkräfte und Gebiete führt der Server.', cure: 'Fragen Sie Ihre Administration.' },
   parked: {
-    sentence: 'Einen Teil dieses Datensatzes hat ein neueres Beatbook geschrieben.',
+    sentence: 'Ein Teil dieses Datensatzes stammt aus einer neueren Version von Beatbook.',
     cure: 'Aktualisieren Sie zuerst Beatbook auf diesem Laptop.',
   },
-  reasonNeeded: { sentence: 'Dafür braucht es einen Grund.', cure: 'Sagen Sie in wenigen Worten, warum.' },
+  reasonNeeded: { sentence: 'Dafür ist ein Grund nötig.', cure: 'Nennen Sie ihn in wenigen Worten.' },
 };

@@ -86,7 +86,7 @@ export const vault = {
   another: 'Weiteren Tresor einrichten',
   neverOpened: 'Noch nie geöffnet',
   lastOpened: 'Zuletzt geöffnet {{age}}',
-  cannotList: 'Die Tresore waren nicht zu lesen',
+  cannotList: 'Die Tresore konnten nicht gelesen werden',
   unlockTitle: 'Tresor von {{name}} entsperren',
   unlock: 'Entsperren',
   unsent_one:
@@ -161,7 +161,7 @@ export const vault = {
     idle: 'Gesperrt, weil niemand da war. Ihre Eingabe ist behalten.',
     suspend: 'Gesperrt, als der Laptop schlafen ging. Ihre Eingabe ist behalten.',
     systemLock: 'Mit dem System gesperrt. Ihre Eingabe ist behalten.',
-    coreFailed: 'Gesperrt, weil die Datenbank angehalten hat. Ihre Eingabe wird wieder angeboten.',
+    coreFailed: 'Gesperrt, weil die Datenbank beendet wurde. Ihre Eingabe wird wieder angeboten.',
     pinTries: 'Gesperrt nach zu vielen falschen PIN-Eingaben.',
   },
   aboutVault: 'Über diesen Tresor',

@@ -207,7 +207,10 @@ export const sync = {
     },
     sampleStays: { sentence: 'The sample beat stays on this laptop.', cure: 'Make a vault of your own to enrol.' },
     storage: { sentence: 'This laptop’s disk refused to write.', cure: 'Free some space, then sync again.' },
-    broken: { sentence: 'Something went wrong inside.', cure: 'Nothing is lost. Beatbook tries again by itself.' },
+    broken: {
+      sentence: 'Something went wrong inside Beatbook.',
+      cure: 'Nothing is lost. Beatbook tries again by itself.',
+    },
   },
   refused: {
     malformed: { sentence: 'The server could not read it.', cure: 'Open the draft and save it again.' },

@@ -65,11 +65,12 @@ export const attachments = {
       cure: 'Enregistrez-la en JPEG ou PNG, puis joignez-la. Un téléphone peut être réglé pour prendre des photos JPEG (« le plus compatible »).',
     },
     unknownKind: {
-      sentence: '« {{name}} » est d’un genre qui n’est pas conservé ici.',
-      cure: 'Images (JPEG, PNG, WebP), PDF, texte, documents bureautiques et son le sont. Enregistrez-le dans l’un d’eux.',
+      sentence: '« {{name}} » est d’un format qui n’est pas accepté ici.',
+      cure: 'Sont acceptés : images (JPEG, PNG, WebP), PDF, texte, documents bureautiques et son. Enregistrez-le dans l’un de ces formats.',
     },
     tooManyPixels: {
-      sentence: '« {{name}} » se dit plus grande que toute photo. Elle n’a pas été ouverte.',
+      sentence:
+        '« {{name}} » serait, d’après ses propres données, plus grande que toute photo. Elle n’a pas été ouverte.',
       cure: 'Si elle est authentique, réduisez-la puis joignez-la.',
     },
     damaged: {

@@ -29,8 +29,8 @@ export const common = {
       cure: 'Libérez de la place sur le disque. Beatbook termine de lui-même en moins d’une minute.',
     },
     refused: {
-      line: 'Effacement inachevé : le disque refuse',
-      cure: 'Beatbook réessaie chaque minute. Si cela dure, redémarrez l’ordinateur, puis prévenez qui s’en occupe.',
+      line: 'Effacement inachevé : impossible d’écrire sur le disque',
+      cure: 'Beatbook réessaie chaque minute. Si cela dure, redémarrez l’ordinateur ; si cela ne suffit pas, prévenez votre administrateur.',
     },
   },
   offline: 'Hors ligne : rien ne quitte cet ordinateur',

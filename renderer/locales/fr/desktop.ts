@@ -1,5 +1,8 @@
 export const desktop = {
-  unknownCall: { sentence: 'Beatbook ne s’est pas compris lui-même.', cure: 'Fermez Beatbook puis rouvrez-le.' },
+  unknownCall: {
+    sentence: 'Une erreur s’est produite dans Beatbook.',
+    cure: 'Rien n’a été modifié. Fermez Beatbook puis rouvrez-le.',
+  },
   badInput: { sentence: 'Beatbook n’a pas pu utiliser cette saisie.', cure: 'Vérifiez-la puis réessayez.' },
   tooLarge: { sentence: 'C’est plus que Beatbook ne peut traiter en une fois.', cure: 'Essayez avec moins.' },
   foreignOrigin: {
@@ -27,7 +30,7 @@ export const desktop = {
     cure: 'Demandez à votre administrateur la clé qui a scellé ce coffre.',
   },
   organisationNotSealed: {
-    sentence: 'Ce coffre n’est scellé à aucune organisation.',
+    sentence: 'Ce coffre n’est scellé pour aucune organisation.',
     cure: 'Utilisez la phrase secrète ou la clé de secours.',
   },
   organisationKeyUnusable: {
@@ -62,14 +65,14 @@ export const desktop = {
     sentence: 'Une version plus récente de Beatbook a créé ce coffre.',
     cure: 'Mettez Beatbook à jour sur cet ordinateur. Rien n’a été modifié.',
   },
-  vaultInUse: { sentence: 'Un autre Beatbook a ouvert ce coffre.', cure: 'Fermez d’abord l’autre.' },
+  vaultInUse: { sentence: 'Ce coffre est déjà ouvert dans un autre Beatbook.', cure: 'Fermez d’abord l’autre.' },
   vaultReadOnly: {
     sentence: 'Ce coffre est ouvert en lecture seule.',
     cure: 'Mettez Beatbook à jour sur cet ordinateur pour continuer à écrire.',
   },
   diskFull: { sentence: 'Le disque est plein.', cure: 'Libérez de la place puis réessayez. Rien n’a été perdu.' },
   diskFailed: {
-    sentence: 'Le disque a refusé la lecture ou l’écriture.',
+    sentence: 'Impossible de lire ou d’écrire sur le disque.',
     cure: 'Réessayez ; si cela persiste, faites une sauvegarde sur un autre disque.',
   },
   migrationFailed: {
@@ -86,7 +89,7 @@ export const desktop = {
   },
   notConfirmed: { sentence: 'Votre phrase secrète est de nouveau nécessaire.', cure: 'Saisissez-la pour continuer.' },
   fileGone: { sentence: 'Le fichier n’est plus à l’endroit choisi.', cure: 'Choisissez-le de nouveau.' },
-  documentGone: { sentence: 'Cet aperçu a été rangé.', cure: 'Ouvrez l’aperçu de nouveau.' },
+  documentGone: { sentence: 'Cet aperçu a été fermé entre-temps.', cure: 'Ouvrez l’aperçu de nouveau.' },
   printFailed: {
     sentence: 'Le document n’a pas pu être mis en page ou imprimé.',
     cure: 'Réessayez ou enregistrez-le en PDF.',

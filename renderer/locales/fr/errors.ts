@@ -34,14 +34,14 @@ export const errors = {
     },
     READ_ONLY: {
       sentence: 'Ce coffre est ouvert en lecture seule.',
-      cure: 'Une version plus récente de Beatbook l’a écrit. Mettez Beatbook à jour sur cet ordinateur pour continuer à écrire.',
+      cure: 'Il a été enregistré par une version plus récente de Beatbook. Mettez Beatbook à jour sur cet ordinateur pour continuer à écrire.',
     },
     STORAGE_FULL: {
       sentence: 'Non enregistré : le disque est plein.',
       cure: 'Votre saisie est toujours là. Libérez de la place puis enregistrez de nouveau.',
     },
     STORAGE_FAILED: {
-      sentence: 'Non enregistré : le disque a refusé l’écriture.',
+      sentence: 'Non enregistré : impossible d’écrire sur le disque.',
       cure: 'Votre saisie est toujours là. Réessayez ; si cela persiste, faites une sauvegarde sur un autre disque.',
     },
     FAILED: {
@@ -67,8 +67,8 @@ export const errors = {
   field: {
     needed: 'Ce champ est nécessaire.',
     rule: 'Cela ne s’accorde pas avec le reste.',
-    unknownField: 'Une version plus récente de Beatbook a écrit ceci.',
-    wrongKind: 'Cela ne peut pas être conservé tel quel.',
+    unknownField: 'Vient d’une version plus récente de Beatbook.',
+    wrongKind: 'Cela ne peut pas être enregistré tel quel.',
     blank: 'Écrivez quelque chose ici ou laissez vide.',
     tooLong: 'Au plus {{max}} caractères ; il y en a {{length}}.',
     tooShort: 'Au moins {{min}} caractères.',
@@ -87,7 +87,7 @@ export const errors = {
     notAnEmail: 'Écrivez une adresse avec un @, par exemple nom@example.org.',
     notALanguage: 'Choisissez une langue dans la liste.',
     notASignature: 'Ce n’est pas une signature ; faites signer à nouveau.',
-    outsideWorld: 'C’est en dehors du monde : latitude de −90 à 90, longitude de −180 à 180.',
+    outsideWorld: 'Ce point n’existe pas sur Terre : latitude de −90 à 90, longitude de −180 à 180.',
     openRing: 'Le contour n’est pas fermé.',
     tooFewPoints: 'Un contour demande au moins trois sommets.',
     tooManyPoints: 'Le contour a trop de sommets ; simplifiez-le.',
@@ -101,7 +101,7 @@ export const errors = {
     watchOrder: 'La fin précède le début.',
     assignmentOrder: 'La fin précède le début.',
     engagementOrder: 'La fin précède le début.',
-    recurrence: 'Cette règle de répétition ne peut pas être suivie. Choisissez le rythme.',
+    recurrence: 'Cette répétition ne peut pas être calculée. Choisissez le rythme.',
     entryOrder: 'La fin précède le début.',
     signaturesHold:
       'Une déclaration a été modifiée après la signature : retirez la signature ou faites signer à nouveau.',

@@ -34,7 +34,7 @@ export const imports: typeof source = {
     noGeometry: 'Sans position',
     unknownGeometry: 'Sa forme est d’un genre inconnu',
     outsideWorld: 'Ses coordonnées sont hors du monde',
-    brokenOutline: 'Son contour est rompu',
+    brokenOutline: 'Son contour est incorrect',
     nameTooLong: 'Son nom dépasse 200 caractères',
     duplicate: 'Sans doute déjà là',
     duplicateInFile: 'Sans doute deux fois dans le fichier',

@@ -94,7 +94,7 @@ export const map = {
       cure: 'Copiez-le ou téléchargez-le de nouveau et comparez sa taille à celle de l’original.',
     },
     damaged: {
-      sentence: 'Le fond de carte est abîmé : certaines parties sont illisibles.',
+      sentence: 'Le fond de carte est endommagé : certaines parties sont illisibles.',
       cure: 'Copiez-le ou téléchargez-le de nouveau.',
     },
     'no-tiles': {
@@ -102,7 +102,7 @@ export const map = {
       cure: 'Demandez à qui l’a fait de le refaire pour votre zone.',
     },
     'bad-metadata': {
-      sentence: 'Le fond de carte ne dit pas correctement ce qu’il couvre.',
+      sentence: 'Les indications du fond de carte sur ce qu’il couvre sont incorrectes.',
       cure: 'Demandez à qui l’a fait d’y ajouter les niveaux de zoom, l’étendue et le format.',
     },
     'unknown-compression': {

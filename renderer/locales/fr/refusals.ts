@@ -13,7 +13,7 @@ export const refusals = {
     cure: 'Adressez-vous au policier du secteur ou à votre superviseur.',
   },
   closed: {
-    sentence: 'Ce qui a été remis est clos.',
+    sentence: 'Ce qui a été remis ne peut plus être modifié.',
     cure: 'Un superviseur peut le renvoyer ; une fois approuvé, on peut y ajouter un complément.',
   },
   noSupplements: {
@@ -50,7 +50,7 @@ export const refusals = {
     cure: 'Adressez-vous à votre administrateur.',
   },
   parked: {
-    sentence: 'Une partie de cette fiche vient d’un Beatbook plus récent.',
+    sentence: 'Une partie de cette fiche vient d’une version plus récente de Beatbook.',
     cure: 'Mettez d’abord Beatbook à jour sur cet ordinateur.',
   },
   reasonNeeded: { sentence: 'Il faut un motif.', cure: 'Dites pourquoi en quelques mots.' },

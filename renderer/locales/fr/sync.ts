@@ -74,20 +74,21 @@ export const sync = {
     erased_one: '{{number}} d’entre elles a été effacée par quelqu’un d’autre.',
     erased_other: '{{number}} d’entre elles ont été effacées par quelqu’un d’autre.',
     typed:
-      'Vous aviez saisi du texte dans celles-ci sans l’enregistrer. Il ne peut plus partir avec elles et reste ici comme brouillon jusqu’à ce que vous le jetiez :',
-    unsent_one: '{{number}} chose que vous avez écrite n’est pas encore envoyée. La fiche concernée reste jusque-là.',
+      'Vous aviez saisi du texte dans ces fiches sans l’enregistrer. Il ne peut plus être envoyé et reste ici comme brouillon jusqu’à ce que vous le jetiez :',
+    unsent_one:
+      '{{number}} modification de votre part n’est pas encore envoyée. La fiche concernée reste ici jusque-là.',
     unsent_other:
-      '{{number}} choses que vous avez écrites ne sont pas encore envoyées. Les fiches concernées restent jusque-là.',
+      '{{number}} modifications de votre part ne sont pas encore envoyées. Les fiches concernées restent ici jusque-là.',
     sent: 'Tout ce que vous y avez enregistré a été envoyé ; vos collègues l’ont.',
-    until: 'Tant que vous n’êtes pas d’accord, elles restent sur cet ordinateur, fermées.',
-    going: 'Elles partent dès que le serveur a été interrogé une fois encore.',
-    later: 'Vous êtes d’accord. Elles partent au prochain échange avec le serveur.',
+    until: 'Tant que vous n’avez pas donné votre accord, elles restent fermées sur cet ordinateur.',
+    going: 'Elles seront retirées dès que le serveur aura été interrogé une dernière fois.',
+    later: 'Vous avez donné votre accord. Elles seront retirées à la prochaine synchronisation.',
     gone_one: '{{number}} fiche a quitté cet ordinateur',
     gone_other: '{{number}} fiches ont quitté cet ordinateur',
   },
   enrol: {
     title: 'Inscrire cet ordinateur',
-    text: 'Beatbook est entier sans serveur. Avec un serveur, les ordinateurs de votre unité échangent ce que chacun peut voir. Demandez à un administrateur une ligne d’inscription : elle commence par « beatbook-enrol » et vaut dix minutes.',
+    text: 'Beatbook fonctionne pleinement sans serveur. Avec un serveur, les ordinateurs de votre unité échangent ce que chacun peut voir. Demandez à un administrateur une ligne d’inscription : elle commence par « beatbook-enrol » et vaut dix minutes.',
     ticket: 'Ligne d’inscription',
     name: 'Nom de cet ordinateur',
     begin: 'Inscrire',
@@ -113,48 +114,51 @@ export const sync = {
   },
   binding: {
     title: 'Préparation',
-    text: 'Ce que vous avez approuvé est mis en place sur cet ordinateur : les fiches trouvent leur place au serveur. Rien n’est envoyé avant la fin. Vous pouvez continuer à travailler.',
+    text: 'Ce que vous avez approuvé est mis en place sur cet ordinateur : les fiches sont rattachées aux secteurs du serveur. Rien n’est envoyé avant la fin. Vous pouvez continuer à travailler.',
     again: 'Réessayer',
   },
   failure: {
-    offline: { sentence: 'Le serveur ne répond pas.', cure: 'Rien à faire : Beatbook réessaie de lui-même.' },
+    offline: {
+      sentence: 'Le serveur ne répond pas.',
+      cure: 'Vous n’avez rien à faire : Beatbook réessaiera de lui-même.',
+    },
     noSuchHost: {
-      sentence: 'Aucun chemin vers le nom du serveur.',
-      cure: 'Connectez-vous à un réseau qui l’atteint. Beatbook réessaie de lui-même.',
+      sentence: 'L’adresse du serveur est introuvable d’ici.',
+      cure: 'Connectez-vous à un réseau d’où il est joignable. Beatbook réessaiera de lui-même.',
     },
     otherServer: {
-      sentence: 'Ce qui répond n’est pas le serveur de l’inscription.',
-      cure: 'Rien n’a été envoyé. Prévenez un administrateur ; si le serveur a été refait, inscrivez à nouveau.',
+      sentence: 'Le serveur qui répond n’est pas celui auquel cet ordinateur a été inscrit.',
+      cure: 'Rien n’a été envoyé. Prévenez un administrateur ; si le serveur a été réinstallé, inscrivez de nouveau l’ordinateur.',
     },
     clockSkew: {
-      sentence: 'L’horloge de cet ordinateur diffère trop.',
-      cure: 'Réglez la date et l’heure, puis synchronisez.',
+      sentence: 'La date ou l’heure de cet ordinateur est trop inexacte.',
+      cure: 'Réglez-les, puis synchronisez de nouveau.',
     },
     deviceRevoked: {
       sentence: 'Un administrateur a révoqué cet ordinateur.',
-      cure: 'S’il est à vous et en sûreté, demandez une ligne d’inscription et inscrivez à nouveau.',
+      cure: 'S’il est à vous et n’a pas changé de mains, demandez une ligne d’inscription et inscrivez-le de nouveau.',
     },
     deviceUnknown: {
       sentence: 'Le serveur ne connaît pas cet ordinateur.',
-      cure: 'Demandez une ligne d’inscription et inscrivez à nouveau.',
+      cure: 'Demandez une ligne d’inscription à un administrateur et inscrivez-le de nouveau.',
     },
-    officerInactive: { sentence: 'Votre compte sur le serveur est fermé.', cure: 'Demandez à un administrateur.' },
+    officerInactive: { sentence: 'Votre compte sur le serveur est fermé.', cure: 'Adressez-vous à un administrateur.' },
     deviceDiverged: {
-      sentence: 'Le travail de ce coffre a continué ailleurs : il a été copié ou remis en place.',
-      cure: 'Inscrivez-le ici comme appareil à part entière. Rien n’est perdu.',
+      sentence: 'On a continué à travailler ailleurs avec ce coffre : il a été copié ou restauré.',
+      cure: 'Inscrivez-le ici comme un appareil distinct. Rien ne sera perdu.',
     },
     deviceRenewed: {
-      sentence: 'Ce coffre vient d’une sauvegarde, ou a perdu quelque chose.',
-      cure: 'Inscrivez-le à nouveau : il prend ce que le serveur a et envoie ce qui lui manque.',
+      sentence: 'Ce coffre a été restauré d’une sauvegarde, ou il lui manque quelque chose.',
+      cure: 'Inscrivez-le de nouveau : il recevra ce que le serveur a et enverra ce qui y manque.',
     },
     numberGap: { sentence: 'Il manque au serveur des modifications antérieures.', cure: 'Beatbook les renvoie.' },
     auditGap: { sentence: 'Il manque au serveur une partie du journal d’audit.', cure: 'Beatbook la renvoie.' },
     auditDiverged: {
-      sentence: 'Le journal d’audit ne continue pas celui du serveur.',
-      cure: 'Une autre copie de ce coffre sert peut-être. Prévenez un administrateur et inscrivez à nouveau.',
+      sentence: 'Le journal d’audit ne concorde pas avec celui du serveur.',
+      cure: 'Une autre copie de ce coffre est peut-être en service. Prévenez un administrateur et inscrivez-le de nouveau.',
     },
     codeInvalid: {
-      sentence: 'Cette ligne d’inscription est fausse, utilisée ou trop ancienne.',
+      sentence: 'Cette ligne d’inscription est erronée, déjà utilisée ou périmée.',
       cure: 'Demandez-en une nouvelle ; elle vaut dix minutes.',
     },
     ticketUnreadable: {
@@ -162,41 +166,47 @@ export const sync = {
       cure: 'Collez toute la ligne qui commence par « beatbook-enrol ».',
     },
     otherOfficer: {
-      sentence: 'Cette ligne est pour un autre agent.',
-      cure: 'Ce coffre appartient à l’agent de son inscription. Demandez votre propre ligne.',
+      sentence: 'Cette ligne d’inscription est destinée à un autre agent.',
+      cure: 'Ce coffre appartient à l’agent pour lequel il a été inscrit. Demandez votre propre ligne d’inscription.',
     },
-    tooMany: { sentence: 'Le serveur a trop à faire.', cure: 'Beatbook attend et réessaie de lui-même.' },
-    unavailable: { sentence: 'Le serveur ne peut pas répondre en ce moment.', cure: 'Beatbook réessaie de lui-même.' },
+    tooMany: { sentence: 'Le serveur est surchargé.', cure: 'Beatbook attend et réessaie de lui-même.' },
+    unavailable: {
+      sentence: 'Le serveur ne peut pas répondre en ce moment.',
+      cure: 'Beatbook réessaiera de lui-même.',
+    },
     serverOlder: {
       sentence: 'Le serveur est plus ancien que ce Beatbook.',
-      cure: 'Demandez à un administrateur de le mettre à jour. D’ici là tout est gardé ici.',
+      cure: 'Demandez à un administrateur de le mettre à jour. D’ici là, tout reste enregistré sur cet ordinateur.',
     },
     clientOlder: {
       sentence: 'Le serveur est plus récent que ce Beatbook.',
-      cure: 'Mettez Beatbook à jour sur cet ordinateur. D’ici là tout est gardé ici.',
+      cure: 'Mettez Beatbook à jour sur cet ordinateur. D’ici là, tout reste enregistré sur cet ordinateur.',
     },
-    pageBroken: { sentence: 'La réponse du serveur a été coupée.', cure: 'Beatbook redemande de lui-même.' },
+    pageBroken: {
+      sentence: 'La réponse du serveur est arrivée incomplète.',
+      cure: 'Beatbook la redemandera de lui-même.',
+    },
     notGenuine: {
-      sentence: 'Une chose envoyée par le serveur ne porte pas la bonne signature.',
-      cure: 'Elle n’a pas été prise. Prévenez un administrateur.',
+      sentence: 'Un élément envoyé par le serveur ne porte pas la bonne signature.',
+      cure: 'Il n’a pas été repris. Prévenez un administrateur.',
     },
     feedGap: {
-      sentence: 'Il manque quelque chose dans l’envoi du serveur.',
-      cure: 'Rien n’a été pris. Beatbook redemande.',
+      sentence: 'Il manque quelque chose dans ce que le serveur a envoyé.',
+      cure: 'Rien n’a été repris. Beatbook le redemandera.',
     },
     notAllowed: {
-      sentence: 'Le serveur ne l’a pas permis.',
-      cure: 'Demandez à un administrateur si votre rôle est juste.',
+      sentence: 'Le serveur ne l’a pas autorisé.',
+      cure: 'Demandez à un administrateur de vérifier votre rôle.',
     },
     notEnrolled: { sentence: 'Cet ordinateur n’est pas inscrit.', cure: 'Inscrivez-le d’abord.' },
     addressUnreadable: {
-      sentence: 'Ce n’est pas la ligne d’un ordinateur de votre serveur.',
-      cure: 'Demandez à votre collègue la ligne de sa page Synchronisation et collez-la entière.',
+      sentence: 'Ce n’est pas la ligne d’un ordinateur rattaché à votre serveur.',
+      cure: 'Demandez à votre collègue la ligne de sa page Synchronisation et collez-la en entier.',
     },
     addressOwn: { sentence: 'C’est la ligne de cet ordinateur-ci.', cure: 'Demandez la sienne à votre collègue.' },
     fileGone: {
       sentence: 'Ce fichier ne peut pas être lu.',
-      cure: 'Il n’est plus là, ou sa clé a été retirée. Remettez-la et choisissez à nouveau le fichier.',
+      cure: 'Il n’est plus là, ou la clé USB a été retirée. Remettez-la et choisissez à nouveau le fichier.',
     },
     fileUnwritable: {
       sentence: 'Le fichier n’a pas pu être écrit à cet endroit.',
@@ -204,17 +214,20 @@ export const sync = {
     },
     fileUnreadable: { sentence: 'Ce n’est pas un fichier de modifications.', cure: 'Choisissez-en un autre.' },
     fileCut: {
-      sentence: 'Ce fichier est coupé.',
-      cure: 'Rien n’a été pris. Copiez-le de nouveau depuis là où il a été écrit.',
+      sentence: 'Ce fichier est incomplet.',
+      cure: 'Rien n’a été repris. Copiez-le de nouveau depuis l’endroit où il a été créé.',
     },
     fileForAnother: {
-      sentence: 'Ce fichier est pour quelqu’un d’autre.',
+      sentence: 'Ce fichier est destiné à quelqu’un d’autre.',
       cure: 'Seul son destinataire peut l’ouvrir.',
     },
-    fileExpired: { sentence: 'Ce fichier a plus de trente jours.', cure: 'Rien n’a été pris. Demandez-en un nouveau.' },
+    fileExpired: {
+      sentence: 'Ce fichier a plus de trente jours.',
+      cure: 'Rien n’a été repris. Demandez-en un nouveau.',
+    },
     fileAltered: {
-      sentence: 'Ce fichier a été altéré ou abîmé en route.',
-      cure: 'Rien n’a été pris. Demandez-en un nouveau et prévenez un administrateur si cela se répète.',
+      sentence: 'Ce fichier a été modifié ou endommagé en chemin.',
+      cure: 'Rien n’a été repris. Demandez-en un nouveau et prévenez un administrateur si cela se répète.',
     },
     noOrganisation: {
       sentence: 'La clé de l’organisation n’est pas connue ici.',
@@ -225,38 +238,50 @@ export const sync = {
       cure: 'Créez votre propre coffre pour l’inscrire.',
     },
     storage: {
-      sentence: 'Le disque de cet ordinateur a refusé d’écrire.',
-      cure: 'Libérez de la place, puis synchronisez.',
+      sentence: 'Impossible d’écrire sur le disque de cet ordinateur.',
+      cure: 'Libérez de la place, puis synchronisez de nouveau.',
     },
-    broken: { sentence: 'Une panne interne est survenue.', cure: 'Rien n’est perdu. Beatbook réessaie de lui-même.' },
+    broken: {
+      sentence: 'Une erreur s’est produite dans Beatbook.',
+      cure: 'Rien n’est perdu. Beatbook réessaiera de lui-même.',
+    },
   },
   refused: {
-    malformed: { sentence: 'Le serveur n’a pas pu la lire.', cure: 'Ouvrez le brouillon et enregistrez-le à nouveau.' },
-    otherContent: { sentence: 'Le serveur a autre chose sous le même nom.', cure: 'Prévenez un administrateur.' },
+    malformed: {
+      sentence: 'Le serveur n’a pas pu lire cette modification.',
+      cure: 'Ouvrez le brouillon et enregistrez-le à nouveau.',
+    },
+    otherContent: {
+      sentence: 'Le serveur a autre chose sous le même identifiant.',
+      cure: 'Prévenez un administrateur.',
+    },
     otherAuthor: {
-      sentence: 'Elle est écrite au nom d’un autre agent.',
-      cure: 'Ouvrez le brouillon et enregistrez-le comme vôtre.',
+      sentence: 'Cette modification est au nom d’un autre agent.',
+      cure: 'Ouvrez le brouillon et enregistrez-le à votre nom.',
     },
     mixed: {
-      sentence: 'Elle mêle contenu sensible et ordinaire.',
-      cure: 'Enregistrez les parties l’une après l’autre.',
+      sentence: 'Cette modification mêle contenu sensible et contenu ordinaire.',
+      cure: 'Ouvrez le brouillon et enregistrez les parties l’une après l’autre.',
     },
     overtaken: {
-      sentence: 'L’étape de quelqu’un d’autre est passée d’abord.',
-      cure: 'Regardez la fiche telle qu’elle est, puis décidez à nouveau.',
+      sentence: 'Quelqu’un d’autre vous a devancé avec une étape.',
+      cure: 'Regardez la fiche telle qu’elle est maintenant, puis décidez à nouveau.',
     },
-    basedOnRefused: { sentence: 'Elle s’appuie sur une chose revenue.', cure: 'Corrigez d’abord celle-là.' },
+    basedOnRefused: {
+      sentence: 'Cette modification s’appuie sur une autre qui est revenue.',
+      cure: 'Corrigez d’abord celle-là.',
+    },
     unknownRecord: { sentence: 'Le serveur n’a pas cette fiche.', cure: 'Ouvrez le brouillon et refaites-la.' },
     unknownDevice: {
-      sentence: 'Le serveur ne connaît pas l’ordinateur d’origine.',
-      cure: 'Demandez à un administrateur.',
+      sentence: 'Le serveur ne connaît pas l’ordinateur sur lequel cela a été écrit.',
+      cure: 'Adressez-vous à un administrateur.',
     },
     notHandedOver: {
       sentence: 'Le secteur n’a été transmis ni par qui le tient ni par un superviseur de l’unité.',
       cure: 'Demandez à l’un d’eux d’établir la passation, ou à un superviseur de l’accepter.',
     },
     notOffered: {
-      sentence: 'Elle contient un choix que votre service n’a jamais proposé.',
+      sentence: 'Cette modification contient un choix que votre service n’a jamais proposé.',
       cure: 'Ouvrez le brouillon et choisissez dans la liste.',
     },
     incomplete: {
@@ -264,12 +289,12 @@ export const sync = {
       cure: 'Ouvrez le brouillon, complétez-le et réessayez. Si rien n’y manque, Beatbook doit être mis à jour.',
     },
     erasureRefused: {
-      sentence: 'Le serveur n’a pas pris l’effacement. La fiche existe toujours.',
-      cure: 'Demandez à qui suit maintenant son secteur de l’effacer.',
+      sentence: 'Le serveur n’a pas accepté l’effacement. La fiche existe toujours.',
+      cure: 'Demandez à l’agent qui tient maintenant le secteur de l’effacer.',
     },
     erasedMeanwhile: {
-      sentence: 'La fiche a été effacée pendant que vous y écriviez. Ce que vous avez écrit est parti avec elle.',
-      cure: 'Si c’est encore nécessaire, écrivez-le à nouveau avec son propre motif.',
+      sentence: 'La fiche a été effacée pendant que vous y écriviez. Ce que vous aviez écrit a été effacé avec elle.',
+      cure: 'Si c’est encore nécessaire, écrivez-le à nouveau, avec son propre motif.',
     },
   },
 };

@@ -65,11 +65,11 @@ export const attachments = {
       cure: 'Sla haar op als JPEG of PNG en voeg die bij. Een telefoon kan op JPEG worden ingesteld (“meest compatibel”).',
     },
     unknownKind: {
-      sentence: '“{{name}}” is van een soort die hier niet bewaard wordt.',
-      cure: 'Afbeeldingen (JPEG, PNG, WebP), pdf, tekst, kantoordocumenten en geluid wel. Sla het op als een daarvan.',
+      sentence: '“{{name}}” heeft een formaat dat hier niet wordt aangenomen.',
+      cure: 'Aangenomen worden afbeeldingen (JPEG, PNG, WebP), pdf, tekst, kantoordocumenten en geluid. Sla het in een van die formaten op.',
     },
     tooManyPixels: {
-      sentence: '“{{name}}” noemt zich groter dan welke foto ook. De afbeelding is niet geopend.',
+      sentence: '“{{name}}” is volgens de eigen gegevens groter dan welke foto ook. De afbeelding is niet geopend.',
       cure: 'Is zij echt, sla haar dan kleiner op en voeg die bij.',
     },
     damaged: {

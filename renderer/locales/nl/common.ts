@@ -30,7 +30,7 @@ export const common = {
     },
     refused: {
       line: 'Wissen is niet afgerond: de schijf weigert',
-      cure: 'Beatbook probeert het elke minuut opnieuw. Blijft het zo, start dan de laptop opnieuw; zeg het daarna tegen wie hem beheert.',
+      cure: 'Beatbook probeert het elke minuut opnieuw. Blijft het zo, start dan de laptop opnieuw; helpt ook dat niet, meld het dan aan uw beheerder.',
     },
   },
   offline: 'Offline: niets verlaat deze laptop',

@@ -1,6 +1,9 @@
 export const desktop = {
-  unknownCall: { sentence: 'Beatbook begreep zichzelf niet.', cure: 'Sluit Beatbook en open het opnieuw.' },
-  badInput: { sentence: 'Beatbook kon niets met wat is getypt.', cure: 'Kijk het na en probeer het opnieuw.' },
+  unknownCall: {
+    sentence: 'Er is een fout opgetreden in Beatbook.',
+    cure: 'Er is niets gewijzigd. Sluit Beatbook en open het opnieuw.',
+  },
+  badInput: { sentence: 'Beatbook kon de invoer niet verwerken.', cure: 'Kijk het na en probeer het opnieuw.' },
   tooLarge: { sentence: 'Dit is meer dan Beatbook in één keer aankan.', cure: 'Probeer het met minder.' },
   foreignOrigin: {
     sentence: 'Deze vraag kwam niet uit het venster van Beatbook zelf.',
@@ -43,7 +46,7 @@ export const desktop = {
   },
   signing: { sentence: 'Er wordt ondertekend.', cure: 'De agent neemt de laptop eerst terug met de pincode.' },
   weakPin: {
-    sentence: 'Deze pincode proberen mensen het eerst.',
+    sentence: 'Deze pincode is een van de eerste die iemand zou proberen.',
     cure: 'Kies cijfers zonder patroon of datum.',
   },
   vaultMissing: {
@@ -59,22 +62,22 @@ export const desktop = {
     cure: 'Er is niets verwijderd. Zet een back-up terug; die heeft een eigen kopie.',
   },
   envelopeNewer: {
-    sentence: 'Een nieuwere Beatbook maakte deze kluis.',
+    sentence: 'Deze kluis is met een nieuwere versie van Beatbook gemaakt.',
     cure: 'Werk Beatbook op deze laptop bij. Er is niets gewijzigd.',
   },
-  vaultInUse: { sentence: 'Een andere Beatbook heeft deze kluis open.', cure: 'Sluit die eerst.' },
+  vaultInUse: { sentence: 'Deze kluis is al geopend in een andere Beatbook.', cure: 'Sluit die eerst.' },
   vaultReadOnly: {
     sentence: 'Deze kluis is alleen om te lezen open.',
     cure: 'Werk Beatbook op deze laptop bij om verder te schrijven.',
   },
   diskFull: { sentence: 'De schijf is vol.', cure: 'Maak ruimte en probeer het opnieuw. Er is niets verloren.' },
   diskFailed: {
-    sentence: 'De schijf weigerde te lezen of te schrijven.',
-    cure: 'Probeer het opnieuw; gaat het door, maak dan een back-up op een andere schijf.',
+    sentence: 'De schijf kon niet worden gelezen of beschreven.',
+    cure: 'Probeer het opnieuw; blijft het zo, maak dan een back-up op een andere schijf.',
   },
   migrationFailed: {
     sentence: 'De kluis kon niet worden bijgewerkt.',
-    cure: 'Ze is zoals ze was. Meld dit aan uw beheerder.',
+    cure: 'Ze is ongewijzigd. Meld dit aan uw beheerder.',
   },
   backupFailed: {
     sentence: 'De back-up kon niet worden geschreven.',
@@ -83,7 +86,7 @@ export const desktop = {
   backupUnusable: { sentence: 'Deze back-up is niet bruikbaar.', cure: 'Kies een andere; er is niets vervangen.' },
   notConfirmed: { sentence: 'Hiervoor is uw wachtzin opnieuw nodig.', cure: 'Typ ze en ga verder.' },
   fileGone: { sentence: 'Het bestand staat niet meer waar u het koos.', cure: 'Kies het opnieuw.' },
-  documentGone: { sentence: 'Dit voorbeeld is opgeruimd.', cure: 'Open het voorbeeld opnieuw.' },
+  documentGone: { sentence: 'Dit afdrukvoorbeeld is intussen gesloten.', cure: 'Open het voorbeeld opnieuw.' },
   printFailed: {
     sentence: 'Het document kon niet worden opgemaakt of afgedrukt.',
     cure: 'Probeer het opnieuw, of sla het op als pdf.',
@@ -95,6 +98,6 @@ export const desktop = {
   },
   internal: {
     sentence: 'Beatbook antwoordde niet zoals verwacht.',
-    cure: 'Probeer het opnieuw; gaat het door, sluit dan Beatbook en open het.',
+    cure: 'Probeer het opnieuw; blijft het zo, sluit dan Beatbook en open het.',
   },
 };

@@ -9,7 +9,7 @@ export const errors = {
   call: {
     LOCKED: { sentence: 'De kluis is vergrendeld.', cure: 'Ontgrendel ze en probeer het opnieuw.' },
     BAD_INPUT: {
-      sentence: 'Beatbook kon niets met deze gegevens.',
+      sentence: 'Beatbook kon deze gegevens niet verwerken.',
       cure: 'Er is niets opgeslagen. Kijk na wat u typte en probeer het opnieuw.',
     },
     NOT_ALLOWED: {
@@ -17,33 +17,33 @@ export const errors = {
       cure: 'Er is niets gewijzigd. Vraag het de agent van die wijk of uw leidinggevende.',
     },
     REASON_NEEDED: {
-      sentence: 'Het rapport van een ander openen vraagt een reden.',
+      sentence: 'Om het rapport van een ander te openen, moet u een reden geven.',
       cure: 'Zeg waarom u het leest; de reden wordt vastgelegd.',
     },
     NOT_HERE: {
       sentence: 'Deze fiche staat niet op deze laptop.',
       cure: 'Misschien hoort ze bij een ander gebied, of is ze gewist.',
     },
-    INCOMPLETE: { sentence: 'Er ontbreekt nog iets.', cure: 'Elk veld dat u nodig heeft, zegt wat eraan ontbreekt.' },
+    INCOMPLETE: { sentence: 'Er ontbreekt nog iets.', cure: 'Bij elk betrokken veld staat wat er ontbreekt.' },
     CHANGED_MEANWHILE: {
       sentence: 'Deze fiche is veranderd sinds u ze opende.',
       cure: 'Bekijk ze zoals ze nu is, en beslis dan opnieuw.',
     },
     READ_ONLY: {
       sentence: 'Deze kluis is alleen om te lezen open.',
-      cure: 'Een nieuwere Beatbook schreef ze. Werk Beatbook op deze laptop bij om verder te schrijven.',
+      cure: 'Ze is met een nieuwere versie van Beatbook opgeslagen. Werk Beatbook op deze laptop bij om verder te schrijven.',
     },
     STORAGE_FULL: {
       sentence: 'Niet opgeslagen: de schijf is vol.',
       cure: 'Wat u typte staat er nog. Maak ruimte en sla opnieuw op.',
     },
     STORAGE_FAILED: {
-      sentence: 'Niet opgeslagen: de schijf weigerde te schrijven.',
-      cure: 'Wat u typte staat er nog. Probeer het opnieuw; gaat het door, maak dan een back-up op een andere schijf.',
+      sentence: 'Niet opgeslagen: er kon niet op de schijf worden geschreven.',
+      cure: 'Wat u typte staat er nog. Probeer het opnieuw; blijft het zo, maak dan een back-up op een andere schijf.',
     },
     FAILED: {
-      sentence: 'Er ging iets mis in Beatbook.',
-      cure: 'Er is niets opgeslagen. Probeer het opnieuw; gaat het door, vergrendel en ontgrendel dan de kluis.',
+      sentence: 'Er is een fout opgetreden in Beatbook.',
+      cure: 'Er is niets opgeslagen. Probeer het opnieuw; blijft het zo, vergrendel en ontgrendel dan de kluis.',
     },
     UNANSWERED: {
       sentence: 'Nog niet opgeslagen: de database van Beatbook antwoordde niet.',
@@ -62,10 +62,10 @@ export const errors = {
     notATime: 'Schrijf een tijd, zoals 14:30.',
   },
   field: {
-    needed: 'Dit is nodig.',
+    needed: 'Dit moet worden ingevuld.',
     rule: 'Dit klopt niet met de rest.',
-    unknownField: 'Een nieuwere Beatbook schreef dit.',
-    wrongKind: 'Dit kan zo niet worden bewaard.',
+    unknownField: 'Komt uit een nieuwere versie van Beatbook.',
+    wrongKind: 'Dit kan zo niet worden opgeslagen.',
     blank: 'Schrijf hier iets, of laat het leeg.',
     tooLong: 'Hoogstens {{max}} tekens; het zijn er {{length}}.',
     tooShort: 'Ten minste {{min}} tekens.',
@@ -85,7 +85,7 @@ export const errors = {
     notALanguage: 'Kies een taal uit de lijst.',
     notASignature: 'Dit is geen handtekening; laat opnieuw ondertekenen.',
     outsideWorld: 'Dit ligt buiten de wereld: breedte −90 tot 90, lengte −180 tot 180.',
-    openRing: 'De omtrek sluit niet.',
+    openRing: 'De omtrek is niet gesloten.',
     tooFewPoints: 'Een omtrek heeft ten minste drie hoeken nodig.',
     tooManyPoints: 'De omtrek heeft te veel hoeken; vereenvoudig hem.',
     crossingRing: 'De omtrek kruist zichzelf.',
@@ -98,7 +98,7 @@ export const errors = {
     watchOrder: 'Het einde komt voor het begin.',
     assignmentOrder: 'Het einde komt voor het begin.',
     engagementOrder: 'Het einde komt voor het begin.',
-    recurrence: 'Deze herhaling is niet te volgen. Kies hoe vaak het terugkomt.',
+    recurrence: 'Deze herhaling kan niet worden berekend. Kies hoe vaak de afspraak terugkomt.',
     entryOrder: 'Het einde komt voor het begin.',
     signaturesHold:
       'Een verklaring is na de ondertekening gewijzigd: haal de handtekening weg of laat opnieuw ondertekenen.',

@@ -36,7 +36,7 @@ export const imports = {
     noGeometry: 'Heeft geen positie',
     unknownGeometry: 'De vorm is van een onbekende soort',
     outsideWorld: 'De coördinaten liggen buiten de wereld',
-    brokenOutline: 'De omtrek is stuk',
+    brokenOutline: 'De omtrek is onjuist',
     nameTooLong: 'De naam is langer dan 200 tekens',
     duplicate: 'Waarschijnlijk al hier',
     duplicateInFile: 'Waarschijnlijk dubbel in het bestand',

@@ -102,7 +102,7 @@ export const map = {
       cure: 'Vraag de maker om het opnieuw te maken voor uw gebied.',
     },
     'bad-metadata': {
-      sentence: 'Het kaartpakket zegt niet juist wat het beslaat.',
+      sentence: 'De gegevens van het kaartpakket over wat het beslaat, zijn onjuist.',
       cure: 'Vraag de maker om zoomniveaus, grenzen en formaat toe te voegen.',
     },
     'unknown-compression': {

@@ -10,11 +10,11 @@ export const refusals = {
     cure: 'Vraag het de agent van die wijk, of uw leidinggevende.',
   },
   closed: {
-    sentence: 'Wat is ingediend, is gesloten.',
+    sentence: 'Wat is ingediend, kan niet meer worden gewijzigd.',
     cure: 'Een leidinggevende kan het terugsturen; na goedkeuring kan er een aanvulling bij.',
   },
   noSupplements: {
-    sentence: 'Zoals het nu is, kan er geen aanvulling bij.',
+    sentence: 'In deze toestand is geen aanvulling mogelijk.',
     cure: 'Aanvullingen volgen na de goedkeuring. Vóór het indienen, of als het is teruggestuurd, bewerkt u het zelf.',
   },
   notDiscardable: {
@@ -38,7 +38,7 @@ export const refusals = {
   },
   keptByServer: { sentence: 'De server houdt agenten en gebieden bij.', cure: 'Vraag het uw beheerder.' },
   parked: {
-    sentence: 'Een deel van deze fiche schreef een nieuwere Beatbook.',
+    sentence: 'Een deel van deze fiche komt uit een nieuwere versie van Beatbook.',
     cure: 'Werk Beatbook op deze laptop eerst bij.',
   },
   reasonNeeded: { sentence: 'Hiervoor is een reden nodig.', cure: 'Zeg in enkele woorden waarom.' },

@@ -177,17 +177,18 @@ export const nl: Texts = {
   'did.administrator.wrongPassword': 'verkeerd wachtwoord ingevoerd',
   'did.transfer': 'bestand met wijzigingen opgenomen',
   'refused.invalid': 'Deze waarde kan niet worden aangenomen. Verbeter het gemarkeerde veld.',
-  'refused.conflict': 'Dit is in strijd met wat de server heeft. Laad de pagina opnieuw en kijk wat er staat.',
+  'refused.conflict': 'Dit klopt niet met wat op de server staat. Laad de pagina opnieuw en kijk wat er staat.',
   'refused.notFound': 'Dit bestaat niet meer. Laad de pagina opnieuw.',
   'refused.notAllowed': 'Dit mag u niet doen.',
   'refused.signInNeeded': 'U bent niet aangemeld. Meld u aan en probeer het opnieuw.',
   'refused.wrongSignIn':
-    'De naam of het wachtwoord is verkeerd. Voer beide opnieuw in; wacht na meerdere fouten enkele minuten.',
-  'refused.codeInvalid': 'Deze code is verkeerd, gebruikt of verlopen. Vraag een nieuwe; die is tien minuten geldig.',
+    'De naam of het wachtwoord is verkeerd. Voer beide opnieuw in; na meerdere mislukte pogingen moet u enkele minuten wachten.',
+  'refused.codeInvalid':
+    'Deze code is verkeerd, al gebruikt of verlopen. Vraag een nieuwe; die is tien minuten geldig.',
   'refused.tooMany': 'Te veel verzoeken. Wacht enkele minuten en probeer het opnieuw.',
   'refused.fileUnreadable':
     'Dit is geen bestand met wijzigingen. Kies het bestand dat de laptop van de agent heeft geschreven.',
-  'refused.fileCut': 'Dit bestand is afgebroken. Er is niets opgenomen. Kopieer het opnieuw.',
+  'refused.fileCut': 'Dit bestand is onvolledig. Er is niets opgenomen. Kopieer het opnieuw.',
   'refused.fileForAnother': 'Dit bestand is voor iemand anders, of de sleutel hoort bij een ander bestand.',
   'refused.fileExpired': 'Dit bestand is ouder dan dertig dagen. Er is niets opgenomen. Vraag een nieuw aan de agent.',
   'refused.fileAltered':
@@ -221,7 +222,7 @@ export const nl: Texts = {
   'fault.unlinked': 'Deze regel volgt niet op de vorige: een van beide is vervangen.',
   'fault.truncated': 'Het logboek eindigt voor deze regel, die er ooit was.',
   'fault.otherHead': 'Waar de laatst bekende regel stond, staat een andere.',
-  'fault.otherContent': 'Een dossier zegt iets anders dan deze regel vastlegde.',
+  'fault.otherContent': 'Een fiche zegt iets anders dan deze regel vastlegde.',
   acts: 'Wat beheerders onlangs deden',
   who: 'Wie',
   about: 'Waarover',
