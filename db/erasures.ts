@@ -5,6 +5,7 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RecordView } from '../model/change.ts';
+import type { RetentionClass } from '../model/define.ts';
 import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from '../model/erasure.ts';
 import { isId } from '../model/id.ts';
 import { together } from './aliases.ts';
@@ -27,7 +28,14 @@ export interface Erasures {
   /** What stands in the way of erasing a record. */
   facts(view: RecordView): { openActions: number; incidentHere: boolean };
   /** Within a write. */
-  erase(view: Pick<RecordView, 'id' | 'type'>, stamp: string, reason: EraseReason, at: number, by?: string): void;
+  erase(
+    view: Pick<RecordView, 'id' | 'type'>,
+    stamp: string,
+    reason: EraseReason,
+    at: number,
+    by?: string,
+    under?: RetentionClass,
+  ): void;
   /** Within a write: the server does not take the erasure, so the record goes on, and comes back to whoever may have it. */
   withdraw(record: string): void;
   /**
@@ -64,11 +72,11 @@ export function openErasures(parts: ErasureParts): Erasures {
   const going = new Map<string, readonly string[]>();
   const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
   const all = db.prepare<[], { record: string }>('SELECT record FROM erasure');
-  const read = db.prepare<[string], Tombstone>(
-    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
+  const read = db.prepare<[string], Omit<Tombstone, 'under'> & { readonly under: RetentionClass | '' }>(
+    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason, under FROM erasure WHERE record = ?',
   );
-  const put = db.prepare<[string, string, string, string, number, string]>(
-    'INSERT OR IGNORE INTO erasure (record, type, stamp, erasedBy, at, reason) VALUES (?, ?, ?, ?, ?, ?)',
+  const put = db.prepare<[string, string, string, string, number, string, string]>(
+    'INSERT OR IGNORE INTO erasure (record, type, stamp, erasedBy, at, reason, under) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const places = [
     'DELETE FROM draft WHERE record = ?',
@@ -88,13 +96,20 @@ export function openErasures(parts: ErasureParts): Erasures {
      WHERE link.target IN ${together('@record')} AND link.field = 'about' AND record.holder > 0 AND record.listed = 1`,
   );
 
+  const readOne = (record: string): Tombstone | undefined => {
+    const row = read.get(record);
+    if (row === undefined) return undefined;
+    const { under, ...tombstone } = row;
+    return under === '' ? tombstone : { ...tombstone, under };
+  };
+
   /** Erased, and not yet settled. */
   const unsettled = new Set<string>();
   const finish = (): void => {
     if (unsettled.size === 0) return;
     const records = [...unsettled];
     const lines = records.flatMap((record) => {
-      const tombstone = read.get(record);
+      const tombstone = readOne(record);
       return tombstone ? [JSON.stringify(ledgerEntry(tombstone))] : [];
     });
     // It begins a line of its own: the one before may have been cut short.
@@ -121,12 +136,12 @@ export function openErasures(parts: ErasureParts): Erasures {
 
   return {
     has: (record) => has.get(record) !== undefined,
-    tombstone: (record) => read.get(record),
+    tombstone: readOne,
     facts: ({ id, doc }) => ({
       openActions: openActions.get({ record: id })?.count ?? 0,
       incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),
     }),
-    erase({ id, type }, stamp, reason, at, by = officer()) {
+    erase({ id, type }, stamp, reason, at, by = officer(), under) {
       const row = rows.byId(id);
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
@@ -139,7 +154,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       going.set(id, dropContents(hashes));
       // A search may have been for its words.
       for (const drop of searches) drop.run();
-      put.run(id, type, stamp, by, at, reason);
+      put.run(id, type, stamp, by, at, reason, under ?? '');
       cleansing?.owe();
     },
     withdraw(record) {

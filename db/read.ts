@@ -6,6 +6,7 @@ import { canonical } from '../model/json.ts';
 import { titleOf } from '../model/names.ts';
 import { definitionOf } from '../model/records.ts';
 import { retentionClassOf, reviewDue } from '../model/retention.ts';
+import { serverErasesOn } from '../model/server-erasing.ts';
 import { markingOf } from '../model/settings.ts';
 import { allowedMoves, missing, toSettle } from '../model/transitions.ts';
 import type { Changes } from './changes.ts';
@@ -108,6 +109,7 @@ export function openReader(parts: ReaderParts): Reader {
       const warm = row === undefined ? undefined : warmth.get(row.rid);
       const moves = parked.has(id) ? [] : allowedMoves(view, rights.actor(), rights.subject(view), rights.today());
       const mayEdit = rights.why(view.open ? 'edit' : 'supplement', view);
+      const due = reviewDue(view, { lastContact: warm?.lastContact || undefined, terms: settings.terms() });
       const keys = keysOf(view);
       const { marking, purpose } = view.doc;
       const members = merging.aliases.membersOf(id);
@@ -136,7 +138,8 @@ export function openReader(parts: ReaderParts): Reader {
         marking: typeof marking === 'string' ? marking : markingOf(definition, settings.now()),
         purpose: typeof purpose === 'string' ? purpose : definition.purpose,
         retentionClass: retentionClassOf(view),
-        reviewDue: reviewDue(view, { lastContact: warm?.lastContact || undefined, terms: settings.terms() }),
+        reviewDue: due,
+        serverErases: serverErasesOn(view, due, settings.now().erasing, rights.today()),
         areaId: keys.areaId || null,
         moves: moves.map((move) => ({
           name: move.name,

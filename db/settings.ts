@@ -10,7 +10,7 @@ export interface ForceSettings {
   forget(): void;
 }
 
-const KINDS: ReadonlySet<string> = new Set(['markings', 'retention', 'strands', 'classification']);
+const KINDS: ReadonlySet<string> = new Set(['markings', 'retention', 'erasing', 'strands', 'classification']);
 
 export function openSettings(db: Connection): ForceSettings {
   const all = db.prepare<[], { id: string; value: string }>("SELECT id, value FROM configured WHERE kind = 'value'");

@@ -1,6 +1,7 @@
 /** Erasure: what goes, what stays, and how it is remembered without remembering the content. */
 import type { Change, Stamp } from './change.ts';
 import { parseStamp } from './clock.ts';
+import type { RetentionClass } from './define.ts';
 import { isId } from './id.ts';
 import { isObject } from './json.ts';
 import { RECORD_TYPES, type RecordType } from './types.ts';
@@ -27,11 +28,13 @@ export interface Tombstone {
   /** Milliseconds since 1970 by the eraser's clock. */
   readonly at: number;
   readonly reason: EraseReason;
+  /** The retention class under which the server erased it; a person's erasure has none. */
+  readonly under?: RetentionClass;
 }
 
 const PARTS = ['id', 'type', 'stamp', 'by', 'at', 'reason'];
 
-/** Whether what came from elsewhere is a tombstone, and nothing besides. */
+/** Whether what came from elsewhere is a person's tombstone, and nothing besides. */
 export function isTombstone(value: unknown): value is Tombstone {
   if (!isObject(value) || Object.keys(value).length !== PARTS.length) return false;
   const { id, type, stamp, by, at, reason } = value;

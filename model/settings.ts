@@ -13,7 +13,9 @@ import type { RecordType } from './types.ts';
 import type { ConfigurationValues } from './wire/configuration.ts';
 
 /** The kinds that a laptop applies. */
-export type Settings = Partial<Pick<ConfigurationValues, 'markings' | 'retention' | 'strands' | 'classification'>>;
+export type Settings = Partial<
+  Pick<ConfigurationValues, 'markings' | 'retention' | 'erasing' | 'strands' | 'classification'>
+>;
 /** A text in each language that has one. */
 export type Labels = Readonly<Record<string, string>>;
 

@@ -5,6 +5,7 @@ import type { WireCode } from '../model/wire/problems.ts';
 import { WIRE_PROBLEMS, wireProblem } from '../model/wire/problems.ts';
 import { PROOF_HEADERS } from '../model/wire/request.ts';
 import type { Configuration } from './configuration.ts';
+import { openServerErasing, type ServerErasing } from './erasing/service.ts';
 import { openIdentity } from './identity.ts';
 import { makeLimits, placeOf } from './limits.ts';
 import { countRequests } from './metrics.ts';
@@ -41,6 +42,15 @@ const ROOM = 16 * 1024 * 1024;
 const http11 = ({ protocols }: { readonly protocols: readonly string[] }): string | undefined =>
   protocols.find((protocol) => protocol === 'http/1.1');
 
+const erasings = new WeakMap<FastifyInstance, ServerErasing>();
+
+/** What an application's server erases by itself; whoever runs it asks for that. */
+export function erasingOf(app: FastifyInstance): ServerErasing {
+  const erasing = erasings.get(app);
+  if (erasing === undefined) throw new TypeError('This application was not made by buildServer');
+  return erasing;
+}
+
 export async function buildServer({ store, config, sealer, clock, tls, logTo }: Parts): Promise<FastifyInstance> {
   pieceByPiece();
   const options: FastifyServerOptions = {
@@ -61,18 +71,18 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
     }),
   };
   const app = fastify(options) as FastifyInstance;
+  const figures = countRequests(app);
+  const identity = await openIdentity(store, sealer);
+  const work = { store, config, sealer, identity, now: clock, log: app.log };
+  const erasing = openServerErasing(work, figures);
+  erasings.set(app, erasing);
   const services: Services = {
-    store,
-    config,
-    sealer,
-    identity: await openIdentity(store, sealer),
+    ...work,
+    erasing,
     certificate: tls && new X509Certificate(tls.cert).fingerprint256.replaceAll(':', '').toLowerCase(),
     limits: makeLimits(config.requestsAMinute),
     room: makeRoom(ROOM),
-    now: clock,
-    log: app.log,
   };
-  countRequests(app);
   app.addHook('onRequest', async (request) => {
     if (UNLIMITED.has(request.url)) return;
     const device = request.headers[PROOF_HEADERS.device];

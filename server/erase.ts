@@ -7,10 +7,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ERASE_REASONS, type Tombstone } from '../model/erasure.ts';
 import type { Scope } from '../model/scopes.ts';
+import { ERASABLE_CLASSES } from '../model/server-erasing.ts';
 import { RECORD_TYPES } from '../model/types.ts';
 import { dropContents } from './attachments/kept.ts';
 import { eraseFromAudit } from './audit/chain.ts';
 import { append } from './feeds/append.ts';
+import { type Reached, reachedBy } from './feeds/reached.ts';
+import { Records } from './feeds/records.ts';
+import type { Sealer } from './sealer.ts';
 import type { Sql } from './store/store.ts';
 
 const line = z.strictObject({
@@ -20,22 +24,28 @@ const line = z.strictObject({
   by: z.string().max(64),
   at: z.int(),
   reason: z.enum(ERASE_REASONS),
+  under: z.enum(ERASABLE_CLASSES).optional(),
 });
 
-/** Within a transaction: all that holds content of the record. What is gone stays gone when given again. */
-export async function eraseContent(sql: Sql, tombstone: Tombstone): Promise<void> {
+/** Within a transaction: all that holds content of the record. What is gone stays gone when given again. `reached`: what survives of it. */
+export async function eraseContent(sql: Sql, tombstone: Tombstone, reached: readonly Reached[] = []): Promise<void> {
   await eraseFromFeeds(sql, tombstone);
+  for (const { party, at } of reached) await sql.run(REMEMBER, [party, at]);
+  await sql.run('DELETE FROM past_contact WHERE party = $1', [tombstone.id]);
   await eraseFromAudit(sql, tombstone.id);
   await dropContents(sql, tombstone.id, []);
 }
 
 /** After a restore: erases again, and tells those laptops that had not heard of it. */
-export async function eraseAgain(sql: Sql, tombstone: Tombstone): Promise<void> {
+export async function eraseAgain(sql: Sql, tombstone: Tombstone, sealer: Sealer): Promise<void> {
   const { id } = tombstone;
   const known = await sql.get('SELECT record FROM erasure WHERE record = $1', [id]);
   if (known !== undefined) return;
   const row = await sql.get<{ scopes: string }>('SELECT scopes FROM record WHERE id = $1', [id]);
-  await eraseContent(sql, tombstone);
+  const records = new Records(sql, sealer, new Map());
+  await records.take([id]);
+  const view = records.get(id)?.view;
+  await eraseContent(sql, tombstone, view && reachedBy(view));
   const scopes = JSON.parse(row?.scopes ?? '[]') as Scope[];
   await append(
     sql,
@@ -43,12 +53,18 @@ export async function eraseAgain(sql: Sql, tombstone: Tombstone): Promise<void> 
   );
 }
 
+/** The last time a contact was reached, which nothing that comes later makes earlier. An erased contact has none. */
+const REMEMBER = `INSERT INTO past_contact (party, last) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT)
+  WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE record = $1)
+  ON CONFLICT (party) DO UPDATE SET last =
+    CASE WHEN excluded.last > past_contact.last THEN excluded.last ELSE past_contact.last END`;
+
 /** What feeds and records hold of it: content, salts and state go, its tombstone comes. */
-async function eraseFromFeeds(sql: Sql, { id, type, stamp, by, at, reason }: Tombstone): Promise<void> {
+async function eraseFromFeeds(sql: Sql, { id, type, stamp, by, at, reason, under }: Tombstone): Promise<void> {
   await sql.run(
-    `INSERT INTO erasure (record, type, stamp, erased_by, at, reason) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO erasure (record, type, stamp, erased_by, at, reason, under) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (record) DO NOTHING`,
-    [id, type, stamp, by, at, reason],
+    [id, type, stamp, by, at, reason, under ?? null],
   );
   await sql.run('UPDATE change SET body = NULL WHERE record = $1', [id]);
   await sql.run('UPDATE set_aside SET body = NULL WHERE record = $1', [id]);
@@ -77,7 +93,7 @@ export function readLedger(path: string): Tombstone[] {
     .split('\n')
     .flatMap((text) => {
       try {
-        return [line.parse(JSON.parse(text))];
+        return [line.parse(JSON.parse(text)) as Tombstone];
       } catch {
         return [];
       }

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErasingFigures } from './erasing/service.ts';
 import type { Store } from './store/store.ts';
 
 interface Figures {
@@ -12,7 +13,7 @@ interface Figures {
 
 const figures = new WeakMap<FastifyInstance, Figures>();
 
-export function countRequests(app: FastifyInstance): void {
+export function countRequests(app: FastifyInstance): ErasingFigures {
   const registry = new Registry();
   const answered = new Counter({
     name: 'beatbook_requests_total',
@@ -33,6 +34,21 @@ export function countRequests(app: FastifyInstance): void {
     answered.inc({ method: request.method, route, status: String(reply.statusCode) });
     seconds.observe({ route }, reply.elapsedTime / 1_000);
   });
+  const erased = new Counter({
+    name: 'beatbook_erased_by_class_total',
+    help: 'Records that this process erased by the server’s own clock, by retention class.',
+    labelNames: ['class'],
+    registers: [registry],
+  });
+  const waits = new Gauge({
+    name: 'beatbook_erasing_waits',
+    help: '1 while nothing is erased since the server’s clock has leapt ahead.',
+    registers: [registry],
+  });
+  return {
+    erased: (of, count) => erased.inc({ class: of }, count),
+    waits: (does) => waits.set(does ? 1 : 0),
+  };
 }
 
 /** Serves `GET /metrics` on an address of its own, which is not for the world. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Configuration } from './configuration.ts';
+import type { ServerErasing } from './erasing/service.ts';
 import type { Identity } from './identity.ts';
 import type { Limits } from './limits.ts';
 import type { Room } from './room.ts';
@@ -21,4 +22,6 @@ export interface Services {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: FastifyBaseLogger;
+  /** What the server itself erases. */
+  readonly erasing: ServerErasing;
 }

@@ -12,6 +12,7 @@ import { laneMigration } from './0013-lane.ts';
 import { transfersMigration } from './0016-transfers.ts';
 import { recordingsMigration } from './0017-recordings.ts';
 import { lateMigration } from './0018-late.ts';
+import { erasedByServerMigration } from './0019-erased-by-server.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   transfersMigration,
   recordingsMigration,
   lateMigration,
+  erasedByServerMigration,
 ];

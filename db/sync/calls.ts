@@ -1,5 +1,6 @@
 /** Calls on the exchange with the server. */
 
+import { THE_SERVER } from '../../model/server-erasing.ts';
 import type { RecordType } from '../../model/types.ts';
 import { courseOf } from '../../model/view.ts';
 import { answers } from '../answers.ts';
@@ -23,7 +24,9 @@ export function syncCalls({ store, sync, runner, shown, readable, holding, erasu
   };
   const erasedOf = (record: string) => {
     const tombstone = erasures.tombstone(record);
-    return tombstone === undefined ? null : { byName: nameOf(tombstone.by), at: tombstone.at };
+    if (tombstone === undefined) return null;
+    const { by, at, under } = tombstone;
+    return { byName: nameOf(by), at, server: by === THE_SERVER ? { under: under ?? null } : null };
   };
   return {
     settings: calls.settings.handler(() => settings.now()),

@@ -3,6 +3,8 @@
  * from a backup learns what it said before it says it again. Wherever it is cut off, the next one goes on from there.
  */
 
+import type { Tombstone } from '../../model/erasure.ts';
+import { erasureText, THE_SERVER } from '../../model/server-erasing.ts';
 import { configurationText, type ServerConfiguration } from '../../model/wire/configuration.ts';
 import { PUSH_BATCHES, type PullAnswer } from '../../model/wire/exchange.ts';
 import { isCertified } from '../../model/wire/pen.ts';
@@ -105,9 +107,19 @@ export function openExchange(parts: ExchangeParts): Exchange {
     const strangers = page.pens.filter(({ pen }) => configured.pen(pen) === undefined);
     if (!strangers.every((one) => isCertified(one, values.get('serverKey'), verifySignature)))
       throw new SyncFailure('notGenuine');
+    if (!serversOwn(page).every(({ erasure, signature = '' }) => isServers(erasure, signature)))
+      throw new SyncFailure('notGenuine');
     if (strangers.length > 0) store.write(() => strangers.forEach(configured.keepPen));
     await intake.take(page);
   };
+
+  /** What the server itself erased it signs, so that nothing but the key that was pinned can speak in its name. */
+  const serversOwn = ({ feeds }: PullAnswer) =>
+    feeds.flatMap(({ items }) =>
+      items.flatMap((item) => (item.kind === 'erasure' && item.erasure.by === THE_SERVER ? [item] : [])),
+    );
+  const isServers = (erasure: Tombstone, signature: string): boolean =>
+    verifySignature(values.get('serverKey'), erasureText(erasure), signature);
 
   /** Records of which the last offer gave something back to be handed on. */
   let onItsWay: ReadonlySet<string> = new Set();

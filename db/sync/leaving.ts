@@ -169,10 +169,10 @@ export function openLeaving({
   };
 
   const erase = (tombstone: Tombstone) => {
-    const { id, type, stamp, reason, at, by } = tombstone;
+    const { id, type, stamp, reason, at, by, under } = tombstone;
     if (erasures.has(id)) return false;
     const overtaken = erasedMeanwhile.overtakes(tombstone);
-    erasures.erase({ id, type }, stamp, reason, at, by);
+    erasures.erase({ id, type }, stamp, reason, at, by, under);
     putSent.run(id);
     dropMembers.run(id);
     store.chain.append({ at: store.now(), actor: by, action: 'erase', record: id, reason });

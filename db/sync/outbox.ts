@@ -4,6 +4,7 @@
  */
 import type { Change, RecordView } from '../../model/change.ts';
 import type { Tombstone } from '../../model/erasure.ts';
+import { THE_SERVER } from '../../model/server-erasing.ts';
 import { areasOf } from '../../model/subject.ts';
 import {
   BATCH_CHARACTERS,
@@ -92,13 +93,14 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
   );
   const erasures = db.prepare<[number], Tombstone>(
     `SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure
-     WHERE record NOT IN (SELECT record FROM sentErasure) ORDER BY stamp LIMIT ?`,
+     WHERE record NOT IN (SELECT record FROM sentErasure) AND erasedBy <> '${THE_SERVER}' ORDER BY stamp LIMIT ?`,
   );
   const erasureOf = db.prepare<[string], Tombstone>(
     'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
   );
   const countErasures = db.prepare<[], { count: number }>(
-    'SELECT count(*) AS count FROM erasure WHERE record NOT IN (SELECT record FROM sentErasure)',
+    `SELECT count(*) AS count FROM erasure
+     WHERE record NOT IN (SELECT record FROM sentErasure) AND erasedBy <> '${THE_SERVER}'`,
   );
   const putSent = db.prepare<[string]>('INSERT OR IGNORE INTO sentErasure (record) VALUES (?)');
   const withhold = db.prepare<[string, string]>('INSERT OR IGNORE INTO withheld (id, record) VALUES (?, ?)');

@@ -31,6 +31,8 @@ export const FullRecord = z.object({
   purpose: z.string(),
   retentionClass: z.string(),
   reviewDue: Day.nullable(),
+  /** The first day on which the server may erase it, where its administrators have set that and nobody decides before. */
+  serverErases: Day.nullable(),
   areaId: z.string().nullable(),
   /** What is missing before each move this officer may make next, and the moves themselves. */
   moves: z.array(z.object({ name: z.string(), to: z.string(), reason: z.boolean(), missing: z.array(FieldProblem) })),

@@ -54,7 +54,14 @@ const Refused = z.object({
   /** Of a decision that came too late: what stands instead; null for anything else. */
   overtaken: z.object({ byName: z.string(), move: z.string(), at: Millis }).nullable(),
   /** Of what went with an erased record: who erased it, empty where that is not known here, and when by their clock; null for anything else. */
-  erased: z.object({ byName: z.string(), at: Millis }).nullable(),
+  erased: z
+    .object({
+      byName: z.string(),
+      at: Millis,
+      /** It was the server, under this retention class where it said so; null: a person. */
+      server: z.object({ under: z.string().nullable() }).nullable(),
+    })
+    .nullable(),
   /** What it said, kept as a draft; empty where nothing was typed. */
   draft: z.string(),
 });
@@ -83,6 +90,7 @@ const SettingsShape = z
   .object({
     markings: CONFIGURATION.markings,
     retention: CONFIGURATION.retention,
+    erasing: CONFIGURATION.erasing,
     strands: CONFIGURATION.strands,
     classification: CONFIGURATION.classification,
   })

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AREA_KINDS } from '../records/area.ts';
 import { GRADES, ROLES } from '../records/officer.ts';
 import { RETENTION } from '../retention.ts';
+import { ERASABLE_CLASSES, type ErasableClass, LEAST_DAYS, MOST_DAYS } from '../server-erasing.ts';
 
 const id = z.uuid();
 const day = z.iso.date();
@@ -25,6 +26,8 @@ const term = z
   .strictObject({ days: z.int().min(1).max(36_500).nullable(), most: z.int().min(1).max(36_500).nullable() })
   .refine(({ days, most }) => days === null || most === null || days <= most, 'days may not exceed the most');
 
+const erasedAfter = z.int().min(LEAST_DAYS).max(MOST_DAYS).nullable();
+
 /** Each kind of settings an administrator versions, with its shape. */
 export const CONFIGURATION = {
   /** From the least restricted to the most. */
@@ -37,6 +40,13 @@ export const CONFIGURATION = {
     Object.fromEntries(Object.keys(RETENTION).map((each) => [each, term])) as Record<
       keyof typeof RETENTION,
       typeof term
+    >,
+  ),
+  /** Days after its review was due, and nobody decided, that the server erases what is kept by a class; null: it never does. */
+  erasing: z.strictObject(
+    Object.fromEntries(ERASABLE_CLASSES.map((each) => [each, erasedAfter])) as Record<
+      ErasableClass,
+      typeof erasedAfter
     >,
   ),
   strands: z.array(z.strictObject({ code, labels })).min(1).max(60),

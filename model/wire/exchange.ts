@@ -100,7 +100,8 @@ export type FeedItem =
   /** The change is on this page already, in another feed. */
   | { readonly n: number; readonly kind: 'same'; readonly record: string }
   | { readonly n: number; readonly kind: 'evict'; readonly record: string }
-  | { readonly n: number; readonly kind: 'erasure'; readonly erasure: Tombstone }
+  /** `signature`: by the server's key over `erasureText`, of what the server itself erased. */
+  | { readonly n: number; readonly kind: 'erasure'; readonly erasure: Tombstone; readonly signature?: string }
   /** To its author: kept for a newer release until now, and then not taken. `id` is the change's. */
   | { readonly n: number; readonly kind: 'refused'; readonly id: string; readonly reason: string }
   /** A change whose record has been erased since. */
@@ -120,7 +121,7 @@ const FeedItem = z.discriminatedUnion('kind', [
   }),
   z.object({ n: N, kind: z.literal('same'), record: Id }),
   z.object({ n: N, kind: z.literal('evict'), record: Id }),
-  z.object({ n: N, kind: z.literal('erasure'), erasure: Content }),
+  z.object({ n: N, kind: z.literal('erasure'), erasure: Content, signature: z.string().max(100).optional() }),
   z.object({ n: N, kind: z.literal('refused'), id: Id, reason: z.string().max(60) }),
   z.object({ n: N, kind: z.literal('gone') }),
 ]) as unknown as z.ZodType<FeedItem>;

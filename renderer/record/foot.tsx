@@ -26,6 +26,9 @@ export function Foot({ record }: { readonly record: FullRecord }) {
             : `${left > 0 ? t('record.daysLeft', { count: left }) : t('record.reviewIsDue')} (${format.date(record.reviewDue ?? '')})`}
         </span>
       )}
+      {record.serverErases !== null && (
+        <span>{t('record.serverErases', { date: format.date(record.serverErases) })}</span>
+      )}
       <span>{t('record.madeBy', { name: nameOf(record.author), date: format.date(new Date(record.createdAt)) })}</span>
       {record.revision > 1 && (
         <span>

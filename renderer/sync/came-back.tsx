@@ -60,9 +60,7 @@ function One({ refused }: { readonly refused: Refused }) {
   const Sign = signOf(type, '');
   const when = format.dateTime(new Date(erased?.at ?? at));
   const facts = [
-    erased === null
-      ? t('sync.cameBackAt', { when })
-      : t('sync.erasedBy', { name: erased.byName || t('record.unknownOfficer'), when }),
+    erased === null ? t('sync.cameBackAt', { when }) : erasedBy(erased, when, text),
     more > 0 && t('sync.more', { count: more, number: format.number(more) }),
   ].filter(Boolean);
   return (
@@ -112,6 +110,13 @@ async function throwAway(id: string): Promise<void> {
     sentence: { key: 'record.draftDiscarded' },
     undo: () => void ask(core.drafts.save(typed)),
   });
+}
+
+/** Who erased what it was written in: an officer, or the server by what the force has set. */
+function erasedBy({ byName, server }: NonNullable<Refused['erased']>, when: string, { t, label }: Text): string {
+  if (server === null) return t('sync.erasedBy', { name: byName || t('record.unknownOfficer'), when });
+  if (server.under === null) return t('sync.erasedByServer', { when });
+  return t('sync.erasedByServerUnder', { kept: label(`sync.keptAs.${server.under}`), when });
 }
 
 /** What it was. */

@@ -49,7 +49,7 @@ export const LISTINGS = {
       LEFT JOIN device AS laptop ON laptop.id = entry.record
       LEFT JOIN assignment AS posting ON posting.id = entry.record
       LEFT JOIN officer AS whom ON whom.id IN (entry.record, posting.officer)
-      WHERE entry.device = (SELECT value FROM server_fact WHERE name = 'server') ORDER BY entry.sequence DESC`,
+      WHERE entry.device = (SELECT value FROM server_fact WHERE name = 'server') AND entry.action <> 'erase' ORDER BY entry.sequence DESC`,
     most: 200,
   },
 } as const satisfies Readonly<Record<string, Listing>>;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { shapeFault } from '../../model/geometry.ts';
 import { newId } from '../../model/id.ts';
+import { THE_SERVER } from '../../model/server-erasing.ts';
 import {
   areaShape,
   assignmentShape,
@@ -81,6 +82,8 @@ const officer = operation({
   tells: true,
   async run({ id: given, name, serviceNumber, role, grade, unit, closed }, { sql, now }) {
     const own = given ?? newId(now);
+    // Under this id the server itself erases.
+    if (own === THE_SERVER) throw new Refusal('invalid', { field: 'id' });
     if (unit !== undefined) {
       const home = await sql.get<{ kind: string }>('SELECT kind FROM area WHERE id = $1 AND closed_at IS NULL', [unit]);
       if (home?.kind !== 'unit') throw new Refusal('invalid', { field: 'unit' });

@@ -70,7 +70,7 @@ export async function restore(config: Configuration, words: readonly string[]): 
     settle: async (sql) => {
       // The next restore finds them beside the store, whether they are given again or not.
       noteErased(config.data, unknown);
-      for (const tombstone of erased) await eraseAgain(sql, tombstone);
+      for (const tombstone of erased) await eraseAgain(sql, tombstone, sealer);
     },
   });
   console.log(

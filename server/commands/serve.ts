@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { makeCode } from '../accounts/codes.ts';
 import { forgetOldSittings } from '../administration/sittings.ts';
-import { buildServer } from '../app.ts';
+import { buildServer, erasingOf } from '../app.ts';
 import { loadCertificate } from '../certificate.ts';
 import type { Configuration } from '../configuration.ts';
 import { openIdentity } from '../identity.ts';
@@ -10,6 +10,8 @@ import { openStore } from '../open.ts';
 import { forgetOldRequests } from '../proving.ts';
 
 const MINUTE = 60_000;
+/** How often it is asked whether something is to be erased today. */
+const OFTEN = 10 * MINUTE;
 /** Requests under way have this long to end. */
 const GRACE = 10_000;
 
@@ -55,13 +57,24 @@ export async function serve(config: Configuration): Promise<void> {
     );
   }, MINUTE);
 
+  const erasing = erasingOf(app);
+  const erase = () => {
+    erasing.run().catch((error: { code?: string }) => {
+      app.log.warn({ code: error.code ?? 'unknown' }, 'erasing what is due waits for the next time');
+    });
+  };
+  const erases = setInterval(erase, OFTEN);
+  erase();
+
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
   app.log.info('stopping');
   clearInterval(tidy);
+  clearInterval(erases);
   const late = setTimeout(() => app.server.closeAllConnections(), GRACE);
   metrics?.close();
+  await erasing.stop();
   await app.close();
   clearTimeout(late);
   await store.close();

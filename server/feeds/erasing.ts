@@ -2,6 +2,7 @@
 import type { Tombstone } from '../../model/erasure.ts';
 import { eraseContent } from '../erase.ts';
 import type { Sql } from '../store/store.ts';
+import { type Reached, reachedBy } from './reached.ts';
 import type { Records } from './records.ts';
 import type { Routing } from './routing.ts';
 
@@ -11,6 +12,7 @@ export class Erasing {
   readonly #routing: Routing;
   readonly #erased = new Set<string>();
   readonly #fresh: Tombstone[] = [];
+  readonly #reached = new Map<string, readonly Reached[]>();
 
   constructor(sql: Sql, records: Records, routing: Routing) {
     this.#sql = sql;
@@ -32,14 +34,16 @@ export class Erasing {
 
   async erase(tombstone: Tombstone): Promise<void> {
     const { id } = tombstone;
-    this.#routing.leave(id, this.#records.get(id)?.scopes ?? [], 'erasure');
+    const held = this.#records.get(id);
+    this.#routing.leave(id, held?.scopes ?? [], 'erasure');
+    if (held !== undefined) this.#reached.set(id, reachedBy(held.view));
     this.#erased.add(id);
     this.#fresh.push(tombstone);
     this.#records.drop(id);
   }
 
   async write(): Promise<void> {
-    for (const tombstone of this.#fresh) await eraseContent(this.#sql, tombstone);
+    for (const tombstone of this.#fresh) await eraseContent(this.#sql, tombstone, this.#reached.get(tombstone.id));
   }
 
   /** What this push erased. */

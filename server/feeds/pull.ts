@@ -1,8 +1,9 @@
 /** One page of everything a device follows and has not had, in the order of each feed's numbers. */
 import type { Change } from '../../model/change.ts';
-import type { EraseReason } from '../../model/erasure.ts';
+import type { EraseReason, Tombstone } from '../../model/erasure.ts';
 import type { Actor } from '../../model/policy.ts';
 import { type Scope, scopesFor } from '../../model/scopes.ts';
+import { type ErasableClass, erasureText, THE_SERVER } from '../../model/server-erasing.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Batch } from '../../model/wire/batch.ts';
 import {
@@ -24,6 +25,15 @@ export function followed(actor: Actor, units: ReadonlyMap<string, string>, now: 
   return scopesFor(actor, areas, new Date(now).toISOString().slice(0, 10));
 }
 
+interface ErasureRow {
+  readonly type: RecordType;
+  readonly stamp: string;
+  readonly by: string;
+  readonly at: number;
+  readonly reason: EraseReason;
+  readonly under: ErasableClass | null;
+}
+
 interface ChangeRow {
   readonly id: string;
   readonly record: string;
@@ -40,12 +50,13 @@ export async function pull(
   scopes: readonly Scope[],
   { cursors }: Pick<PullRequest, 'cursors'>,
   sealer: Sealer,
+  sign: (text: string) => string,
 ): Promise<Page> {
   const heads = await sql.all<{ scope: Scope; last: number }>(
     `SELECT scope, last FROM feed WHERE scope ${sql.among(1)} ORDER BY scope`,
     [scopes],
   );
-  const page = new Building(sql, sealer);
+  const page = new Building(sql, sealer, sign);
   let more = false;
   for (const { scope, last } of heads) {
     const from = Object.hasOwn(cursors, scope) ? (cursors[scope] ?? 0) : 0;
@@ -64,15 +75,17 @@ class Building {
   readonly feeds: { scope: Scope; items: FeedItem[] }[] = [];
   readonly #sql: ReadSql;
   readonly #sealer: Sealer;
+  readonly #sign: (text: string) => string;
   readonly #met = new Set<string>();
   /** Places of batches by `device number`. */
   readonly #places = new Map<string, { place: number; device: string; number: number }>();
   #items = 0;
   #characters = 0;
 
-  constructor(sql: ReadSql, sealer: Sealer) {
+  constructor(sql: ReadSql, sealer: Sealer, sign: (text: string) => string) {
     this.#sql = sql;
     this.#sealer = sealer;
+    this.#sign = sign;
   }
 
   isFull(): boolean {
@@ -141,11 +154,15 @@ class Building {
   }
 
   async #erasure(n: number, record: string): Promise<FeedItem> {
-    const row = await this.#sql.get<{ type: RecordType; stamp: string; by: string; at: number; reason: EraseReason }>(
-      'SELECT type, stamp, erased_by AS by, at, reason FROM erasure WHERE record = $1',
+    const row = await this.#sql.get<ErasureRow>(
+      'SELECT type, stamp, erased_by AS by, at, reason, under FROM erasure WHERE record = $1',
       [record],
     );
-    return row === undefined ? { n, kind: 'gone' } : { n, kind: 'erasure', erasure: { id: record, ...row } };
+    if (row === undefined) return { n, kind: 'gone' };
+    const { under, ...rest } = row;
+    const erasure: Tombstone = { id: record, ...rest, ...(under !== null && { under }) };
+    if (erasure.by !== THE_SERVER) return { n, kind: 'erasure', erasure };
+    return { n, kind: 'erasure', erasure, signature: this.#sign(erasureText(erasure)) };
   }
 
   async batches(): Promise<Batch[]> {

@@ -93,7 +93,7 @@ export function openFeeds({
     store.read(async (sql) => {
       const scopes = followed(caller.actor, (await decidedNow(sql)).units, now());
       const cursors = request.epoch === identity.epoch ? request.cursors : {};
-      const page = await pull(sql, scopes, { cursors }, sealer);
+      const page = await pull(sql, scopes, { cursors }, sealer, identity.sign);
       const pens = await certificates(sql, [...new Set(page.batches.map(({ device }) => device))]);
       return { ...page, epoch: identity.epoch, pens, configuration: await versionOf(sql) };
     });

@@ -8,6 +8,7 @@ import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
+import { THE_SERVER } from '../../model/server-erasing.ts';
 import type { Settings } from '../../model/settings.ts';
 import { RECORD_TYPES } from '../../model/types.ts';
 import { type Batch, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
@@ -298,7 +299,8 @@ export class Taking {
   async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
     const { id } = erasure;
     if (!isTombstone(erasure)) return { id, outcome: 'refused', reason: 'malformed' };
-    if (this.#erasing.has(id)) return { id, outcome: 'known' };
+    // What the server itself erased it erases by its own clock, and needs nobody to be told.
+    if (this.#erasing.has(id) || erasure.by === THE_SERVER) return { id, outcome: 'known' };
     const held = this.#records.get(id);
     if (writer.actor === undefined || erasure.by !== writer.actor.officer)
       return { id, outcome: 'refused', reason: 'otherAuthor' };

@@ -7,6 +7,7 @@ import { attachments } from './011-attachments.ts';
 import { alias } from './012-alias.ts';
 import { owners } from './013-owners.ts';
 import { commitmentKeys } from './014-commitment-keys.ts';
+import { erasingByClass } from './015-erasing-by-class.ts';
 
 /** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   alias,
   owners,
   commitmentKeys,
+  erasingByClass,
 ];

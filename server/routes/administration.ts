@@ -42,7 +42,7 @@ const signInShape = z.strictObject({ name: z.string().trim().max(80), password: 
 
 /** The administration page and what it calls. Small bodies only, never anything of a record. */
 export async function administration(app: FastifyInstance, services: Services): Promise<void> {
-  const { store, sealer, identity, config, now } = services;
+  const { store, sealer, identity, config, now, erasing } = services;
   await app.register(async (admin) => {
     admin.addHook('onSend', async (_request, reply) => {
       reply.header('content-security-policy', POLICY);
@@ -116,6 +116,15 @@ export async function administration(app: FastifyInstance, services: Services): 
       } finally {
         drop();
       }
+    });
+    admin.get('/admin/api/due', async (request) => {
+      await sittings.sittingOf(request, services);
+      return erasing.state();
+    });
+    admin.post('/admin/api/due', { bodyLimit: 1_024 }, async (request) => {
+      await sittings.sittingOf(request, services);
+      erasing.count();
+      return erasing.state();
     });
     admin.post('/admin/api/verify', { bodyLimit: 1_024 }, async (request) => {
       await sittings.sittingOf(request, services);

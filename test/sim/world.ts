@@ -124,7 +124,7 @@ export class World {
       migrations,
       open: (steps) => openSqlite({ file, key: this.#key, migrations: steps, now: () => this.now }),
       settle: async (sql) => {
-        for (const tombstone of readLedger(ledgerFile(this.folder))) await eraseAgain(sql, tombstone);
+        for (const tombstone of readLedger(ledgerFile(this.folder))) await eraseAgain(sql, tombstone, this.sealer);
       },
     });
     this.#file = file;

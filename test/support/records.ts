@@ -25,6 +25,7 @@ export const recordOf = (type: FullRecord['type'], doc: Record<string, unknown>)
   purpose: 'lawEnforcement',
   retentionClass: 'contact',
   reviewDue: null,
+  serverErases: null,
   areaId: null,
   moves: [],
   toSettle: [],

@@ -66,6 +66,7 @@ export const record = {
   daysLeft_other: 'noch {{count}} Tage bis zur Prüfung',
   reviewOn: 'Aufbewahrt bis zur Prüfung am {{date}}',
   reviewIsDue: 'Die Prüfung ist fällig',
+  serverErases: 'Ab {{date}} vom Server gelöscht, wenn niemand vorher entscheidet',
   marking: 'Einstufung: {{marking}}',
   usualMarking: '{{marking}} (wie üblich)',
   marked: 'Eingestuft: {{marking}}',

@@ -63,6 +63,19 @@ export const sync = {
   overtaken:
     'Ihr Schritt „{{move}}“ vom {{when}} kam zu spät: Auf allen Laptops gilt „{{other}}“ von {{name}}, {{since}}. Nichts von dem, was Sie geschrieben haben, ist verloren.',
   erasedBy: 'Gelöscht von {{name}}, {{when}}',
+  erasedByServer: 'Vom Server gelöscht, {{when}}',
+  erasedByServerUnder: 'Vom Server gelöscht, wie für {{kept}} eingestellt, {{when}}',
+  /** Retention classes, as what is kept by them. */
+  keptAs: {
+    note: 'Notizen',
+    contact: 'Kontakte',
+    place: 'Orte',
+    engagement: 'Veranstaltungen',
+    task: 'Aufgaben',
+    problem: 'Probleme',
+    incident: 'Vorfälle',
+    structure: 'Beamte und Gebiete',
+  },
   openDraft: 'Entwurf öffnen',
   openRecord: 'Datensatz öffnen',
   settled: 'Erledigt',

@@ -66,6 +66,7 @@ export const record = {
   daysLeft_other: '{{count}} days until its review',
   reviewOn: 'Kept until its review on {{date}}',
   reviewIsDue: 'Its review is due',
+  serverErases: 'Erased by the server from {{date}}, unless somebody decides before',
   marking: 'Marking: {{marking}}',
   usualMarking: '{{marking}} (as usual)',
   marked: 'Marked {{marking}}',

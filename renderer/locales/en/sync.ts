@@ -61,6 +61,19 @@ export const sync = {
   overtaken:
     'Your “{{move}}” of {{when}} came second: “{{other}}” by {{name}}, {{since}}, counts on every laptop. Nothing you wrote is lost.',
   erasedBy: 'Erased by {{name}}, {{when}}',
+  erasedByServer: 'Erased by the server, {{when}}',
+  erasedByServerUnder: 'Erased by the server, as set for {{kept}}, {{when}}',
+  /** Retention classes, as what is kept by them. */
+  keptAs: {
+    note: 'notes',
+    contact: 'contacts',
+    place: 'places',
+    engagement: 'engagements',
+    task: 'actions',
+    problem: 'problems',
+    incident: 'incidents',
+    structure: 'officers and areas',
+  },
   openDraft: 'Open the draft',
   openRecord: 'Open the record',
   settled: 'Done with it',

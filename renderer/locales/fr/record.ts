@@ -66,6 +66,7 @@ export const record = {
   daysLeft_other: '{{count}} jours avant sa révision',
   reviewOn: 'Conservée jusqu’à sa révision le {{date}}',
   reviewIsDue: 'Sa révision est due',
+  serverErases: 'Effacée par le serveur dès le {{date}}, si personne n’en décide avant',
   marking: 'Marquage : {{marking}}',
   usualMarking: '{{marking}} (comme d’habitude)',
   marked: 'Marquage mis : {{marking}}',

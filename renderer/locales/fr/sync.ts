@@ -63,6 +63,19 @@ export const sync = {
   overtaken:
     'Votre « {{move}} » du {{when}} est venu en second : « {{other}} » par {{name}}, le {{since}}, compte sur tous les ordinateurs. Rien de ce que vous avez écrit n’est perdu.',
   erasedBy: 'Effacée par {{name}}, {{when}}',
+  erasedByServer: 'Effacée par le serveur, {{when}}',
+  erasedByServerUnder: 'Effacée par le serveur, comme fixé pour {{kept}}, {{when}}',
+  /** Retention classes, as what is kept by them. */
+  keptAs: {
+    note: 'les notes',
+    contact: 'les contacts',
+    place: 'les lieux',
+    engagement: 'les rencontres',
+    task: 'les actions',
+    problem: 'les problèmes',
+    incident: 'les incidents',
+    structure: 'les agents et secteurs',
+  },
   openDraft: 'Ouvrir le brouillon',
   openRecord: 'Ouvrir la fiche',
   settled: 'C’est réglé',

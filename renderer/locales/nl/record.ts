@@ -66,6 +66,7 @@ export const record = {
   daysLeft_other: '{{count}} dagen tot de herziening',
   reviewOn: 'Bewaard tot de herziening op {{date}}',
   reviewIsDue: 'Aan herziening toe',
+  serverErases: 'Vanaf {{date}} gewist door de server, als niemand eerder beslist',
   marking: 'Rubricering: {{marking}}',
   usualMarking: '{{marking}} (zoals gewoonlijk)',
   marked: 'Gerubriceerd: {{marking}}',

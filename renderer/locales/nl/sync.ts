@@ -62,6 +62,19 @@ export const sync = {
   overtaken:
     'Uw stap “{{move}}” van {{when}} kwam te laat: op elke laptop geldt “{{other}}” door {{name}}, {{since}}. Er is niets verloren van wat u schreef.',
   erasedBy: 'Gewist door {{name}}, {{when}}',
+  erasedByServer: 'Gewist door de server, {{when}}',
+  erasedByServerUnder: 'Gewist door de server, zoals ingesteld voor {{kept}}, {{when}}',
+  /** Retention classes, as what is kept by them. */
+  keptAs: {
+    note: 'notities',
+    contact: 'contacten',
+    place: 'plaatsen',
+    engagement: 'bijeenkomsten',
+    task: 'acties',
+    problem: 'problemen',
+    incident: 'incidenten',
+    structure: 'agenten en gebieden',
+  },
   openDraft: 'Concept openen',
   openRecord: 'Fiche openen',
   settled: 'Afgehandeld',

@@ -72,7 +72,7 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
       migrations,
       open: (steps) => made.open(steps),
       settle: async (sql) => {
-        for (const tombstone of ledger) await eraseAgain(sql, tombstone);
+        for (const tombstone of ledger) await eraseAgain(sql, tombstone, sealer);
       },
     });
     return { made, store: await made.open(migrations), outcome };

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitionOf } from '../../../model/records.ts';
+import { ERASABLE_CLASSES } from '../../../model/server-erasing.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
+import { operate } from '../../../server/accounts/operations.ts';
+import { erasingOf } from '../../../server/app.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
 import { backup, restore } from '../../../server/commands/backup.ts';
 import { readConfiguration } from '../../../server/configuration.ts';
@@ -34,8 +37,8 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
   });
   afterAll(() => harbour?.close());
 
-  /** A contact with words and a file on it, one change of a release to come, and what somebody wrote about it in the audit log. */
-  const told = async () => {
+  /** A contact with words and a file on it, and what somebody wrote about it in the audit log. */
+  const known = async () => {
     const id = ada.vault.make('party', { kind: 'organisation', orgName: CANARY, areas: [harbour.beat] });
     await attach(ada.vault, id, photo(500), { small: png(8, 6, { colour: [1, 2, 3] }) });
     await ada.sync();
@@ -52,6 +55,11 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
     );
     await ada.sync();
     await ada.carry();
+    return id;
+  };
+  /** As well, one change of a release to come. */
+  const told = async () => {
+    const id = await known();
     const dee = await playedAt(harbour);
     const [next] = dee.make('party', { kind: 'organisation', orgName: CANARY, areas: [harbour.beat] });
     if (next === undefined) throw new Error('nothing made');
@@ -137,6 +145,29 @@ describe.each(STORES)('what a server on %s keeps', (kind) => {
     for (let times = 0; times < 2; times++) expect(said(await dee.push(again))).toEqual(['erased']);
     await ben.sync();
     expect(ben.vault.parts.sync.outbox.waiting()).toBe(0);
+    expect(await held(id)).toEqual(all(false));
+    await ada.sync();
+    for (const { vault } of [ada, ben]) expect(vault.parts.holding.load(id)).toBeUndefined();
+  });
+
+  test('of one that the server erased by itself is no more than that either, and what comes later is dropped', async () => {
+    const id = await known();
+    await ben.sync();
+    const value = Object.fromEntries(ERASABLE_CLASSES.map((name) => [name, name === 'contact' ? 14 : null]));
+    await server.store.transaction((sql) =>
+      operate('setting', { kind: 'erasing', value }, { sql, by: 'test', now: server.clock.now, sealer: server.sealer }),
+    );
+    for (const clock of [server.clock, ada.vault.clock, ben.vault.clock]) clock.now += 745 * 86_400_000;
+    for (const { vault, sync } of [ada, ben]) {
+      const { store } = vault.parts;
+      store.write(() => store.chain.append({ at: vault.clock.now, actor: store.officer, action: 'consult' }));
+      await sync();
+    }
+    ben.vault.commit({ do: 'edit', id, leaves: { knownBecause: { value: `${CANARY} moved.` } } });
+    expect(await held(id)).toEqual({ ...all(true), setAside: false });
+    expect(await erasingOf(server.app).run()).toBe('done');
+    expect(await held(id)).toEqual(all(false));
+    await ben.sync();
     expect(await held(id)).toEqual(all(false));
     await ada.sync();
     for (const { vault } of [ada, ben]) expect(vault.parts.holding.load(id)).toBeUndefined();
