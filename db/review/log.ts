@@ -145,7 +145,8 @@ export function openLogReview(parts: LogReviewParts): (from: string, to: string)
         .sort(byName),
       beats: beats.sort(byName),
       days: [...days].map(([day, count]) => ({ day, entries: count })),
-      late: cameLate(parts, startOfDay(first), endOfDay(to)),
+      // When it was taken is by the server's clock, which may be ahead of this laptop's.
+      late: cameLate(parts, startOfDay(first), to < today ? endOfDay(to) : Number.MAX_SAFE_INTEGER),
     };
   };
 }

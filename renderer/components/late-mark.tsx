@@ -19,11 +19,16 @@ export const whyLate = ({ name, written, taken }: LateWork, { t, format }: Text)
     days: LATE_DAYS,
   });
 
-export function LateMark(props: LateWork) {
+/** `brief`: beside it stands already who wrote it and when. */
+export function LateMark({ brief = false, ...work }: LateWork & { readonly brief?: boolean }) {
   const text = useText();
+  const { t, format } = text;
   return (
-    <p className={styles.late}>
-      <StateBadge tone="due">{text.t('late.mark')}</StateBadge> <span className="meta">{whyLate(props, text)}</span>
+    <p className={styles.late} title={brief ? whyLate(work, text) : undefined}>
+      <StateBadge tone="due">{t('late.mark')}</StateBadge>{' '}
+      <span className="meta">
+        {brief ? t('late.taken', { when: format.dateTime(new Date(work.taken)) }) : whyLate(work, text)}
+      </span>
     </p>
   );
 }

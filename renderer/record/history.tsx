@@ -66,7 +66,7 @@ function Step({ item, record }: { readonly item: HistoryItem; readonly record: F
           {format.dateTime(new Date(item.at))}
         </time>
       </p>
-      {item.late !== null && <LateMark name={item.authorName} written={item.at} taken={item.late} />}
+      {item.late !== null && <LateMark brief name={item.authorName} written={item.at} taken={item.late} />}
       {item.transition?.reason && <p className={styles.reason}>{item.transition.reason}</p>}
       <ul>
         {writes.map((write) => (

@@ -30,12 +30,11 @@ function RailItem({ icon: Sign, label, keys, current = false, useCount, onGo }: 
         type="button"
         className={styles.railItem}
         aria-current={current ? 'page' : undefined}
-        aria-label={narrow ? label : undefined}
         aria-keyshortcuts={keys?.replace('Ctrl', 'Control')}
         onClick={onGo}
       >
         <Sign size={20} stroke={1.5} aria-hidden />
-        <span className={`${styles.railLabel} one-line`}>{label}</span>
+        <span className={narrow ? 'for-readers' : `${styles.railLabel} one-line`}>{label}</span>
         {useCount && <Waiting useCount={useCount} />}
         {keys && (
           <span className={styles.railHint} aria-hidden>

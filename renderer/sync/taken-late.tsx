@@ -11,31 +11,40 @@ export function TakenLate() {
   const { t, format } = useText();
   const { data = [] } = useLive(['sync', 'late'], (signal) => core.sync.late(undefined, { signal }));
   if (data.length === 0) return null;
+  const here = data.flatMap(({ row, ...one }) => (row === null ? [] : [{ row, ...one }]));
+  const gone = data.filter(({ row }) => row === null);
+  const said = (count: number, taken: number) =>
+    t('late.own.changes', { count, number: format.number(count), when: format.dateTime(new Date(taken)) });
   return (
     <Section title={t('late.own.title')}>
       <p className="meta">{t('late.own.text')}</p>
       <ul className={styles.lines} aria-label={t('late.own.title')}>
-        {data.map(({ row, record, count, taken }) => (
+        {here.map(({ row, record, count, taken }) => (
           <li key={record} className={styles.line}>
             <div>
-              {row === null ? (
-                <span className="meta">{t('late.own.gone')}</span>
-              ) : (
-                <Button
-                  className="flush"
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => go('record', { type: row.type, id: row.id })}
-                >
-                  {row.title || t(`records.${row.type}.one`)}
-                </Button>
-              )}
+              <Button
+                className="flush"
+                size="compact-sm"
+                variant="subtle"
+                onClick={() => go('record', { type: row.type, id: row.id })}
+              >
+                {row.title || t(`records.${row.type}.one`)}
+              </Button>
             </div>
-            <span className="meta">
-              {t('late.own.changes', { count, number: format.number(count), when: format.dateTime(new Date(taken)) })}
-            </span>
+            <span className="meta">{said(count, taken)}</span>
           </li>
         ))}
+        {gone[0] && (
+          <li className={styles.line}>
+            <div>{t('late.own.gone', { count: gone.length, number: format.number(gone.length) })}</div>
+            <span className="meta">
+              {said(
+                gone.reduce((sum, { count }) => sum + count, 0),
+                gone[0].taken,
+              )}
+            </span>
+          </li>
+        )}
       </ul>
     </Section>
   );

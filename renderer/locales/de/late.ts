@@ -3,6 +3,7 @@ export const late = {
   mark: 'Kam nach dem Ende des Einsatzes',
   short: 'Kam spät',
   why: '{{name}} schrieb dies am {{written}}, während des Einsatzes; der Server nahm es am {{taken}} an, als er beendet war. Arbeit aus einem Einsatz wird bis {{days}} Tage danach angenommen und gekennzeichnet.',
+  taken: 'Der Server nahm es am {{when}} an.',
   count_one: '{{number}} kam spät',
   count_other: '{{number}} kamen spät',
   log: {
@@ -21,6 +22,7 @@ export const late = {
     text: 'Sie schrieben dies während Ihres Einsatzes, gesendet wurde es nach dessen Ende. Der Server nahm es an; wer es liest, sieht, dass es spät kam.',
     changes_one: '{{number}} Änderung, angenommen am {{when}}',
     changes_other: '{{number}} Änderungen, angenommen am {{when}}',
-    gone: 'Ein Eintrag, der diesen Laptop verlassen hat',
+    gone_one: '{{number}} Eintrag, der diesen Laptop verlassen hat',
+    gone_other: '{{number}} Einträge, die diesen Laptop verlassen haben',
   },
 };

@@ -3,6 +3,7 @@ export const late = {
   mark: 'Kwam nadat de plaatsing was geëindigd',
   short: 'Kwam laat',
   why: '{{name}} schreef dit op {{written}}, tijdens de plaatsing; de server nam het aan op {{taken}}, toen die was geëindigd. Werk van een plaatsing wordt tot {{days}} dagen erna aangenomen, en gemerkt.',
+  taken: 'De server nam het aan op {{when}}.',
   count_one: '{{number}} kwam laat',
   count_other: '{{number}} kwamen laat',
   log: {
@@ -21,6 +22,7 @@ export const late = {
     text: 'U schreef dit tijdens uw plaatsing, en het werd na afloop daarvan verzonden. De server nam het aan; wie het leest, ziet dat het laat kwam.',
     changes_one: '{{number}} wijziging, aangenomen op {{when}}',
     changes_other: '{{number}} wijzigingen, aangenomen op {{when}}',
-    gone: 'Een dossier dat van deze laptop af is',
+    gone_one: '{{number}} dossier dat van deze laptop af is',
+    gone_other: '{{number}} dossiers die van deze laptop af zijn',
   },
 };
