@@ -10,7 +10,7 @@ import styles from './log.module.css';
 type Line = LogReview['late'][number];
 
 export function CameLate({ late }: { readonly late: readonly Line[] }) {
-  const { t, format } = useText();
+  const { t } = useText();
   const [by, setBy] = useKept<string | null>('lateBy', null);
   const [area, setArea] = useKept<string | null>('lateArea', null);
   if (late.length === 0) return null;
@@ -26,10 +26,7 @@ export function CameLate({ late }: { readonly late: readonly Line[] }) {
       title={t('late.log.title')}
       aside={
         <span className="meta" aria-live="polite">
-          {t('late.log.changes', {
-            count: sumOf(lines),
-            number: format.number(sumOf(lines)),
-          })}
+          {t('record.changes', { count: sumOf(lines) })}
         </span>
       }
     >
@@ -54,7 +51,7 @@ export function CameLate({ late }: { readonly late: readonly Line[] }) {
           />
         </search>
       )}
-      {lines.length === 0 && <p>{t('late.log.none')}</p>}
+      {lines.length === 0 && <p>{t('list.noneMatch')}</p>}
       {lines.length > 0 && <Table lines={lines} />}
     </Section>
   );
@@ -84,12 +81,15 @@ function Table({ lines }: { readonly lines: readonly Line[] }) {
                   className={styles.figureName}
                   onClick={() => go('record', { type: row.type, id: row.id })}
                 >
-                  <Sign size={16} stroke={1.5} aria-hidden /> {row.title || t(`records.${row.type}.one`)}
+                  <Sign size={16} stroke={1.5} aria-hidden />{' '}
+                  <span className={row.type === 'incident' ? 'reference' : undefined}>
+                    {row.title || t(`records.${row.type}.one`)}
+                  </span>
                 </button>
                 <span className="meta one-line">
                   {[
                     row.title !== '' && t(`records.${row.type}.one`),
-                    changes > 1 && t('late.log.changes', { count: changes, number: format.number(changes) }),
+                    changes > 1 && t('record.changes', { count: changes }),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

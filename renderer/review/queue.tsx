@@ -159,11 +159,6 @@ function Line({ line, chosen, reading, onOpen }: LineProps) {
           <span className={`${styles.lineClass} one-line`}>
             {row.kind ? label(`classification.codes.${row.kind}`) : t('review.noClass')}
           </span>
-          {late !== null && (
-            <span title={whyLate({ name: byName, written: since, taken: late }, text)}>
-              <StateBadge tone="due">{t('late.short')}</StateBadge>
-            </span>
-          )}
           {round > 1 && <StateBadge tone="submitted">{t('review.again', { number: round })}</StateBadge>}
           <span className={styles.lineSince} data-late={waitsLong || undefined}>
             {format.relative(new Date(since))}
@@ -173,6 +168,11 @@ function Line({ line, chosen, reading, onOpen }: LineProps) {
           <span className="reference">{row.title}</span> · {byName || t('record.unknownOfficer')}
           {areaName && ` · ${areaName}`}
         </span>
+        {late !== null && (
+          <span className={styles.lineBottom} title={whyLate({ name: byName, written: since, taken: late }, text)}>
+            <StateBadge tone="due">{t('late.short')}</StateBadge>
+          </span>
+        )}
       </button>
     </li>
   );

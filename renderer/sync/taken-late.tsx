@@ -36,7 +36,7 @@ export function TakenLate() {
         ))}
         {gone[0] && (
           <li className={styles.line}>
-            <div>{t('late.own.gone', { count: gone.length, number: format.number(gone.length) })}</div>
+            <div className="meta">{t('late.own.gone', { count: gone.length, number: format.number(gone.length) })}</div>
             <span className="meta">
               {said(
                 gone.reduce((sum, { count }) => sum + count, 0),

@@ -12,10 +12,7 @@ export const late = {
     record: 'Record',
     written: 'Written',
     taken: 'Taken',
-    changes_one: '{{number}} change',
-    changes_other: '{{number}} changes',
     allOfficers: 'All officers',
-    none: 'No line fits.',
   },
   own: {
     title: 'Taken after your posting had ended',

@@ -12,10 +12,7 @@ export const late = {
     record: 'Fiche',
     written: 'Écrit',
     taken: 'Pris',
-    changes_one: '{{number}} modification',
-    changes_other: '{{number}} modifications',
     allOfficers: 'Tous les policiers',
-    none: 'Aucune ligne ne correspond.',
   },
   own: {
     title: 'Pris après la fin de votre affectation',
