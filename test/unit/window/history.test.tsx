@@ -66,11 +66,23 @@ test.each([
 );
 
 test.each([
-  ['en', '1 came late', 'Came after the posting had ended', 'while posted; the server took it on'],
-  ['de', '1 kam spät', 'Kam nach dem Ende des Einsatzes', 'während des Einsatzes; der Server nahm es am'],
+  [
+    'en',
+    '1 came late',
+    'Came after the posting had ended',
+    'The server took it on 12 May 2026',
+    'Ada Vale wrote it on 3 May 2026',
+  ],
+  [
+    'de',
+    '1 kam spät',
+    'Kam nach dem Ende des Einsatzes',
+    'Der Server nahm es am 12. Mai 2026',
+    'Ada Vale schrieb dies am 3. Mai 2026',
+  ],
 ] as const)(
   'a change that came after the posting had ended says so in words, before the history is opened too: %s',
-  async (language, count, mark, why) => {
+  async (language, count, mark, when, why) => {
     const taken = at + 9 * 86_400_000;
     queries.setQueryData(
       ['record', ID, 'history'],
@@ -83,7 +95,8 @@ test.each([
     expect(screen.getByText(count)).toBeDefined();
     fireEvent.click(screen.getByRole('button', { expanded: false }));
     const step = (await screen.findByText(mark)).closest('li');
-    expect(step?.textContent).toContain(why);
+    expect(step?.textContent).toContain(when);
+    expect(screen.getByTitle(new RegExp(`^${why}`)).textContent).toContain(mark);
     expect(screen.getAllByText(mark)).toHaveLength(1);
     expect(step?.previousElementSibling).toBeNull();
   },
