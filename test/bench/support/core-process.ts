@@ -35,7 +35,9 @@ const core = new Core({
     open(vault) {
       parts = openParts({ vault });
       const packs = new MapPacks({ folder: join(vault.folder, '..', '..', 'maps'), worker: vault.worker });
+      const { runner } = parts;
       const close = () => {
+        runner.close();
         packs.close();
         return 0;
       };

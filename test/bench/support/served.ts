@@ -4,8 +4,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newDeviceKey } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
+import { writeTicket } from '../../../model/wire/enrolment.ts';
+import { makeCode } from '../../../server/accounts/codes.ts';
 import { loadCertificate } from '../../../server/certificate.ts';
 import { type Configuration, readConfiguration } from '../../../server/configuration.ts';
+import { openIdentity } from '../../../server/identity.ts';
 import { openStore } from '../../../server/open.ts';
 import type { Sealer } from '../../../server/sealer.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -30,6 +33,8 @@ export interface Served {
   readonly sealer: Sealer;
   /** Another laptop of an officer who is there already, new and empty. */
   another(of: Played): Promise<PlayedLaptop>;
+  /** What an administrator hands an officer, for a laptop that is no played one. */
+  ticket(of: Played): Promise<string>;
   /** An empty store of the same kind. */
   empty(): Promise<Store>;
   /** The most memory any server process has had, in bytes. */
@@ -63,6 +68,13 @@ export async function served(setting: Setting, folder: string, laptops: number):
     async another({ laptop }) {
       const device = await addDevice(store, laptop.officer);
       return new PlayedLaptop({ ...device, ca, url: processes[0]?.url ?? '' });
+    },
+    async ticket({ laptop: { officer } }) {
+      const [address] = processes.map(({ url }) => url);
+      if (address === undefined) throw new Error('No server runs');
+      const { key } = await openIdentity(store, sealer);
+      const drawn = { purpose: 'device', officer, by: 'bench', now: Date.now() } as const;
+      return writeTicket({ address, code: await store.transaction((sql) => makeCode(sql, drawn, sealer)), key });
     },
     async empty() {
       made += 1;
