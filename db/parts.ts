@@ -49,6 +49,7 @@ import { openSensitiveDoor } from './sensitive.ts';
 import { openSettings } from './settings.ts';
 import { openShifts } from './shift.ts';
 import { openShown } from './show.ts';
+import { openSlices } from './slices.ts';
 import { openStatus } from './status.ts';
 import { openStore, type StoreOptions } from './store.ts';
 import { openSuggester } from './suggest.ts';
@@ -181,8 +182,10 @@ export function openParts(options: StoreOptions) {
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
+  const slices = openSlices(store);
   const sync = openSyncParts({
     store,
+    slices,
     changes,
     holding,
     rows,
@@ -234,6 +237,7 @@ export function openParts(options: StoreOptions) {
     pins,
     bulk,
     applier,
+    slices,
     sync,
     runner,
     reports,

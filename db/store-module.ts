@@ -74,6 +74,7 @@ export const storeModule: StoreModule = {
         stopSweeping?.();
         parts.gps.close();
         packs.close();
+        parts.slices.close();
         try {
           parts.store.settle();
           parts.consultations.end();

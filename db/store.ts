@@ -29,21 +29,29 @@ export interface Store {
    * returns; otherwise nothing of it is and a `Refused` is thrown.
    */
   write<Outcome>(work: () => Outcome): Outcome;
-  /**
-   * Runs `work` as one step of a longer write: steps share a transaction, so that a thousand of them cost one commit. Nothing of it is
-   * promised before `settle`; a step that throws is undone alone. Any `write` settles first, so nobody waits for more than a commit; where
-   * the disk refuses that, what was gathered is undone, and whoever gathers is told with the next step or by `settle`.
-   */
-  gather<Outcome>(work: () => Outcome): Outcome;
-  /**
-   * For whoever gathers: puts on disk what was gathered, and the head marker after it; where that fails, or a `write` could not do it before,
-   * all of it is undone and a `Refused` is thrown.
-   */
+  /** Begins a longer write, whose steps share a transaction with whatever else is gathered meanwhile. */
+  gathering(): Gathering;
+  /** Puts on disk what is gathered, whoever gathered it, and the head marker after it; as a `write` of nothing does. */
   settle(): void;
   /** Called when a transaction was undone, to forget what was held in memory on its account. */
   onUndone(forget: () => void): void;
   /** Within a write: another device has begun beneath; everything held on account of the one before is read again. */
   renewed(): void;
+}
+
+/** A longer write in steps: a thousand of them cost one commit. */
+export interface Gathering {
+  /**
+   * One step. Nothing of it is promised before `settle`; a step that throws is undone alone. Any `write` puts on disk first what was gathered,
+   * so nobody waits for more than a commit; where the disk refuses that, all of it is undone, and whoever gathered hears of it with the next
+   * step or by `settle`.
+   */
+  step<Outcome>(work: () => Outcome): Outcome;
+  /**
+   * Puts on disk what was gathered, and the head marker after it; where that fails, or a `write` could not do it before, all of it is undone
+   * and a `Refused` is thrown.
+   */
+  settle(): void;
 }
 
 export interface StoreOptions {
@@ -77,22 +85,33 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     // An entry of the audit log waits for the server as a change does.
     events.publish({ kind: 'sync' });
   };
-  /** What undid steps that somebody else had gathered and counts as taken. */
-  let lost: { readonly error: unknown } | undefined;
-  const tellLost = (): void => {
-    const told = lost;
-    lost = undefined;
-    if (told !== undefined) throw asRefused(told.error);
+  /** Those with steps in the open transaction, and what was refused to those whose steps were undone since. */
+  const gathered = new Set<symbol>();
+  const lost = new Map<symbol, unknown>();
+  const lose = (error: unknown): void => {
+    if (db.inTransaction) rollback.run();
+    for (const one of gathered) lost.set(one, error);
+    gathered.clear();
+  };
+  const tellLost = (one: symbol): void => {
+    if (!lost.has(one)) return;
+    const error = lost.get(one);
+    lost.delete(one);
+    throw asRefused(error);
   };
   const close = (): void => {
     if (!db.inTransaction) return;
     try {
       commit.run();
       mark();
+      gathered.clear();
     } catch (error) {
-      if (db.inTransaction) rollback.run();
+      lose(error);
       undo(error);
     }
+  };
+  const isWritable = (): void => {
+    if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
   };
 
   return {
@@ -111,13 +130,8 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
     session: newId(now()),
     now,
     write(work) {
-      if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
-      try {
-        close();
-      } catch (error) {
-        lost = { error };
-        throw error;
-      }
+      isWritable();
+      close();
       try {
         const outcome = db.transaction(work).immediate();
         mark();
@@ -126,20 +140,35 @@ export function openStore({ vault, now = Date.now }: StoreOptions): Store {
         return undo(error);
       }
     },
-    gather(work) {
-      if (vault.readOnly || marker === null) refuse({ code: 'READ_ONLY' });
-      tellLost();
-      try {
-        if (!db.inTransaction) begin.run();
-        return db.transaction(work)();
-      } catch (error) {
-        return undo(error);
-      }
+    gathering() {
+      const one = Symbol();
+      return {
+        step(work) {
+          isWritable();
+          tellLost(one);
+          try {
+            if (!db.inTransaction) begin.run();
+            const outcome = db.transaction(work)();
+            gathered.add(one);
+            return outcome;
+          } catch (error) {
+            // What a disk refused may have undone more than the step: then nothing of it counts.
+            if (!db.inTransaction || asRefused(error).refusal.code.startsWith('STORAGE_')) lose(error);
+            return undo(error);
+          }
+        },
+        settle() {
+          tellLost(one);
+          if (!gathered.has(one)) return;
+          try {
+            close();
+          } finally {
+            lost.delete(one);
+          }
+        },
+      };
     },
-    settle() {
-      tellLost();
-      close();
-    },
+    settle: close,
     onUndone: (forget) => {
       undone.push(forget);
     },

@@ -54,6 +54,8 @@ export function openAuditSending(store: Store, values: Values): AuditSending {
     restart: () => values.set('auditSent', 0),
     waiting: () => Math.max(0, (store.chain.head()?.sequence ?? 0) - values.number('auditSent')),
     async send(server) {
+      // An entry that the disk does not keep would be another's number by the time the server has it.
+      store.settle();
       for (let tried = -1; ; ) {
         const from = values.number('auditSent');
         const push = stretch(from);

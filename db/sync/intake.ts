@@ -1,13 +1,13 @@
 /**
  * What the server sends, taken up page by page, each page in slices that hold the core's thread no longer than a frame. A slice and how
- * far it brought each feed are one transaction, so that wherever it is cut off it goes on from there.
+ * far it brought each feed share a transaction, so that wherever it is cut off it goes on from there; once a page is taken, it is on disk.
  */
 import type { Scope } from '../../model/scopes.ts';
 import { type Batch, batchFault, type Item } from '../../model/wire/batch.ts';
 import type { FeedItem, PullAnswer } from '../../model/wire/exchange.ts';
 import type { Applier, Slice } from '../apply.ts';
 import { digest } from '../audit.ts';
-import { breathe } from '../breathe.ts';
+import type { Slices } from '../slices.ts';
 import type { Store } from '../store.ts';
 import type { Configured } from './configured.ts';
 import { SyncFailure } from './failure.ts';
@@ -26,12 +26,14 @@ export interface Intake {
   sequence(stamp: string, record: string): void;
 }
 
-/** How long a slice may hold the thread, its commit excepted, in milliseconds; how many items the first one takes. */
-const SLICE = 12;
-const FIRST = 20;
+interface Coming {
+  readonly scope: string;
+  readonly item: FeedItem;
+}
 
 export interface IntakeParts {
   readonly store: Store;
+  readonly slices: Slices;
   readonly applier: Applier;
   readonly proofs: Proofs;
   readonly configured: Configured;
@@ -39,7 +41,7 @@ export interface IntakeParts {
   readonly refusals: Pick<Refusals, 'take'>;
 }
 
-export function openIntake({ store, applier, proofs, configured, leaving, refusals }: IntakeParts): Intake {
+export function openIntake({ store, slices, applier, proofs, configured, leaving, refusals }: IntakeParts): Intake {
   const { db, facets } = store;
   const allCursors = db.prepare<[], { scope: number; n: number }>('SELECT scope, n FROM feedCursor');
   const cursorOf = db.prepare<[number], { n: number }>('SELECT n FROM feedCursor WHERE scope = ?');
@@ -104,11 +106,35 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
   };
 
   /** Another machine has gone on under this vault's own name: nothing is taken until one of them has a name of its own. */
-  const isDiverged = (part: readonly { readonly item: FeedItem }[], { count }: Slice): boolean => {
+  const isDiverged = (part: readonly Coming[], { count }: Slice): boolean => {
     const refused = new Set(count.refused.flatMap(({ id, reason }) => (reason === 'numberTaken' ? [id] : [])));
     return part.some(
       ({ item }) => item.kind === 'change' && item.change.device === store.device && refused.has(item.change.id),
     );
+  };
+
+  /** Within a step: a slice of a page, with how far it brings each feed. How many of its changes were new here. */
+  const takePart = (part: readonly Coming[], proofOf: ReturnType<typeof verifier>): number => {
+    const slice = applier.begin();
+    const reached = new Map<number, number>();
+    for (const { scope, item } of part) {
+      const number = facets.give(scope);
+      const cursor = reached.get(number) ?? cursorOf.get(number)?.n ?? 0;
+      if (item.n <= cursor) continue;
+      // A number left out would be a change lost: nothing is taken until it is there.
+      if (item.n !== cursor + 1) throw new SyncFailure('feedGap');
+      takeItem(slice, item, number, proofOf);
+      reached.set(number, item.n);
+    }
+    if (isDiverged(part, slice)) throw new SyncFailure('deviceDiverged');
+    slice.end();
+    refusals.take(
+      part.flatMap(({ item }) =>
+        item.kind === 'refused' ? [{ id: item.id, outcome: 'refused', reason: item.reason }] : [],
+      ),
+    );
+    for (const [scope, n] of reached) setCursor.run(scope, n);
+    return slice.count.applied;
   };
 
   return {
@@ -120,38 +146,12 @@ export function openIntake({ store, applier, proofs, configured, leaving, refusa
     },
     async take(page) {
       const proofOf = verifier(page.batches);
-      const all = page.feeds.flatMap(({ scope, items }) => items.map((item) => ({ scope, item })));
-      let [done, most, applied] = [0, FIRST, 0];
-      while (done < all.length) {
-        const part = all.slice(done, done + most);
-        const began = performance.now();
-        store.write(() => {
-          const slice = applier.begin();
-          for (const { scope, item } of part) {
-            const number = facets.give(scope);
-            const cursor = cursorOf.get(number)?.n ?? 0;
-            if (item.n <= cursor) continue;
-            // A number left out would be a change lost: nothing is taken until it is there.
-            if (item.n !== cursor + 1) throw new SyncFailure('feedGap');
-            takeItem(slice, item, number, proofOf);
-            setCursor.run(number, item.n);
-          }
-          if (isDiverged(part, slice)) throw new SyncFailure('deviceDiverged');
-          slice.end();
-          refusals.take(
-            part.flatMap(({ item }) =>
-              item.kind === 'refused' ? [{ id: item.id, outcome: 'refused', reason: item.reason }] : [],
-            ),
-          );
-          applied += slice.count.applied;
-        });
-        done += part.length;
-        most = Math.max(
-          1,
-          Math.min(Math.floor((part.length * SLICE) / Math.max(0.1, performance.now() - began)), most * 2),
-        );
-        await breathe();
-      }
+      const all = page.feeds.flatMap(({ scope, items }) => items.map((item): Coming => ({ scope, item })));
+      let applied = 0;
+      const taking = slices.through(all, (part) => {
+        applied += takePart(part, proofOf);
+      });
+      for await (const _ of taking);
       const lost = allCursors.all().filter(({ scope }) => !page.scopes.includes(facets.textOf(scope)));
       if (lost.length > 0) {
         store.write(() => {

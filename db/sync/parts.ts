@@ -14,6 +14,7 @@ import type { Parked } from '../parked.ts';
 import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
 import type { ForceSettings } from '../settings.ts';
+import type { Slices } from '../slices.ts';
 import type { Store } from '../store.ts';
 import { openAuditSending } from './audit-sending.ts';
 import { openBindings } from './binding.ts';
@@ -38,6 +39,7 @@ import { openWithdrawing } from './withdrawing.ts';
 export interface SyncPartsOf {
   readonly authoring: Authoring;
   readonly store: Store;
+  readonly slices: Slices;
   readonly changes: Changes;
   readonly holding: Holding;
   readonly rows: Rows;
@@ -55,7 +57,7 @@ export interface SyncPartsOf {
 }
 
 export function openSyncParts(of: SyncPartsOf) {
-  const { store, changes, holding, rows, rights, applier } = of;
+  const { store, slices, changes, holding, rows, rights, applier } = of;
   const values = openValues(store.db);
   const configured = openConfigured(store, rows, rights, values, of.settings);
   const proofs = openProofs(store.db, store.facets, values);
@@ -64,7 +66,7 @@ export function openSyncParts(of: SyncPartsOf) {
   const erasedMeanwhile = openErasedMeanwhile(store, changes, values);
   const leaving = openLeaving({ ...of, proofs, values, erasedMeanwhile });
   const refusals = openRefusals({ ...of, proofs, values });
-  const intake = openIntake({ store, applier, proofs, configured, leaving, refusals });
+  const intake = openIntake({ store, slices, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
   const renewal = openRenewal({ ...of, proofs, values, leaving });
   const bindings = openBindings(of);

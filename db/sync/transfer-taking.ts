@@ -23,7 +23,6 @@ import {
 } from '../../model/wire/transfer.ts';
 import type { Read, TransferReading } from '../../model/wire/transfer-stream.ts';
 import { digest } from '../audit.ts';
-import { breathe } from '../breathe.ts';
 import { SyncFailure } from './failure.ts';
 import { genuineContent } from './lane.ts';
 import type { SyncParts } from './parts.ts';
@@ -41,11 +40,8 @@ interface Own {
   isEnrolled(): void;
 }
 
-/** Changes taken up in one write. */
-const SLICE = 25;
-
 export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
-  const { store, values, configured, changes, proofs, applier, contents, sending } = parts;
+  const { store, values, configured, changes, proofs, applier, slices, contents, sending } = parts;
   const { erasures, holding, leaving, rights } = parts;
   const speaks = store.db.prepare<[string, string], { hash: string }>(
     'SELECT hash FROM attachmentUse WHERE record = ? AND hash = ? AND gone = 0 LIMIT 1',
@@ -135,24 +131,22 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
   };
 
   const takeSend = async ({ batch, items }: Part<'send'>, told: Told): Promise<void> => {
-    for (let from = 0; from < items.length; from += SLICE) {
-      store.write(() => {
-        const slice = applier.begin();
-        for (const item of items.slice(from, from + SLICE)) {
-          if (item.kind === 'erasure') takeErasure(item.erasure, batch, item.salt, told);
-          if (item.kind !== 'change') continue;
-          if (!changes.has(item.change.id)) proofs.keep(item.change.id, batch, item.salt, '');
-          slice.take(item.change);
-        }
-        slice.end();
-        told.taken += slice.count.applied + slice.count.parked;
-        told.known += slice.count.known + slice.count.erased;
-        told.refused.push(...slice.count.refused.map(({ id }) => id));
-        // The server may not have them yet: it is offered what came by hand.
-        values.set('offering', WHOLE_OFFER);
-      });
-      await breathe();
-    }
+    const taking = slices.through(items, (some) => {
+      const slice = applier.begin();
+      for (const item of some) {
+        if (item.kind === 'erasure') takeErasure(item.erasure, batch, item.salt, told);
+        if (item.kind !== 'change') continue;
+        if (!changes.has(item.change.id)) proofs.keep(item.change.id, batch, item.salt, '');
+        slice.take(item.change);
+      }
+      slice.end();
+      told.taken += slice.count.applied + slice.count.parked;
+      told.known += slice.count.known + slice.count.erased;
+      told.refused.push(...slice.count.refused.map(({ id }) => id));
+      // The server may not have them yet: it is offered what came by hand.
+      values.set('offering', WHOLE_OFFER);
+    });
+    for await (const _ of taking);
     await leaving.settleErased();
   };
 

@@ -14,6 +14,8 @@ export interface Checkpointer {
   relieve(): void;
   /** When they are written: unless more are expected soon, the log is left to the core again. */
   rest(): void;
+  /** At once: before the database closes. */
+  end(): void;
 }
 
 /** So many changes are worth a thread. */
@@ -46,6 +48,7 @@ export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL): 
     return started;
   };
   const end = (): void => {
+    clearTimeout(resting);
     expected = 0;
     if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL}`);
     thread?.postMessage('end');
@@ -59,14 +62,15 @@ export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL): 
       if (expected >= MANY) thread ??= start();
     },
     relieve() {
-      if (thread === undefined || performance.now() - relieved < 1_000 || statSync(`${db.name}-wal`).size < LONG)
-        return;
+      if (thread === undefined || !db.open || performance.now() - relieved < 1_000) return;
+      if (statSync(`${db.name}-wal`).size < LONG) return;
       relieved = performance.now();
       db.pragma('wal_checkpoint(PASSIVE)');
     },
     rest() {
       resting = setTimeout(end, LINGERS).unref();
     },
+    end,
   };
 }
 

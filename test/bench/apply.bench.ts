@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connect } from '../../db/vault/database.ts';
 import { vaultFolder } from '../../db/vault/folder.ts';
 import type { Change } from '../../model/change.ts';
+import { applied } from '../support/applied.ts';
 import { elsewhere, newRecords } from './support/elsewhere.ts';
 import { copyOf, keptVault, openKept, partsOf } from './support/kept-vault.ts';
 import { median, must, report, say } from './support/measure.ts';
@@ -54,13 +55,13 @@ async function againstBare(round: number): Promise<{ own: number; bare: number; 
   const run = async (some: readonly Change[]): Promise<number> => {
     const before = bare;
     const started = performance.now();
-    let applied = 0;
+    let taken = 0;
     sliceBegan = started;
-    for await (const count of parts.applier.apply(some)) {
-      ({ applied } = count);
+    for await (const count of applied(parts, some)) {
+      taken = count.applied;
       sliceBegan = performance.now();
     }
-    must(applied === some.length, `${some.length} changes were given, ${applied} applied`);
+    must(taken === some.length, `${some.length} changes were given, ${taken} applied`);
     return performance.now() - started - (bare - before);
   };
   await run(changes.slice(0, WARM_UP));

@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change } from '../../model/change.ts';
+import { applyAll } from '../support/applied.ts';
 import { elsewhere, newRecords } from './support/elsewhere.ts';
 import { copyOf, type KeptVault, keptVault, openKept, partsOf } from './support/kept-vault.ts';
 import { median, must, report, say } from './support/measure.ts';
@@ -17,13 +18,12 @@ const ROUNDS = 3;
 /** Records a second. */
 async function apply(kept: KeptVault, changes: readonly Change[]): Promise<number> {
   const opened = openKept(kept);
-  const { applier } = partsOf(kept, opened);
+  const parts = partsOf(kept, opened);
   const counted = () =>
     opened.db.prepare<[], { count: number }>('SELECT count(*) AS count FROM record').get()?.count ?? 0;
   const before = counted();
   const started = performance.now();
-  let applied = 0;
-  for await (const count of applier.apply(changes)) ({ applied } = count);
+  const { applied } = await applyAll(parts, changes);
   const seconds = (performance.now() - started) / 1000;
   must(applied === changes.length, `${changes.length} changes were given, ${applied} applied`);
   must(counted() - before === RECORDS, `${RECORDS} records came, ${counted() - before} are there`);

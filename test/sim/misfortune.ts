@@ -13,7 +13,7 @@ const NO_LIMIT = 4_294_967_294;
 
 export class Misfortune {
   #parts: StoreParts | undefined;
-  #writes = Number.POSITIVE_INFINITY;
+  #left = Number.POSITIVE_INFINITY;
   #moment: Moment = 'before';
   #marking = false;
   #dead = false;
@@ -29,7 +29,7 @@ export class Misfortune {
 
   /** The power will go at the write that is so many further. */
   strikes(writes: number, moment: Moment): void {
-    this.#writes = writes;
+    this.#left = writes;
     this.#moment = moment;
   }
 
@@ -42,7 +42,7 @@ export class Misfortune {
 
   /** Whatever was to come does not, and there is room again. */
   ease(): void {
-    this.#writes = Number.POSITIVE_INFINITY;
+    this.#left = Number.POSITIVE_INFINITY;
     this.#full = false;
     if (!this.#dead) this.#parts?.store.db.pragma(`max_page_count = ${NO_LIMIT}`);
   }
@@ -58,20 +58,14 @@ export class Misfortune {
     this.#dead = false;
     this.ease();
     const { store, contents } = parts;
-    const { write } = store;
-    store.write = (work) => {
-      const moment = this.#due();
-      if (this.#dead || moment === 'before') this.die();
-      this.#marking = moment === 'committed';
-      try {
-        const outcome = write(() => {
-          const done = work();
-          return moment === 'within' ? this.die() : done;
-        });
-        return moment === 'after' ? this.die() : outcome;
-      } finally {
-        this.#marking = false;
-      }
+    const { write, gathering } = store;
+    store.write = (work) => this.#write((within) => write(() => within(work)));
+    store.gathering = () => {
+      const { step, settle } = gathering();
+      return {
+        step: (work) => this.#write((within) => step(() => within(work))),
+        settle: () => this.#write(settle),
+      };
     };
     const { marker } = store.vault;
     if (marker !== null) {
@@ -86,8 +80,24 @@ export class Misfortune {
     };
   }
 
+  /** One write, or one step towards one; `within` runs what is done in its transaction. */
+  #write<Outcome>(write: (within: <Done>(work: () => Done) => Done) => Outcome): Outcome {
+    const moment = this.#due();
+    if (this.#dead || moment === 'before') this.die();
+    this.#marking = moment === 'committed';
+    try {
+      const outcome = write((work) => {
+        const done = work();
+        return moment === 'within' ? this.die() : done;
+      });
+      return moment === 'after' ? this.die() : outcome;
+    } finally {
+      this.#marking = false;
+    }
+  }
+
   #due(): Moment | undefined {
-    this.#writes -= 1;
-    return this.#writes <= 0 ? this.#moment : undefined;
+    this.#left -= 1;
+    return this.#left <= 0 ? this.#moment : undefined;
   }
 }

@@ -2,6 +2,7 @@
 import type { FirstRun } from '../../db/vault/store-hooks.ts';
 import type { Change } from '../../model/change.ts';
 import { newId } from '../../model/id.ts';
+import { applyAll } from './applied.ts';
 import { FIRST_RUN, type TestVault, type TestVaultOptions, testVault } from './vault.ts';
 
 /** A contact whose officer means to see it every day. */
@@ -25,9 +26,8 @@ export function changesOf({ parts }: Laptop): Change[] {
 
 /** What one laptop knows, taken up by another. */
 export async function carry(from: Laptop, to: Laptop): Promise<void> {
-  for await (const applied of to.parts.applier.apply(changesOf(from))) {
-    if (applied.refused.length > 0) throw new Error(`refused: ${applied.refused[0]?.reason}`);
-  }
+  const { refused } = await applyAll(to.parts, changesOf(from));
+  if (refused.length > 0) throw new Error(`refused: ${refused[0]?.reason}`);
 }
 
 /** Both ways, so that both know the same. */

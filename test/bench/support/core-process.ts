@@ -8,6 +8,7 @@ import { routerOf } from '../../../db/router.ts';
 import { spareHeap } from '../../../db/spare-heap.ts';
 import { storeModule } from '../../../db/store-module.ts';
 import type { Change } from '../../../model/change.ts';
+import { applied } from '../../support/applied.ts';
 
 export type ToCore =
   | { readonly open: { readonly root: string; readonly vaultId: string; readonly key: string } }
@@ -35,9 +36,10 @@ const core = new Core({
     open(vault) {
       parts = openParts({ vault });
       const packs = new MapPacks({ folder: join(vault.folder, '..', '..', 'maps'), worker: vault.worker });
-      const { runner } = parts;
+      const { runner, slices } = parts;
       const close = () => {
         runner.close();
+        slices.close();
         packs.close();
         return 0;
       };
@@ -67,9 +69,9 @@ async function apply(changes: readonly Change[]): Promise<void> {
   let count = 0;
   let longest = 0;
   let began = performance.now();
-  for await (const { applied } of parts.applier.apply(changes)) {
+  for await (const { applied: taken } of applied(parts, changes)) {
     longest = Math.max(longest, performance.now() - began);
-    count = applied;
+    count = taken;
     await new Promise((resolve) => setImmediate(resolve));
     began = performance.now();
   }

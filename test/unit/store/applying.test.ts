@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Applied } from '../../../db/apply.ts';
 import { connect } from '../../../db/vault/database.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
+import { applied, applyAll } from '../../support/applied.ts';
 import { kept } from '../../support/kept.ts';
 import { holds } from '../../support/property.ts';
 import { numbersFrom, shuffled } from '../../support/random.ts';
@@ -17,11 +17,7 @@ function changesOf(vault: TestVault): Change[] {
   const ids = vault.parts.store.db.prepare<[], { id: string }>('SELECT id FROM change ORDER BY seq').all();
   return vault.parts.changes.byIds(ids.map(({ id }) => id));
 }
-async function apply(vault: TestVault, changes: readonly Change[]) {
-  let last: Applied | undefined;
-  for await (last of vault.parts.applier.apply(changes));
-  return last ?? { done: 0, applied: 0, known: 0, parked: 0, erased: 0, refused: [] };
-}
+const apply = (vault: TestVault, changes: readonly Change[]) => applyAll(vault.parts, changes);
 const minutesAgo = (vault: TestVault, minutes: number) => new Date(vault.clock.now - minutes * 60_000).toISOString();
 
 /** A colleague's work: people, a report through its states, edits, a discard. */
@@ -85,7 +81,7 @@ test('what an officer saves while a colleague’s changes come in is on disk at 
   const [here, there] = [open(), open()];
   for (let count = 0; count < 60; count++) work(there);
   const changes = changesOf(there);
-  const coming = here.parts.applier.apply(changes);
+  const coming = applied(here.parts, changes);
   await coming.next();
   const mine = here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });
   // Another connection sees what is committed, and nothing else.
@@ -109,9 +105,9 @@ test('where the disk refuses what came in just as the officer saves, it does not
   const { db } = here.parts.store;
   // A row that only the end of the transaction refuses, as a disk does that fills meanwhile.
   db.exec('CREATE TABLE owing (id INTEGER REFERENCES record (rid) DEFERRABLE INITIALLY DEFERRED) STRICT');
-  const coming = here.parts.applier.apply(changes);
+  const coming = applied(here.parts, changes);
   const first = await coming.next();
-  expect(first.value?.done).toBeGreaterThan(0);
+  expect(first.value?.applied).toBeGreaterThan(0);
   expect(db.inTransaction).toBe(true);
   db.exec('INSERT INTO owing VALUES (-1)');
   const save = () => here.make('place', { name: 'Lock', kind: 'other', position: { lat: 1, lon: 2 } });

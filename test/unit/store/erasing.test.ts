@@ -10,6 +10,7 @@ import { connect } from '../../../db/vault/database.ts';
 import { vaultFolder } from '../../../db/vault/folder.ts';
 import { copiesDue } from '../../../db/vault/forget.ts';
 import { newId } from '../../../model/id.ts';
+import { applyAll } from '../../support/applied.ts';
 import { attach } from '../../support/attaching.ts';
 import { decrypted } from '../../support/decrypted.ts';
 import { writtenEnvelope } from '../../support/envelope.ts';
@@ -58,12 +59,12 @@ test('what is erased can be found in no file, not with the key either', async ()
   });
 
   // What a release to come wrote in it, what the server did not take of it, and what somebody said when asking for it.
-  const { applier, changes, store } = vault.parts;
+  const { changes, store } = vault.parts;
   const [birth] = changes.ofRecord(id);
   if (birth === undefined) throw new Error('nothing was written');
   const later = { ...birth, id: newId(), device: 'anothername1', schema: birth.schema + 1, number: 1 };
   const stamp = `${birth.stamp.slice(0, birth.stamp.indexOf('.'))}.anothername1`;
-  for await (const { parked } of applier.apply([{ ...later, stamp }])) expect(parked).toBe(1);
+  expect(await applyAll(vault.parts, [{ ...later, stamp }])).toMatchObject({ parked: 1 });
   store.write(() => {
     store.chain.append({ at: vault.clock.now, actor: vault.officer, action: 'consult', record: id, words: CANARY });
     store.db

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { componentOf } from '../../../model/alias.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
+import { applyAll } from '../../support/applied.ts';
 import { numbersFrom, SEED, shuffled } from '../../support/random.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
@@ -224,9 +225,7 @@ test('whatever is merged, taken apart, discarded and erased in whatever order, e
         const heard: Change[] = ids.flatMap((id) => vault.parts.changes.ofRecord(id));
         const entries = vault.parts.store.db.prepare<[], { id: string }>('SELECT id FROM record').all();
         for (const { id } of entries) if (!ids.includes(id)) heard.push(...vault.parts.changes.ofRecord(id));
-        for await (const _ of other.parts.applier.apply(shuffled(heard, numbersFrom(seed)))) {
-          // Each slice is on disk when it is told.
-        }
+        await applyAll(other.parts, shuffled(heard, numbersFrom(seed)));
         const [here, there] = [kept(vault), kept(other)];
         expect(there.rows).toEqual(here.rows);
         expect(there.aliases).toEqual(here.aliases);

@@ -59,10 +59,11 @@ test('a save is answered once the marker beside the database names it, and the m
   vault.make('entry', visit(vault));
   const saved = store.chain.head();
   expect(marked(vault)).toEqual(saved);
-  // What was gathered for a colleague's changes is marked by the save that puts it on disk.
-  store.gather(() => store.chain.append({ at: vault.clock.now, actor: vault.officer, action: 'consult' }));
+  // What was gathered for a colleague's changes is marked once it is on disk.
+  const gathering = store.gathering();
+  gathering.step(() => store.chain.append({ at: vault.clock.now, actor: vault.officer, action: 'consult' }));
   expect(marked(vault)).toEqual(saved);
-  store.settle();
+  gathering.settle();
   expect(marked(vault)).toEqual(store.chain.head());
   expect(store.chain.head()?.sequence).toBe((saved?.sequence ?? 0) + 1);
 

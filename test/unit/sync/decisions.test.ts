@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
 import { move as authorMove } from '../../../model/author.ts';
 import { newId } from '../../../model/id.ts';
+import { applyAll } from '../../support/applied.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { tampered } from '../../support/sync/tampered.ts';
@@ -95,7 +96,7 @@ test('a decision is provisional until the server has had it: its own counts ther
   expect([ben, mara].map((of) => stateAt(of, id))).toEqual(['approved', 'returned']);
   await sync(ben);
   // Hers comes to Ben by another way: his is the one that the server had.
-  for await (const _ of ben.vault.parts.applier.apply([returned]));
+  await applyAll(ben.vault.parts, [returned]);
   expect(stateAt(ben, id)).toBe('approved');
   // She hears of his, and is cut off before hers is answered.
   const line = mara.line();
