@@ -54,7 +54,7 @@ export interface Outbox {
   staysHere(record: string): boolean;
   /** Areas that only this laptop knows. */
   localAreas(): readonly string[];
-  /** Records that are to go and of which nobody has heard anything yet. */
+  /** Records with unsent work, of which nobody has heard anything yet. */
   unheard(): readonly string[];
   /** The areas a record goes by: what is promised about another goes where that goes. */
   areasOf(view: RecordView): readonly string[];
@@ -293,7 +293,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     unheard: () => {
       const waiting = unsent.all(facets.find(store.device), values.number('accounted'));
       const all = new Set([...waiting, ...withheldRecords.all()].map(({ record }) => record));
-      return [...all].filter((record) => everSealed.get(record) === undefined && !staysHere(record));
+      return [...all].filter((record) => everSealed.get(record) === undefined);
     },
     areasOf: goesBy,
   };

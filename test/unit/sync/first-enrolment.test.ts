@@ -1,5 +1,5 @@
 /** A vault that was used for a year without a server: what goes where is shown first, and nothing goes before it was agreed to. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '../../../model/id.ts';
 import { keysAfter } from '../../../model/order.ts';
 import { contentsFrom } from '../../../server/audit/contents.ts';
@@ -56,6 +56,7 @@ beforeAll(async () => {
   harbour.server.clock.now = vault.clock.now;
 });
 afterAll(async () => {
+  vi.restoreAllMocks();
   vault?.parts.runner.close();
   vault?.remove();
   await harbour?.close();
@@ -127,4 +128,27 @@ test('a year’s work is shown with its numbers, taken back without a trace, the
     null,
     { name: 'The hut', areaId: harbour.beat },
   ]);
+
+  // However much moves, it is not a commit each; and where nothing was written since, nothing is looked through for it again.
+  runner.close();
+  const { changes, holding, store, sync } = vault.parts;
+  const { marker } = store.vault;
+  if (marker === null) throw new Error('read-only');
+  const sheds = Array.from({ length: 60 }, (_, n) =>
+    vault.make('place', { name: `Shed ${n}`, kind: 'other', position: { lat: 51, lon: 0 }, areaId: moor }),
+  );
+  const moved = sheds.slice(0, 30);
+  for (const id of moved) vault.commit({ do: 'edit', id, leaves: { areaId: { value: harbour.beat } } });
+  const committed = vi.spyOn(marker, 'advance');
+  await sync.resettling.run();
+  expect(committed.mock.calls.length).toBeLessThan(5);
+  const begunAt = (id: string) => changes.ofRecord(id)[0]?.writes.areaId?.value;
+  expect(sheds.map(begunAt)).toEqual(sheds.map((id) => (moved.includes(id) ? harbour.beat : moor)));
+  const read = vi.spyOn(holding, 'load');
+  await sync.resettling.run();
+  expect(read.mock.calls.length).toBeGreaterThan(moved.length);
+  for (const spy of [committed, read]) spy.mockClear();
+  await sync.resettling.run();
+  expect(read.mock.calls.length).toBeLessThan(moved.length / 2);
+  expect(committed).not.toHaveBeenCalled();
 });
