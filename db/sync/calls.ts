@@ -80,5 +80,11 @@ export function syncCalls({ store, sync, runner, shown, readable, holding, erasu
       };
     }),
     letGo: calls.letGo.handler(() => runner.letGo()),
+    left: calls.left.handler(() => {
+      const left = sync.left.all();
+      const names = shown.named(left.map(({ area }) => area));
+      return left.map((one) => ({ ...one, area: names.get(one.area)?.title ?? '' }));
+    }),
+    leftSeen: calls.leftSeen.handler(() => sync.left.seen()),
   };
 }

@@ -16,6 +16,7 @@ import type { Rights } from '../rights.ts';
 import type { Rows } from '../rows.ts';
 import type { Store } from '../store.ts';
 import type { ErasedMeanwhile } from './erased-meanwhile.ts';
+import type { WhatLeft } from './left.ts';
 import type { Proofs } from './proofs.ts';
 import type { Values } from './values.ts';
 
@@ -92,6 +93,7 @@ export interface LeavingParts {
   readonly contents: Pick<AttachmentContents, 'dropUnused' | 'removeFiles'>;
   readonly attachmentUses: Pick<AttachmentUses, 'erase'>;
   readonly drafts: Pick<Drafts, 'recordLeft'>;
+  readonly left: Pick<WhatLeft, 'of' | 'note'>;
 }
 
 export function openLeaving({
@@ -108,6 +110,7 @@ export function openLeaving({
   contents,
   attachmentUses,
   drafts,
+  left,
 }: LeavingParts): Leaving {
   const { db } = store;
   const put = db.prepare<[string, string]>(
@@ -223,9 +226,11 @@ export function openLeaving({
   const isWhole = (record: string): boolean => scopes(record).some(carriesSensitive);
 
   const letGo = async (going: readonly Going[], isWaiting: (record: string) => boolean): Promise<void> => {
+    const asked = values.get('leave') === 'yes';
     for (let from = 0; from < going.length; from += SLICE) {
       const erased: string[] = [];
       const files: string[] = [];
+      const gone: Parameters<WhatLeft['note']>[0][number][] = [];
       store.write(() => {
         for (const one of going.slice(from, from + SLICE)) {
           const { record, erasure } = one;
@@ -233,6 +238,7 @@ export function openLeaving({
             if (erase(JSON.parse(erasure) as Tombstone)) erased.push(record);
           } else if (isMember.get(record) === undefined) {
             if (isWaiting(record)) continue;
+            gone.push(...[left.of(record)].filter((one) => one !== undefined));
             files.push(...release(record));
           } else if (!isWhole(record)) {
             if (isWaiting(record)) continue;
@@ -240,6 +246,7 @@ export function openLeaving({
           }
           drop.run(record);
         }
+        if (gone.length > 0) left.note(gone, asked);
       });
       erasures.settle(erased);
       contents.removeFiles(files);

@@ -24,6 +24,7 @@ import { openExchange } from './exchange.ts';
 import { openIntake } from './intake.ts';
 import { openLane } from './lane.ts';
 import { openLeaving } from './leaving.ts';
+import { openWhatLeft } from './left.ts';
 import { openOffering } from './offering.ts';
 import { openOutbox } from './outbox.ts';
 import { openProofs } from './proofs.ts';
@@ -64,7 +65,8 @@ export function openSyncParts(of: SyncPartsOf) {
   const outbox = openOutbox({ store, changes, holding, proofs, values, configured });
   const lane = openLane({ store, contents: of.contents, outbox });
   const erasedMeanwhile = openErasedMeanwhile(store, changes, values);
-  const leaving = openLeaving({ ...of, proofs, values, erasedMeanwhile });
+  const left = openWhatLeft(store, holding, values);
+  const leaving = openLeaving({ ...of, proofs, values, erasedMeanwhile, left });
   const refusals = openRefusals({ ...of, proofs, values });
   const intake = openIntake({ store, slices, applier, proofs, configured, leaving, refusals });
   const auditSending = openAuditSending(store, values);
@@ -96,6 +98,7 @@ export function openSyncParts(of: SyncPartsOf) {
     outbox,
     lane,
     leaving,
+    left,
     refusals,
     intake,
     auditSending,

@@ -56,6 +56,8 @@ export interface SyncValues {
   terms: string;
   /** 'asked' when more than a twentieth of the records would go; 'yes' once the officer has agreed. */
   leave: string;
+  /** JSON list of `Left`: what has gone from here, and whether that was seen. */
+  left: string;
 }
 
 /** In `offering`: from the first id on. */

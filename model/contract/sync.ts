@@ -125,4 +125,19 @@ export const syncContract = {
   ),
   /** Agrees that so many records go. */
   letGo: call,
+  /** What has gone because it is not the officer's to keep any more, newest first: its area's name is empty where it had none. */
+  left: call.output(
+    z.array(
+      z.object({
+        at: Millis,
+        type: Type,
+        area: z.string(),
+        /** Its area is the officer's no more; or it was moved, or closed to them. */
+        why: z.enum(['ground', 'elsewhere']),
+        count: z.int(),
+        seen: z.boolean(),
+      }),
+    ),
+  ),
+  leftSeen: call,
 };

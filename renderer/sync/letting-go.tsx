@@ -2,17 +2,17 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { SyncStatus } from '../../model/contract/sync.ts';
-import { RECORD_TYPES } from '../../model/types.ts';
 import { tellFailure } from '../commit.ts';
 import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
-import { type Text, useText } from '../i18n.ts';
+import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import { go } from '../navigation.ts';
 import { signOf } from '../record/signs.ts';
 import { notify } from '../shell/notices.ts';
 import { Message } from '../vault/fault.tsx';
 import styles from './sync.module.css';
+import { countsOf } from './words.ts';
 
 type Going = Awaited<ReturnType<typeof core.sync.leaving>>;
 
@@ -121,9 +121,3 @@ function Asking({ status }: { readonly status: SyncStatus }) {
 type Records = Going['records'];
 
 const areasOf = ({ records }: Going): [string, Records][] => [...Map.groupBy(records, ({ area }) => area)];
-
-const countsOf = (records: Records, { t, format }: Text): string =>
-  RECORD_TYPES.flatMap((type) => {
-    const count = records.reduce((sum, one) => sum + (one.type === type ? one.count : 0), 0);
-    return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.${count === 1 ? 'one' : 'many'}`)}`];
-  }).join(', ');

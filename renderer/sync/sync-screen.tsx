@@ -15,6 +15,7 @@ import { ByFile } from './by-file.tsx';
 import { CameBack } from './came-back.tsx';
 import { Carried } from './carried.tsx';
 import { Enrol } from './enrol.tsx';
+import { WhatLeft } from './left.tsx';
 import { LettingGo } from './letting-go.tsx';
 import { Preview } from './preview.tsx';
 import { useSync } from './status.ts';
@@ -43,6 +44,7 @@ export function SyncScreen() {
             <CameBack />
             <TakenLate />
             <Waiting files={data.contents.toSend} />
+            <WhatLeft />
             <ByFile />
             <Carried />
           </>

@@ -1,5 +1,6 @@
-/** Codes of the exchange as sentences. */
-import type { Key } from '../i18n.ts';
+/** What the exchange says in codes and counts, in words. */
+import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
+import type { Key, Text } from '../i18n.ts';
 import { en } from '../locales/en/index.ts';
 
 interface Words {
@@ -20,3 +21,13 @@ export function refusalWords(reason: string): Words {
   if (Object.hasOwn(en.sync.refused, reason)) return wordsOf('sync.refused', reason);
   return Object.hasOwn(en.refusals, reason) ? wordsOf('refusals', reason) : wordsOf('sync.refused', 'malformed');
 }
+
+/** How many of what type. */
+export const countsOf = (
+  records: readonly { readonly type: RecordType; readonly count: number }[],
+  { t, format }: Text,
+): string =>
+  RECORD_TYPES.flatMap((type) => {
+    const count = records.reduce((sum, one) => sum + (one.type === type ? one.count : 0), 0);
+    return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.${count === 1 ? 'one' : 'many'}`)}`];
+  }).join(', ');

@@ -21,6 +21,7 @@ import { StandingBadge } from '../round/standing.tsx';
 import { markVisited } from '../round/visit.ts';
 import { run } from '../shell/commands.ts';
 import { useCameBack } from '../sync/came-back.tsx';
+import { LeftGroup, useUnseenLeft } from '../sync/left.tsx';
 import { useSync } from '../sync/status.ts';
 import { useDay } from './day.ts';
 import { ExpiringGroup } from './expiring.tsx';
@@ -66,10 +67,11 @@ function Groups({ today }: { readonly today: TodayData }) {
   const waitsForReview = useWaiting() > 0;
   const cameBack = useCameBack().length > 0;
   const leaving = useSync().data?.leaving.asks === true;
+  const left = useUnseenLeft();
   return (
     <>
       <div>
-        {empty(today) && !waitsForReview && !cameBack && !leaving && (
+        {empty(today) && !waitsForReview && !cameBack && !leaving && left.length === 0 && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>
               {t('today.clear.act')}
@@ -88,6 +90,7 @@ function Groups({ today }: { readonly today: TodayData }) {
         <Round round={today.round} />
         <Cold cold={today.cold} />
         <ExpiringGroup expiring={today.expiring} />
+        <LeftGroup left={left} />
         <Group title={t('today.groups.changed')} items={today.changed}>
           {(row) => <ChangedLine key={row.id} row={row} />}
         </Group>

@@ -97,6 +97,13 @@ export const sync = {
     gone_one: '{{number}} Datensatz wurde von diesem Laptop entfernt',
     gone_other: '{{number}} Datensätze wurden von diesem Laptop entfernt',
   },
+  left: {
+    title: 'Was von diesem Laptop entfernt wurde',
+    text: 'Es ist nichts verloren: Was Sie geschrieben haben, wurde vorher gesendet und liegt denen vor, die jetzt dafür zuständig sind.',
+    ground: '{{area}} gehört nicht mehr zu Ihren Gebieten.',
+    elsewhere_one: 'Er wurde in ein anderes Gebiet verschoben oder ist für Sie nicht mehr zugänglich.',
+    elsewhere_other: 'Sie wurden in ein anderes Gebiet verschoben oder sind für Sie nicht mehr zugänglich.',
+  },
   enrol: {
     title: 'Diesen Laptop anmelden',
     text: 'Beatbook funktioniert auch ohne Server vollständig. Mit einem Server tauschen die Laptops Ihrer Dienststelle aus, was jede und jeder sehen darf. Bitten Sie Ihre Administration um eine Anmeldezeile: Sie beginnt mit „beatbook-enrol“ und gilt zehn Minuten.',

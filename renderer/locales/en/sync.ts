@@ -95,6 +95,13 @@ export const sync = {
     gone_one: '{{number}} record has left this laptop',
     gone_other: '{{number}} records have left this laptop',
   },
+  left: {
+    title: 'What has left this laptop',
+    text: 'Nothing is lost: what you wrote was sent first, and whoever works there now has it.',
+    ground: '{{area}} is not among your areas any more.',
+    elsewhere_one: 'It was moved to another area, or is closed to you now.',
+    elsewhere_other: 'They were moved to another area, or are closed to you now.',
+  },
   enrol: {
     title: 'Enrol this laptop',
     text: 'Beatbook is whole without a server. With one, your unit’s laptops exchange what each may see. Ask an administrator for an enrolment line: it begins with “beatbook-enrol” and is valid for ten minutes.',

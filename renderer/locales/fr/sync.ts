@@ -99,6 +99,13 @@ export const sync = {
     gone_one: '{{number}} fiche a quitté cet ordinateur',
     gone_other: '{{number}} fiches ont quitté cet ordinateur',
   },
+  left: {
+    title: 'Ce qui a quitté cet ordinateur',
+    text: 'Rien n’est perdu : ce que vous avez écrit a d’abord été envoyé, et ceux qui en ont maintenant la charge l’ont.',
+    ground: '{{area}} ne fait plus partie de vos secteurs.',
+    elsewhere_one: 'Elle a été déplacée vers un autre secteur, ou ne vous est plus accessible.',
+    elsewhere_other: 'Elles ont été déplacées vers un autre secteur, ou ne vous sont plus accessibles.',
+  },
   enrol: {
     title: 'Inscrire cet ordinateur',
     text: 'Beatbook fonctionne pleinement sans serveur. Avec un serveur, les ordinateurs de votre unité échangent ce que chacun peut voir. Demandez à un administrateur une ligne d’inscription : elle commence par « beatbook-enrol » et vaut dix minutes.',

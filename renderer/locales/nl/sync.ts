@@ -96,6 +96,13 @@ export const sync = {
     gone_one: '{{number}} fiche is van deze laptop gehaald',
     gone_other: '{{number}} fiches zijn van deze laptop gehaald',
   },
+  left: {
+    title: 'Wat van deze laptop is gehaald',
+    text: 'Er is niets verloren: wat u schreef, is eerst verzonden en staat bij wie er nu over gaat.',
+    ground: '{{area}} hoort niet meer bij uw gebieden.',
+    elsewhere_one: 'Ze is naar een ander gebied verplaatst, of is voor u niet meer toegankelijk.',
+    elsewhere_other: 'Ze zijn naar een ander gebied verplaatst, of zijn voor u niet meer toegankelijk.',
+  },
   enrol: {
     title: 'Deze laptop aanmelden',
     text: 'Beatbook werkt ook zonder server volledig. Met een server wisselen de laptops van uw eenheid uit wat ieder mag zien. Vraag een beheerder om een aanmeldregel: die begint met “beatbook-enrol” en geldt tien minuten.',

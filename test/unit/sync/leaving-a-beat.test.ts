@@ -15,6 +15,19 @@ const doing = (name: Parameters<typeof operate>[0], input: unknown) =>
   harbour.server.store.transaction((sql) =>
     operate(name, input, { sql, by: 'test', now: harbour.server.clock.now, sealer: harbour.server.sealer }),
   );
+/** Posted nowhere, and of another unit. */
+async function moveAway({ vault }: Laptop, name: string, to: string): Promise<void> {
+  const id = vault.parts.store.officer;
+  const { posting, serviceNumber } = await harbour.server.store.read(async (sql) => ({
+    posting: await sql.get<{ id: string }>('SELECT id FROM assignment WHERE officer = $1', [id]),
+    serviceNumber: await sql.get<{ number: string }>('SELECT service_number AS number FROM officer WHERE id = $1', [
+      id,
+    ]),
+  }));
+  await doing('unassign', { id: posting?.id });
+  const unit = await harbour.ground.area('unit', to, harbour.force);
+  await doing('officer', { id, name, serviceNumber: serviceNumber?.number, role: 'beat', unit });
+}
 const held = () => contacts.filter((id) => ada.vault.parts.holding.load(id) !== undefined).length;
 const leaving = async () => (await ada.vault.client.sync.status()).leaving;
 
@@ -34,22 +47,7 @@ afterAll(() => harbour?.close());
 
 test('moved to another unit in one go, an officer has the beat no more; its records wait, closed, to be let go', async () => {
   const { vault } = ada;
-  const [posting, officer] = await harbour.server.store.read(async (sql) => [
-    await sql.get<{ id: string }>('SELECT id FROM assignment WHERE officer = $1', [vault.parts.store.officer]),
-    await sql.get<{ number: string }>('SELECT service_number AS number FROM officer WHERE id = $1', [
-      vault.parts.store.officer,
-    ]),
-  ]);
-  const quay = await harbour.ground.area('unit', 'Quay unit', harbour.force);
-  await doing('unassign', { id: posting?.id });
-  const moved = {
-    id: vault.parts.store.officer,
-    name: 'Ada Vale',
-    serviceNumber: officer?.number,
-    role: 'beat',
-    unit: quay,
-  };
-  await doing('officer', moved);
+  await moveAway(ada, 'Ada Vale', 'Quay unit');
   await ada.sync();
   expect((await vault.client.status.get()).beat).toBeNull();
   await expect(vault.client.records.get({ id: contacts[1] ?? '' })).rejects.toThrow('NOT_ALLOWED');
@@ -74,6 +72,7 @@ test('nothing leaves until they agree; agreed without a way to the server, it le
   await ada.sync();
   expect(held()).toBe(0);
   expect(await leaving()).toEqual({ count: 0, of: 0, asks: false, agreed: false });
+  expect(await vault.client.sync.left()).toMatchObject([{ type: 'party', count: MANY, why: 'ground', seen: true }]);
   expect(await vault.client.drafts.ofRecord({ record: contacts[0] ?? '', screen: 'record' })).toMatchObject({
     content: { notes: 'Rings twice.' },
   });
@@ -85,6 +84,39 @@ test('what was typed in one of them stands on Today at once, until it is kept or
   expect(left).toMatchObject([{ record: contacts[0], title: 'Boathouse 0', recovered: true }]);
   await ada.vault.client.drafts.keep({ id: left[0]?.id ?? '' });
   expect(await recovered()).toEqual([]);
+});
+
+test('what leaves a few at a time is told: what it was, where it lay and why, until it was seen', async () => {
+  const { ground, force } = harbour;
+  const [docks, quays] = [await ground.area('unit', 'Docks', force), await ground.area('unit', 'Quays', force)];
+  const [own, north] = [await ground.area('beat', 'Slipway', docks), await ground.area('beat', 'North quay', quays)];
+  const [cai, dot] = await harbour.posted(
+    { name: 'Cai Reed', unit: docks, on: [own], ownBeat: 'Slipway' },
+    { name: 'Dot Hale', unit: quays, on: [north, own], ownBeat: 'North quay' },
+  );
+  const [moved, stays] = ['The ferry', 'The slip'].map((orgName) =>
+    dot.vault.make('party', { kind: 'organisation', orgName, areas: [own], areaId: own }),
+  );
+  await dot.sync();
+  await cai.sync();
+  const left = () => cai.vault.client.sync.left();
+  expect(await left()).toEqual([]);
+  dot.vault.commit({ do: 'edit', id: moved ?? '', leaves: { areas: { value: [north] }, areaId: { value: north } } });
+  await dot.sync();
+  await cai.sync();
+  expect(cai.vault.parts.holding.load(moved ?? '')).toBeUndefined();
+  const one = { type: 'party', area: 'Slipway', count: 1, seen: false };
+  expect(await left()).toMatchObject([{ ...one, why: 'elsewhere' }]);
+  cai.vault.clock.now += 120_000;
+  await moveAway(cai, 'Cai Reed', 'Lock unit');
+  await cai.sync();
+  expect(cai.vault.parts.holding.load(stays ?? '')).toBeUndefined();
+  expect(await left()).toMatchObject([
+    { ...one, why: 'ground' },
+    { ...one, why: 'elsewhere' },
+  ]);
+  await cai.vault.client.sync.leftSeen();
+  expect((await left()).map(({ seen }) => seen)).toEqual([true, true]);
 });
 
 test('a posting that ended by its day, without anybody deciding anything, is heard at once by a laptop that listens', async () => {
