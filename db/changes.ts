@@ -1,6 +1,6 @@
 /** Changes at rest, in the order they came to this device. */
 import type { Change } from '../model/change.ts';
-import type { ErasedChange } from '../model/erasure.ts';
+import type { ErasedChange, Seen } from '../model/erasure.ts';
 import type { Shell } from '../model/wire/batch.ts';
 import type { Facets } from './facets.ts';
 import type { Connection } from './vault/database.ts';
@@ -41,6 +41,8 @@ export interface Changes {
   byIds(ids: readonly string[]): Change[];
   /** What a device wrote in a record, in the order of its numbers; undefined where the content is gone. */
   writtenIn(record: string, device: string): (Change | undefined)[];
+  /** How far these records hold what each device wrote in them, by device. */
+  seenIn(records: readonly string[]): Seen[];
   /** The number and stamp of the last change a device made. */
   lastOf(device: string): { number: number; stamp: string } | undefined;
   /** Within a write: the changes of a record stay as numbers only. */
@@ -60,6 +62,10 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     `SELECT ${COLUMNS} FROM change INDEXED BY changeRecord WHERE record = ? AND device = ? ORDER BY number`,
   );
   const byId = db.prepare<[string], ChangeRow>(`SELECT ${COLUMNS} FROM change WHERE id = ? AND body <> ''`);
+  const seen = db.prepare<[string], { device: number; number: number }>(
+    `SELECT device, max(number) AS number FROM change
+     WHERE record IN (SELECT value FROM json_each(?)) GROUP BY device`,
+  );
   const last = db.prepare<[number], { number: number; stamp: string }>(
     'SELECT number, stamp FROM change WHERE device = ? ORDER BY number DESC LIMIT 1',
   );
@@ -120,6 +126,11 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     byIds: (ids) => ids.flatMap((id) => byId.all(id).map(read)),
     writtenIn: (record, device) =>
       ofRecordBy.all(record, facets.find(device)).map((row) => (row.body === '' ? undefined : read(row))),
+    seenIn: (records) =>
+      seen
+        .all(JSON.stringify(records))
+        .map(({ device, number }): Seen => [facets.textOf(device), number])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     lastOf: (device) => last.get(facets.find(device)),
     erase: (record) => {
       clear.run(record);

@@ -60,6 +60,10 @@ export interface Parts {
 /** Refusals that time does not mend. */
 const FOR_GOOD: ReadonlySet<string> = new Set(['CHANGED_MEANWHILE', 'NOT_ALLOWED', 'NOT_HERE']);
 
+/** The records of a contact that are erased together: the server may know others of it. */
+const together = (erased: Work['erasures'], { view }: Held): string[] =>
+  view.type === 'party' ? erased.flatMap(({ held }) => (held.view.type === 'party' ? [held.view.id] : [])) : [view.id];
+
 /** Something was written, and everything of it could be taken back. */
 const canUndo = (work: Work): boolean => work.changes.length > 0 && work.changes.every(canGoBack);
 
@@ -85,7 +89,11 @@ export function openCommitter(parts: Parts): Committer {
       for (const change of work.changes) changes.add(change);
       for (const held of work.touched.values()) holding.keep(held, true, false);
       for (const entry of work.audit) store.chain.append(entry);
-      for (const { held, reason } of work.erasures) erasures.erase(held.view, work.author.stamp(), reason, now);
+      const seen = work.erasures.map(({ held }) => changes.seenIn(together(work.erasures, held)));
+      work.erasures.forEach(({ held: { view }, reason }, index) => {
+        const { id, type } = view;
+        erasures.erase({ id, type, stamp: work.author.stamp(), reason, at: now, saw: seen[index] ?? [] });
+      });
       drafts.remove(draftIds);
       const gone = work.erasures.map(({ held }) => held);
       const held = [...work.touched.values(), ...gone];

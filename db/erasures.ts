@@ -6,7 +6,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RecordView } from '../model/change.ts';
 import type { RetentionClass } from '../model/define.ts';
-import { type EraseReason, type ErasureEntry, ledgerEntry, type Tombstone } from '../model/erasure.ts';
+import { type ErasureEntry, ledgerEntry, type Seen, type Tombstone } from '../model/erasure.ts';
 import { isId } from '../model/id.ts';
 import { together } from './aliases.ts';
 import { dropper } from './attachments/contents.ts';
@@ -27,15 +27,8 @@ export interface Erasures {
   tombstone(record: string): Tombstone | undefined;
   /** What stands in the way of erasing a record. */
   facts(view: RecordView): { openActions: number; incidentHere: boolean };
-  /** Within a write. */
-  erase(
-    view: Pick<RecordView, 'id' | 'type'>,
-    stamp: string,
-    reason: EraseReason,
-    at: number,
-    by?: string,
-    under?: RetentionClass,
-  ): void;
+  /** Within a write. Without `by`, whose vault it is erases. */
+  erase(tombstone: Omit<Tombstone, 'by'> & { readonly by?: string }): void;
   /** Within a write: the server does not take the erasure, so the record goes on, and comes back to whoever may have it. */
   withdraw(record: string): void;
   /**
@@ -64,6 +57,18 @@ export interface ErasureParts {
   readonly removeFiles?: (names: readonly string[]) => void;
 }
 
+/** A tombstone's columns in the table `erasure`, and what they come to. */
+export const TOMBSTONE = 'record AS id, type, stamp, erasedBy AS "by", at, reason, under, saw';
+export type TombstoneRow = Omit<Tombstone, 'under' | 'saw'> & {
+  readonly under: RetentionClass | '';
+  readonly saw: string;
+};
+export const tombstoneOf = ({ under, saw, ...tombstone }: TombstoneRow): Tombstone => ({
+  ...tombstone,
+  ...(under !== '' && { under }),
+  ...(saw !== '' && { saw: JSON.parse(saw) as Seen[] }),
+});
+
 export function openErasures(parts: ErasureParts): Erasures {
   const { db, ledger, officer, rows, changes, parked, chain, cleansing, merging } = parts;
   const uses = openAttachmentUses(db);
@@ -72,11 +77,10 @@ export function openErasures(parts: ErasureParts): Erasures {
   const going = new Map<string, readonly string[]>();
   const has = db.prepare<[string], { record: string }>('SELECT record FROM erasure WHERE record = ?');
   const all = db.prepare<[], { record: string }>('SELECT record FROM erasure');
-  const read = db.prepare<[string], Omit<Tombstone, 'under'> & { readonly under: RetentionClass | '' }>(
-    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason, under FROM erasure WHERE record = ?',
-  );
-  const put = db.prepare<[string, string, string, string, number, string, string]>(
-    'INSERT OR IGNORE INTO erasure (record, type, stamp, erasedBy, at, reason, under) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  const read = db.prepare<[string], TombstoneRow>(`SELECT ${TOMBSTONE} FROM erasure WHERE record = ?`);
+  const put = db.prepare<[string, string, string, string, number, string, string, string]>(
+    `INSERT OR IGNORE INTO erasure (record, type, stamp, erasedBy, at, reason, under, saw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const places = [
     'DELETE FROM draft WHERE record = ?',
@@ -98,9 +102,7 @@ export function openErasures(parts: ErasureParts): Erasures {
 
   const readOne = (record: string): Tombstone | undefined => {
     const row = read.get(record);
-    if (row === undefined) return undefined;
-    const { under, ...tombstone } = row;
-    return under === '' ? tombstone : { ...tombstone, under };
+    return row && tombstoneOf(row);
   };
 
   /** Erased, and not yet settled. */
@@ -141,7 +143,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       openActions: openActions.get({ record: id })?.count ?? 0,
       incidentHere: typeof doc.incident === 'string' && rows.has(doc.incident),
     }),
-    erase({ id, type }, stamp, reason, at, by = officer(), under) {
+    erase({ id, type, stamp, reason, at, by = officer(), under, saw }) {
       const row = rows.byId(id);
       if (row !== undefined) rows.erase(row);
       changes.erase(id);
@@ -154,7 +156,7 @@ export function openErasures(parts: ErasureParts): Erasures {
       going.set(id, dropContents(hashes));
       // A search may have been for its words.
       for (const drop of searches) drop.run();
-      put.run(id, type, stamp, by, at, reason, under ?? '');
+      put.run(id, type, stamp, by, at, reason, under ?? '', saw === undefined ? '' : JSON.stringify(saw));
       cleansing?.owe();
     },
     withdraw(record) {
@@ -191,7 +193,7 @@ export function replayErasures(db: Connection, ledger: string): void {
     cleansing: null,
   });
   const again = readLedger(ledger).filter(({ id }) => !erasures.has(id));
-  for (const entry of again) erasures.erase(entry, entry.stamp, entry.reason, entry.at);
+  for (const entry of again) erasures.erase(entry);
   if (again.length > 0) cleanseWhole(db);
 }
 

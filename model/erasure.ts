@@ -18,6 +18,11 @@ export const ERASE_REASONS = [
 ] as const;
 export type EraseReason = (typeof ERASE_REASONS)[number];
 
+/** A device, and the last of its numbers in a record: what it wrote there up to that one. */
+export type Seen = readonly [device: string, number: number];
+/** A record has no more writers than this that a tombstone could name. */
+const MOST_WRITERS = 10_000;
+
 /** What is left in place of an erased record. It has no content and no name, and stays so that nothing brings the record back. */
 export interface Tombstone {
   readonly id: string;
@@ -30,15 +35,28 @@ export interface Tombstone {
   readonly reason: EraseReason;
   /** The retention class under which the server erased it; a person's erasure has none. */
   readonly under?: RetentionClass;
+  /**
+   * How far whoever erased it had seen what each device wrote in it, so that whoever wrote something unseen is told. Of a merged contact, in
+   * all its records. Absent: not known.
+   */
+  readonly saw?: readonly Seen[];
 }
 
 const PARTS = ['id', 'type', 'stamp', 'by', 'at', 'reason'];
 
+const isSeen = (value: unknown): value is Seen =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && Number.isSafeInteger(value[1]);
+const isSaw = (value: unknown): boolean =>
+  Array.isArray(value) && value.length <= MOST_WRITERS && value.every((one) => isSeen(one) && one[0].length <= 64);
+
 /** Whether what came from elsewhere is a person's tombstone, and nothing besides. */
 export function isTombstone(value: unknown): value is Tombstone {
-  if (!isObject(value) || Object.keys(value).length !== PARTS.length) return false;
+  if (!isObject(value)) return false;
+  const knows = Object.hasOwn(value, 'saw');
+  if (Object.keys(value).length !== PARTS.length + (knows ? 1 : 0)) return false;
   const { id, type, stamp, by, at, reason } = value;
   return (
+    (!knows || isSaw(value.saw)) &&
     isId(id) &&
     isId(by) &&
     Number.isSafeInteger(at) &&
@@ -91,13 +109,14 @@ export function isErasedChange(change: Change | ErasedChange): change is ErasedC
   return 'erased' in change;
 }
 
-/** Authors to be told that an edit of theirs met an erasure: those who wrote after it without knowing of it. */
+/** Authors to be told that an edit of theirs met an erasure: those who wrote what whoever erased had not seen, or wrote after it. */
 export function authorsToTell(tombstone: Tombstone, changes: Iterable<Change | ErasedChange>): string[] {
   const authors = new Set<string>();
+  const saw = tombstone.saw && new Map(tombstone.saw);
   for (const change of changes) {
-    if (change.record === tombstone.id && change.stamp > tombstone.stamp && change.author !== tombstone.by) {
-      authors.add(change.author);
-    }
+    if (change.record !== tombstone.id || change.author === tombstone.by) continue;
+    const unseen = saw !== undefined && change.number > (saw.get(change.device) ?? 0);
+    if (unseen || change.stamp > tombstone.stamp) authors.add(change.author);
   }
   return [...authors].sort();
 }

@@ -25,6 +25,7 @@ const line = z.strictObject({
   at: z.int(),
   reason: z.enum(ERASE_REASONS),
   under: z.enum(ERASABLE_CLASSES).optional(),
+  saw: z.array(z.tuple([z.string().max(64), z.int()])).optional(),
 });
 
 /** Within a transaction: all that holds content of the record. What is gone stays gone when given again. `reached`: what survives of it. */
@@ -60,11 +61,11 @@ const REMEMBER = `INSERT INTO past_contact (party, last) SELECT CAST($1 AS TEXT)
     CASE WHEN excluded.last > past_contact.last THEN excluded.last ELSE past_contact.last END`;
 
 /** What feeds and records hold of it: content, salts and state go, its tombstone comes. */
-async function eraseFromFeeds(sql: Sql, { id, type, stamp, by, at, reason, under }: Tombstone): Promise<void> {
+async function eraseFromFeeds(sql: Sql, { id, type, stamp, by, at, reason, under, saw }: Tombstone): Promise<void> {
   await sql.run(
-    `INSERT INTO erasure (record, type, stamp, erased_by, at, reason, under) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    `INSERT INTO erasure (record, type, stamp, erased_by, at, reason, under, saw) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
      ON CONFLICT (record) DO NOTHING`,
-    [id, type, stamp, by, at, reason, under ?? null],
+    [id, type, stamp, by, at, reason, under ?? null, saw === undefined ? null : JSON.stringify(saw)],
   );
   await sql.run('UPDATE change SET body = NULL WHERE record = $1', [id]);
   await sql.run('UPDATE set_aside SET body = NULL WHERE record = $1', [id]);

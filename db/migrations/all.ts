@@ -13,6 +13,7 @@ import { transfersMigration } from './0016-transfers.ts';
 import { recordingsMigration } from './0017-recordings.ts';
 import { lateMigration } from './0018-late.ts';
 import { erasedByServerMigration } from './0019-erased-by-server.ts';
+import { seenByEraserMigration } from './0020-seen-by-eraser.ts';
 
 export const migrations: readonly Migration[] = [
   recordsMigration,
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   recordingsMigration,
   lateMigration,
   erasedByServerMigration,
+  seenByEraserMigration,
 ];

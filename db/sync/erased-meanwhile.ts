@@ -46,10 +46,10 @@ export function openErasedMeanwhile(store: Store, changes: Pick<Changes, 'ofReco
     overtakes(tombstone) {
       const { id: record, type } = tombstone;
       const isUnsent = ({ device, number }: Change) => device === store.device && number > values.number('accounted');
-      // What was sent may have been read by whoever erased; what was written after the erasure cannot have been.
-      const isLater = (change: Change) => authorsToTell(tombstone, [change]).includes(store.officer);
+      // What was sent may have been read by whoever erased: the tombstone says how far they had.
+      const isUnseen = (change: Change) => authorsToTell(tombstone, [change]).includes(store.officer);
       const met =
-        atWork.get(record, record) ?? changes.ofRecord(record).find((change) => isUnsent(change) || isLater(change));
+        atWork.get(record, record) ?? changes.ofRecord(record).find((change) => isUnsent(change) || isUnseen(change));
       return met === undefined ? null : { id: met.id, record, type };
     },
     tell,

@@ -172,10 +172,10 @@ export function openLeaving({
   };
 
   const erase = (tombstone: Tombstone) => {
-    const { id, type, stamp, reason, at, by, under } = tombstone;
+    const { id, reason, by } = tombstone;
     if (erasures.has(id)) return false;
     const overtaken = erasedMeanwhile.overtakes(tombstone);
-    erasures.erase({ id, type }, stamp, reason, at, by, under);
+    erasures.erase(tombstone);
     putSent.run(id);
     dropMembers.run(id);
     store.chain.append({ at: store.now(), actor: by, action: 'erase', record: id, reason });

@@ -18,6 +18,7 @@ import {
 import { PUSH_BATCHES, type PushRequest } from '../../model/wire/exchange.ts';
 import { digest } from '../audit.ts';
 import type { Changes } from '../changes.ts';
+import { TOMBSTONE, type TombstoneRow, tombstoneOf } from '../erasures.ts';
 import type { Holding } from '../holding.ts';
 import type { Store } from '../store.ts';
 import { type Configured, SERVER } from './configured.ts';
@@ -91,13 +92,15 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
   const unsentOf = db.prepare<[number, number, string], { id: string }>(
     "SELECT id FROM change WHERE device = ? AND number > ? AND record = ? AND body <> '' LIMIT 1",
   );
-  const erasures = db.prepare<[number], Tombstone>(
-    `SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure
+  const erasures = db.prepare<[number], TombstoneRow>(
+    `SELECT ${TOMBSTONE} FROM erasure
      WHERE record NOT IN (SELECT record FROM sentErasure) AND erasedBy <> '${THE_SERVER}' ORDER BY stamp LIMIT ?`,
   );
-  const erasureOf = db.prepare<[string], Tombstone>(
-    'SELECT record AS id, type, stamp, erasedBy AS "by", at, reason FROM erasure WHERE record = ?',
-  );
+  const readErasure = db.prepare<[string], TombstoneRow>(`SELECT ${TOMBSTONE} FROM erasure WHERE record = ?`);
+  const erasureOf = (record: string): Tombstone | undefined => {
+    const row = readErasure.get(record);
+    return row && tombstoneOf(row);
+  };
   const countErasures = db.prepare<[], { count: number }>(
     `SELECT count(*) AS count FROM erasure
      WHERE record NOT IN (SELECT record FROM sentErasure) AND erasedBy <> '${THE_SERVER}'`,
@@ -220,7 +223,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
       }
     }
     if (items.length === 0 && withheld.length === 0) {
-      for (const erasure of erasures.all(BATCH_ITEMS)) {
+      for (const erasure of erasures.all(BATCH_ITEMS).map(tombstoneOf)) {
         if (wasNeverShared(erasure.id)) putSent.run(erasure.id);
         else items.push(asErasure(erasure));
       }
@@ -230,7 +233,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
 
   const erasedByHand = (ids: readonly string[]): Send[] =>
     ids.flatMap((id): Send[] => {
-      const [held, proof] = [erasureOf.get(id), proofs.of(id)];
+      const [held, proof] = [erasureOf(id), proofs.of(id)];
       if (held === undefined || proof === undefined || proof.batch.device === store.device) return [];
       // The ledger beside the vault does not say who erased: whoever signed it.
       const by = held.by === '' ? (configured.pen(proof.batch.device)?.officer ?? '') : held.by;
@@ -262,12 +265,15 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     },
     waitingBeside: () => {
       const freed = withheldRecords.all().flatMap(({ record }) => (staysHere(record) ? [] : withheldOf.all(record)));
-      const told = erasures.all(MOST_ERASURES).filter(({ id }) => !wasNeverShared(id));
+      const told = erasures
+        .all(MOST_ERASURES)
+        .map(tombstoneOf)
+        .filter(({ id }) => !wasNeverShared(id));
       return [...changes.byIds(freed.map(({ id }) => id)).map(asItem), ...told.map(asErasure)];
     },
     erasedByHand,
     erasedHere: (ids) => {
-      const all = ids.flatMap((id) => erasureOf.get(id) ?? []);
+      const all = ids.flatMap((id) => erasureOf(id) ?? []);
       const own = all.filter(({ by }) => by === store.officer);
       return [own.map(asErasure), erasedByHand(ids.filter((id) => !own.some((one) => one.id === id)))];
     },

@@ -1,6 +1,6 @@
 /** One page of everything a device follows and has not had, in the order of each feed's numbers. */
 import type { Change } from '../../model/change.ts';
-import type { EraseReason, Tombstone } from '../../model/erasure.ts';
+import type { EraseReason, Seen, Tombstone } from '../../model/erasure.ts';
 import type { Actor } from '../../model/policy.ts';
 import { type Scope, scopesFor } from '../../model/scopes.ts';
 import { type ErasableClass, erasureText, THE_SERVER } from '../../model/server-erasing.ts';
@@ -32,6 +32,7 @@ interface ErasureRow {
   readonly at: number;
   readonly reason: EraseReason;
   readonly under: ErasableClass | null;
+  readonly saw: string | null;
 }
 
 interface ChangeRow {
@@ -155,12 +156,17 @@ class Building {
 
   async #erasure(n: number, record: string): Promise<FeedItem> {
     const row = await this.#sql.get<ErasureRow>(
-      'SELECT type, stamp, erased_by AS by, at, reason, under FROM erasure WHERE record = $1',
+      'SELECT type, stamp, erased_by AS by, at, reason, under, saw FROM erasure WHERE record = $1',
       [record],
     );
     if (row === undefined) return { n, kind: 'gone' };
-    const { under, ...rest } = row;
-    const erasure: Tombstone = { id: record, ...rest, ...(under !== null && { under }) };
+    const { under, saw, ...rest } = row;
+    const erasure: Tombstone = {
+      id: record,
+      ...rest,
+      ...(under !== null && { under }),
+      ...(saw !== null && { saw: JSON.parse(saw) as Seen[] }),
+    };
     if (erasure.by !== THE_SERVER) return { n, kind: 'erasure', erasure };
     return { n, kind: 'erasure', erasure, signature: this.#sign(erasureText(erasure)) };
   }

@@ -8,6 +8,7 @@ import { alias } from './012-alias.ts';
 import { owners } from './013-owners.ts';
 import { commitmentKeys } from './014-commitment-keys.ts';
 import { erasingByClass } from './015-erasing-by-class.ts';
+import { seenByEraser } from './016-seen-by-eraser.ts';
 
 /** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   owners,
   commitmentKeys,
   erasingByClass,
+  seenByEraser,
 ];

@@ -6,6 +6,7 @@ import {
   authorsToTell,
   firstTombstone,
   isErasedChange,
+  isTombstone,
   ledgerEntry,
   type Tombstone,
   withoutContent,
@@ -138,6 +139,14 @@ describe('erasure', () => {
     expect(isErasedChange(change)).toBe(false);
   });
 
+  it('is a person’s with or without how far they had seen what they erased, and with nothing besides', () => {
+    expect(isTombstone(tombstone)).toBe(true);
+    expect(isTombstone({ ...tombstone, saw: [[change.device, 7]] })).toBe(true);
+    for (const saw of [undefined, 'all', [change.device], [[change.device, '7']], [[change.device, 7, 8]]])
+      expect(isTombstone({ ...tombstone, saw })).toBe(false);
+    expect(isTombstone({ ...tombstone, words: 'CANARY' })).toBe(false);
+  });
+
   it('drops the content of changes that arrive afterwards, and of no others', () => {
     const erased = new Map([[change.record, tombstone]]);
     expect(isErasedChange(afterErasure(change, erased))).toBe(true);
@@ -150,6 +159,10 @@ describe('erasure', () => {
     expect(firstTombstone(tombstone, other)).toBe(tombstone);
     expect(authorsToTell(tombstone, [change, { ...change, author: tombstone.by }])).toEqual([change.author]);
     expect(authorsToTell(other, [change])).toEqual([]);
+    // The change is its device's seventh.
+    expect(authorsToTell({ ...other, saw: [[change.device, 7]] }, [change])).toEqual([]);
+    for (const saw of [[[change.device, 6]], []] as const)
+      expect(authorsToTell({ ...other, saw }, [change])).toEqual([change.author]);
     expect(Object.keys(ledgerEntry(tombstone)).sort((a, b) => (a < b ? -1 : 1))).toEqual([
       'at',
       'id',

@@ -281,7 +281,7 @@ test('that somebody was met, and when, outlives the entry that told it', async (
     outcome: 'reached',
   });
   const before = (await vault.client.records.get({ id: party })).facts;
-  expect(before).toEqual({ lastContact: Date.parse(ago(2)), contacts: 1 });
+  expect(before).toEqual({ lastContact: Date.parse(ago(2)), contacts: 1, late: 0 });
   vault.commit({ do: 'erase', id: entry, reason: 'retention', permit: 'confirmed' });
   expect((await vault.client.records.get({ id: party })).facts).toEqual(before);
 });

@@ -283,7 +283,7 @@ test('what somebody has no right to erase stays; what the server does not let th
   const { parts, clock } = eve.vault;
   parts.store.write(() => {
     const stamp = parts.authoring.begin(clock.now).stamp();
-    parts.erasures.erase({ id: kept, type: 'place' }, stamp, 'request', clock.now);
+    parts.erasures.erase({ id: kept, type: 'place', stamp, reason: 'request', at: clock.now });
   });
   expect(await written(eve, lineOf(ben), byEve)).toMatchObject({
     changes: transferOf(eve).outlook(lineOf(ben)).changes,

@@ -79,6 +79,23 @@ test('what was taken before the erasure arrived, and written after it, is told a
   expect(await told(ben, id)).toMatchObject([{ reason: 'erasedMeanwhile', erased: { byName: 'Ada Vale' } }]);
 });
 
+test('what had reached the server before the erasure, and not whoever erased, is told; what they had seen is not', async () => {
+  const [unseen, seen] = [await shared(), await shared()];
+  write(ben, seen, '020 7946 0005');
+  await ben.sync();
+  await ada.sync();
+  write(ben, unseen, '020 7946 0004');
+  await ben.sync();
+  ada.vault.clock.now += 60_000;
+  for (const id of [unseen, seen]) erase(ada, id);
+  await ada.sync();
+  await ben.sync();
+  expect([unseen, seen].map((id) => ben.vault.parts.erasures.has(id))).toEqual([true, true]);
+  expect(await told(ben, unseen)).toMatchObject([{ reason: 'erasedMeanwhile', erased: { byName: 'Ada Vale' } }]);
+  expect(await told(ben, seen)).toEqual([]);
+  expect(await told(ada, unseen)).toEqual([]);
+});
+
 test('what was being typed in it goes with it, and is told', async () => {
   const id = await shared();
   const { heads } = await ben.vault.client.records.get({ id });
