@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { refuse } from '../../../db/refusal.ts';
+import type { Gathering } from '../../../db/store.ts';
 import { connect } from '../../../db/vault/database.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
@@ -117,6 +119,42 @@ test('where the disk refuses what came in just as the officer saves, it does not
   // There is room again: nothing is held against whoever comes next.
   save();
   expect(await apply(here, changes)).toMatchObject({ applied: changes.length, refused: [] });
+});
+
+test('where the disk fills while a file and the server bring at once, neither counts as taken, and both come again', async () => {
+  const [here, ...there] = [open(), open(), open()];
+  there.forEach(work);
+  const [brought, fetched] = there.map(changesOf);
+  if (brought === undefined || fetched === undefined) throw new Error('nothing was written');
+  const { store, applier, changes } = here.parts;
+  const [byFile, byServer] = [store.gathering(), store.gathering()];
+  const take = (by: Gathering, some: readonly Change[], then = () => {}) =>
+    by.step(() => {
+      const slice = applier.begin();
+      for (const change of some) slice.take(change);
+      slice.end();
+      then();
+    });
+  const full = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  };
+  const isHere = () => [brought, fetched].map((all) => changes.has(all[0]?.id ?? ''));
+  take(byFile, brought.slice(0, 5));
+  take(byServer, fetched.slice(0, 5));
+  // A step that only cannot be taken is undone alone.
+  expect(() => take(byServer, fetched.slice(5), () => refuse({ code: 'BAD_INPUT' }))).toThrow('BAD_INPUT');
+  expect([isHere(), changes.has(fetched[5]?.id ?? '')]).toEqual([[true, true], false]);
+  expect(() => take(byServer, fetched.slice(5), full)).toThrow('STORAGE_FULL');
+  expect([isHere(), store.db.inTransaction]).toEqual([[false, false], false]);
+  expect(() => byServer.settle()).toThrow('STORAGE_FULL');
+  expect(() => take(byFile, brought.slice(5))).toThrow('STORAGE_FULL');
+  // Each has heard it once, and what is taken from then on counts.
+  for (const [by, all] of [[byFile, brought] as const, [byServer, fetched] as const]) {
+    take(by, all);
+    by.settle();
+    expect(await apply(here, all)).toMatchObject({ known: all.length, refused: [] });
+  }
+  expect(await here.client.status.verifyAudit()).toMatchObject({ firstBad: null });
 });
 
 test('two people’s edits of one field both stay until a person chooses; the record says so', async () => {
