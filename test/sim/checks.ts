@@ -22,14 +22,16 @@ export interface Known {
   /** Ids and moments of what was taken. */
   readonly accepted: Set<string>;
   readonly refused: Map<string, string>;
+  /** When what came after a posting had ended was taken, by the change's id. */
+  readonly late: Map<string, number>;
 }
 
 /** What the server knows, and where each record belongs by all of its changes. */
 async function knownOf({ world }: Force): Promise<Known> {
   const { store, sealer } = world;
   const rows = await store.read((sql) =>
-    sql.all<{ id: string; record: string; stamp: string; body: Uint8Array | null }>(
-      'SELECT id, record, stamp, body FROM change',
+    sql.all<{ id: string; record: string; stamp: string; late: number | null; body: Uint8Array | null }>(
+      'SELECT id, record, stamp, CASE WHEN late = 1 THEN taken_at END AS late, body FROM change',
     ),
   );
   const erased = await store.read((sql) => sql.all<{ record: string }>('SELECT record FROM erasure'));
@@ -69,6 +71,7 @@ async function knownOf({ world }: Force): Promise<Known> {
     erased: new Set(erased.map(({ record }) => record)),
     accepted: new Set(rows.flatMap((row) => [row.id, momentOf(row)])),
     refused: new Map(aside.map(({ id, reason }) => [id, reason])),
+    late: new Map(rows.flatMap(({ id, late }) => (late === null ? [] : [[id, late]]))),
   };
 }
 
@@ -132,7 +135,7 @@ function permittedTo(known: Known, follows: ReadonlySet<Scope>): Permitted {
 
 function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
   const faults: string[] = [];
-  const { holding, store, changes } = laptop.vault.parts;
+  const { holding, store, changes, late } = laptop.vault.parts;
   const held = new Set(
     store.db
       .prepare<[], { id: string; type: number }>('SELECT id, type FROM record')
@@ -146,6 +149,10 @@ function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
     if (found === undefined) faults.push(`${laptop.name}: ${expected.type} ${id} is missing`);
     else if (told(found) !== told(expected))
       faults.push(`${laptop.name}: ${expected.type} ${id} differs: ${difference(found, expected)}`);
+    const said = late.ofRecord(id);
+    for (const { id: change } of permitted)
+      if (said.get(change) !== known.late.get(change))
+        faults.push(`${laptop.name}: change ${change} came late at ${said.get(change)}, not ${known.late.get(change)}`);
     for (const change of changes.ofRecord(id))
       if (!permitted.some((one) => one.id === change.id))
         faults.push(`${laptop.name}: holds change ${change.id} of ${expected.type} ${id} that it may not`);
