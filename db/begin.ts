@@ -18,7 +18,7 @@ import type { FirstRun, NewDevice } from './vault/store-hooks.ts';
 const SIGNS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Twelve random signs: 62 bits. Every stamp carries it, so it is kept short. */
-function newDevice(): string {
+export function newDevice(): string {
   return Array.from({ length: 12 }, () => SIGNS.charAt(randomInt(SIGNS.length))).join('');
 }
 

@@ -2,6 +2,7 @@
  * What has gone from this laptop because it is not the officer's to keep any more, so that nothing goes without a word: how many of what
  * type, of which area, and why. No names: they went with the records.
  */
+import { scopesOf } from '../../model/scopes.ts';
 import { areasOf } from '../../model/subject.ts';
 import type { RecordType } from '../../model/types.ts';
 import type { Holding } from '../holding.ts';
@@ -53,8 +54,9 @@ export function openWhatLeft(store: Store, holding: Holding, values: Values): Wh
       const view = holding.load(record)?.view;
       if (view === undefined || view.type === 'area' || view.type === 'officer') return undefined;
       const areas = areasOf(view.type, view.id, view.doc);
-      const own = new Set(followed.all().map(({ scope }) => store.facets.textOf(scope).split('/')[1] ?? ''));
-      const isOwn = areas.some((area) => own.has(area));
+      const own = new Set(followed.all().map(({ scope }) => store.facets.textOf(scope)));
+      // A unit's officers follow the contacts of each other's beats, and not what is reported there.
+      const isOwn = scopesOf(view).some((scope) => scope.startsWith('area/') && own.has(scope));
       return { type: view.type, area: areas[0] ?? '', why: areas.length === 0 || isOwn ? 'elsewhere' : 'ground' };
     },
     note(gone, asked) {

@@ -183,7 +183,7 @@ const incidents: Make = (text) => {
     {
       id: 'reference',
       header: t('list.column.reference'),
-      width: 'minmax(7.5rem, 11rem)',
+      width: 'minmax(7.5rem, 11.5rem)',
       render: (row) => <Reference text={row.title} />,
     },
     {

@@ -71,7 +71,7 @@ function Groups({ today }: { readonly today: TodayData }) {
   return (
     <>
       <div>
-        {empty(today) && !waitsForReview && !cameBack && !leaving && left.length === 0 && (
+        {empty(today) && !waitsForReview && !cameBack && !leaving && (
           <EmptyState icon={IconSunHigh} title={t('today.clear.title')} text={t('today.clear.text')}>
             <Button variant="filled" onClick={() => run('capture', {})}>
               {t('today.clear.act')}

@@ -101,8 +101,8 @@ export const sync = {
     title: 'Was von diesem Laptop entfernt wurde',
     text: 'Es ist nichts verloren: Was Sie geschrieben haben, wurde vorher gesendet und liegt denen vor, die jetzt dafür zuständig sind.',
     ground: '{{area}} gehört nicht mehr zu Ihren Gebieten.',
-    elsewhere_one: 'Er wurde in ein anderes Gebiet verschoben oder ist für Sie nicht mehr zugänglich.',
-    elsewhere_other: 'Sie wurden in ein anderes Gebiet verschoben oder sind für Sie nicht mehr zugänglich.',
+    elsewhere_one: 'In ein anderes Gebiet verschoben oder für Sie geschlossen.',
+    elsewhere_other: 'In ein anderes Gebiet verschoben oder für Sie geschlossen.',
   },
   enrol: {
     title: 'Diesen Laptop anmelden',

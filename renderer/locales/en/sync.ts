@@ -99,8 +99,8 @@ export const sync = {
     title: 'What has left this laptop',
     text: 'Nothing is lost: what you wrote was sent first, and whoever works there now has it.',
     ground: '{{area}} is not among your areas any more.',
-    elsewhere_one: 'It was moved to another area, or is closed to you now.',
-    elsewhere_other: 'They were moved to another area, or are closed to you now.',
+    elsewhere_one: 'Moved to another area, or closed to you now.',
+    elsewhere_other: 'Moved to another area, or closed to you now.',
   },
   enrol: {
     title: 'Enrol this laptop',

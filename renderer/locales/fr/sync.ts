@@ -103,8 +103,8 @@ export const sync = {
     title: 'Ce qui a quitté cet ordinateur',
     text: 'Rien n’est perdu : ce que vous avez écrit a d’abord été envoyé, et ceux qui en ont maintenant la charge l’ont.',
     ground: '{{area}} ne fait plus partie de vos secteurs.',
-    elsewhere_one: 'Elle a été déplacée vers un autre secteur, ou ne vous est plus accessible.',
-    elsewhere_other: 'Elles ont été déplacées vers un autre secteur, ou ne vous sont plus accessibles.',
+    elsewhere_one: 'Déplacée vers un autre secteur, ou fermée pour vous.',
+    elsewhere_other: 'Déplacées vers un autre secteur, ou fermées pour vous.',
   },
   enrol: {
     title: 'Inscrire cet ordinateur',

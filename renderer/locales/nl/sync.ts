@@ -100,8 +100,8 @@ export const sync = {
     title: 'Wat van deze laptop is gehaald',
     text: 'Er is niets verloren: wat u schreef, is eerst verzonden en staat bij wie er nu over gaat.',
     ground: '{{area}} hoort niet meer bij uw gebieden.',
-    elsewhere_one: 'Ze is naar een ander gebied verplaatst, of is voor u niet meer toegankelijk.',
-    elsewhere_other: 'Ze zijn naar een ander gebied verplaatst, of zijn voor u niet meer toegankelijk.',
+    elsewhere_one: 'Naar een ander gebied verplaatst, of voor u gesloten.',
+    elsewhere_other: 'Naar een ander gebied verplaatst, of voor u gesloten.',
   },
   enrol: {
     title: 'Deze laptop aanmelden',
