@@ -55,17 +55,18 @@ export function openAuditVerifier({ store, changes, values }: AuditVerifierParts
     if (entries.length === 0) return { bad: null, compared: 0 };
     // An erasure took the key that what came before was committed to under.
     const erased = entries.findLast(({ action }) => action === 'erase')?.sequence ?? 0;
-    const comparison = new ContentComparison(
-      {
-        keyAt: (sequence) => (sequence > erased ? key : undefined),
-        contents: changes.writtenIn(record, store.device).map((change) => change ?? MISSING),
-        rewritten:
-          entries.findLast(({ action, reason }) => action === 'combine' && reason === 'enrolled')?.sequence ?? 0,
-      },
-      digest,
-    );
-    const compared = entries.filter((entry) => comparison.take(entry)).length;
-    return { bad: comparison.firstBad(Number.POSITIVE_INFINITY) ?? null, compared };
+    const written = changes.writtenIn(record, store.device);
+    const comparison = new ContentComparison(digest);
+    comparison.hold(record, {
+      keyAt: (sequence) => (sequence > erased ? key : undefined),
+      contents: written.map(({ number, change }) => ({ number, content: change ?? MISSING })),
+      rewritten: entries.findLast(({ action, reason }) => action === 'combine' && reason === 'enrolled')?.sequence ?? 0,
+    });
+    // One after the other: each entry takes the contents it commits to from those that are left for the next.
+    let compared = 0;
+    for (const entry of entries) if (comparison.take(entry)) compared += 1;
+    const numbers = written.map(({ number, change }) => ({ number, record, isMissing: change === undefined }));
+    return { bad: comparison.firstBad(numbers, true) ?? null, compared };
   };
 
   return async () => {

@@ -39,8 +39,8 @@ export interface Changes {
   /** All changes of a record that still have content, in stamp order. */
   ofRecord(record: string): Change[];
   byIds(ids: readonly string[]): Change[];
-  /** What a device wrote in a record, in the order of its numbers; undefined where the content is gone. */
-  writtenIn(record: string, device: string): (Change | undefined)[];
+  /** What a device wrote in a record, in the order of its numbers; without content where that is gone. */
+  writtenIn(record: string, device: string): { number: number; change: Change | undefined }[];
   /** How far these records hold what each device wrote in them, by device. */
   seenIn(records: readonly string[]): Seen[];
   /** The number and stamp of the last change a device made. */
@@ -125,7 +125,9 @@ export function openChanges(db: Connection, facets: Facets): Changes {
     ofRecord: (record) => ofRecord.all(record).map(read),
     byIds: (ids) => ids.flatMap((id) => byId.all(id).map(read)),
     writtenIn: (record, device) =>
-      ofRecordBy.all(record, facets.find(device)).map((row) => (row.body === '' ? undefined : read(row))),
+      ofRecordBy
+        .all(record, facets.find(device))
+        .map((row) => ({ number: row.number, change: row.body === '' ? undefined : read(row) })),
     seenIn: (records) =>
       seen
         .all(JSON.stringify(records))

@@ -81,14 +81,15 @@ export function openImportRun(parts: ImportRunParts): ImportRun {
   const takeBack = (record: string): boolean => {
     const held = holding.load(record);
     if (held === undefined || held.view.discarded) return true;
-    const author = authoring.begin(store.now());
+    const at = store.now();
+    const author = authoring.begin(at);
     const built = held.state.revision > 1 || linkedTo.get({ id: record }) !== undefined;
     const gone = built ? undefined : discard(author.context, held.view);
     if (gone?.ok !== true) return false;
     const made = author.follow(gone.value);
     for (const change of made) changes.add(change);
     holding.keep(holding.with(held, made), true, false);
-    store.chain.append({ at: store.now(), actor: store.officer, action: 'discard', record, content: made });
+    store.chain.append({ at, actor: store.officer, action: 'discard', record, content: made });
     return true;
   };
 

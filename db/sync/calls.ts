@@ -1,5 +1,4 @@
 /** Calls on the exchange with the server. */
-
 import { THE_SERVER } from '../../model/server-erasing.ts';
 import type { RecordType } from '../../model/types.ts';
 import { courseOf } from '../../model/view.ts';

@@ -32,13 +32,13 @@ export async function verifyOn(store: Store, sealer: Sealer, after: string): Pro
     ),
     await sql.get<{ count: number }>('SELECT count(*) AS count FROM audit_head WHERE sequence > 0', []),
   ]);
-  const contentsOf = contentsFrom(sealer);
+  const work = contentsFrom(sealer);
   const began = performance.now();
   const sum = { chains: 0, entries: 0, contents: 0 };
   const bad: BadEntry[] = [];
   let reached = after;
   const take = async (device: string) => {
-    const one = await verifyChains(store, sealer, contentsOf, device);
+    const one = await verifyChains(store, sealer, work, device);
     sum.chains += one.chains;
     sum.entries += one.entries;
     sum.contents += one.contents;

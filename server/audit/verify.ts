@@ -1,6 +1,13 @@
 /** Goes through the chains the server holds and checks what is in the records against what the chains committed to. */
 import { type ChainFault, verifyChain } from '../../model/audit.ts';
-import { type Committing, ContentComparison, commitsToOwn, type HeldContents } from '../../model/audit-contents.ts';
+import {
+  type Committing,
+  ContentComparison,
+  commitsToOwn,
+  type HeldContent,
+  type HeldContents,
+  type KnownNumber,
+} from '../../model/audit-contents.ts';
 import { digest } from '../digest.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql, Store } from '../store/store.ts';
@@ -23,15 +30,15 @@ export interface Verified {
   readonly bad: readonly BadEntry[];
 }
 
-/** A device's changes to a record as they were sent, by their number: what its entries commit to. Undefined: nothing is held. */
-export type ContentsOf = (sql: ReadSql, device: string, record: string) => Promise<readonly unknown[] | undefined>;
+/** What devices wrote, as it is kept. */
+export interface HeldWork {
+  /** A device's changes to a record as they were sent, by their number: what its entries commit to. Undefined: nothing is held. */
+  ofRecord(sql: ReadSql, device: string, record: string): Promise<readonly HeldContent[] | undefined>;
+  /** All of a device's numbers that anything is known of, ascending. */
+  numbers(sql: ReadSql, device: string): Promise<readonly KnownNumber[]>;
+}
 
-export async function verifyChains(
-  store: Store,
-  sealer: Sealer,
-  contentsOf: ContentsOf,
-  only?: string,
-): Promise<Verified> {
+export async function verifyChains(store: Store, sealer: Sealer, work: HeldWork, only?: string): Promise<Verified> {
   const heads = await store.read((sql) =>
     sql.all<{ device: string; sequence: number; hash: string }>(
       `SELECT device, sequence, hash FROM audit_head WHERE ${only === undefined ? 'sequence > 0' : 'device = $1'} ORDER BY device`,
@@ -42,7 +49,7 @@ export async function verifyChains(
   let entries = 0;
   let contents = 0;
   for (const { device, ...head } of heads) {
-    const outcome = await store.read((sql) => verifyOne(sql, device, head, sealer, contentsOf));
+    const outcome = await store.read((sql) => verifyOne(sql, device, head, sealer, work));
     entries += outcome.entries;
     contents += outcome.contents;
     if (outcome.bad !== undefined) bad.push(outcome.bad);
@@ -66,12 +73,12 @@ async function verifyOne(
   device: string,
   head: { readonly sequence: number; readonly hash: string },
   sealer: Sealer,
-  contentsOf: ContentsOf,
+  work: HeldWork,
 ): Promise<{ entries: number; contents: number; bad?: BadEntry }> {
   let sequence = 0;
   let previous: string | undefined;
   let contents = 0;
-  const compared = new Comparison(sql, device, sealer, contentsOf);
+  const compared = new Comparison(sql, device, sealer, work);
   for (;;) {
     const page = await entriesOf(sql, device, sequence, PAGE);
     const isLast = page.length < PAGE;
@@ -83,65 +90,63 @@ async function verifyOne(
     const whole = verdict.whole ? page.length : Math.max(0, verdict.sequence - sequence - 1);
     for (const entry of page.slice(0, whole)) if (await compared.take(entry)) contents += 1;
     if (!verdict.whole) {
-      const bad = compared.firstBad() ?? { sequence: verdict.sequence, fault: verdict.fault };
+      const bad = (await compared.firstBad()) ?? { sequence: verdict.sequence, fault: verdict.fault };
       return { entries: sequence + whole, contents, bad: { device, ...bad } };
     }
     sequence = verdict.head?.sequence ?? sequence;
     previous = verdict.head?.hash ?? previous;
     // What lies beyond its head is looked for among all chains at once.
     if (isLast || sequence >= head.sequence) {
-      const bad = compared.firstBad();
+      const bad = await compared.firstBad();
       return { entries: sequence, contents, ...(bad && { bad: { device, ...bad } }) };
     }
   }
 }
 
-/** What one device's entries commit to, record by record. */
+/** What one device's entries commit to, each record's contents read when the first entry speaks of it. */
 class Comparison {
   readonly #sql: ReadSql;
   readonly #device: string;
   readonly #sealer: Sealer;
-  readonly #contentsOf: ContentsOf;
-  readonly #records = new Map<string, ContentComparison | null>();
-  #until = 0;
+  readonly #work: HeldWork;
+  readonly #contents = new ContentComparison(digest);
+  readonly #asked = new Set<string>();
 
-  constructor(sql: ReadSql, device: string, sealer: Sealer, contentsOf: ContentsOf) {
+  constructor(sql: ReadSql, device: string, sealer: Sealer, work: HeldWork) {
     this.#sql = sql;
     this.#device = device;
     this.#sealer = sealer;
-    this.#contentsOf = contentsOf;
+    this.#work = work;
   }
 
   async take(entry: Committing): Promise<boolean> {
-    this.#until = entry.at;
     if (entry.record === null || !commitsToOwn(entry)) return false;
-    return (await this.#load(entry.record))?.take(entry) ?? false;
+    await this.#hold(entry.record);
+    return this.#contents.take(entry);
   }
 
   /** The first of the entries taken whose content is another. */
-  firstBad(): { sequence: number; fault: 'otherContent' } | undefined {
-    const bad = [...this.#records.values()].flatMap((held) => held?.firstBad(this.#until) ?? []);
-    return bad.length === 0 ? undefined : { sequence: Math.min(...bad), fault: 'otherContent' };
+  async firstBad(): Promise<{ sequence: number; fault: 'otherContent' } | undefined> {
+    if (!this.#contents.hasStrays()) return undefined;
+    const sequence = this.#contents.firstBad(await this.#work.numbers(this.#sql, this.#device), false);
+    return sequence === undefined ? undefined : { sequence, fault: 'otherContent' };
   }
 
-  async #load(record: string): Promise<ContentComparison | null> {
-    const known = this.#records.get(record);
-    if (known !== undefined) return known;
+  async #hold(record: string): Promise<void> {
+    if (this.#asked.has(record)) return;
+    this.#asked.add(record);
     const keys = await this.#sql.all<{ since: number; sealed: Uint8Array }>(
       'SELECT since, key AS sealed FROM commitment_key WHERE record = $1 AND device = $2',
       [record, this.#device],
     );
-    const contents = keys.length === 0 ? undefined : await this.#contentsOf(this.#sql, this.#device, record);
-    const held =
-      contents === undefined ? null : new ContentComparison(await this.#held(record, keys, contents), digest);
-    this.#records.set(record, held);
-    return held;
+    const contents = keys.length === 0 ? undefined : await this.#work.ofRecord(this.#sql, this.#device, record);
+    if (contents !== undefined) this.#contents.hold(record, await this.#held(record, keys, contents));
   }
 
   async #held(
     record: string,
     keys: readonly { since: number; sealed: Uint8Array }[],
-    contents: readonly unknown[],
+    contents: readonly HeldContent[],
   ): Promise<HeldContents> {
     const entries = await this.#sql.all<{ sequence: number; action: string }>(
       `SELECT sequence, action FROM audit_entry WHERE device = $1 AND record = $2

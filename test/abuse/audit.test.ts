@@ -4,6 +4,7 @@ import { digest } from '../../db/audit.ts';
 import { type AuditEntry, nextEntry } from '../../model/audit.ts';
 import { verifyChains } from '../../server/audit/verify.ts';
 import { randomFrom, SEED, times } from '../support/random.ts';
+import { nothingHeld } from '../support/server/held-work.ts';
 import { groundOf, startServer, type TestServer } from '../support/server/running.ts';
 import { STORES } from '../support/server/stores.ts';
 import { type TestVault, testVault } from '../support/vault.ts';
@@ -74,7 +75,7 @@ describe.each(STORES)('at the server, on %s', (kind) => {
           );
         });
       await put(harmed);
-      const { bad } = await verifyChains(store, server.sealer, async () => undefined, device);
+      const { bad } = await verifyChains(store, server.sealer, nothingHeld, device);
       tally.tried++;
       const first = harm === 'exchange' ? Math.min(at, other) : at;
       if (bad[0]?.device === device && bad[0].sequence === first) tally.named++;

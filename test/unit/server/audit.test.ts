@@ -3,21 +3,23 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest } from '../../../db/audit.ts';
 import { type AuditEntry, type AuditFact, commitment, nextEntry } from '../../../model/audit.ts';
-import { MISSING } from '../../../model/audit-contents.ts';
+import { type HeldContent, MISSING } from '../../../model/audit-contents.ts';
 import { newId } from '../../../model/id.ts';
 import { type AuditReceipt, MOST_ENTRIES, receiptText } from '../../../model/wire/audit.ts';
 import { eraseFromAudit } from '../../../server/audit/chain.ts';
 import { contentsFrom } from '../../../server/audit/contents.ts';
 import { auditCsv, searchEntries } from '../../../server/audit/search.ts';
-import { type ContentsOf, verifyChains } from '../../../server/audit/verify.ts';
+import { verifyChains } from '../../../server/audit/verify.ts';
 import { sealChange } from '../../../server/feeds/stored.ts';
 import { holds } from '../../support/property.ts';
 import { administratorOf } from '../../support/server/administrator.ts';
+import { nothingHeld, onlyHeld } from '../../support/server/held-work.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { verifiesText } from '../../support/server/signatures.ts';
 import { STORES } from '../../support/server/stores.ts';
 
-const nothing: ContentsOf = async () => undefined;
+const numbered = (...contents: (readonly [number: number, content: unknown])[]): HeldContent[] =>
+  contents.map(([number, content]) => ({ number, content }));
 
 function chain(facts: readonly Partial<AuditFact>[], previous?: string): AuditEntry[] {
   const entries: AuditEntry[] = [];
@@ -104,7 +106,7 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     const laptop = await ground.device(officer);
     const entries = plain(20);
     await push(laptop, entries);
-    const verify = () => verifyChains(server.store, server.sealer, nothing, laptop.id);
+    const verify = () => verifyChains(server.store, server.sealer, nothingHeld, laptop.id);
     expect(await verify()).toMatchObject({ chains: 1, entries: 20, bad: [] });
     const restore = async () => {
       await server.store.transaction(async (sql) => {
@@ -140,7 +142,7 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     const entries = plain(2_000);
     for (let from = 0; from < entries.length; from += MOST_ENTRIES)
       await push(laptop, entries.slice(from, from + MOST_ENTRIES));
-    const verify = () => verifyChains(server.store, server.sealer, nothing, laptop.id);
+    const verify = () => verifyChains(server.store, server.sealer, nothingHeld, laptop.id);
     expect(await verify()).toMatchObject({ entries: 2_000, bad: [] });
     await server.store.transaction((sql) =>
       sql.run('DELETE FROM audit_entry WHERE device = $1 AND sequence = 2000', [laptop.id]),
@@ -153,9 +155,9 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     const record = newId();
     const key = randomBytes(32);
     const changes = [
-      { id: 'a', text: 'first' },
-      { id: 'b', text: 'second' },
-      { id: 'c', text: 'third' },
+      { id: 'a', text: 'first', at: 1_000 },
+      { id: 'b', text: 'second', at: 1_000 },
+      { id: 'c', text: 'third', at: 1_002 },
     ];
     const of = (content: unknown) => commitment(key, content, digest);
     const entries = chain([
@@ -171,7 +173,7 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
       verifyChains(
         server.store,
         server.sealer,
-        async (_sql, device, id) => (device === laptop.id && id === record ? held : undefined),
+        onlyHeld(record, numbered(...held.map((content, index) => [index + 1, content] as const))),
         laptop.id,
       );
     expect(await verify(changes)).toMatchObject({ entries: 3, contents: 2, bad: [] });
@@ -189,7 +191,10 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     const record = newId();
     const key = randomBytes(32);
     const pen = `pen-${laptop.id}`;
-    const made = [1, 2, 3, 4].map((number) => ({ id: newId(), record, number, text: `text ${number}` }));
+    const made = [1, 2, 3, 4].map((number) => ({
+      ...{ id: newId(), record, number, at: 999 + number },
+      text: `text ${number}`,
+    }));
     const keep = (table: string, index: number, more: string, values: (string | number)[], content = made[index]) =>
       server.store.transaction((sql) => {
         const { id, number } = made[index] ?? { id: '', number: 0 };
@@ -231,29 +236,34 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
       { action: 'alter', record, commitment: of([sent[1]]) },
     ]);
     await push(laptop, entries, { keys: { [record]: key.toString('base64') } });
-    const verify = (held: readonly unknown[]) =>
-      verifyChains(
-        server.store,
-        server.sealer,
-        async (_sql, _device, id) => (id === record ? held : undefined),
-        laptop.id,
-      );
-    expect(await verify(sent)).toMatchObject({ contents: 2, bad: [] });
-    const altered = [{ ...sent[0], text: 'altered' }, sent[1]];
-    expect((await verify(altered)).bad).toEqual([{ device: laptop.id, sequence: 1, fault: 'otherContent' }]);
-    expect((await verify([sent[0], { ...sent[1], text: 'altered' }])).bad).toMatchObject([{ sequence: 4 }]);
+    const [first, third] = [sent[0], sent[1]];
+    const verify = (...held: (readonly [number, unknown])[]) =>
+      verifyChains(server.store, server.sealer, onlyHeld(record, numbered(...held)), laptop.id);
+    expect(await verify([1, first], [3, third])).toMatchObject({ contents: 2, bad: [] });
+    const altered = { ...first, text: 'altered' };
+    expect((await verify([1, altered], [3, third])).bad).toEqual([
+      { device: laptop.id, sequence: 1, fault: 'otherContent' },
+    ]);
+    expect((await verify([1, first], [3, { ...third, text: 'altered' }])).bad).toMatchObject([{ sequence: 4 }]);
     // Sent, and its entry not yet: nobody is blamed.
-    expect(await verify([...sent, { id: 'd', text: 'fourth', at: 1_004 }])).toMatchObject({ contents: 2, bad: [] });
-    expect((await verify([...sent, { id: 'd', text: 'foisted', at: 1_002 }])).bad).toEqual([]);
+    const fourth = { id: 'd', text: 'fourth', at: 1_004 };
+    expect(await verify([1, first], [3, third], [4, fourth])).toMatchObject({ contents: 2, bad: [] });
+    // Foisted on a number that the chain has passed.
+    expect((await verify([1, first], [2, fourth], [3, third])).bad).toMatchObject([{ sequence: 2 }]);
     // Both were refused, and the chain was cut short with a server that was put back: what was written later has no entry here.
-    const later = (at: number) => [
-      MISSING,
-      { id: 'e', text: 'later', at: 1_002 },
-      { id: 'f', text: 'later still', at },
-    ];
-    expect((await verify([sent[0], MISSING, ...later(1_002.5)])).bad).toEqual([]);
-    expect((await verify([sent[0], MISSING, ...later(1_003)])).bad).toMatchObject([{ sequence: 4 }]);
-    expect((await verify([sent[0], ...later(1_002.5)])).bad).toMatchObject([{ sequence: 2 }]);
+    const later = { id: 'e', text: 'later', at: 1_002 };
+    const laterStill = (at: number) => ({ id: 'f', text: 'later still', at });
+    const refused = [
+      [2, MISSING],
+      [3, MISSING],
+    ] as const;
+    expect((await verify([1, first], ...refused, [4, later], [5, laterStill(1_002.5)])).bad).toEqual([]);
+    expect((await verify([1, first], ...refused, [4, later], [5, laterStill(1_003)])).bad).toMatchObject([
+      { sequence: 4 },
+    ]);
+    // Nothing is missing for one of them, or for either.
+    expect((await verify([1, first], [2, MISSING], [3, later])).bad).toMatchObject([{ sequence: 2 }]);
+    expect((await verify([1, first], [2, later], [3, laterStill(1_002.5)])).bad).toMatchObject([{ sequence: 2 }]);
   });
 
   test('an auditor finds by record, officer, action and day, page by page, and takes it away as CSV', async () => {

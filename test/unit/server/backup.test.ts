@@ -15,6 +15,7 @@ import { openIdentity } from '../../../server/identity.ts';
 import { migrations } from '../../../server/migrations/all.ts';
 import { makeSealer } from '../../../server/sealer.ts';
 import type { Store } from '../../../server/store/store.ts';
+import { nothingHeld } from '../../support/server/held-work.ts';
 import { deviceWith, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { makeStore, STORES, type StoreKind } from '../../support/server/stores.ts';
 
@@ -92,7 +93,7 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
     const after = await openIdentity(store, server.sealer);
     expect({ ...after, epoch: '', sign: null }).toEqual({ ...before, epoch: '', sign: null });
     expect(after.epoch).not.toBe(before.epoch);
-    expect(await verifyChains(store, server.sealer, async () => undefined)).toMatchObject({ entries: 1_200, bad: [] });
+    expect(await verifyChains(store, server.sealer, nothingHeld)).toMatchObject({ entries: 1_200, bad: [] });
     const again = await startServer(into, {}, { store, sealer: server.sealer });
     const same = deviceWith(again, laptop.id, laptop.officer, laptop.secret);
     expect((await same.ask({ path: '/v1/me' })).status).toBe(200);
@@ -141,7 +142,7 @@ describe.each(PAIRS)('a backup of %s restored into %s', (from, into) => {
     const found = await store.read((sql) => searchEntries(sql, { record: person, limit: 1_000 }, server.sealer, true));
     expect(found.entries).toHaveLength(1_000);
     expect(found.entries.some(({ words }) => words !== '')).toBe(false);
-    expect(await verifyChains(store, server.sealer, async () => undefined)).toMatchObject({ entries: 1_200, bad: [] });
+    expect(await verifyChains(store, server.sealer, nothingHeld)).toMatchObject({ entries: 1_200, bad: [] });
     await made.close();
   });
 

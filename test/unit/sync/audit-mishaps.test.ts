@@ -95,3 +95,40 @@ test('what is written in a record whose erasure the server refused is compared u
   for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
   expect((await verify()).bad).toEqual([]);
 });
+
+test('what a lost laptop wrote after its clock was set back, and a colleague hands back to a restored server, is no fault of the audit log', async () => {
+  const entry = await make(ada, 'entry', mill);
+  const other = await make(ben, 'entry', mill);
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await ben.exchange();
+  await world.backUp();
+  // Refused, and its refusal lost with the server: of that number nothing is known any more.
+  await postingEnded(ben);
+  await say(ben, entry, 'Spoke about the gate.');
+  await ben.exchange();
+  expect(ben.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
+  await world.assign({ officer: ben.officer, area: mill });
+  await world.restore(await world.devicesAgain());
+  await world.assign({ officer: ben.officer, area: mill });
+  for (let round = 0; round < 3; round++) await ben.exchange();
+  await say(ben, other, 'Spoke about the hedge.');
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  await world.backUp();
+  // Neither this nor its entry is in that backup, and the laptop does not come again.
+  ben.skew = -5 * 86_400_000;
+  await say(ben, entry, 'Spoke about the lock.');
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  await world.restore(await world.devicesAgain());
+  await world.revoke(ben.device);
+  for (let round = 0; round < 3; round++) await ada.exchange();
+  const said = await world.store.read((sql) =>
+    sql.all<{ id: string; body: Uint8Array }>('SELECT id, body FROM change WHERE record = $1', [entry]),
+  );
+  expect(said.map(({ id, body }) => openChange(world.sealer, id, body).change.writes.facts?.value)).toContain(
+    'Spoke about the lock.',
+  );
+  expect((await verify()).bad).toEqual([]);
+  // What the chains still tell of is compared as ever.
+  expect(await found(other)).toEqual(['otherContent', 'otherContent']);
+  expect((await found(entry))[0]).toBe('otherContent');
+});

@@ -1,0 +1,191 @@
+/**
+ * Judges what a device wrote and none of its entries met. Its numbers and its entries go on side by side: each entry commits to numbers of
+ * one record without a gap between them, those of the next follow on them. So where an entry was met, all numbers below have their entries
+ * before it. What no entry met has been altered or added, unless
+ * - part of what it was committed to together with is missing, and enough is missing for every other entry without its content, or
+ * - it was written after the chain's end, as what a laptop wrote that was lost before its entries reached a server put back from a backup.
+ */
+
+/** A content that no entry met. */
+export interface Stray {
+  readonly number: number;
+  readonly record: string;
+  readonly moment: unknown;
+  /** The next entry about its record that was met; undefined where there is none. */
+  readonly next: number | undefined;
+}
+
+/** What one record's comparison tells. */
+export interface Compared {
+  readonly lastEntry: number;
+  strays(): Stray[];
+  /**
+   * Why a stray may be one of those the enrolment committed to anew: `lost` where not all of them are here any more, so that nothing can be
+   * compared, otherwise the entry that should have met it. `hasOwn`: another entry may be the stray's as well.
+   */
+  rewritingOf(stray: Stray, hasOwn: boolean): 'lost' | number | undefined;
+}
+
+interface Met {
+  readonly sequence: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Unmet {
+  readonly sequence: number;
+  readonly record: string;
+  /** The moment of the changes it commits to; undefined where they may be of several. */
+  readonly at: number | undefined;
+  /** Its key is gone: it cannot be compared. */
+  readonly isBlind: boolean;
+}
+
+/** A number without content; of a number nothing is known of, no record is known either. */
+interface Lacking {
+  readonly number: number;
+  readonly record: string | undefined;
+}
+
+export interface Comparisons {
+  readonly records: ReadonlyMap<string, Compared>;
+  /** Ascending. */
+  readonly met: readonly Met[];
+  readonly unmet: readonly Unmet[];
+  readonly numbers: readonly { readonly number: number; readonly record: string; readonly isMissing: boolean }[];
+  readonly isWhole: boolean;
+}
+
+/** Of ascending places the first whose value is not below. */
+function placeOf<T>(all: readonly T[], at: (one: T) => number, value: number): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(all[middle] as T) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function firstBadOf({ records, met, unmet, numbers, isWhole }: Comparisons): number | undefined {
+  const strays = [...records.values()].flatMap((record) => record.strays()).sort((a, b) => a.number - b.number);
+  const between = Map.groupBy(strays, ({ number }) => placeOf(met, ({ first }) => first, number));
+  const entries = Map.groupBy(unmet, ({ sequence }) => placeOf(met, (one) => one.sequence, sequence));
+  const bad = [...between].flatMap(([place, found]) => {
+    const isEnd = place === met.length;
+    const after = met[place - 1]?.last ?? 0;
+    const before = met[place]?.first ?? (numbers.at(-1)?.number ?? 0) + 1;
+    return judge(found, {
+      entries: entries.get(place) ?? [],
+      lacking: lackingBetween(numbers, { after, before, hasGaps: !isWhole }),
+      goesOn: isEnd && !isWhole,
+      records,
+    });
+  });
+  return bad.length === 0 ? undefined : Math.min(...bad);
+}
+
+function lackingBetween(
+  numbers: Comparisons['numbers'],
+  { after, before, hasGaps }: { after: number; before: number; hasGaps: boolean },
+): Lacking[] {
+  const lacking: Lacking[] = [];
+  let expected = after + 1;
+  for (let at = placeOf(numbers, ({ number }) => number, expected); expected < before; at++) {
+    const known = numbers[at];
+    const number = Math.min(known?.number ?? before, before);
+    for (; expected < number; expected++) if (hasGaps) lacking.push({ number: expected, record: undefined });
+    expected = number + 1;
+    if (known !== undefined && number < before && known.isMissing) lacking.push({ number, record: known.record });
+  }
+  return lacking;
+}
+
+interface Stretch {
+  /** Between what the entry before met and what the next one met. */
+  readonly entries: readonly Unmet[];
+  readonly lacking: readonly Lacking[];
+  /** The chain may have gone on from here. */
+  readonly goesOn: boolean;
+  readonly records: ReadonlyMap<string, Compared>;
+}
+
+/** Whether each of the entries can have committed to something else of what is lacking. */
+function suffices(entries: readonly Unmet[], lacking: readonly Lacking[]): boolean {
+  const needed = Map.groupBy(
+    entries.filter(({ isBlind }) => !isBlind),
+    ({ record }) => record,
+  );
+  const known = Map.groupBy(lacking, ({ record }) => record);
+  let anything = known.get(undefined)?.length ?? 0;
+  for (const [record, of] of needed) anything -= Math.max(0, of.length - (known.get(record)?.length ?? 0));
+  return anything >= 0;
+}
+
+/** Numbers of one record that follow on one another. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+function judge(strays: readonly Stray[], { entries, lacking, goesOn, records }: Stretch): number[] {
+  const entriesOf = Map.groupBy(entries, ({ record }) => record);
+  const ownOf = ({ record, moment }: Stray): Unmet | undefined => {
+    const of = entriesOf.get(record) ?? [];
+    return (
+      of.find(({ at }) => at === moment) ?? of.find(({ at }) => at === undefined) ?? of.find(({ isBlind }) => isBlind)
+    );
+  };
+  /** The strays around one that may be of one act with it. */
+  const runAround = ({ number, record, moment }: Stray, own: Unmet): Run => {
+    const same = new Set(
+      strays.flatMap((one) =>
+        one.record === record && (own.at === undefined || one.moment === moment) ? [one.number] : [],
+      ),
+    );
+    let [first, last] = [number, number];
+    while (same.has(first - 1)) first--;
+    while (same.has(last + 1)) last++;
+    return { first, last };
+  };
+  /** Whether part of what the entry commits to may be missing, beside the run, and enough else for the entries before and after it. */
+  const isPart = ({ first, last }: Run, own: Unmet): boolean => {
+    const beside = ({ number, record }: Lacking) =>
+      (number === first - 1 || number === last + 1) && (record === undefined || record === own.record);
+    if (!lacking.some(beside)) return false;
+    const [upTo, from] = [
+      lacking.filter(({ number }) => number <= last + 1),
+      lacking.filter(({ number }) => number >= first - 1),
+    ];
+    return (
+      suffices(
+        entries.filter(({ sequence }) => sequence <= own.sequence),
+        upTo,
+      ) &&
+      suffices(
+        entries.filter(({ sequence }) => sequence >= own.sequence),
+        from,
+      )
+    );
+  };
+  // What is beyond the chain's end stays beyond it from there on.
+  let isBeyond = false;
+  return strays.flatMap((stray): number[] => {
+    const own = ownOf(stray);
+    const record = records.get(stray.record);
+    const rewriting = record?.rewritingOf(stray, own !== undefined);
+    if (rewriting !== undefined) return rewriting === 'lost' ? [] : [rewriting];
+    if (own !== undefined) return own.isBlind || isPart(runAround(stray, own), own) ? [] : [own.sequence];
+    isBeyond ||=
+      goesOn &&
+      suffices(
+        entries,
+        lacking.slice(
+          0,
+          placeOf(lacking, ({ number }) => number, stray.number),
+        ),
+      );
+    if (isBeyond) return [];
+    return [entriesOf.get(stray.record)?.[0]?.sequence ?? stray.next ?? entries[0]?.sequence ?? record?.lastEntry ?? 0];
+  });
+}
