@@ -4,7 +4,7 @@
  * a time. A note in the vault, written with the erasure, says that something is due and goes once nothing is left, in the write-ahead log
  * either: locking, a crash or a full disk only put it off.
  */
-import { setTimeout as pause } from 'node:timers/promises';
+import { BY_THE_CLOCK, type Pace } from './pace.ts';
 import { asRefused } from './refusal.ts';
 import type { Store } from './store.ts';
 import type { Connection } from './vault/database.ts';
@@ -48,10 +48,10 @@ export function emptyLog(db: Connection): boolean {
   return (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).every(({ busy }) => busy === 0);
 }
 
-export function openCleansing({ db, local, write, events }: Store): Cleansing {
+export function openCleansing({ db, local, write, events }: Store, pace: Pace = BY_THE_CLOCK): Cleansing {
   let running: Promise<void> | undefined;
   let hindrance: Hindrance | null = null;
-  let timer: NodeJS.Timeout | undefined;
+  let put = 0;
   let again = false;
   let besides = () => {};
   /** Merging and emptying the log are transactions of their own. */
@@ -69,7 +69,7 @@ export function openCleansing({ db, local, write, events }: Store): Cleansing {
       // Whatever is erased while this goes on owes anew.
       local.set('indexOwes', 'merging');
       for (let first = true; mergeStep(db, first); first = false) {
-        await pause(REST);
+        await pace.rest(REST);
         if (!db.open) return 'closed';
         settle();
       }
@@ -85,8 +85,11 @@ export function openCleansing({ db, local, write, events }: Store): Cleansing {
     events.publish({ kind: 'erasing' });
   };
   const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => db.open && void cleansing.begin(), AGAIN).unref();
+    // Put off once more meanwhile, the last time counts.
+    const own = ++put;
+    void pace.again(AGAIN).then(() => {
+      if (own === put && db.open) void cleansing.begin();
+    });
   };
   const whole = async (): Promise<void> => {
     try {

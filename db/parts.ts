@@ -84,7 +84,7 @@ export function openParts(options: StoreOptions) {
   const { erasures: ledger, attachments: folder } = vaultFolder(options.vault.folder);
   const attachmentUses = openAttachmentUses(db);
   const contents = openAttachmentContents(store, folder, options.vault.folder, attachmentUses);
-  const cleansing = openCleansing(store);
+  const cleansing = openCleansing(store, options.pace);
   const erasures = openErasures({
     db,
     ledger,

@@ -6,6 +6,7 @@ import { type AuditChain, openAuditChain } from './audit.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Facets, openFacets } from './facets.ts';
 import { type Local, openLocal } from './local.ts';
+import type { Pace } from './pace.ts';
 import { asRefused, refuse } from './refusal.ts';
 import type { Connection } from './vault/database.ts';
 import type { OpenVault } from './vault/store-hooks.ts';
@@ -57,6 +58,8 @@ export interface Gathering {
 export interface StoreOptions {
   readonly vault: OpenVault;
   readonly now?: () => number;
+  /** By the clock unless given. */
+  readonly pace?: Pace;
 }
 
 export function openStore({ vault, now = Date.now }: StoreOptions): Store {

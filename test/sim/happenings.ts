@@ -131,6 +131,7 @@ export async function step(force: Force): Promise<{ who: string; what: string }>
   const { world, laptops } = force;
   world.now += 1 + world.random.below(120_000);
   if (world.room !== undefined && world.random.next() < CLEARED) world.room = undefined;
+  await world.pace.beat();
   const laptop = world.random.pick(laptops);
   laptop.tick();
   const doing = draw(force, CHANCES);

@@ -52,7 +52,7 @@ export class Laptop {
     this.name = name;
     this.officer = officer;
     this.skew = skew;
-    this.vault = testVault({ folder: join(world.folder, name), now: world.now + skew });
+    this.vault = testVault({ folder: join(world.folder, name), now: world.now + skew, pace: world.pace });
     this.misfortune.watch(this.vault.parts);
   }
 

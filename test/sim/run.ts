@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { randomFrom } from '../support/random.ts';
 import { faultsOf } from './checks.ts';
+import { digestOf } from './digest.ts';
 import { muster } from './force.ts';
 import { step, unsettle } from './happenings.ts';
 import type { Laptop } from './laptop.ts';
@@ -14,6 +15,8 @@ import { DAY, START, World } from './world.ts';
 export interface Outcome {
   readonly faults: readonly string[];
   readonly counts: Readonly<Record<string, number>>;
+  /** Of all that everybody holds in the end: the same for the same seed and number of steps. */
+  readonly digest: string;
 }
 
 export interface Options {
@@ -41,7 +44,7 @@ export async function simulate(seed: number, steps: number, { plant, told }: Opt
       told?.(done, last);
     }
     await quiet(force);
-    return { faults: await faultsOf(force), counts };
+    return { faults: await faultsOf(force), counts, digest: await digestOf(force) };
   } finally {
     for (const laptop of laptops) laptop.vault.close();
     await world.end();
@@ -55,20 +58,26 @@ export async function simulate(seed: number, steps: number, { plant, told }: Opt
  */
 function seedChance(seed: number, world: World): () => void {
   const random = randomFrom(seed ^ 0x5eed);
-  const [drawValues, drawInt, now] = [globalThis.crypto.getRandomValues, crypto.randomInt, performance.now];
+  const [drawValues, drawInt, drawId] = [globalThis.crypto.getRandomValues, crypto.randomInt, crypto.randomUUID];
+  const [{ now }, { now: trueHour }] = [performance, Date];
   globalThis.crypto.getRandomValues = (<T extends ArrayBufferView>(into: T): T => {
     const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
     for (let at = 0; at < bytes.length; at++) bytes[at] = random.below(256);
     return into;
   }) as typeof globalThis.crypto.getRandomValues;
   crypto.randomInt = ((below: number) => random.below(below)) as typeof crypto.randomInt;
+  const hex = (digits: number): string => Array.from({ length: digits }, () => random.below(16).toString(16)).join('');
+  crypto.randomUUID = () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
   let asked = 0;
+  Date.now = () => world.now;
   performance.now = () => world.now - START + ++asked * ASKING;
   syncBuiltinESMExports();
   return () => {
     globalThis.crypto.getRandomValues = drawValues;
     crypto.randomInt = drawInt;
+    crypto.randomUUID = drawId;
     performance.now = now;
+    Date.now = trueHour;
     syncBuiltinESMExports();
   };
 }
@@ -99,4 +108,5 @@ async function quiet({ world, laptops }: Force): Promise<void> {
     laptop.tick();
     laptop.vault.parts.contents.sweep();
   }
+  while (world.pace.isDue) await world.pace.beat();
 }

@@ -57,6 +57,7 @@ const wired = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 export function lineOver({ world, misfortune, planted }: Laptop, device: string, weather: Weather): Line {
   const { random } = world;
   const carry = async <T>(work: () => Promise<T>): Promise<T> => {
+    await world.pace.beat();
     const asked = async () => {
       try {
         return wired(await work());

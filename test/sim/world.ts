@@ -21,6 +21,7 @@ import { openSqlite } from '../../server/store/sqlite.ts';
 import type { Sql, Store } from '../../server/store/store.ts';
 import type { Random } from '../support/random.ts';
 import type { Laptop } from './laptop.ts';
+import { Beats } from './pace.ts';
 
 /** Later than any true hour: a vault begins by the true one, and no stamp goes back. */
 export const START = Date.UTC(2061, 4, 1, 8);
@@ -37,6 +38,8 @@ export class World {
   readonly sealer: Sealer = makeSealer(new Map([[1, randomBytes(32)]]));
   /** The true hour, by which the server's clock goes. */
   now = START;
+  /** By which laptops' background work goes on. */
+  readonly pace = new Beats(() => this.now);
   store!: Store;
   identity!: Identity;
   feeds!: Feeds;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import type { Saved } from '../../db/commit.ts';
 import { MapPacks } from '../../db/map/packs.ts';
+import type { Pace } from '../../db/pace.ts';
 import type { StoreParts } from '../../db/parts.ts';
 import { routerOf } from '../../db/router.ts';
 import { storeModule } from '../../db/store-module.ts';
@@ -48,6 +49,8 @@ export interface TestVault {
 export interface TestVaultOptions {
   readonly firstRun?: FirstRun | null;
   readonly now?: number;
+  /** By the true clock unless given. */
+  readonly pace?: Pace;
   /** Of a vault that is there already, with its key and id. */
   readonly folder?: string;
   readonly key?: Uint8Array;
@@ -77,7 +80,7 @@ export function testVault(options: TestVaultOptions = {}): TestVault {
         files: { resolve: (handle) => files.get(handle) },
         confirmations: { use: (token) => token === 'confirmed' },
       },
-      () => clock.now,
+      { now: () => clock.now, ...(options.pace && { pace: options.pace }) },
     );
   };
   const clientOf = (of: StoreParts) =>
