@@ -136,16 +136,18 @@ class RecordContents implements Compared {
 
   /** Where among what is left stand the contents of the entry: from one place to before another. */
   #find(entry: Committing, key: Uint8Array): [from: number, to: number] | undefined {
-    const left = this.#left.map(({ content }) => content);
+    const left = this.#left;
     const again = commitsAgain(entry);
-    for (let from = 0; from < left.length; from++) {
+    for (const [from, { number, content }] of left.entries()) {
       const before = left[from - 1];
-      // An act begins where the one before it ended, after changes that are missing, or where its moment begins.
-      const begins = from === 0 || before === MISSING || (!again && momentOf(left[from]) === entry.at);
-      if (!begins || (from > 0 && momentOf(before) === entry.at)) continue;
-      for (let to = from + 1; to <= Math.min(left.length, again ? left.length : from + MOST_TOGETHER); to++) {
-        if (left[to - 1] === MISSING) break;
-        if (commitment(key, left.slice(from, to), this.#digest) === entry.commitment) return [from, to];
+      // An act begins where the one before it ended, after numbers that are missing or another record's, or where its moment is.
+      const follows = before !== undefined && before.content !== MISSING && number === before.number + 1;
+      if (follows && (again || momentOf(content) !== entry.at)) continue;
+      const act: unknown[] = [];
+      for (const one of again ? left.slice(from) : left.slice(from, from + MOST_TOGETHER)) {
+        if (one.content === MISSING) break;
+        act.push(one.content);
+        if (commitment(key, act, this.#digest) === entry.commitment) return [from, from + act.length];
       }
     }
     return undefined;
@@ -162,6 +164,7 @@ export class ContentComparison {
   readonly #records = new Map<string, RecordContents>();
   readonly #met: { sequence: number; first: number; last: number }[] = [];
   readonly #unmet: { sequence: number; record: string; at: number | undefined; isBlind: boolean }[] = [];
+  #endsAt = 0;
 
   constructor(digest: Digest) {
     this.#digest = digest;
@@ -172,8 +175,9 @@ export class ContentComparison {
     this.#records.set(record, new RecordContents(record, held, this.#digest));
   }
 
-  /** Whether the content the entry commits to is here. Entries come in the order of the chain. */
+  /** Whether the content the entry commits to is here. All entries come, in the order of the chain. */
   take(entry: Committing): boolean {
+    this.#endsAt = entry.at;
     const record = commitsToOwn(entry) ? this.#records.get(entry.record ?? '') : undefined;
     const taken = record?.take(entry) ?? 'none';
     if (record === undefined || taken === 'none') return false;
@@ -200,6 +204,9 @@ export class ContentComparison {
    * anything, as on the device itself, where `numbers` may be those of the records held alone.
    */
   firstBad(numbers: readonly KnownNumber[], isWhole: boolean): number | undefined {
-    return firstBadOf({ records: this.#records, met: this.#met, unmet: this.#unmet, numbers, isWhole });
+    return firstBadOf({
+      ...{ records: this.#records, met: this.#met, unmet: this.#unmet, numbers },
+      endsAt: isWhole ? undefined : this.#endsAt,
+    });
   }
 }

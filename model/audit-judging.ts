@@ -53,7 +53,8 @@ export interface Comparisons {
   readonly met: readonly Met[];
   readonly unmet: readonly Unmet[];
   readonly numbers: readonly { readonly number: number; readonly record: string; readonly isMissing: boolean }[];
-  readonly isWhole: boolean;
+  /** The moment of the chain's last entry, after which it may have gone on; undefined where the chain and the numbers are known to be whole. */
+  readonly endsAt: number | undefined;
 }
 
 /** Of ascending places the first whose value is not below. */
@@ -67,7 +68,7 @@ function placeOf<T>(all: readonly T[], at: (one: T) => number, value: number): n
   return low;
 }
 
-export function firstBadOf({ records, met, unmet, numbers, isWhole }: Comparisons): number | undefined {
+export function firstBadOf({ records, met, unmet, numbers, endsAt }: Comparisons): number | undefined {
   const strays = [...records.values()].flatMap((record) => record.strays()).sort((a, b) => a.number - b.number);
   const between = Map.groupBy(strays, ({ number }) => placeOf(met, ({ first }) => first, number));
   const entries = Map.groupBy(unmet, ({ sequence }) => placeOf(met, (one) => one.sequence, sequence));
@@ -77,8 +78,8 @@ export function firstBadOf({ records, met, unmet, numbers, isWhole }: Comparison
     const before = met[place]?.first ?? (numbers.at(-1)?.number ?? 0) + 1;
     return judge(found, {
       entries: entries.get(place) ?? [],
-      lacking: lackingBetween(numbers, { after, before, hasGaps: !isWhole }),
-      goesOn: isEnd && !isWhole,
+      lacking: lackingBetween(numbers, { after, before, hasGaps: endsAt !== undefined }),
+      goesOnAt: isEnd ? endsAt : undefined,
       records,
     });
   });
@@ -105,8 +106,8 @@ interface Stretch {
   /** Between what the entry before met and what the next one met. */
   readonly entries: readonly Unmet[];
   readonly lacking: readonly Lacking[];
-  /** The chain may have gone on from here. */
-  readonly goesOn: boolean;
+  /** The moment from which on the chain may have gone on here; undefined where it did not. */
+  readonly goesOnAt: number | undefined;
   readonly records: ReadonlyMap<string, Compared>;
 }
 
@@ -128,64 +129,71 @@ interface Run {
   readonly last: number;
 }
 
-function judge(strays: readonly Stray[], { entries, lacking, goesOn, records }: Stretch): number[] {
+function judge(strays: readonly Stray[], { entries, lacking, goesOnAt, records }: Stretch): number[] {
   const entriesOf = Map.groupBy(entries, ({ record }) => record);
-  const ownOf = ({ record, moment }: Stray): Unmet | undefined => {
+  const straysOf = Map.groupBy(strays, ({ record }) => record);
+  /** The entries that may be the stray's, the likeliest alone: acts of one moment cannot be told apart. */
+  const ownOf = ({ record, moment }: Stray): readonly Unmet[] => {
     const of = entriesOf.get(record) ?? [];
-    return (
-      of.find(({ at }) => at === moment) ?? of.find(({ at }) => at === undefined) ?? of.find(({ isBlind }) => isBlind)
-    );
+    const kinds = [
+      of.filter(({ at }) => at === moment),
+      of.filter(({ at }) => at === undefined),
+      of.filter(({ isBlind }) => isBlind),
+    ];
+    return kinds.find(({ length }) => length > 0) ?? [];
   };
+  const lackingIn = (from: number, before: number): Lacking[] =>
+    lacking.slice(
+      placeOf(lacking, ({ number }) => number, from),
+      placeOf(lacking, ({ number }) => number, before),
+    );
   /** The strays around one that may be of one act with it. */
   const runAround = ({ number, record, moment }: Stray, own: Unmet): Run => {
     const same = new Set(
-      strays.flatMap((one) =>
-        one.record === record && (own.at === undefined || one.moment === moment) ? [one.number] : [],
-      ),
+      straysOf.get(record)?.flatMap((one) => (own.at === undefined || one.moment === moment ? [one.number] : [])),
     );
     let [first, last] = [number, number];
     while (same.has(first - 1)) first--;
     while (same.has(last + 1)) last++;
     return { first, last };
   };
-  /** Whether part of what the entry commits to may be missing, beside the run, and enough else for the entries before and after it. */
+  /** Whether the number below or above the run may be part of what the entry commits to, with enough else for the entries before and after. */
   const isPart = ({ first, last }: Run, own: Unmet): boolean => {
-    const beside = ({ number, record }: Lacking) =>
-      (number === first - 1 || number === last + 1) && (record === undefined || record === own.record);
-    if (!lacking.some(beside)) return false;
-    const [upTo, from] = [
-      lacking.filter(({ number }) => number <= last + 1),
-      lacking.filter(({ number }) => number >= first - 1),
-    ];
-    return (
-      suffices(
-        entries.filter(({ sequence }) => sequence <= own.sequence),
-        upTo,
-      ) &&
-      suffices(
-        entries.filter(({ sequence }) => sequence >= own.sequence),
-        from,
-      )
-    );
+    const place = placeOf(entries, ({ sequence }) => sequence, own.sequence);
+    const explains = (mate: number): boolean => {
+      const [found] = lackingIn(mate, mate + 1);
+      return (
+        found !== undefined &&
+        (found.record === undefined || found.record === own.record) &&
+        suffices(entries.slice(0, place), lackingIn(0, Math.min(first, mate))) &&
+        suffices(entries.slice(place + 1), lackingIn(Math.max(last, mate) + 1, Number.POSITIVE_INFINITY))
+      );
+    };
+    return explains(first - 1) || explains(last + 1);
   };
   // What is beyond the chain's end stays beyond it from there on.
   let isBeyond = false;
+  // The chain may end in the midst of what was saved at one moment, as far as that goes on.
+  let isLastSave = goesOnAt !== undefined;
   return strays.flatMap((stray): number[] => {
     const own = ownOf(stray);
     const record = records.get(stray.record);
-    const rewriting = record?.rewritingOf(stray, own !== undefined);
+    const rewriting = record?.rewritingOf(stray, own.length > 0);
     if (rewriting !== undefined) return rewriting === 'lost' ? [] : [rewriting];
-    if (own !== undefined) return own.isBlind || isPart(runAround(stray, own), own) ? [] : [own.sequence];
-    isBeyond ||=
-      goesOn &&
-      suffices(
-        entries,
-        lacking.slice(
-          0,
-          placeOf(lacking, ({ number }) => number, stray.number),
-        ),
-      );
-    if (isBeyond) return [];
-    return [entriesOf.get(stray.record)?.[0]?.sequence ?? stray.next ?? entries[0]?.sequence ?? record?.lastEntry ?? 0];
+    if (own.some((one) => one.isBlind || isPart(runAround(stray, one), one))) return [];
+    const mayBeLater = goesOnAt !== undefined && (own.length === 0 || isLastSave);
+    isBeyond ||= mayBeLater && suffices(entries, lackingIn(0, stray.number));
+    if (isBeyond && mayBeLater) {
+      isLastSave &&= stray.moment === goesOnAt;
+      return [];
+    }
+    return [
+      own[0]?.sequence ??
+        entriesOf.get(stray.record)?.[0]?.sequence ??
+        stray.next ??
+        entries[0]?.sequence ??
+        record?.lastEntry ??
+        0,
+    ];
   });
 }

@@ -120,8 +120,7 @@ class Comparison {
   }
 
   async take(entry: Committing): Promise<boolean> {
-    if (entry.record === null || !commitsToOwn(entry)) return false;
-    await this.#hold(entry.record);
+    if (entry.record !== null && commitsToOwn(entry)) await this.#hold(entry.record);
     return this.#contents.take(entry);
   }
 

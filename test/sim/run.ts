@@ -22,8 +22,8 @@ export interface Outcome {
 export interface Options {
   /** A fault to be noticed. */
   readonly plant?: (force: Force) => Planted;
-  /** Told after every step: how many are done, and what the last one was. */
-  readonly told?: (done: number, last: { who: string; what: string }) => void;
+  /** Told after every step: how many are done, what the last one was, and how all stand. */
+  readonly told?: (done: number, last: { who: string; what: string }, force: Force) => void;
 }
 
 export async function simulate(seed: number, steps: number, { plant, told }: Options = {}): Promise<Outcome> {
@@ -41,7 +41,7 @@ export async function simulate(seed: number, steps: number, { plant, told }: Opt
     for (let done = 1; done <= steps; done++) {
       const last = await step(force);
       counts[last.what] = (counts[last.what] ?? 0) + 1;
-      told?.(done, last);
+      told?.(done, last, force);
     }
     await quiet(force);
     return { faults: await faultsOf(force), counts, digest: await digestOf(force) };
