@@ -182,7 +182,7 @@ export function openParts(options: StoreOptions) {
   const pins = openPins(store, rights, shown, round);
   const bulk = openBulk({ store, authoring, holding, changes, rights });
   const applier = openApplier({ store, changes, holding, parked, erasures, rights, authoring });
-  const slices = openSlices(store);
+  const slices = openSlices(store, options.pace);
   const sync = openSyncParts({
     store,
     slices,

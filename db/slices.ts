@@ -3,6 +3,7 @@
  * closes first; while a list is long, a thread of its own moves the write-ahead log over.
  */
 import { breathe } from './breathe.ts';
+import { BY_THE_CLOCK, type Pace } from './pace.ts';
 import type { Store } from './store.ts';
 import { openCheckpointer } from './vault/checkpointer.ts';
 
@@ -37,8 +38,9 @@ const MOST_GATHERED = 2_000;
 const fitting = (count: number, tried: number, took: number, most: number): number =>
   Math.max(1, Math.min(Math.floor((count * SLICE) / took), tried * 2, most));
 
-export function openSlices(store: Store): Slices {
-  const checkpointer = openCheckpointer(store.db, store.vault.key, store.vault.worker);
+export function openSlices(store: Store, { threads }: Pace = BY_THE_CLOCK): Slices {
+  const { key, worker } = store.vault;
+  const checkpointer = openCheckpointer(store.db, key, threads ? worker : undefined);
   // Most of a slice's time goes by when its records are written, at its end: how many it can take is learnt from the one before. So is how
   // many changes a commit can cover: it writes their pages, sorts their words into the index and waits for the disk.
   let most = FIRST;

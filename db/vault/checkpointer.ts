@@ -31,16 +31,16 @@ const USUAL = 1_000;
 
 type Order = { file: string; key: Uint8Array };
 
-/** `worker` is the entry of the thread. */
-export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL): Checkpointer {
+/** `worker` is the entry of the thread; without it the log is left to the core. */
+export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL | undefined): Checkpointer {
   let thread: Worker | undefined;
   let expected = 0;
   let relieved = 0;
   let resting: NodeJS.Timeout | undefined;
 
-  const start = (): Worker => {
+  const start = (entry: URL): Worker => {
     const order: Order = { file: db.name, key: Uint8Array.from(key) };
-    const started = new Worker(worker, { workerData: { task: 'checkpoint', data: order } });
+    const started = new Worker(entry, { workerData: { task: 'checkpoint', data: order } });
     // Without the thread the log only grows until the core sees to it itself; and nothing waits for it to end.
     started.on('error', () => end());
     started.unref();
@@ -59,7 +59,7 @@ export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL): 
     expect(count) {
       clearTimeout(resting);
       expected += count;
-      if (expected >= MANY) thread ??= start();
+      if (expected >= MANY && worker !== undefined) thread ??= start(worker);
     },
     relieve() {
       if (thread === undefined || !db.open || performance.now() - relieved < 1_000) return;

@@ -6,6 +6,7 @@ import { breathe } from '../../db/breathe.ts';
 import type { Pace } from '../../db/pace.ts';
 
 export class Beats implements Pace {
+  readonly threads = false;
   readonly #now: () => number;
   #waiting: { readonly due: number; readonly go: () => void }[] = [];
 

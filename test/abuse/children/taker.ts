@@ -42,7 +42,7 @@ marker.advance = (sequence, hash) => {
   advance(sequence, hash);
 };
 
-const parts = storeOver(opened.value, { vaultId, folder, key }, () => Number(hour));
+const parts = storeOver(opened.value, { vaultId, folder, key }, { now: () => Number(hour) });
 const failure = await parts.runner.now();
 say(failure === null ? 'done' : `refused ${failure.code}`);
 process.exit(0);
