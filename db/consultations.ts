@@ -3,7 +3,7 @@
  * somebody else's says why first: once for all that waits for review, or for the one record. An attempt that was refused is written down.
  */
 import type { RecordView } from '../model/change.ts';
-import type { CONSULTATION_REASONS, Sitting } from '../model/contract/review.ts';
+import type { Reason, Sitting } from '../model/contract/review.ts';
 import type { Holding } from './holding.ts';
 import type { Mutations } from './mutations.ts';
 import type { Overtaken } from './overtaken.ts';
@@ -11,8 +11,6 @@ import { refuse } from './refusal.ts';
 import type { Rights } from './rights.ts';
 import type { ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
-
-type Reason = (typeof CONSULTATION_REASONS)[number];
 
 /** What a row tells of whether it may show what its record says. */
 export type OpenColumns = Pick<ShownColumns, 'id' | 'type' | 'state' | 'area' | 'author'>;

@@ -163,7 +163,7 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
           mine: one.author === store.officer,
         })),
         supplements: beyond
-          .filter(([leaf]) => view.state === 'approved' && !isSensitive(leaf))
+          .filter(([leaf]) => view.state !== 'withdrawn' && !isSensitive(leaf))
           .map(([leaf, heads]) => ({
             leaf,
             heads: heads.map((head: Head) => ({ ...made(head), ...given('value', head.value) })),

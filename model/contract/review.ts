@@ -6,7 +6,16 @@ const Json: z.ZodType<unknown> = z.unknown();
 
 /** A reason somebody opens another's record for; a code for the chain, whose words stand beside it. */
 export const CONSULTATION_REASONS = ['review', 'supervision', 'complaint', 'disclosure', 'other'] as const;
+export type Reason = (typeof CONSULTATION_REASONS)[number];
 const Reason = z.enum(CONSULTATION_REASONS);
+
+/** Reasons that say nothing without words of their own. */
+const WORDED: readonly Reason[] = ['complaint', 'other'];
+export const takesWords = (reason: Reason): boolean => WORDED.includes(reason);
+
+/** Why somebody reads what colleagues wrote. */
+const Given = z.object({ mutation: Id, reason: Reason, words: z.string().trim().max(400).default('') });
+const saysEnough = ({ reason, words }: z.output<typeof Given>): boolean => words !== '' || !takesWords(reason);
 
 /** Who said or did something, when. */
 const Made = z.object({ at: Millis, by: z.string(), byName: z.string() });
@@ -70,7 +79,10 @@ export const Reading = z.object({
     z.object({ leaf: z.string(), before: Json.optional(), after: Json.optional(), sensitive: z.boolean() }),
   ),
   comments: z.array(ReviewComment),
-  /** Written after approval, by field: each value with its author. What was approved stays as it is. */
+  /**
+   * What is no part of what was handed in or approved, by field, each value with its author: written after approval, or before it was
+   * handed in and come since. What was decided on stays as it is.
+   */
   supplements: z.array(
     z.object({ leaf: z.string(), heads: z.array(z.object({ ...Made.shape, value: Json.optional() })) }),
   ),
@@ -155,13 +167,9 @@ export const reviewContract = {
   /** The reason given for reading reports handed in; null before one is given. */
   sitting: call.output(Sitting.nullable()),
   /** Gives it once for everything that waits, until the vault locks or four hours have passed. */
-  sit: call
-    .input(z.object({ mutation: Id, reason: Reason, words: z.string().trim().max(400).default('') }))
-    .output(Sitting),
+  sit: call.input(Given.refine(saysEnough)).output(Sitting),
   /** Gives it for one record. */
-  consult: call.input(
-    z.object({ mutation: Id, id: Id, reason: Reason, words: z.string().trim().max(400).default('') }),
-  ),
+  consult: call.input(Given.extend({ id: Id }).refine(saysEnough)),
   /** The officer has seen which decision stands where two met: on this laptop it waits for nobody any more. */
   seen: call.input(z.object({ mutation: Id, id: Id })),
   /** The unit's log between two days, both included. */

@@ -4,11 +4,13 @@ import { IconCircleCheck, IconMessage } from '@tabler/icons-react';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import type { Reading, ReviewComment } from '../../model/contract/review.ts';
+import { supplemented } from '../../model/review/supplement.ts';
 import { commit } from '../commit.ts';
 import components from '../components/components.module.css';
 import { useText } from '../i18n.ts';
 import { openField } from '../incident/to-field.ts';
 import { go } from '../navigation.ts';
+import { sends } from '../sends.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { Changed, Returns, Rivals, Supplements } from './changes.tsx';
 import { useDraftText } from './draft-text.ts';
@@ -147,15 +149,14 @@ function AddSupplement({ record }: { readonly record: FullRecord }) {
   const [open, setOpen] = useState(false);
   const [field, setField] = useState<Written>('facts');
   const draft = useDraftText(record.id, 'incident', 'supplement');
-  useHotkeys([{ keys: 'S', labelKey: 'review.supplements.add', run: () => setOpen(true) }]);
+  useHotkeys([{ keys: 'S', labelKey: 'review.supplements.add', run: () => setOpen(true), types: true }]);
   const save = async () => {
     const added = draft.text.trim();
     if (added === '') return;
-    const later = record.beyond[field]?.[0]?.value;
-    const approved = record.doc[field];
-    const before = typeof later === 'string' ? later : typeof approved === 'string' ? approved : '';
-    const seen = [...(record.heads[field] ?? []), ...(record.beyond[field] ?? []).map((head) => head.stamp)];
-    const value = before === '' ? added : `${before}\n\n${added}`;
+    const later = [...(record.beyond[field] ?? [])].sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
+    const standing = later.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+    const seen = [...(record.heads[field] ?? []), ...later.map(({ stamp }) => stamp)];
+    const value = supplemented(String(record.doc[field] ?? ''), standing, added);
     const saved = await commit([{ do: 'edit', id: record.id, leaves: { [field]: { value, seen } } }], {
       said: { key: 'review.supplements.added' },
     });
@@ -186,11 +187,17 @@ function AddSupplement({ record }: { readonly record: FullRecord }) {
           <Textarea
             data-autofocus
             label={t('review.supplements.words')}
+            description={t('review.comments.hint')}
             autosize
             minRows={3}
             maxLength={4000}
             value={draft.text}
             onChange={(event) => draft.set(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (!sends(event)) return;
+              event.preventDefault();
+              void save();
+            }}
           />
         </div>
         <div className={styles.dialogActs}>

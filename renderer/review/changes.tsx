@@ -62,15 +62,16 @@ export function Changed({ record, reading }: Props) {
   );
 }
 
-/** What was written after approval: beside what was approved, never in its place. */
+/** What was written after approval, or before handing in and came since: beside what was decided on, never in its place. */
 export function Supplements({ record, reading }: Props) {
   const text = useText();
   const { t, format } = text;
   const { type, names, doc } = record;
   if (reading.supplements.length === 0) return null;
+  const approved = record.state === 'approved';
   return (
-    <Section title={t('review.supplements.title')}>
-      <p className="meta">{t('review.supplements.text')}</p>
+    <Section title={t(approved ? 'review.supplements.title' : 'review.arrived.title')}>
+      <p className="meta">{t(approved ? 'review.supplements.text' : 'review.arrived.text')}</p>
       <dl className={styles.changes}>
         {reading.supplements.map(({ leaf, heads }) => (
           <div key={leaf} className={styles.change}>

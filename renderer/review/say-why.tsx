@@ -2,13 +2,13 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { CONSULTATION_REASONS } from '../../model/contract/review.ts';
+import { CONSULTATION_REASONS, type Reason, takesWords } from '../../model/contract/review.ts';
 import type { Result } from '../../model/result.ts';
 import { tellFailure } from '../commit.ts';
 import type { Failure } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import styles from './say-why.module.css';
-import { consult, type Reason, sit } from './use-review.ts';
+import { consult, sit } from './use-review.ts';
 
 interface Props {
   /** One record; absent: everything that waits, for this sitting. */
@@ -22,7 +22,7 @@ export function SayWhy({ record, onSaid }: Props) {
   const [words, setWords] = useState('');
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
-  const needsWords = reason === 'other' || reason === 'complaint';
+  const needsWords = takesWords(reason);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (needsWords && words.trim() === '') {

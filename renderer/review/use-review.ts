@@ -1,6 +1,7 @@
 /** What the review screens ask the core, and what they tell it. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { CONSULTATION_REASONS, ReviewComment, reviewContract } from '../../model/contract/review.ts';
+import type { Reason, ReviewComment, reviewContract } from '../../model/contract/review.ts';
 import type { Json } from '../../model/define.ts';
 import { newId } from '../../model/id.ts';
 import { commit } from '../commit.ts';
@@ -10,12 +11,17 @@ import { queries } from '../queries.ts';
 import type { CommentPlace } from './places.ts';
 
 export type QueueFilter = z.input<NonNullable<(typeof reviewContract)['queue']['~orpc']['inputSchema']>>;
-export type Reason = (typeof CONSULTATION_REASONS)[number];
 
 export const useSupervises = (): boolean => useStatus().data?.officer.role === 'supervisor';
 
+/** While it is narrowed to something else it shows what it showed: nobody loses their place in it. */
 export const useQueue = (filter: QueueFilter, when = true) =>
-  useLive(['day', 'review', 'queue', filter], (signal) => core.review.queue(filter, { signal }), when);
+  useQuery({
+    queryKey: ['day', 'review', 'queue', filter],
+    queryFn: ({ signal }) => core.review.queue(filter, { signal }),
+    enabled: when,
+    placeholderData: keepPreviousData,
+  });
 
 /** How many reports wait for this supervisor: the badge of the rail. */
 export function useWaiting(): number {

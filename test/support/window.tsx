@@ -24,6 +24,7 @@ function provideBrowser(): void {
   };
   if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() });
   Element.prototype.scrollIntoView ??= () => undefined;
+  Element.prototype.scrollTo ??= () => undefined;
   globalThis.CSS ??= {} as typeof CSS;
   // jsdom has no CSS.escape; what the tests look for needs only this much of it.
   CSS.escape ??= (text) => text.replaceAll(/[^\w-]/g, (sign) => `\\${sign}`);

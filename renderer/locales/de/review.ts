@@ -60,6 +60,10 @@ export const review = {
     stands: '„{{move}}“ von {{name}}, {{when}}, kam zuerst und gilt.',
     text: 'Es gilt der Stand oben, auf jedem Laptop. Nichts von dem, was beide schrieben, ist verloren.',
   },
+  arrived: {
+    title: 'Nicht in dem, was vorgelegt wurde',
+    text: 'Vor dem Vorlegen auf einem anderen Laptop geschrieben und seither angekommen. Wird der Bericht zurückgegeben, gehört es wieder dazu; wird er freigegeben, steht es daneben.',
+  },
   supplements: {
     title: 'Nachträge',
     text: 'Nach der Freigabe hinzugefügt. Das Freigegebene bleibt, wie es ist.',

@@ -56,6 +56,10 @@ export const review = {
     stands: '“{{move}}” by {{name}}, {{when}}, came first and counts.',
     text: 'The state above is the one that counts, on every laptop. Nothing either of them wrote is lost.',
   },
+  arrived: {
+    title: 'Not in what was handed in',
+    text: 'Written on another laptop before it was handed in, and come since. Sent back, it belongs to the report again; approved, it stands beside it.',
+  },
   supplements: {
     title: 'Supplements',
     text: 'Added after approval. What was approved stays as it is.',

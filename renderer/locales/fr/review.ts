@@ -60,6 +60,10 @@ export const review = {
     stands: '« {{move}} » par {{name}}, le {{when}}, est venu en premier et compte.',
     text: 'L’état ci-dessus est celui qui compte, sur tous les ordinateurs. Rien de ce que chacun a écrit n’est perdu.',
   },
+  arrived: {
+    title: 'Absent de ce qui a été transmis',
+    text: 'Écrit sur un autre ordinateur avant la transmission et arrivé depuis. Si le compte rendu est renvoyé, cela en fait de nouveau partie ; une fois approuvé, cela reste à côté.',
+  },
   supplements: {
     title: 'Compléments',
     text: 'Ajoutés après l’approbation. Ce qui a été approuvé reste tel quel.',

@@ -55,6 +55,10 @@ export const review = {
     stands: '“{{move}}” door {{name}}, {{when}}, was er het eerst en telt.',
     text: 'De stand hierboven telt, op elke laptop. Niets van wat zij schreven, is verloren.',
   },
+  arrived: {
+    title: 'Niet in wat is ingediend',
+    text: 'Op een andere laptop geschreven vóór het indienen en sindsdien aangekomen. Wordt het rapport teruggestuurd, dan hoort het er weer bij; wordt het goedgekeurd, dan staat het ernaast.',
+  },
   supplements: {
     title: 'Aanvullingen',
     text: 'Toegevoegd na goedkeuring. Wat is goedgekeurd, blijft zoals het is.',

@@ -7,6 +7,7 @@ import { newId } from '../../../model/id.ts';
 import { apply, stateOf } from '../../../model/merge.ts';
 import { locate } from '../../../model/review/anchor.ts';
 import { altersOthersWords, commentsOf } from '../../../model/review/comments.ts';
+import { supplemented } from '../../../model/review/supplement.ts';
 import { changedSinceReturn } from '../../../model/review/versions.ts';
 import { missing } from '../../../model/transitions.ts';
 import { view } from '../../../model/view.ts';
@@ -197,6 +198,8 @@ describe('the passage a comment stands at', () => {
   it('is gone when hardly a word of it is left', () => {
     expect(locate('Nobody saw anything at all.', { quote: 'broke the window and ran', start: 3 })).toBeUndefined();
     expect(locate('', { quote: 'broke', start: 0 })).toBeUndefined();
+    expect(locate('He ran home.', { quote: 'broke the window and ran', start: 3 })).toBeUndefined();
+    expect(locate('The window was shut.', { quote: 'broke the front window and ran', start: 3 })).toBeUndefined();
   });
 
   it('is never lost to edits elsewhere in the text', () => {
@@ -230,6 +233,19 @@ describe('the passage a comment stands at', () => {
           expect(found.end).toBeLessThanOrEqual(all.length);
         },
       ),
+    );
+  });
+});
+
+describe('a supplement', () => {
+  it('reads on from what was approved and from all that was added since; what two wrote apart is all kept', () => {
+    expect(supplemented('', [], 'He limped.')).toBe('He limped.');
+    expect(supplemented('A man ran.', [], 'He limped.')).toBe('A man ran.\n\nHe limped.');
+    const [ada, noor] = ['A man ran.\n\nHe limped.', 'A man ran.\n\nA dog followed him.'];
+    expect(supplemented('A man ran.', [ada, noor], 'It barked.')).toBe(`${ada}\n\nA dog followed him.\n\nIt barked.`);
+    // Written before it was handed in, in other words.
+    expect(supplemented('A man ran.', ['A tall man ran.'], 'He limped.')).toBe(
+      'A man ran.\n\nA tall man ran.\n\nHe limped.',
     );
   });
 });

@@ -60,6 +60,7 @@ describe('moves', () => {
     expect(names(record('incident', 'submitted', {}), supervisor)).toEqual(['return', 'approve']);
     expect(names(record('incident', 'submitted', {}), actor('supervisor'))).toEqual(['withdraw']);
     expect(names(record('incident', 'returned', {}), actor('beat'))).toEqual(['submit']);
+    expect(names(record('incident', 'returned', {}), actor('supervisor', newId(4)))).toEqual(['submit']);
     expect(names(record('incident', 'approved', {}), supervisor)).toEqual([]);
     const offered = movesFrom(
       record('incident', 'submitted', {}),

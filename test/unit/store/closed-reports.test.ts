@@ -104,3 +104,25 @@ test('a draft opens by a reason of its own; a sitting for what waits does not op
   const own = await author.client.records.list({ type: 'incident', filter: {}, sort: 'newest' });
   expect(own.rows[0]?.detail).toContain(CANARY);
 });
+
+test('a sitting opens what waits for this supervisor, not what waits on another unit’s ground that they cover', async () => {
+  const { author, supervisor, report } = await unit();
+  author.commit({ do: 'move', id: report, move: 'submit' });
+  const far = author.make('area', { name: 'Far unit', kind: 'unit' });
+  author.commit({ do: 'edit', id: author.beat, leaves: { parent: { value: far } } });
+  author.commit({
+    do: 'edit',
+    id: author.beat,
+    leaves: {
+      'assignments/cover/officer': { value: supervisor.officer },
+      'assignments/cover/kind': { value: 'cover' },
+      'assignments/cover/period': { value: { from: dayOf(author.clock.now) } },
+    },
+  });
+  await carry(author, supervisor);
+  await supervisor.client.review.sit({ mutation: newId(), reason: 'review', words: '' });
+  const { rows } = await supervisor.client.records.list({ type: 'incident', filter: {}, sort: 'newest' });
+  expect(rows).toMatchObject([{ id: report, detail: '', extra: { closed: true } }]);
+  await expect(supervisor.client.records.get({ id: report })).rejects.toMatchObject({ code: 'REASON_NEEDED' });
+  expect(await supervisor.client.review.queue({})).toMatchObject({ waiting: 0 });
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { addDays, dayOf } from '../../../db/days.ts';
 import { kept } from '../../support/kept.ts';
-import { exchange, joined, SEEN_DAILY } from '../../support/unit.ts';
+import { cover } from '../../support/reports.ts';
+import { exchange, joined, SEEN_DAILY, unitOf } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
 
 const DAY = 86_400_000;
@@ -118,6 +119,48 @@ test('a supervisor hands an absent officer’s work to another', async () => {
   await exchange(leaving, incoming, supervisor);
   expect(incoming.parts.holding.load(open)?.view.doc.owner).toBe(incoming.officer);
   expect(refusal(() => supervisor.parts.committer.undo({ mutation: open, undo: id }))).not.toBe('done');
+});
+
+test('who covered the beat and takes it over is posted there once, and what was promised about another beat stays with who leaves', async () => {
+  const { leaving, incoming, supervisor, open } = await beatWithWork();
+  const quay = leaving.make('area', {
+    name: 'Quay',
+    kind: 'beat',
+    parent: unitOf(leaving),
+    assignments: { a: { order: '1', officer: leaving.officer, kind: 'posted', from: dayOf(leaving.clock.now) } },
+  });
+  const about = leaving.make('place', { name: 'Crane', kind: 'other', position: { lat: 1, lon: 2 }, areaId: quay });
+  const elsewhere = leaving.make('action', {
+    text: 'Ring the crane driver',
+    owner: leaving.officer,
+    due: dayOf(leaving.clock.now),
+    about,
+  });
+  cover(leaving, incoming.officer);
+  await exchange(leaving, incoming, supervisor);
+  const handOver = () => {
+    const id = supervisor.make('handover', {
+      area: leaving.beat,
+      leaving: leaving.officer,
+      incoming: incoming.officer,
+      lastDay: dayOf(leaving.clock.now),
+      publicNotice: 'Officer Moreau takes over.',
+      areaId: leaving.beat,
+    });
+    through(supervisor, id, 'brief', 'notify', 'accept');
+  };
+  handOver();
+  // Said once more by mistake, it posts nobody twice.
+  handOver();
+  await exchange(leaving, incoming, supervisor);
+  const ownerOf = (id: string) => incoming.parts.holding.load(id)?.view.doc.owner;
+  expect([open, elsewhere].map(ownerOf)).toEqual([incoming.officer, leaving.officer]);
+  const all = leaving.parts.holding.load(leaving.beat)?.view.doc.assignments as Record<
+    string,
+    { officer: string; kind: string }
+  >;
+  const theirs = Object.values(all).filter(({ officer }) => officer === incoming.officer);
+  expect(theirs.map(({ kind }) => kind).sort()).toEqual(['cover', 'posted']);
 });
 
 test('a vacant beat is taken over: nobody’s promises move, the assignment begins', async () => {

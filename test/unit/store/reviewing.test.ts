@@ -2,49 +2,19 @@ import { expect, test } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
 import { newId } from '../../../model/id.ts';
 import { kept } from '../../support/kept.ts';
+import {
+  cover,
+  DAY,
+  refusal,
+  report,
+  say,
+  sendBack,
+  sit,
+  submit,
+  reviewingUnit as unit,
+} from '../../support/reports.ts';
 import { carry, exchange, joined } from '../../support/unit.ts';
 import { type TestVault, testVault } from '../../support/vault.ts';
-
-const DAY = 86_400_000;
-const ago = (vault: TestVault, days: number) => new Date(vault.clock.now - days * DAY).toISOString();
-const report = (vault: TestVault, more: Record<string, unknown> = {}) => ({
-  classification: '0501',
-  kind: 'crime',
-  occurredFrom: ago(vault, 2),
-  reportedAt: ago(vault, 1),
-  address: 'Lock 3',
-  facts: 'A man broke the window of the lock house.',
-  actionsTaken: 'Photographed.',
-  noPersonInvolved: true,
-  ...more,
-});
-async function unit() {
-  const author = kept(testVault());
-  const supervisor = kept(await joined(author, 'supervisor', 'Mara Lind'));
-  return { author, supervisor };
-}
-const submit = (vault: TestVault, id: string) => vault.commit({ do: 'move', id, move: 'submit' });
-const sit = (vault: TestVault) => vault.client.review.sit({ mutation: newId(), reason: 'review', words: '' });
-const say = (vault: TestVault, incident: string, text: string, anchor: Record<string, string | number> = {}) => {
-  const id = newId();
-  vault.commit({
-    do: 'edit',
-    id: incident,
-    leaves: {
-      [`comments/${id}/text`]: { value: text },
-      ...(Object.keys(anchor).length > 0 && { [`comments/${id}/anchor`]: { value: anchor } }),
-    },
-  });
-  return id;
-};
-const refusal = (act: () => unknown) => {
-  try {
-    act();
-  } catch (error) {
-    return (error as { refusal?: { code: string; data?: { reason: string } } }).refusal;
-  }
-  return 'done';
-};
 
 test('S4: returned with a comment at the passage, corrected, approved; then only a supplement, seen by the supervisor', async () => {
   const { author, supervisor } = await unit();
@@ -61,6 +31,8 @@ test('S4: returned with a comment at the passage, corrected, approved; then only
   });
   const first = say(supervisor, id, 'Which window?', { field: 'facts', quote: 'broke the window', start: 6 });
   supervisor.commit({ do: 'move', id, move: 'return', reason: 'Say which window.' });
+  const decided = supervisor.parts.store.chain.lines(id, 20).filter(({ action }) => action === 'transition');
+  expect(decided).toMatchObject([{ reason: 'Say which window.', actor: supervisor.officer }]);
   await exchange(author, supervisor);
 
   const today = await author.client.day.today({ day: dayOf(author.clock.now) });
@@ -124,15 +96,7 @@ test('S4: returned with a comment at the passage, corrected, approved; then only
 
 test('nobody approves their own, whoever they are; the queue says how many of one’s own wait for somebody else', async () => {
   const { author, supervisor } = await unit();
-  author.commit({
-    do: 'edit',
-    id: author.beat,
-    leaves: {
-      'assignments/cover/officer': { value: supervisor.officer },
-      'assignments/cover/kind': { value: 'cover' },
-      'assignments/cover/period': { value: { from: dayOf(author.clock.now) } },
-    },
-  });
+  cover(author, supervisor.officer);
   await carry(author, supervisor);
   const own = supervisor.make('incident', { ...report(supervisor), areaId: author.beat });
   const reason = refusal(() => supervisor.commit({ do: 'move', id: own, move: 'submit' }));
@@ -141,6 +105,8 @@ test('nobody approves their own, whoever they are; the queue says how many of on
     data: { reason: 'ownWork' },
   });
   expect(await supervisor.client.review.queue({})).toMatchObject({ lines: [], waiting: 0, own: 1 });
+  // Nobody is asked why they open what they wrote.
+  await supervisor.client.records.get({ id: own });
   await expect(author.client.review.queue({})).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
     data: { reason: 'reviewerOnly' },
@@ -195,10 +161,31 @@ test('a supervisor says why once for a sitting, once for any other report, and b
   await sit(supervisor);
   await open(waiting);
   await expect(open(draft)).rejects.toMatchObject({ code: 'REASON_NEEDED' });
-  await supervisor.client.review.consult({ mutation: newId(), id: draft, reason: 'complaint', words: 'Mrs K. asked.' });
+  // A complaint or another reason says nothing by itself.
+  for (const reason of ['complaint', 'other'] as const) {
+    const silent = { mutation: newId(), reason, words: '  ' };
+    await expect(supervisor.client.review.consult({ ...silent, id: draft })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+    await expect(supervisor.client.review.sit(silent)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  }
+  const mutation = newId();
+  const complaint = { mutation, id: draft, reason: 'complaint', words: 'Mrs K. asked.' } as const;
+  // Answered late and sent once more: said once.
+  for (let times = 0; times < 2; times++) await supervisor.client.review.consult(complaint);
   await open(draft);
   const lines = await supervisor.client.status.audit({ id: draft });
+  await open(draft);
   expect(lines[0]).toMatchObject({ action: 'consult', reason: 'Mrs K. asked.' });
+  const consulted = (record: string) =>
+    supervisor.parts.store.chain.lines(record, 20).filter(({ action }) => action === 'consult').length;
+  // Opened again within minutes it is the same consultation.
+  for (let times = 0; times < 2; times++) await open(waiting);
+  expect([waiting, draft].map(consulted)).toEqual([1, 1]);
+  const sat = supervisor.parts.store.chain
+    .lines(null, 50)
+    .filter(({ action, record }) => action === 'consult' && !record);
+  expect(sat).toMatchObject([{ reason: 'review', actor: supervisor.officer }]);
   expect((await supervisor.client.status.audit({ id: waiting }))[0]).toMatchObject({
     action: 'consult',
     reason: 'review',
@@ -209,6 +196,8 @@ test('a supervisor says why once for a sitting, once for any other report, and b
   // The core went down and came back: the sitting goes on. Locking ends it.
   supervisor.reopen();
   expect(await supervisor.client.review.sitting()).toMatchObject({ reason: 'review' });
+  // What became of one's own decision belongs to it.
+  await supervisor.client.records.get({ id: waiting });
   supervisor.parts.consultations.end();
   supervisor.reopen();
   expect(await supervisor.client.review.sitting()).toBeNull();
@@ -340,4 +329,38 @@ test('a link to something a colleague threw away says so, and leads to where it 
   const { names, doc } = await supervisor.client.records.get({ id });
   expect([doc.place, names[place]]).toEqual([place, { title: 'Lock', type: 'place', kind: 'other', discarded: true }]);
   expect(await supervisor.client.records.get({ id: place })).toMatchObject({ discarded: true });
+});
+
+test('a decision about a version that was mended and handed in again meanwhile is refused: it is read first', async () => {
+  const { author, supervisor } = await unit();
+  const second = kept(await joined(author, 'supervisor', 'Ivo Brand'));
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await exchange(author, supervisor, second);
+  await sit(supervisor);
+  const read = await supervisor.client.records.get({ id });
+  sendBack(second, id, 'Which window?');
+  await exchange(author, second);
+  author.commit({ do: 'edit', id, leaves: { facts: { value: 'A man broke the front window.' } } });
+  submit(author, id);
+  await exchange(author, supervisor);
+  const approve = (follows: string | null) =>
+    refusal(() => supervisor.commit({ do: 'move', id, move: 'approve', follows }));
+  expect(approve(read.transition)).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+  expect(supervisor.parts.holding.load(id)?.view.state).toBe('submitted');
+  expect(approve((await supervisor.client.records.get({ id })).transition)).toBe('done');
+});
+
+test('an author takes a report back that waits, and says why', async () => {
+  const { author, supervisor } = await unit();
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  const withdraw = (by: TestVault, reason?: string) =>
+    refusal(() => by.commit({ do: 'move', id, move: 'withdraw', ...(reason !== undefined && { reason }) }));
+  expect(withdraw(author)).toMatchObject({ data: { reason: 'reasonNeeded' } });
+  expect(withdraw(supervisor, 'Not needed.')).toMatchObject({ data: { reason: 'authorOnly' } });
+  expect(withdraw(author, 'Written twice.')).toBe('done');
+  await carry(author, supervisor);
+  expect(await supervisor.client.review.queue({})).toMatchObject({ lines: [], waiting: 0 });
 });

@@ -1,7 +1,8 @@
 /** Decisions about one report made apart, through a real server: which counts, and what each window can tell of it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
-import { move as authorMove } from '../../../model/author.ts';
+import { type AuthorContext, edit as authorEdit, move as authorMove } from '../../../model/author.ts';
+import type { RecordView } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { applyAll } from '../../support/applied.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -98,6 +99,8 @@ test('a decision is provisional until the server has had it: its own counts ther
   // Hers comes to Ben by another way: his is the one that the server had.
   await applyAll(ben.vault.parts, [returned]);
   expect(stateAt(ben, id)).toBe('approved');
+  await sit(ben);
+  expect(await ben.vault.client.review.read({ id })).toMatchObject({ returns: [], rivals: [{ move: 'return' }] });
   // She hears of his, and is cut off before hers is answered.
   const line = mara.line();
   const cut = { ...line, push: () => Promise.reject(new SyncFailure('offline')) };
@@ -126,6 +129,46 @@ test('an approval of something else than what was handed in is none', async () =
   move(mara, id, 'approve');
   await sync(mara, ada);
   expect([mara, ada].map((of) => stateAt(of, id))).toEqual(['approved', 'approved']);
+});
+
+test('the server takes a decision only from a reviewer of the unit and with its reason, and nobody’s words from anybody else', async () => {
+  const id = report(ada);
+  move(ada, id, 'submit');
+  const own = report(ben);
+  move(ben, own, 'submit');
+  await sync(ada, ben, mara);
+  await sit(mara);
+  const comment = newId();
+  mara.vault.commit({ do: 'edit', id, leaves: { [`comments/${comment}/text`]: { value: 'Which window?' } } });
+  await sync(mara, ada);
+  const refused = async (by: Laptop, record: string, write: Parameters<typeof tampered>[2]) => {
+    tampered(by, record, write);
+    await sync(by);
+    const { refusals } = by.vault.parts.sync;
+    const reasons = refusals.all().map((one) => one.reason);
+    for (const one of refusals.all()) refusals.settle(one.id);
+    return reasons;
+  };
+  expect(await refused(ada, id, (context, view) => authorMove(context, view, 'approve'))).toEqual(['reviewerOnly']);
+  expect(await refused(ben, own, (context, view) => authorMove(context, view, 'approve'))).toEqual(['ownWork']);
+  expect(
+    await refused(ada, id, (context, view) =>
+      authorEdit(context, view, { [`comments/${comment}/text`]: { value: 'Well written.' } }),
+    ),
+  ).toEqual(['othersWords']);
+  const silently = (context: AuthorContext, view: RecordView) => {
+    const made = authorMove(context, view, 'return', 'x');
+    if (!made.ok) return made;
+    const changes = made.value.changes.map((change) =>
+      change.transition === undefined ? change : { ...change, transition: { ...change.transition, reason: '  ' } },
+    );
+    return { ...made, value: { ...made.value, changes } };
+  };
+  expect(await refused(mara, id, silently)).toEqual(['reasonNeeded']);
+  await sync(ada, ben, mara, ada);
+  expect([ada, mara].map((of) => stateAt(of, id))).toEqual(['submitted', 'submitted']);
+  expect([ben, mara].map((of) => stateAt(of, own))).toEqual(['submitted', 'submitted']);
+  expect((await ada.vault.client.review.read({ id })).comments.map(({ text }) => text)).toEqual(['Which window?']);
 });
 
 test('what was written before an approval and arrives after it stands beside the report as a supplement, on every laptop', async () => {

@@ -1,0 +1,246 @@
+/** A supervisor's desk and the author's page as they stand on screen, over real vaults. */
+import { fireEvent, renderHook, screen, waitFor, within } from '@testing-library/react';
+import { expect, onTestFinished, test } from 'vitest';
+import { go, useLocation } from '../../../renderer/navigation.ts';
+import { RecordScreen } from '../../../renderer/record/record-screen.tsx';
+import { ReviewScreen } from '../../../renderer/review/review-screen.tsx';
+import { DAY, report, reviewingUnit, say, sendBack, sit, submit } from '../../support/reports.ts';
+import { carry, exchange } from '../../support/unit.ts';
+import type { TestVault } from '../../support/vault.ts';
+import { show } from '../../support/window.tsx';
+import { windowOver } from '../../support/window-over.ts';
+
+const handIn = (vault: TestVault, more: Record<string, unknown> = {}) => {
+  const id = vault.make('incident', report(vault, more));
+  submit(vault, id);
+  return id;
+};
+const referenceOf = ({ parts }: TestVault, id: string) => String(parts.holding.load(id)?.view.doc.localReference);
+const stateOf = ({ parts }: TestVault, id: string) => parts.holding.load(id)?.view.state;
+const press = (key: string, more: object = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+const dialog = async () => within(await screen.findByRole('dialog'));
+const shut = () => waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+const opened = (vault: TestVault, id: string) =>
+  screen.findByRole('article', { name: `Report ${referenceOf(vault, id)}` });
+
+/** The window over a vault until the test ends. */
+async function onScreen(vault: TestVault) {
+  onTestFinished(await windowOver(vault));
+}
+async function choose(select: HTMLElement, option: string | RegExp) {
+  fireEvent.click(select);
+  fireEvent.click(await screen.findByRole('option', { name: option }));
+}
+
+test('a queue is read and decided from the keyboard: oldest first, the reason once, a comment asked for, and on to the next', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const [third, first, second] = [2, 9, 5].map((days) => {
+    author.clock.now += (10 - days) * DAY;
+    const id = handIn(author, { classification: days === 5 ? '0502' : '0501' });
+    author.clock.now -= (10 - days) * DAY;
+    return id;
+  }) as [string, string, string];
+  author.clock.now += 10 * DAY;
+  supervisor.clock.now = author.clock.now;
+  await carry(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen />);
+  const list = await screen.findByRole('list', { name: 'Reports that wait, longest first' });
+  const lines = () => within(list).getAllByRole('button');
+  const at = () => lines().indexOf(document.activeElement as HTMLElement);
+  expect(lines().map(({ dataset }) => dataset.line)).toEqual([first, second, third]);
+  expect(lines()[0]?.textContent).toContain(`${referenceOf(author, first)} · Ada Vale · Mill Quarter`);
+  await waitFor(() => expect(at()).toBe(0));
+  const steps = [...'jjjkk'].map((key) => {
+    press(key);
+    return at();
+  });
+  expect(steps).toEqual([1, 2, 2, 1, 0]);
+
+  press('n');
+  const begin = await screen.findByRole('button', { name: 'Begin' });
+  expect(document.activeElement).toBe(begin);
+  fireEvent.click(begin);
+  await opened(author, first);
+  press('a');
+  fireEvent.click((await dialog()).getByRole('button', { name: 'Approve' }));
+  await opened(author, second);
+  expect(stateOf(supervisor, first)).toBe('approved');
+  await shut();
+
+  press('r');
+  const returning = await dialog();
+  fireEvent.click(returning.getByRole('button', { name: 'Send back' }));
+  expect(returning.getByText('Say why, in a few words.')).toBeDefined();
+  expect(stateOf(supervisor, second)).toBe('submitted');
+  fireEvent.change(returning.getByLabelText('What is to be done'), { target: { value: 'Describe him.' } });
+  press('Enter', { ctrlKey: true });
+  await opened(author, third);
+  expect(stateOf(supervisor, second)).toBe('returned');
+  await shut();
+  expect(await screen.findByText('1 report waits')).toBeDefined();
+  // The reason was given once: nothing asked again.
+  expect(screen.queryByRole('button', { name: 'Begin' })).toBeNull();
+
+  press('t');
+  const { result } = renderHook(() => useLocation());
+  expect(result.current).toMatchObject({
+    screen: 'record',
+    params: { type: 'action', preset: { about: third, owner: author.officer } },
+  });
+});
+
+test('a queue is narrowed by beat, class and waiting time, and shown whole again', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const quay = author.make('area', {
+    name: 'Quay',
+    kind: 'beat',
+    parent: String(author.parts.holding.load(author.beat)?.view.doc.parent),
+    assignments: {
+      a: {
+        order: '1',
+        officer: author.officer,
+        kind: 'posted',
+        from: new Date(author.clock.now).toISOString().slice(0, 10),
+      },
+    },
+  });
+  const old = handIn(author);
+  author.clock.now += 5 * DAY;
+  const theft = handIn(author, { classification: '0502' });
+  author.clock.now += 60_000;
+  const onQuay = handIn(author, { areaId: quay });
+  supervisor.clock.now = author.clock.now;
+  await carry(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen />);
+  const list = await screen.findByRole('list', { name: 'Reports that wait, longest first' });
+  const shown = (ids: readonly string[]) =>
+    waitFor(() =>
+      expect([...list.querySelectorAll<HTMLElement>('[data-line]')].map(({ dataset }) => dataset.line)).toEqual(ids),
+    );
+  await shown([old, theft, onQuay]);
+  const select = (name: string) => screen.getByRole('combobox', { name });
+  await choose(select('Waiting for'), 'At least 3 days');
+  await shown([old]);
+  await choose(select('Waiting for'), 'However long');
+  await shown([old, theft, onQuay]);
+  await choose(select('Area'), 'Quay (1)');
+  await shown([onQuay]);
+  await choose(select('Class'), /\(1\)$/);
+  await shown([]);
+  expect(screen.getByText('0 reports wait')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: /Clear/ }));
+  await shown([old, theft, onQuay]);
+});
+
+test('a report that came back is read with what changed, what was said at the passages and in a statement, and what stands sealed', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const person = author.make('party', { kind: 'person', surname: 'Okafor', basis: 'publicTask', knownBecause: 'Shop' });
+  const statements = { s1: { order: '1', person, text: 'I heard glass, and then glass again.' } };
+  const id = handIn(author, { statements, perceivedBy: 'victim' });
+  await exchange(author, supervisor);
+  await sit(supervisor);
+  const window = say(supervisor, id, 'Which window?', { field: 'facts', quote: 'broke the window', start: 6 });
+  say(supervisor, id, 'Which one?', { field: 'statements', item: 's1', quote: 'glass', start: 25 });
+  say(supervisor, id, 'A photograph?', { field: 'actionsTaken' });
+  say(supervisor, id, 'Clearly written.');
+  sendBack(supervisor, id, 'See the comments.');
+  await exchange(author, supervisor);
+  say(author, id, 'The front one.', { answers: window });
+  author.commit({
+    do: 'edit',
+    id,
+    leaves: {
+      facts: { value: 'A man broke the front window of the lock house.' },
+      kind: { value: 'nonCrime' },
+    },
+  });
+  author.commit({ do: 'edit', id, leaves: { bias: { value: { perceivedBy: 'witness' } } } });
+  submit(author, id);
+  await exchange(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen id={id} />);
+  const page = within(await opened(author, id));
+  expect(page.getByText(/^Submitted by Ada Vale, .* version 2$/)).toBeDefined();
+  expect(page.getByText('See the comments.')).toBeDefined();
+
+  const changed = within(page.getByRole('region', { name: 'Changed since it was sent back' }));
+  expect(changed.getByText('front', { exact: false, selector: 'ins' })).toBeDefined();
+  expect(changed.getByText('Crime', { selector: 'del' })).toBeDefined();
+  expect(changed.getByText('The sensitive part changed.')).toBeDefined();
+  const marks = screen.getAllByText('changed').map((mark) => mark.parentElement?.querySelector('h3')?.textContent);
+  expect(marks.sort()).toEqual(['Crime or not', 'Facts']);
+
+  const passages = [...document.querySelectorAll('mark')].map(({ textContent, title }) => [title, textContent]);
+  expect(passages).toEqual([
+    ['Which window?', 'broke the front window'],
+    ['Which one?', 'glass'],
+  ]);
+  const heard = document.querySelector('[data-passages="statements/s1"]');
+  expect(heard?.textContent).toBe('I heard glass, and then glass again.');
+  expect(heard?.firstChild?.textContent).toBe('I heard glass, and then ');
+  const said = (name: string) =>
+    [...page.getByRole('list', { name }).querySelectorAll('li p:first-child')].map(({ textContent }) => textContent);
+  expect(said('Facts')).toEqual(['broke the window', 'Which window?', 'The front one.']);
+  expect(page.getByRole('list', { name: 'The whole report' }).textContent).toContain('Clearly written.');
+  expect(page.getByRole('list', { name: 'Statement of Okafor' }).textContent).toContain('Which one?');
+  expect(page.getByRole('list', { name: 'Actions taken' }).textContent).toContain('A photograph?');
+
+  // A comment begun at a field stands there; the next key reads on.
+  page.getByRole('button', { name: 'Comment on: Actions taken' }).focus();
+  press('c');
+  const writing = await dialog();
+  expect(writing.getByRole<HTMLInputElement>('combobox', { name: 'About' }).value).toBe('Actions taken');
+  fireEvent.change(writing.getByRole('textbox', { name: 'Comment' }), { target: { value: 'By whom?' } });
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(page.getByRole('list', { name: 'Actions taken' }).textContent).toContain('By whom?'));
+  await shut();
+});
+
+test('an author finds the comments where they stand, answers and settles them, and takes away only what is theirs and unanswered', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const id = handIn(author);
+  await exchange(author, supervisor);
+  await sit(supervisor);
+  const first = say(supervisor, id, 'Which window?', { field: 'facts', quote: 'broke the window', start: 6 });
+  say(supervisor, id, 'Whose car?', { field: 'facts', quote: 'a silver car', start: 6 });
+  sendBack(supervisor, id, 'See the comments.');
+  await exchange(author, supervisor);
+  const own = say(author, id, 'I ask the neighbour.', { field: 'facts' });
+  const answered = say(author, id, 'Is this enough?', { field: 'facts' });
+  say(author, id, 'Not yet.', { answers: answered });
+  await onScreen(author);
+  go('record', { type: 'incident', id });
+  await show(<RecordScreen type="incident" id={id} />);
+  expect(await screen.findByText('Sent back by Mara Lind')).toBeDefined();
+  expect(screen.getByText('See the comments.')).toBeDefined();
+  expect(screen.getByText('4 comments, 4 open')).toBeDefined();
+  const threads = await screen.findByRole('list', { name: 'Facts' });
+  const thread = (of: string) => within(threads.querySelector<HTMLElement>(`#comment-${of}`) as HTMLElement);
+  expect(document.querySelector('mark')?.textContent).toBe('broke the window');
+  expect(within(threads).getAllByText('This passage is no longer in the text.')).toHaveLength(1);
+  const offered = (of: string) =>
+    thread(of)
+      .queryAllByRole('button')
+      .map(({ textContent }) => textContent);
+  expect([first, own, answered].map(offered)).toEqual([
+    ['Answer', 'Settle'],
+    ['Answer', 'Settle', 'Take away'],
+    ['Answer', 'Settle'],
+  ]);
+  fireEvent.click(thread(first).getByRole('button', { name: 'Answer' }));
+  const answer = thread(first).getByRole('textbox', { name: 'Answer' });
+  fireEvent.change(answer, { target: { value: 'The front one.' } });
+  fireEvent.keyDown(answer, { key: 'Enter', ctrlKey: true });
+  expect(await thread(first).findByText('The front one.')).toBeDefined();
+  fireEvent.click(thread(first).getByRole('button', { name: 'Settle' }));
+  expect(await thread(first).findByText(/· settled$/)).toBeDefined();
+  expect(await screen.findByText('4 comments, 3 open')).toBeDefined();
+  expect(document.querySelector('mark')?.dataset.settled).toBe('true');
+  fireEvent.click(thread(first).getByRole('button', { name: 'Open again' }));
+  expect(await screen.findByText('4 comments, 4 open')).toBeDefined();
+  fireEvent.click(thread(own).getByRole('button', { name: 'Take away' }));
+  expect(await screen.findByText('3 comments, 3 open')).toBeDefined();
+});
