@@ -64,13 +64,13 @@ export function Reader({ id, onDecided }: Props) {
       keys: 'R',
       labelKey: 'review.return',
       run: () => may?.return === null && ask('return'),
-      types: true,
+      types: () => may?.return === null,
     },
     {
       keys: 'C',
       labelKey: 'review.comments.comment',
       run: () => may?.comment === null && comment(),
-      types: true,
+      types: () => may?.comment === null,
     },
     { keys: 'T', labelKey: 'review.task', run: () => void task() },
   ]);

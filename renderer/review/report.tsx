@@ -33,7 +33,8 @@ export function Report({ record, reading, onComment }: Props) {
         !fields[name]?.sensitive &&
         (!isEmpty(record.doc[name]) || threadsOn(reading.comments, name).length > 0),
     );
-    const sensitive = names.some((name) => fields[name]?.sensitive && !isEmpty(record.doc[name]));
+    // What it says is behind its door: the record only tells that there is something.
+    const sensitive = record.sensitive !== 'none' && names.some((name) => fields[name]?.sensitive);
     const statements = group === 'statements' && !isEmpty(record.doc.statements);
     if (shown.length === 0 && !sensitive && !statements) return null;
     return (

@@ -20,8 +20,8 @@ export interface Hotkey {
   readonly everywhere?: boolean;
   /** Told on the sheet; another part of the program listens for it. */
   readonly told?: boolean;
-  /** Opens a field to type into: letters typed before it is there are kept for it. */
-  readonly types?: boolean;
+  /** Opens a field to type into, always or when it says so: letters typed before it is there are kept for it. */
+  readonly types?: boolean | (() => boolean);
 }
 
 interface Pressed {
@@ -67,7 +67,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const hotkey = active.findLast((each) => !each.told && (each.always || !behindDialog) && matches(each.keys, event));
   if (!hotkey || (hotkey.yields && isTyping(event.target))) return;
   event.preventDefault();
-  if (hotkey.types) holdTyping();
+  if (typeof hotkey.types === 'function' ? hotkey.types() : hotkey.types) holdTyping();
   hotkey.run();
 }
 
@@ -75,10 +75,18 @@ function onKeyDown(event: KeyboardEvent): void {
 export function useHotkeys(hotkeys: readonly Hotkey[], when = true): void {
   const signature = hotkeys.map((hotkey) => `${hotkey.keys} ${hotkey.labelKey ?? ''} ${hotkey.always ?? ''}`).join('|');
   const runAt = useEffectEvent((index: number) => hotkeys[index]?.run());
+  const typesAt = useEffectEvent((index: number) => {
+    const types = hotkeys[index]?.types ?? false;
+    return typeof types === 'function' ? types() : types;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list, whose array is new on every render
   useEffect(() => {
     if (!when) return;
-    const mine = hotkeys.map((hotkey, index) => ({ ...hotkey, run: () => runAt(index) }));
+    const mine: readonly Hotkey[] = hotkeys.map((hotkey, index) => ({
+      ...hotkey,
+      run: () => runAt(index),
+      types: () => typesAt(index),
+    }));
     if (active.length === 0) {
       window.addEventListener('keydown', onKeyGoesDown, { capture: true });
       window.addEventListener('keydown', onKeyDown);

@@ -43,7 +43,7 @@ export const common = {
     draft: 'Brouillon',
     submitted: 'Transmis',
     returned: 'Renvoyé',
-    approved: 'Validé',
+    approved: 'Approuvé',
     due: 'À faire',
     overdue: 'En retard',
   },

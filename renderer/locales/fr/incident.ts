@@ -21,10 +21,10 @@ export const incident: typeof source = {
   submitText:
     'Une fois transmis, il ne peut plus être modifié, sauf s’il vous est renvoyé. Il reste en sécurité sur cet ordinateur.',
   submitted: 'Compte rendu {{reference}} transmis, enregistré sur cet ordinateur',
-  approve: 'Valider…',
-  approveTitle: 'Valider ce compte rendu ?',
-  approveText: 'Ce qui est validé reste exactement tel quel. Tout ajout ultérieur est un complément.',
-  approved: 'Compte rendu validé',
+  approve: 'Approuver…',
+  approveTitle: 'Approuver ce compte rendu ?',
+  approveText: 'Ce qui est approuvé reste exactement tel quel. Tout ajout ultérieur est un complément.',
+  approved: 'Compte rendu approuvé',
   complaintRoute:
     'Une plainte contre la police ne va jamais ici. Donnez à la personne l’adresse de l’organe de plainte indépendant.',
   paper: {

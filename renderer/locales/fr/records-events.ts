@@ -194,10 +194,10 @@ export const incident = {
     draft: 'Brouillon',
     submitted: 'Transmis',
     returned: 'Renvoyé',
-    approved: 'Validé',
+    approved: 'Approuvé',
     withdrawn: 'Retiré',
   },
-  moves: { submit: 'Transmettre', return: 'Renvoyer', approve: 'Valider', withdraw: 'Retirer' },
+  moves: { submit: 'Transmettre', return: 'Renvoyer', approve: 'Approuver', withdraw: 'Retirer' },
 };
 
 export const engagement = {

@@ -87,7 +87,7 @@ test('every figure of the log counts exactly what the list behind it shows', asy
     move: 'finish',
   });
   author.make('action', { text: 'Due today', owner: author.officer, due: dayBefore(author, 0), about: party });
-  author.make('incident', report(author));
+  for (let drafts = 0; drafts < 2; drafts++) author.make('incident', report(author));
   submit(author, author.make('incident', report(author)));
   await exchange(author, covering, supervisor);
 

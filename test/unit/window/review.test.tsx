@@ -1,11 +1,13 @@
 /** A supervisor's desk and the author's page as they stand on screen, over real vaults. */
 import { fireEvent, renderHook, screen, waitFor, within } from '@testing-library/react';
 import { expect, onTestFinished, test } from 'vitest';
+import { dayOf } from '../../../db/days.ts';
 import { go, useLocation } from '../../../renderer/navigation.ts';
 import { RecordScreen } from '../../../renderer/record/record-screen.tsx';
 import { ReviewScreen } from '../../../renderer/review/review-screen.tsx';
-import { DAY, report, reviewingUnit, say, sendBack, sit, submit } from '../../support/reports.ts';
-import { carry, exchange } from '../../support/unit.ts';
+import { kept } from '../../support/kept.ts';
+import { ago, cover, DAY, report, reviewingUnit, say, sendBack, sit, submit } from '../../support/reports.ts';
+import { carry, exchange, joined, SEEN_DAILY, unitOf } from '../../support/unit.ts';
 import type { TestVault } from '../../support/vault.ts';
 import { show } from '../../support/window.tsx';
 import { windowOver } from '../../support/window-over.ts';
@@ -243,4 +245,191 @@ test('an author finds the comments where they stand, answers and settles them, a
   expect(await screen.findByText('4 comments, 4 open')).toBeDefined();
   fireEvent.click(thread(own).getByRole('button', { name: 'Take away' }));
   expect(await screen.findByText('3 comments, 3 open')).toBeDefined();
+});
+
+test('words marked in the report are what a comment stands at, chosen with the mouse or among its words; what is sensitive is no place', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const id = handIn(author, { perceivedBy: 'victim', biasBasis: 'He shouted.' });
+  await carry(author, supervisor);
+  await sit(supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen id={id} />);
+  await opened(author, id);
+  expect(document.body.textContent).not.toContain('He shouted.');
+  expect(screen.getByText(/There is a sensitive part\./)).toBeDefined();
+  const facts = document.querySelector('[data-passages="facts"]')?.firstChild as Text;
+  const range = document.createRange();
+  range.setStart(facts, 5);
+  range.setEnd(facts, 22);
+  window.getSelection()?.removeAllRanges();
+  window.getSelection()?.addRange(range);
+  press('c');
+  const writing = await dialog();
+  expect(writing.getByText('broke the window', { selector: 'blockquote' })).toBeDefined();
+  fireEvent.click(writing.getByRole('combobox', { name: 'About' }));
+  const places = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+  expect(places).toContain('Facts');
+  expect(places.filter((place) => /bias|perceived/i.test(String(place)))).toEqual([]);
+  fireEvent.click(screen.getByRole('option', { name: 'Facts' }));
+  const words = writing.getByRole<HTMLTextAreaElement>('textbox', { name: 'Its words' });
+  words.setSelectionRange(1, 6);
+  fireEvent.select(words);
+  const comment = writing.getByRole('textbox', { name: 'Comment' });
+  fireEvent.change(comment, { target: { value: '   ' } });
+  fireEvent.keyDown(comment, { key: 'Enter', ctrlKey: true });
+  fireEvent.change(comment, { target: { value: 'Which man?' } });
+  fireEvent.keyDown(comment, { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('man'));
+  await shut();
+  const { comments } = await supervisor.client.review.read({ id });
+  expect(comments).toMatchObject([{ text: 'Which man?', field: 'facts', quote: 'man', start: 2 }]);
+  // Said, and gone from the desk: the next comment begins empty.
+  press('c');
+  expect((await dialog()).getByRole<HTMLTextAreaElement>('textbox', { name: 'Comment' }).value).toBe('');
+});
+
+test('where two comments stand at the same words every word of the report is still read once', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const id = handIn(author);
+  await carry(author, supervisor);
+  await sit(supervisor);
+  say(supervisor, id, 'Which?', { field: 'facts', quote: 'broke the window', start: 6 });
+  say(supervisor, id, 'Whose?', { field: 'facts', quote: 'window of the lock house', start: 16 });
+  say(supervisor, id, 'Since when?', { field: 'modusOperandi' });
+  await onScreen(supervisor);
+  await show(<ReviewScreen id={id} />);
+  await opened(author, id);
+  const facts = document.querySelector('[data-passages="facts"]');
+  expect(facts?.textContent).toBe('A man broke the window of the lock house.');
+  expect([...document.querySelectorAll('mark')].map(({ textContent }) => textContent)).toEqual([
+    'broke the window',
+    ' of the lock house',
+  ]);
+  // About a field that says nothing: there all the same.
+  expect(screen.getByText('Since when?')).toBeDefined();
+});
+
+test('one’s own report says why somebody else decides, and no key decides it; a colleague’s draft asks why it is opened', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  cover(author, supervisor.officer);
+  await carry(author, supervisor);
+  const own = handIn(supervisor, { areaId: author.beat });
+  const waiting = handIn(author);
+  const draft = author.make('incident', report(author));
+  await carry(author, supervisor);
+  await sit(supervisor);
+  await onScreen(supervisor);
+  const { unmount } = await show(<ReviewScreen id={own} />);
+  const page = within(await opened(supervisor, own));
+  expect(screen.getByText(/1 report waits · 1 of your own waits for another supervisor/)).toBeDefined();
+  expect(page.getByRole('note').textContent).toBe('Nobody reviews what they wrote or handed in themselves.');
+  expect(page.queryByRole('button', { name: /^Approve/ })).toBeNull();
+  for (const key of ['a', 'r']) press(key);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  press('n');
+  await opened(author, waiting);
+  press('Escape');
+  expect(await screen.findByText('Choose a report')).toBeDefined();
+  unmount();
+
+  await show(<RecordScreen type="incident" id={draft} />);
+  const asked = await screen.findByRole('heading', { name: 'Why are you opening this report?' });
+  const form = within(asked.closest('form') as HTMLElement);
+  fireEvent.click(form.getByRole('combobox', { name: 'Reason' }));
+  const reasons = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
+  expect(reasons).not.toContain('Review of reports handed in');
+  fireEvent.click(screen.getByRole('option', { name: 'Another reason' }));
+  fireEvent.click(form.getByRole('button', { name: 'Open it' }));
+  expect(form.getByText('Say why, in a few words.')).toBeDefined();
+  fireEvent.change(form.getByRole('textbox', { name: 'In a few words' }), { target: { value: 'Mrs K. asked.' } });
+  fireEvent.click(form.getByRole('button', { name: 'Open it' }));
+  expect(await screen.findByText(referenceOf(author, draft))).toBeDefined();
+  const [line] = supervisor.parts.store.chain.lines(draft, 5);
+  expect(line).toMatchObject({ action: 'consult', reason: 'Mrs K. asked.' });
+});
+
+test('an approved report takes a supplement from the keyboard, which keeps what two colleagues added apart of each other', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const covering = kept(await joined(author, 'beat', 'Noor Haddad'));
+  cover(author, covering.officer);
+  const id = handIn(author);
+  await exchange(author, covering, supervisor);
+  await onScreen(author);
+  go('record', { type: 'incident', id });
+  await show(<RecordScreen type="incident" id={id} />);
+  await screen.findByRole('heading', { level: 2, name: new RegExp(referenceOf(author, id)) });
+  expect(screen.queryByRole('button', { name: 'Add a supplement' })).toBeNull();
+  supervisor.commit({ do: 'move', id, move: 'approve' });
+  await exchange(author, covering, supervisor);
+  const facts = 'A man broke the window of the lock house.';
+  covering.commit({ do: 'edit', id, leaves: { facts: { value: `${facts}\n\nA dog followed him.` } } });
+  author.commit({ do: 'edit', id, leaves: { facts: { value: `${facts}\n\nHe limped.` } } });
+  await exchange(author, covering);
+  await screen.findByRole('button', { name: 'Add a supplement' });
+  const standing = () =>
+    within(screen.getByRole('region', { name: 'Supplements' })).getAllByText(/Ada Vale|Noor Haddad/);
+  await waitFor(() => expect(standing()).toHaveLength(2));
+  press('s');
+  const adding = await dialog();
+  const words = adding.getByRole('textbox', { name: 'Supplement' });
+  fireEvent.change(words, { target: { value: '  ' } });
+  fireEvent.keyDown(words, { key: 'Enter', ctrlKey: true });
+  fireEvent.change(words, { target: { value: 'It barked.' } });
+  fireEvent.keyDown(words, { key: 'Enter', ctrlKey: true });
+  await shut();
+  const { supplements } = await author.client.review.read({ id });
+  expect(supplements).toHaveLength(1);
+  const [value, ...others] = supplements[0]?.heads.map((head) => String(head.value)) ?? [];
+  expect(others).toEqual([]);
+  expect(value?.split('\n\n').sort()).toEqual([facts, 'A dog followed him.', 'He limped.', 'It barked.'].sort());
+  expect((await author.client.records.get({ id })).doc.facts).toBe(facts);
+});
+
+/** What a figure is called; jsdom joins what is for readers only to it without the space. */
+const figure = (name: string) => new RegExp(`^${name.replace(': ', ': ?')}$`);
+
+test('every figure of the unit’s log is the way to the records it counts', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const parent = unitOf(author);
+  author.make('area', { name: 'Old town', kind: 'beat', parent });
+  const party = author.make('party', SEEN_DAILY);
+  author.make('entry', { kind: 'contact', start: ago(author, 2), facts: 'Met.', parties: [party], outcome: 'reached' });
+  author.make('entry', { kind: 'visit', start: ago(author, 9), facts: 'Quiet.' });
+  author.make('action', { text: 'Keys', owner: author.officer, due: dayOf(author.clock.now - 2 * DAY), about: party });
+  handIn(author);
+  await carry(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen section="log" />);
+  await screen.findByRole('heading', { name: 'By beat' });
+  const { result } = renderHook(() => useLocation());
+  const leads = (name: string) => {
+    fireEvent.click(screen.getByRole('button', { name: figure(name) }));
+    return result.current;
+  };
+  const [from, to] = [dayOf(supervisor.clock.now - 6 * DAY), dayOf(supervisor.clock.now)];
+  const [areas, person] = [[author.beat], author.officer];
+  const at = (screenOf: string, filter: object) => ({ screen: screenOf, params: { filter } });
+  const late = { states: ['open'], overdue: true };
+  expect(leads('Entries, Mill Quarter: 1')).toEqual(at('log', { areas, from, to }));
+  expect(leads('Visits, Mill Quarter: none')).toEqual(at('log', { areas, kinds: ['visit'], from, to }));
+  expect(leads('Last visit, Mill Quarter: 9 days ago')).toEqual(at('log', { areas, kinds: ['visit'] }));
+  expect(leads('Contacts going cold, Mill Quarter: 1')).toEqual(at('contacts', { areas, cold: true }));
+  expect(leads('Overdue promises, Mill Quarter: 1')).toEqual(at('actions', { areas, ...late }));
+  expect(leads('Entries, Ada Vale: 1')).toEqual(at('log', { author: person, from, to }));
+  expect(leads('Contacts, Ada Vale: 1')).toEqual(
+    at('log', { author: person, kinds: ['contact', 'liaison'], from, to }),
+  );
+  expect(leads('Overdue promises, Ada Vale: 1')).toEqual(at('actions', { holder: person, ...late }));
+  expect(leads('Waiting for review, Ada Vale: 1')).toEqual(at('incidents', { author: person, states: ['submitted'] }));
+  expect(leads('Last entry, Ada Vale: 2 days ago')).toEqual(at('log', { author: person }));
+  const row = screen.getByRole('button', { name: 'Old town' }).closest('tr') as HTMLElement;
+  expect(row.textContent).toContain('Nobody is posted here');
+  expect(within(row).getByRole('button', { name: figure('Visits, Old town: none') })).toBeDefined();
+  const days = within(screen.getByRole('region', { name: 'By day' })).getAllByRole('button');
+  expect(days).toHaveLength(7);
+  fireEvent.click(days.find(({ textContent }) => textContent?.startsWith('1')) as HTMLElement);
+  const day = dayOf(supervisor.clock.now - 2 * DAY);
+  expect(result.current).toEqual(at('log', { from: day, to: day }));
+  fireEvent.click(screen.getByRole('radio', { name: 'Last 28 days' }));
+  expect(await screen.findByRole('button', { name: figure('Visits, Mill Quarter: 1') })).toBeDefined();
 });
