@@ -23,7 +23,7 @@ export const attachments = {
   missing_one: 'Der Inhalt von {{count}} Anlage fehlt auf diesem Laptop.',
   missing_other: 'Der Inhalt von {{count}} Anlagen fehlt auf diesem Laptop.',
   missingCure:
-    'Was die Einträge darüber sagen, ist vollständig. Hängen Sie sie erneut an oder fragen Sie, wer die Dateien hat.',
+    'Die Angaben darüber in den Datensätzen sind vollständig. Hängen Sie die Dateien noch einmal an, oder fragen Sie nach, wer sie hat.',
   leaves: { file: 'Datei', name: 'Name', caption: 'Bildtext', origin: 'Was das Bild sagte' },
   types: {
     jpg: 'Bild (JPEG)',

@@ -43,14 +43,14 @@ export const calendar: typeof source = {
     done: 'Exportiert: {{meetings}} Treffen, {{promises}} Zusagen',
     failed: {
       missing: 'Die Datei ist nicht mehr da.',
-      full: 'Die Festplatte ist voll; nichts wurde geschrieben.',
-      denied: 'Dieser Ordner nimmt keine Dateien an; wählen Sie einen anderen.',
+      full: 'Die Festplatte ist voll; es wurde nichts geschrieben.',
+      denied: 'In diesen Ordner darf nicht geschrieben werden; wählen Sie einen anderen.',
       failed: 'Die Datei konnte nicht geschrieben werden; wählen Sie einen anderen Ort.',
     },
   },
   in: {
     title: 'Einen Kalender importieren',
-    text: 'Treffen aus einer eigenen Kalenderdatei (iCalendar). Nichts wird übernommen, bevor Sie es sagen.',
+    text: 'Treffen aus einer eigenen Kalenderdatei (iCalendar). Es wird nichts übernommen, bevor Sie zustimmen.',
     choose: 'Datei wählen…',
     take_one: '{{count}} Treffen übernehmen',
     take_other: '{{count}} Treffen übernehmen',
@@ -68,7 +68,7 @@ export const calendar: typeof source = {
       missing: 'Die Datei ist nicht mehr da.',
       tooLarge: 'Die Datei ist größer als 8 MB.',
       notText: 'Die Datei ist kein Text in UTF-8.',
-      notCalendar: 'Das ist keine Kalenderdatei (iCalendar), oder sie bricht ab.',
+      notCalendar: 'Das ist keine Kalenderdatei (iCalendar), oder sie ist unvollständig.',
       tooMany: 'Die Datei enthält mehr als 5.000 Einträge.',
       failed: 'Die Datei konnte nicht gelesen werden.',
     },
@@ -76,11 +76,11 @@ export const calendar: typeof source = {
   reason: {
     here: 'schon hier',
     promise: 'eine Aufgabe gehört zu einem Vorgang, den die Datei nicht nennt',
-    noStart: 'kein verständlicher Beginn',
+    noStart: 'kein lesbarer Beginn',
     noTitle: 'kein Titel',
-    unknownZone: 'in einer Zeitzone, der hier nicht gefolgt wird',
-    unknownRule: 'eine Wiederholung, der hier nicht gefolgt wird',
-    exceptions: 'eine Reihe, deren Änderungen nicht verständlich sind',
+    unknownZone: 'in einer Zeitzone, die Beatbook nicht kennt',
+    unknownRule: 'eine Wiederholung, die Beatbook nicht kennt',
+    exceptions: 'eine Reihe, deren Änderungen nicht lesbar sind',
     endBeforeStart: 'endet, bevor es beginnt',
     noDue: 'kein Tag, an dem es fällig ist',
     tooLong: 'länger, als aufbewahrt werden kann',
@@ -90,7 +90,7 @@ export const calendar: typeof source = {
   lack: {
     added: 'Die zusätzlichen Termine waren nicht lesbar. Tragen Sie sie als eigene Treffen ein.',
     later:
-      'Übernommen bis zu dem Tag, ab dem sie sich auf eine Weise ändert, der hier nicht gefolgt wird. Tragen Sie die späteren Termine selbst ein.',
+      'Übernommen bis zu dem Tag, ab dem sich die Reihe auf eine Weise ändert, die Beatbook nicht kennt. Tragen Sie die späteren Termine selbst ein.',
     series: 'Nur der erste Termin: Die Reihe steht nicht in dieser Datei. Tragen Sie die späteren Termine selbst ein.',
   },
   remind: {

@@ -14,7 +14,7 @@ export const contacts = {
   mergeLikely: 'Vermutlich derselbe',
   merge: 'Zusammenführen',
   merged: 'Jetzt ein Kontakt: {{name}}',
-  mergedTitle: 'Zusammengeführte Einträge',
+  mergedTitle: 'Zusammengeführte Datensätze',
   mergedPair: '{{first}} und {{second}}',
   separate: 'Trennen',
   separateNamed: '{{first}} und {{second}} trennen',
@@ -79,12 +79,12 @@ export const contacts = {
       city: 'Ort',
     },
     malformed: {
-      openQuote: 'Ein Anführungszeichen in Zeile {{line}} wird nie geschlossen.',
+      openQuote: 'Ein Anführungszeichen in Zeile {{line}} wird nicht geschlossen.',
       strayQuote: 'In Zeile {{line}} folgt etwas auf ein schließendes Anführungszeichen (Spalte {{column}}).',
       empty: 'Diese Datei ist leer.',
       notVcard: 'Zeile {{line}} gehört zu keiner vCard.',
       openCard:
-        'Die Karte, die in Zeile {{line}} beginnt, wird nie geschlossen. Vielleicht wurde die Datei nicht ganz kopiert.',
+        'Die Karte, die in Zeile {{line}} beginnt, wird nicht geschlossen. Vielleicht wurde die Datei nicht ganz kopiert.',
     },
     unreadable: {
       missing: 'Die Datei ist nicht mehr da.',
@@ -97,7 +97,7 @@ export const contacts = {
   export: {
     title: 'Kontakte exportieren',
     intro:
-      'Wer sie bekommt, wofür und auf welcher Grundlage, wird zuerst im Prüfprotokoll festgehalten. Sensible Teile, Warnungen, Notizen und gesperrte Kontakte bleiben draußen.',
+      'Wer sie bekommt, wofür und auf welcher Grundlage, wird zuerst im Prüfprotokoll festgehalten. Sensible Teile, Warnungen, Notizen und gesperrte Kontakte werden nicht exportiert.',
     format: 'Art der Datei',
     vcard: 'Adressbuch (vCard)',
     csv: 'Tabelle (CSV)',

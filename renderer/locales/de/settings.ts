@@ -54,21 +54,22 @@ export const settings = {
     places: 'Orte übernehmen…',
     placesHint: 'Aus einer GeoJSON-Datei, etwa einem Auszug von OpenStreetMap.',
     maps: 'Kartenpakete…',
-    mapsHint: 'Straßenkarten, die ohne Netz gehen.',
+    mapsHint: 'Straßenkarten, die auch ohne Netz funktionieren.',
   },
   audit: {
     title: 'Protokoll der Nutzung',
     text: 'Jede Erhebung, Änderung, Abfrage und jeder Ausdruck wird in einer Kette festgehalten, an der sich Eingriffe zeigen. Was in den Datensätzen steht, wird mit ihr verglichen.',
     verify: 'Kette prüfen',
-    whole_one: 'Die Kette ist ganz: {{count}} Eintrag.',
-    whole_other: 'Die Kette ist ganz: {{count}} Einträge.',
-    broken: 'Eintrag {{number}} passt nicht in die Kette. Sagen Sie es Ihrer Administration; geändert wurde nichts.',
+    whole_one: 'Die Kette ist unversehrt: {{count}} Eintrag.',
+    whole_other: 'Die Kette ist unversehrt: {{count}} Einträge.',
+    broken:
+      'Eintrag {{number}} passt nicht in die Kette. Sagen Sie Ihrer Administration Bescheid; es wurde nichts geändert.',
     compared_one: '{{number}} Inhalt stimmt mit der Kette überein.',
     compared_other: '{{number}} Inhalte stimmen mit der Kette überein.',
     confirmed:
       'Der Server hat sie bis Eintrag {{number}} bestätigt, am {{when}}; was später kam, hat er noch nicht gesehen.',
     content:
-      'Ein Datensatz sagt etwas anderes, als Eintrag {{number}} festhielt. Sagen Sie es Ihrer Administration; geändert wurde nichts.',
+      'In einem Datensatz steht etwas anderes, als Eintrag {{number}} festgehalten hat. Sagen Sie Ihrer Administration Bescheid; es wurde nichts geändert.',
   },
   about: {
     title: 'Über Beatbook',

@@ -100,8 +100,8 @@ export const vault = {
   byOrganisation: 'Administration fragen: Schlüssel der Dienststelle verwenden',
   triesLeft_one: 'Noch {{count}} Versuch, dann wird die Passphrase verlangt.',
   triesLeft_other: 'Noch {{count}} Versuche, dann wird die Passphrase verlangt.',
-  waitSeconds_one: 'Versuchen Sie es in {{count}} Sekunde wieder.',
-  waitSeconds_other: 'Versuchen Sie es in {{count}} Sekunden wieder.',
+  waitSeconds_one: 'Versuchen Sie es in {{count}} Sekunde noch einmal.',
+  waitSeconds_other: 'Versuchen Sie es in {{count}} Sekunden noch einmal.',
   samplePassphrase: 'Die Passphrase des Beispiels lautet: {{passphrase}}',
   organisationUnlockHint: 'Ihre Administration bringt die Schlüsseldatei auf einem Stick und nimmt sie wieder mit.',
   pickKeyFile: 'Schlüsseldatei wählen…',
@@ -122,21 +122,21 @@ export const vault = {
   },
   newPassphraseTitle: 'Neue Passphrase wählen',
   newPassphraseLead:
-    'Der Tresor ist offen. Wählen Sie eine Passphrase, die Sie behalten; die verlorene gilt nicht mehr.',
+    'Der Tresor ist geöffnet. Wählen Sie eine Passphrase, die Sie sich merken können; die verlorene gilt nicht mehr.',
   changePassphrase: 'Diese Passphrase verwenden',
   passphraseChanged: 'Die neue Passphrase gilt.',
   locking: 'Wird gesperrt…',
   lockingLead: 'Ihre Eingabe wird gespeichert.',
-  lockingSoon: 'Niemand da? Der Tresor sperrt gleich.',
+  lockingSoon: 'Niemand da? Der Tresor wird gleich gesperrt.',
   stillHere: 'Ich bin da',
   curtain: 'Bildschirm verdecken',
   curtainDrawn: 'Der Bildschirm ist verdeckt. Klicken Sie oder drücken Sie Esc, um weiterzumachen.',
-  coreCrashed: 'Die Datenbank von Beatbook hat angehalten und startet neu. Ihre Eingabe ist behalten.',
+  coreCrashed: 'Die Datenbank von Beatbook wurde unterbrochen und startet neu. Ihre Eingabe ist gesichert.',
   coreRestarted: 'Die Datenbank läuft wieder.',
   coreFailed: 'Die Datenbank startet nicht',
   understood: 'Verstanden',
   readOnly:
-    'Ein neueres Beatbook hat diesen Tresor geschrieben: Sie können lesen und ausgeben, nicht schreiben. Aktualisieren Sie Beatbook auf diesem Laptop.',
+    'Dieser Tresor wurde mit einer neueren Version von Beatbook gespeichert: Sie können lesen und ausgeben, aber nichts ändern. Aktualisieren Sie Beatbook auf diesem Laptop.',
   sampleBanner: 'Der Beispielbezirk: erfundene Menschen in einer erfundenen Stadt. Nichts hier ist echt.',
   lossBehind_one:
     'Es fehlt {{count}} gespeicherte Änderung: Die Datei des Tresors ist älter, als sie sein sollte. Sehen Sie Ihre letzten Einträge durch; eine Sicherung enthält vielleicht mehr.',
@@ -148,9 +148,9 @@ export const vault = {
     differs:
       'Die Datei des Tresors ist nicht die zuletzt hier geschriebene. Prüfen Sie, ob jemand sie ausgetauscht hat.',
     markerDamaged:
-      'Der Vermerk, was zuletzt gespeichert wurde, ist beschädigt; Beatbook kann daher nicht sagen, ob etwas fehlt.',
+      'Der Vermerk darüber, was zuletzt gespeichert wurde, ist beschädigt; Beatbook kann daher nicht sagen, ob etwas fehlt.',
     markerMissing:
-      'Der Vermerk, was zuletzt gespeichert wurde, fehlt; Beatbook kann daher nicht sagen, ob etwas fehlt.',
+      'Der Vermerk darüber, was zuletzt gespeichert wurde, fehlt; Beatbook kann daher nicht sagen, ob etwas fehlt.',
   },
   sheetMarking: 'Getrennt vom Laptop aufbewahren',
   sheetUse:
@@ -158,9 +158,9 @@ export const vault = {
   sheetKeep:
     'Bewahren Sie dieses Blatt in einem Panzerschrank auf, oder geben Sie es Ihrer Dienststelle in einem versiegelten Umschlag. Wer Blatt und Laptop hat, kann alles lesen. Ein neuer Wiederherstellungsschlüssel aus den Einstellungen macht diesen wertlos.',
   lockedBy: {
-    idle: 'Gesperrt, weil niemand da war. Ihre Eingabe ist behalten.',
-    suspend: 'Gesperrt, als der Laptop schlafen ging. Ihre Eingabe ist behalten.',
-    systemLock: 'Mit dem System gesperrt. Ihre Eingabe ist behalten.',
+    idle: 'Gesperrt, weil niemand da war. Ihre Eingabe ist gesichert.',
+    suspend: 'Gesperrt, weil der Laptop in den Ruhezustand gegangen ist. Ihre Eingabe ist gesichert.',
+    systemLock: 'Zusammen mit dem System gesperrt. Ihre Eingabe ist gesichert.',
     coreFailed: 'Gesperrt, weil die Datenbank beendet wurde. Ihre Eingabe wird wieder angeboten.',
     pinTries: 'Gesperrt nach zu vielen falschen PIN-Eingaben.',
   },

@@ -43,7 +43,7 @@ export const calendar: typeof source = {
     failed: {
       missing: 'Le fichier n’est plus là.',
       full: 'Le disque est plein ; rien n’a été écrit.',
-      denied: 'Ce dossier n’accepte pas de fichier ; choisissez-en un autre.',
+      denied: 'Il n’est pas permis d’écrire dans ce dossier ; choisissez-en un autre.',
       failed: 'Le fichier n’a pas pu être écrit ; choisissez un autre endroit.',
     },
   },
@@ -75,21 +75,21 @@ export const calendar: typeof source = {
   reason: {
     here: 'déjà ici',
     promise: 'une tâche dépend d’une fiche que le fichier ne nomme pas',
-    noStart: 'pas de début compréhensible',
+    noStart: 'pas de début lisible',
     noTitle: 'sans titre',
-    unknownZone: 'dans un fuseau horaire qui n’est pas suivi ici',
-    unknownRule: 'une répétition qui n’est pas suivie ici',
-    exceptions: 'une série dont les changements ne sont pas compréhensibles',
+    unknownZone: 'dans un fuseau horaire que Beatbook ne connaît pas',
+    unknownRule: 'une répétition que Beatbook ne connaît pas',
+    exceptions: 'une série dont les changements sont illisibles',
     endBeforeStart: 'finit avant de commencer',
     noDue: 'sans échéance',
     tooLong: 'trop long pour être conservé',
     chosen: 'laissé de côté par vous',
-    failed: 'n’a pas pu être pris',
+    failed: 'n’a pas pu être repris',
   },
   lack: {
     added: 'Ses dates ajoutées n’ont pas pu être lues. Ajoutez-les comme réunions à part.',
     later:
-      'Prise jusqu’à la date où elle change d’une façon qui n’est pas suivie ici. Ajoutez vous-même les dates suivantes.',
+      'Prise jusqu’à la date où elle change d’une façon que Beatbook ne connaît pas. Ajoutez vous-même les dates suivantes.',
     series: 'Sa première date seulement : la série n’est pas dans ce fichier. Ajoutez vous-même les dates suivantes.',
   },
   remind: {

@@ -9,7 +9,7 @@ export const record = {
   discardDraft: 'Jeter',
   typedAndLeft: {
     title: 'Ce que vous avez saisi sans l’enregistrer',
-    text: 'Cela ne peut plus entrer dans la fiche d’ici. Cela reste sur cet ordinateur jusqu’à ce que vous le jetiez.',
+    text: 'Cela ne peut plus être repris dans la fiche. Cela reste sur cet ordinateur jusqu’à ce que vous le jetiez.',
   },
   draftDiscarded: 'Brouillon jeté',
   notSaved: 'Non enregistré',

@@ -135,7 +135,7 @@ export const vault = {
   coreFailed: 'La base de données ne démarre pas',
   understood: 'Compris',
   readOnly:
-    'Une version plus récente de Beatbook a écrit ce coffre : lecture et export seulement. Mettez Beatbook à jour sur cet ordinateur.',
+    'Ce coffre a été enregistré par une version plus récente de Beatbook : lecture et export seulement. Mettez Beatbook à jour sur cet ordinateur.',
   sampleBanner: 'Le secteur d’exemple : personnes inventées dans une ville fictive. Rien n’est réel.',
   lossBehind_one:
     '{{count}} modification enregistrée manque : le fichier du coffre est plus ancien qu’il ne devrait. Vérifiez vos dernières entrées ; une sauvegarde en contient peut-être davantage.',

@@ -22,7 +22,7 @@ export const attachments = {
   recorded: 'Geluid {{time}}',
   missing_one: 'De inhoud van {{count}} bijlage ontbreekt op deze laptop.',
   missing_other: 'De inhoud van {{count}} bijlagen ontbreekt op deze laptop.',
-  missingCure: 'Wat de records erover zeggen is heel. Voeg ze opnieuw bij, of vraag wie de bestanden heeft.',
+  missingCure: 'Wat de fiches erover zeggen, is volledig. Voeg de bestanden opnieuw bij, of vraag na wie ze heeft.',
   leaves: { file: 'Bestand', name: 'Naam', caption: 'Bijschrift', origin: 'Wat de foto zei' },
   types: {
     jpg: 'Afbeelding (JPEG)',

@@ -1,7 +1,7 @@
 /** Changes carried by hand, as files: for whom, what goes, what arrived. */
 export const byFile = {
   title: 'Per bestand',
-  text: 'Waar geen netwerk is, kan wat wacht op een stick mee, met bijlagen. Een bestand opent alleen bij de ontvanger en bevat wat die mag zien. Het is dertig dagen geldig; twee keer of in een andere volgorde opnemen kan geen kwaad.',
+  text: 'Waar geen netwerk is, kunt u wat nog te verzenden is op een stick meenemen, met de bijlagen. Alleen de ontvanger kan het bestand openen, en het bevat alleen wat die mag zien. Het is dertig dagen geldig; twee keer of in een andere volgorde opnemen kan geen kwaad.',
   take: 'Bestand opnemen…',
   to: 'Voor wie',
   choose: 'Kies',
@@ -11,8 +11,8 @@ export const byFile = {
   lineHint: 'Uw collega vindt die op de pagina Synchronisatie.',
   address: 'Bestandsregel van deze laptop',
   purpose: 'Waarvoor',
-  purposeHint: 'Dit komt met de ontvanger in het auditlogboek.',
-  needed: 'Dit is nodig.',
+  purposeHint: 'Dit wordt samen met de ontvanger in het auditlogboek vastgelegd.',
+  needed: 'Dit moet worden ingevuld.',
   write: 'Bestand schrijven…',
   fileName: 'Beatbook voor {{name}} {{when}}.changes',
   receiptName: 'Beatbook-ontvangstbewijs voor {{name}} {{when}}.changes',
@@ -22,14 +22,15 @@ export const byFile = {
   files_one: '{{number}} bijlage',
   files_other: '{{number}} bijlagen',
   server: 'de server',
-  written: '“{{name}}” is geschreven: {{changes}}, {{files}}. Ze wachten hier nog tot de server ze heeft.',
+  written:
+    '“{{name}}” is geschreven: {{changes}}, {{files}}. Hier blijven ze als te verzenden staan tot de server ze heeft.',
   notWritten: 'Gestopt. Er is niets geschreven.',
   taken: 'Opgenomen van {{name}}: {{taken}} nieuw, {{known}} al bekend, {{files}}.',
   notTaken: 'Gestopt. Wat al was opgenomen blijft; neem het bestand opnieuw op voor de rest.',
   receipt: 'Een ontvangstbewijs van {{name}}: wat is aangekomen staat hieronder.',
   going: {
     title: 'Wat meegaat',
-    nothing: '{{name}} heeft alles wat hier wacht en die mag zien.',
+    nothing: '{{name}} heeft alles al wat nog te verzenden is en daar mag worden gezien.',
     changes_one: '{{number}} wijziging voor {{name}}',
     changes_other: '{{number}} wijzigingen voor {{name}}',
     files_one: '{{number}} bijlage, {{bytes}}',
@@ -42,7 +43,7 @@ export const byFile = {
     receipts_other: 'Ontvangstbewijzen voor {{number}} bestanden van hen gaan mee.',
   },
   carried: {
-    title: 'Met de hand gebracht',
+    title: 'Per bestand overgebracht',
     written: 'Geschreven bestanden',
     taken: 'Opgenomen bestanden',
     to: 'Voor {{name}}',

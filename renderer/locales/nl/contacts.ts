@@ -78,12 +78,12 @@ export const contacts = {
       city: 'Plaats',
     },
     malformed: {
-      openQuote: 'Een aanhalingsteken in regel {{line}} wordt nooit gesloten.',
+      openQuote: 'Een aanhalingsteken in regel {{line}} wordt niet gesloten.',
       strayQuote: 'In regel {{line}} volgt iets op een sluitend aanhalingsteken (kolom {{column}}).',
       empty: 'Dit bestand is leeg.',
       notVcard: 'Regel {{line}} hoort niet bij een vCard.',
       openCard:
-        'De kaart die in regel {{line}} begint, wordt nooit gesloten. Misschien is het bestand niet volledig gekopieerd.',
+        'De kaart die in regel {{line}} begint, wordt niet gesloten. Misschien is het bestand niet volledig gekopieerd.',
     },
     unreadable: {
       missing: 'Het bestand is er niet meer.',
@@ -96,7 +96,7 @@ export const contacts = {
   export: {
     title: 'Contacten exporteren',
     intro:
-      'Wie ze krijgt, waarvoor en op welke grond wordt eerst in het auditlogboek vastgelegd. Gevoelige delen, waarschuwingen, notities en beperkte contacten blijven erbuiten.',
+      'Wie ze krijgt, waarvoor en op welke grond wordt eerst in het auditlogboek vastgelegd. Gevoelige delen, waarschuwingen, notities en beperkte contacten worden niet geëxporteerd.',
     format: 'Soort bestand',
     vcard: 'Adresboek (vCard)',
     csv: 'Tabel (CSV)',

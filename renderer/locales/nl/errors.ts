@@ -84,7 +84,7 @@ export const errors = {
     notAnEmail: 'Schrijf een adres met een @, zoals naam@example.org.',
     notALanguage: 'Kies een taal uit de lijst.',
     notASignature: 'Dit is geen handtekening; laat opnieuw ondertekenen.',
-    outsideWorld: 'Dit ligt buiten de wereld: breedte −90 tot 90, lengte −180 tot 180.',
+    outsideWorld: 'Dit ligt buiten de aardbol: breedte −90 tot 90, lengte −180 tot 180.',
     openRing: 'De omtrek is niet gesloten.',
     tooFewPoints: 'Een omtrek heeft ten minste drie hoeken nodig.',
     tooManyPoints: 'De omtrek heeft te veel hoeken; vereenvoudig hem.',

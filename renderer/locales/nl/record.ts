@@ -9,7 +9,7 @@ export const record = {
   discardDraft: 'Weggooien',
   typedAndLeft: {
     title: 'Wat u typte en niet opsloeg',
-    text: 'Het kan van hieruit niet meer in het dossier. Het blijft op deze laptop tot u het weggooit.',
+    text: 'Het kan niet meer in de fiche worden overgenomen. Het blijft op deze laptop tot u het weggooit.',
   },
   draftDiscarded: 'Concept weggegooid',
   notSaved: 'Niet opgeslagen',

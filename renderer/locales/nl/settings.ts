@@ -58,17 +58,17 @@ export const settings = {
   },
   audit: {
     title: 'Register van gebruik',
-    text: 'Elke vastlegging, wijziging, raadpleging en afdruk wordt opgetekend in een keten waaraan geknoei te zien is. Wat er in de gegevens staat, wordt ermee vergeleken.',
+    text: 'Elke vastlegging, wijziging, raadpleging en afdruk wordt opgetekend in een keten waaraan geknoei te zien is. Wat er in de fiches staat, wordt ermee vergeleken.',
     verify: 'De keten nakijken',
-    whole_one: 'De keten is heel: {{count}} regel.',
-    whole_other: 'De keten is heel: {{count}} regels.',
-    broken: 'Regel {{number}} past niet in de keten. Meld het uw beheerder; er is niets gewijzigd.',
+    whole_one: 'De keten is gaaf: {{count}} regel.',
+    whole_other: 'De keten is gaaf: {{count}} regels.',
+    broken: 'Regel {{number}} past niet in de keten. Meld het aan uw beheerder; er is niets gewijzigd.',
     compared_one: '{{number}} inhoud klopt met de keten.',
     compared_other: '{{number}} inhouden kloppen met de keten.',
     confirmed:
       'De server heeft haar bevestigd tot regel {{number}}, op {{when}}; wat later kwam, heeft hij nog niet gezien.',
     content:
-      'Een gegeven zegt iets anders dan regel {{number}} optekende. Meld het uw beheerder; er is niets gewijzigd.',
+      'Een fiche zegt iets anders dan regel {{number}} heeft vastgelegd. Meld het aan uw beheerder; er is niets gewijzigd.',
   },
   about: {
     title: 'Over Beatbook',

@@ -133,7 +133,7 @@ export const vault = {
   coreFailed: 'De database start niet',
   understood: 'Begrepen',
   readOnly:
-    'Een nieuwere Beatbook schreef deze kluis: u kunt lezen en uitvoeren, niet schrijven. Werk Beatbook op deze laptop bij.',
+    'Deze kluis is met een nieuwere versie van Beatbook opgeslagen: u kunt lezen en exporteren, maar niets wijzigen. Werk Beatbook op deze laptop bij.',
   sampleBanner: 'De voorbeeldwijk: verzonnen mensen in een verzonnen stad. Niets hier is echt.',
   lossBehind_one:
     'Er ontbreekt {{count}} opgeslagen wijziging: het bestand van de kluis is ouder dan het hoort. Kijk uw laatste notities na; een back-up bevat misschien meer.',
@@ -142,7 +142,8 @@ export const vault = {
   loss: {
     behind:
       'Het bestand van de kluis is ouder dan het hoort. Kijk uw laatste notities na; een back-up bevat misschien meer.',
-    differs: 'Het bestand van de kluis is niet het laatst hier geschreven. Ga na of niemand het heeft vervangen.',
+    differs:
+      'Het bestand van de kluis is niet het bestand dat hier het laatst is geschreven. Ga na of niemand het heeft vervangen.',
     markerDamaged:
       'De aantekening van wat het laatst is opgeslagen, is beschadigd; Beatbook kan dus niet zeggen of er iets ontbreekt.',
     markerMissing:
