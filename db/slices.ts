@@ -78,6 +78,6 @@ export function openSlices(store: Store, { threads }: Pace = BY_THE_CLOCK): Slic
         checkpointer.rest();
       }
     },
-    close: () => checkpointer.end(),
+    close: () => checkpointer.close(),
   };
 }

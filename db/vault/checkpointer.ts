@@ -3,8 +3,7 @@
  * take up to a quarter of a second at a time, twice as much as the writing itself.
  */
 import { statSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { type MessagePort, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { type Connection, connect } from './database.ts';
 
 export interface Checkpointer {
@@ -14,8 +13,8 @@ export interface Checkpointer {
   relieve(): void;
   /** When they are written: unless more are expected soon, the log is left to the core again. */
   rest(): void;
-  /** At once: before the database closes. */
-  end(): void;
+  /** At once, and it has left the vault's files when this returns: before the database closes. */
+  close(): void;
 }
 
 /** So many changes are worth a thread. */
@@ -29,40 +28,50 @@ const LONG = 64 * 1024 * 1024;
 /** Pages of log after which SQLite does it by itself: its own default. */
 const USUAL = 1_000;
 
-type Order = { file: string; key: Uint8Array };
+/** Milliseconds for which the closing of the vault waits for the thread to be out of its files: a checkpoint takes a quarter of a second. */
+const WAITS = 2_000;
+
+/** Where the thread is with the vault's files. */
+const [NOT_OPEN, OPEN, ENDING, CLOSED] = [0, 1, 2, 3];
+
+type Order = { file: string; key: Uint8Array; state: Int32Array<SharedArrayBuffer> };
 
 /** `worker` is the entry of the thread; without it the log is left to the core. */
 export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL | undefined): Checkpointer {
-  let thread: Worker | undefined;
+  let isOn = false;
+  let state = new Int32Array(new SharedArrayBuffer(4));
   let expected = 0;
   let relieved = 0;
   let resting: NodeJS.Timeout | undefined;
 
-  const start = (entry: URL): Worker => {
-    const order: Order = { file: db.name, key: Uint8Array.from(key) };
-    const started = new Worker(entry, { workerData: { task: 'checkpoint', data: order } });
+  const start = (entry: URL): void => {
+    state = new Int32Array(new SharedArrayBuffer(4));
+    const order: Order = { file: db.name, key: Uint8Array.from(key), state };
+    const thread = new Worker(entry, { workerData: { task: 'checkpoint', data: order } });
     // Without the thread the log only grows until the core sees to it itself; and nothing waits for it to end.
-    started.on('error', () => end());
-    started.unref();
+    thread.on('error', () => end());
+    thread.unref();
     db.pragma('wal_autocheckpoint = 0');
-    return started;
+    isOn = true;
   };
   const end = (): void => {
     clearTimeout(resting);
     expected = 0;
+    isOn = false;
     if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL}`);
-    thread?.postMessage('end');
-    thread = undefined;
+    if (Atomics.compareExchange(state, 0, NOT_OPEN, CLOSED) !== OPEN) return;
+    Atomics.compareExchange(state, 0, OPEN, ENDING);
+    Atomics.notify(state, 0);
   };
 
   return {
     expect(count) {
       clearTimeout(resting);
       expected += count;
-      if (expected >= MANY && worker !== undefined) thread ??= start(worker);
+      if (expected >= MANY && worker !== undefined && !isOn) start(worker);
     },
     relieve() {
-      if (thread === undefined || !db.open || performance.now() - relieved < 1_000) return;
+      if (!isOn || !db.open || performance.now() - relieved < 1_000) return;
       if (statSync(`${db.name}-wal`).size < LONG) return;
       relieved = performance.now();
       db.pragma('wal_checkpoint(PASSIVE)');
@@ -70,23 +79,28 @@ export function openCheckpointer(db: Connection, key: Uint8Array, worker: URL | 
     rest() {
       resting = setTimeout(end, LINGERS).unref();
     },
-    end,
+    close() {
+      end();
+      // Whoever closes a database last takes its log away by name: by then another may lie in its place, as of a vault that was put back.
+      Atomics.wait(state, 0, ENDING, WAITS);
+    },
   };
 }
 
 /** The thread's task. */
-export async function runCheckpoints(data: unknown, port: MessagePort): Promise<void> {
-  const { file, key } = data as Order;
-  const db = connect(file, key, { cacheMebibytes: 1 });
-  key.fill(0);
-  let ending = false;
-  port.once('message', () => {
-    ending = true;
-    port.close();
-  });
-  while (!ending) {
-    db.pragma('wal_checkpoint(PASSIVE)');
-    await pause(EVERY);
+export async function runCheckpoints(data: unknown): Promise<void> {
+  const { file, key, state } = data as Order;
+  if (Atomics.compareExchange(state, 0, NOT_OPEN, OPEN) !== NOT_OPEN) return;
+  try {
+    const db = connect(file, key, { cacheMebibytes: 1 });
+    key.fill(0);
+    while (Atomics.load(state, 0) === OPEN) {
+      db.pragma('wal_checkpoint(PASSIVE)');
+      Atomics.wait(state, 0, OPEN, EVERY);
+    }
+    db.close();
+  } finally {
+    Atomics.store(state, 0, CLOSED);
+    Atomics.notify(state, 0);
   }
-  db.close();
 }

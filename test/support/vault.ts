@@ -67,11 +67,7 @@ export function testVault(options: TestVaultOptions = {}): TestVault {
   const open = (firstRun: FirstRun | null): StoreParts => {
     const opened = openVault({ root: folder, vaultId, key, firstRun }, storeModule.hooks);
     if (!opened.ok) throw new Error(opened.error.code);
-    close = () => {
-      close = () => {};
-      opened.value.close();
-    };
-    return storeOver(
+    const parts = storeOver(
       opened.value,
       {
         vaultId,
@@ -82,6 +78,12 @@ export function testVault(options: TestVaultOptions = {}): TestVault {
       },
       { now: () => clock.now, ...(options.pace && { pace: options.pace }) },
     );
+    close = () => {
+      close = () => {};
+      parts.slices.close();
+      opened.value.close();
+    };
+    return parts;
   };
   const clientOf = (of: StoreParts) =>
     createRouterClient(routerOf(of, new MapPacks({ folder: join(folder, 'maps'), worker })));

@@ -1,10 +1,13 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { refuse } from '../../../db/refusal.ts';
 import type { Gathering } from '../../../db/store.ts';
 import { connect } from '../../../db/vault/database.ts';
+import { type AuthorContext, create } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
+import { newClock } from '../../../model/clock.ts';
 import { newId } from '../../../model/id.ts';
 import { applied, applyAll } from '../../support/applied.ts';
 import { kept } from '../../support/kept.ts';
@@ -156,6 +159,42 @@ test('where the disk fills while a file and the server bring at once, neither co
   }
   expect(await here.client.status.verifyAudit()).toMatchObject({ firstBad: null });
 });
+
+test.skipIf(!existsSync('/proc/self/fd'))(
+  'a vault that is locked in the midst of a morning has let go of its files once it is closed',
+  async () => {
+    const here = open();
+    const now = here.clock.now;
+    const morning: Change[] = [];
+    let context: AuthorContext = {
+      clock: newClock('elsewhere001'),
+      author: here.officer,
+      nextNumber: 1,
+      now,
+      newId: () => newId(now),
+    };
+    while (morning.length < 600) {
+      const made = create(context, 'place', newId(now), { name: `House ${morning.length}`, kind: 'other' });
+      context = made.context;
+      morning.push(...made.changes);
+    }
+    const file = join(here.folder, 'vault.db');
+    const openings = () =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === file;
+        } catch {
+          return false;
+        }
+      }).length;
+    expect(openings()).toBe(1);
+    expect(await apply(here, morning)).toMatchObject({ applied: morning.length });
+    await vi.waitFor(() => expect(openings()).toBe(2), { timeout: 20_000 });
+    here.close();
+    expect(openings()).toBe(0);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+  },
+);
 
 test('two people’s edits of one field both stay until a person chooses; the record says so', async () => {
   const [mine, theirs] = [open(), open()];
