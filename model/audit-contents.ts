@@ -137,17 +137,19 @@ class RecordContents implements Compared {
   /** Where among what is left stand the contents of the entry: from one place to before another. */
   #find(entry: Committing, key: Uint8Array): [from: number, to: number] | undefined {
     const left = this.#left;
-    const again = commitsAgain(entry);
-    for (const [from, { number, content }] of left.entries()) {
-      const before = left[from - 1];
-      // An act begins where the one before it ended, after numbers that are missing or another record's, or where its moment is.
-      const follows = before !== undefined && before.content !== MISSING && number === before.number + 1;
-      if (follows && (again || momentOf(content) !== entry.at)) continue;
+    const [again, rewriting] = [commitsAgain(entry), isRewriting(entry)];
+    const follows = (place: number): boolean => left[place]?.number === (left[place - 1]?.number ?? 0) + 1;
+    for (const [from, { content }] of left.entries()) {
+      // It begins where the one before it ended, after what is missing, or where its moment is; written anew, after other records' numbers.
+      const isNext = from === 0 || left[from - 1]?.content === MISSING;
+      if (!isNext && (again ? rewriting || follows(from) : momentOf(content) !== entry.at)) continue;
       const act: unknown[] = [];
-      for (const one of again ? left.slice(from) : left.slice(from, from + MOST_TOGETHER)) {
-        if (one.content === MISSING) break;
-        act.push(one.content);
-        if (commitment(key, act, this.#digest) === entry.commitment) return [from, from + act.length];
+      for (let to = from; to < left.length && (again || to < from + MOST_TOGETHER); to++) {
+        const one = left[to]?.content;
+        // But for an enrolment, which commits to all that came before it, numbers of one act follow on one another.
+        if (one === MISSING || (to > from && !rewriting && !follows(to))) break;
+        act.push(one);
+        if (commitment(key, act, this.#digest) === entry.commitment) return [from, to + 1];
       }
     }
     return undefined;

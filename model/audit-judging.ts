@@ -72,18 +72,19 @@ export function firstBadOf({ records, met, unmet, numbers, endsAt }: Comparisons
   const strays = [...records.values()].flatMap((record) => record.strays()).sort((a, b) => a.number - b.number);
   const between = Map.groupBy(strays, ({ number }) => placeOf(met, ({ first }) => first, number));
   const entries = Map.groupBy(unmet, ({ sequence }) => placeOf(met, (one) => one.sequence, sequence));
-  const bad = [...between].flatMap(([place, found]) => {
+  for (const [place, found] of between) {
     const isEnd = place === met.length;
     const after = met[place - 1]?.last ?? 0;
     const before = met[place]?.first ?? (numbers.at(-1)?.number ?? 0) + 1;
-    return judge(found, {
+    const bad = judge(found, {
       entries: entries.get(place) ?? [],
       lacking: lackingBetween(numbers, { after, before, hasGaps: endsAt !== undefined }),
       goesOnAt: isEnd ? endsAt : undefined,
       records,
     });
-  });
-  return bad.length === 0 ? undefined : Math.min(...bad);
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
 }
 
 function lackingBetween(
@@ -113,13 +114,11 @@ interface Stretch {
 
 /** Whether each of the entries can have committed to something else of what is lacking. */
 function suffices(entries: readonly Unmet[], lacking: readonly Lacking[]): boolean {
-  const needed = Map.groupBy(
-    entries.filter(({ isBlind }) => !isBlind),
-    ({ record }) => record,
-  );
+  if (entries.length > lacking.length) return false;
   const known = Map.groupBy(lacking, ({ record }) => record);
   let anything = known.get(undefined)?.length ?? 0;
-  for (const [record, of] of needed) anything -= Math.max(0, of.length - (known.get(record)?.length ?? 0));
+  for (const [record, of] of Map.groupBy(entries, (one) => one.record))
+    anything -= Math.max(0, of.length - (known.get(record)?.length ?? 0));
   return anything >= 0;
 }
 
@@ -129,7 +128,10 @@ interface Run {
   readonly last: number;
 }
 
-function judge(strays: readonly Stray[], { entries, lacking, goesOnAt, records }: Stretch): number[] {
+/** The entry to be named for the first of the strays, by number, that nothing explains. */
+function judge(strays: readonly Stray[], { entries, lacking, goesOnAt, records }: Stretch): number | undefined {
+  // One that cannot be compared needs nothing to be lacking.
+  const needing = entries.filter(({ isBlind }) => !isBlind);
   const entriesOf = Map.groupBy(entries, ({ record }) => record);
   const straysOf = Map.groupBy(strays, ({ record }) => record);
   /** The entries that may be the stray's, the likeliest alone: acts of one moment cannot be told apart. */
@@ -159,14 +161,14 @@ function judge(strays: readonly Stray[], { entries, lacking, goesOnAt, records }
   };
   /** Whether the number below or above the run may be part of what the entry commits to, with enough else for the entries before and after. */
   const isPart = ({ first, last }: Run, own: Unmet): boolean => {
-    const place = placeOf(entries, ({ sequence }) => sequence, own.sequence);
+    const place = placeOf(needing, ({ sequence }) => sequence, own.sequence);
     const explains = (mate: number): boolean => {
       const [found] = lackingIn(mate, mate + 1);
       return (
         found !== undefined &&
         (found.record === undefined || found.record === own.record) &&
-        suffices(entries.slice(0, place), lackingIn(0, Math.min(first, mate))) &&
-        suffices(entries.slice(place + 1), lackingIn(Math.max(last, mate) + 1, Number.POSITIVE_INFINITY))
+        suffices(needing.slice(0, place), lackingIn(0, Math.min(first, mate))) &&
+        suffices(needing.slice(place + 1), lackingIn(Math.max(last, mate) + 1, Number.POSITIVE_INFINITY))
       );
     };
     return explains(first - 1) || explains(last + 1);
@@ -175,25 +177,21 @@ function judge(strays: readonly Stray[], { entries, lacking, goesOnAt, records }
   let isBeyond = false;
   // The chain may end in the midst of what was saved at one moment, as far as that goes on.
   let isLastSave = goesOnAt !== undefined;
-  return strays.flatMap((stray): number[] => {
+  for (const stray of strays) {
     const own = ownOf(stray);
     const record = records.get(stray.record);
     const rewriting = record?.rewritingOf(stray, own.length > 0);
-    if (rewriting !== undefined) return rewriting === 'lost' ? [] : [rewriting];
-    if (own.some((one) => one.isBlind || isPart(runAround(stray, one), one))) return [];
-    const mayBeLater = goesOnAt !== undefined && (own.length === 0 || isLastSave);
-    isBeyond ||= mayBeLater && suffices(entries, lackingIn(0, stray.number));
-    if (isBeyond && mayBeLater) {
-      isLastSave &&= stray.moment === goesOnAt;
-      return [];
+    if (rewriting === 'lost') continue;
+    if (rewriting !== undefined) return rewriting;
+    if (own.some((one) => one.isBlind || isPart(runAround(stray, one), one))) continue;
+    const isOfLastSave = isLastSave && stray.moment === goesOnAt;
+    const mayBeLater = goesOnAt !== undefined && (own.length === 0 || isOfLastSave);
+    isBeyond ||= mayBeLater && suffices(needing, lackingIn(0, stray.number));
+    if (!isBeyond || !mayBeLater) {
+      const likeliest = own[0] ?? entriesOf.get(stray.record)?.[0];
+      return likeliest?.sequence ?? stray.next ?? entries[0]?.sequence ?? record?.lastEntry;
     }
-    return [
-      own[0]?.sequence ??
-        entriesOf.get(stray.record)?.[0]?.sequence ??
-        stray.next ??
-        entries[0]?.sequence ??
-        record?.lastEntry ??
-        0,
-    ];
-  });
+    isLastSave = isOfLastSave;
+  }
+  return undefined;
 }
