@@ -78,7 +78,8 @@ class RecordContents implements Compared {
   readonly #before = new Set<unknown>();
   #lastEntry = 0;
   #firstMet = Number.POSITIVE_INFINITY;
-  #rewriting: Committing | undefined;
+  /** The enrolment's entry that was not met; blind where its key is gone. */
+  #rewriting: { readonly sequence: number; readonly isBlind: boolean } | undefined;
 
   constructor(record: string, held: HeldContents, digest: Digest) {
     this.record = record;
@@ -102,7 +103,7 @@ class RecordContents implements Compared {
     const { contents } = this.#held;
     const moments = new Set(contents.map(({ content }) => momentOf(content)));
     const isLost = contents.some(({ content }) => content === MISSING) || !this.#before.isSubsetOf(moments);
-    return isLost ? 'lost' : this.#rewriting.sequence;
+    return isLost || this.#rewriting.isBlind ? 'lost' : this.#rewriting.sequence;
   }
 
   /** The numbers that the entry commits to; `none` where it is not about what can be compared. */
@@ -114,11 +115,11 @@ class RecordContents implements Compared {
       return 'none';
     }
     const key = keyAt(entry.sequence);
-    if (key === undefined) return 'blind';
-    const [from, to] = this.#find(entry, key) ?? [];
+    const [from, to] = (key && this.#find(entry, key)) ?? [];
     if (from === undefined || to === undefined) {
-      if (!isRewriting(entry)) return 'unmet';
-      this.#rewriting = entry;
+      const isBlind = key === undefined;
+      if (!isRewriting(entry)) return isBlind ? 'blind' : 'unmet';
+      this.#rewriting = { sequence: entry.sequence, isBlind };
       return 'none';
     }
     this.#passed.push(...this.#straysOf(this.#left.slice(0, from), entry.sequence));

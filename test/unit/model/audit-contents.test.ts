@@ -135,3 +135,28 @@ test('a content that was added on a number the chain has passed is named', () =>
     }),
   );
 });
+
+test('what an enrolment committed to under a key that went with a refused erasure is compared no more; without it, it is', () => {
+  const contents = [1, 2].map((number) => ({ number, content: { id: `${number}`, at: number } }));
+  const of = (held: unknown) => commitment(KEY, [held], digest);
+  const entry = (sequence: number, more: Partial<Committing>): Committing => ({
+    ...{ sequence, action: 'alter', record: 'a', reason: null, at: sequence, commitment: of('before the enrolment') },
+    ...more,
+  });
+  const entries = [
+    entry(1, {}),
+    entry(2, {}),
+    entry(3, { action: 'combine', reason: 'enrolled', at: 9 }),
+    entry(4, { record: 'b', at: 10, commitment: of({ id: '3', at: 10 }) }),
+  ];
+  const bad = (key: Uint8Array | undefined) => {
+    const comparison = new ContentComparison(digest);
+    comparison.hold('a', { keyAt: () => key, contents, rewritten: 3 });
+    comparison.hold('b', { keyAt: () => KEY, contents: [{ number: 3, content: { id: '3', at: 10 } }], rewritten: 0 });
+    for (const one of entries) comparison.take(one);
+    const known = ['a', 'a', 'b'].map((record, index) => ({ number: index + 1, record, isMissing: false }));
+    return comparison.firstBad(known, false);
+  };
+  expect(bad(undefined)).toBeUndefined();
+  expect(bad(KEY)).toBe(3);
+});
