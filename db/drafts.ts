@@ -52,8 +52,10 @@ export function openDrafts(store: Store): Drafts {
   const earlier = db.prepare<[string], DraftRow>(
     "SELECT * FROM draft WHERE session NOT IN (?, '') ORDER BY updated DESC LIMIT 100",
   );
-  // No session: a person has decided to keep it, so it is not offered again.
-  const settle = db.prepare<[string]>("UPDATE draft SET session = '' WHERE id = ?");
+  // No session: a person has decided to keep it, so it is not offered again. Where its record has left nothing else leads to it.
+  const settle = db.prepare<[string]>(
+    `UPDATE draft SET session = '' WHERE id = ? AND (session <> '${LEFT}' OR record IN (SELECT id FROM record))`,
+  );
   const drop = db.prepare<[string]>('DELETE FROM draft WHERE id = ?');
   // As if an earlier session had written it. What came back from the server is told of already.
   const outlive = db.prepare<[string]>(

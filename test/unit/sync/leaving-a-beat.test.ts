@@ -78,11 +78,13 @@ test('nothing leaves until they agree; agreed without a way to the server, it le
   });
 });
 
-test('what was typed in one of them stands on Today at once, until it is kept or thrown away', async () => {
+test('what was typed in one of them stands on Today at once, and until it is thrown away: nothing else leads to it', async () => {
   const recovered = async () => (await ada.vault.client.day.today({ day: '2026-01-01' })).recovered;
   const left = await recovered();
   expect(left).toMatchObject([{ record: contacts[0], title: 'Boathouse 0', recovered: true }]);
   await ada.vault.client.drafts.keep({ id: left[0]?.id ?? '' });
+  expect(await recovered()).toEqual(left);
+  await ada.vault.client.drafts.discard({ id: left[0]?.id ?? '' });
   expect(await recovered()).toEqual([]);
 });
 
