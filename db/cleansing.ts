@@ -43,9 +43,15 @@ export function cleanseWhole(db: Connection): void {
   db.exec("INSERT INTO search (search) VALUES ('optimize')");
 }
 
-/** Leaves nothing in the write-ahead log; false where somebody still reads from it, as a backup does. */
+/** Leaves nothing in the write-ahead log; false where somebody still reads from it or moves it over, as a backup does: nobody waits for them. */
 export function emptyLog(db: Connection): boolean {
-  return (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).every(({ busy }) => busy === 0);
+  const patience = db.pragma('busy_timeout', { simple: true });
+  db.pragma('busy_timeout = 0');
+  try {
+    return (db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]).every(({ busy }) => busy === 0);
+  } finally {
+    db.pragma(`busy_timeout = ${patience}`);
+  }
 }
 
 export function openCleansing({ db, local, write, events }: Store, pace: Pace = BY_THE_CLOCK): Cleansing {
