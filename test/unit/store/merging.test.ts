@@ -45,7 +45,7 @@ test('two records of one person are one contact everywhere, and two again as if 
   const page = await vault.client.records.get({ id: second });
   expect(page.id).toBe(first);
   expect(page.doc).toMatchObject({ surname: 'Ruiz', languages: ['es'], cadenceDays: 30 });
-  expect(page.facts).toEqual({ lastContact: vault.clock.now - 3 * 86_400_000, contacts: 2 });
+  expect(page.facts).toEqual({ lastContact: vault.clock.now - 3 * 86_400_000, contacts: 2, late: 0 });
   expect(page.merged).toEqual([{ holder: second, other: first, titles: ['Ruiz', 'Ruiz-Lund'] }]);
   expect((await vault.client.records.timeline({ id: first })).rows.map((row) => row.id)).toEqual([late, early]);
   expect((await vault.client.records.linked({ id: first })).filter((one) => one.row.type === 'action')).toHaveLength(1);
