@@ -5,6 +5,7 @@ import { administer } from './commands/administer.ts';
 import { searchAudit, verifyAudit } from './commands/audit.ts';
 import { backup, restore } from './commands/backup.ts';
 import { CommandError } from './commands/command.ts';
+import { due } from './commands/due.ts';
 import { importFile } from './commands/import-file.ts';
 import { changeKey, rotateServerKey } from './commands/keys.ts';
 import { serve } from './commands/serve.ts';
@@ -20,6 +21,7 @@ type Command = (config: Configuration, words: readonly string[]) => Promise<void
 const commands: Readonly<Record<string, Command>> = {
   serve,
   admin: administer,
+  due,
   backup,
   restore,
   'import-file': importFile,

@@ -16,7 +16,8 @@ For example:
   admin assignment --officer <id> --area <id> --kind posted --from 2026-01-01
   admin code --officer <id>
   admin revoke --device <id> --why stolen
-  admin setting --kind retention --value-file retention.json`;
+  admin setting --kind retention --value-file retention.json
+  admin setting --kind erasing --value-file erasing.json`;
 
 const FIELDS = [
   'id',

@@ -4,8 +4,10 @@ import { type Browser, chromium, expect, type Page, test } from '@playwright/tes
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../db/sync/sign.ts';
 import { newId } from '../../model/id.ts';
 import { readTicket } from '../../model/wire/enrolment.ts';
+import { erasingOf } from '../../server/app.ts';
 import { findChromium } from '../standin/chromium.ts';
 import { administratorCode } from '../support/server/codes.ts';
+import { PlayedLaptop } from '../support/server/played.ts';
 import { deviceWith, startServer, type TestServer } from '../support/server/running.ts';
 
 const executablePath = findChromium();
@@ -57,6 +59,60 @@ async function look(page: Page, name: string): Promise<void> {
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
     name,
   ).toEqual([]);
+}
+
+/** Notes whose review has been due for 5 and 40 days, one of which a promise holds. */
+async function writeNotes(of: { device: string; officer: string; secret: Uint8Array }): Promise<void> {
+  const { url, certificate, clock, store } = server;
+  const laptop = new PlayedLaptop({ ...of, url, ca: certificate.cert, now: () => clock.now });
+  await laptop.begin();
+  const beat = await store.read((sql) => sql.get<{ id: string }>("SELECT id FROM area WHERE kind = 'beat'"));
+  const notes = [95, 95, 130].map((days) => ({
+    id: newId(),
+    doc: { kind: 'contact', start: `${day(-days)}T10:00:00.000Z`, facts: 'Quetzalcanary.', areaId: beat?.id },
+  }));
+  const changes = notes.flatMap(({ id, doc }) => laptop.make('entry', doc, id));
+  const promise = { text: 'Call back', owner: of.officer, due: day(9), about: notes[0]?.id };
+  const { outcomes } = await laptop.push(laptop.seal([...changes, ...laptop.make('action', promise)]));
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['taken', 'taken', 'taken', 'taken']);
+}
+
+/** What would go is counted first, said once more when it is set, and only then is it set: counts, and nothing of any note. */
+async function letItErase(page: Page): Promise<void> {
+  const table = page.getByRole('table', { name: 'Erased by the server' });
+  const notes = table.getByRole('row', { name: /^Notes/ });
+  const days = notes.getByLabel('Notes: Erase after, days');
+  const save = page.getByRole('button', { name: 'Save: Erased by the server' });
+  const dialog = page.getByRole('dialog');
+  await expect(page.getByText('Not counted yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Count what is due' }).click();
+  await expect(page.getByText(/^Counted: /)).toBeVisible();
+  const counted = (first: string, thatDay: string, inYear: string) =>
+    expect(notes.getByRole('cell')).toHaveText(['', '3', first, thatDay, inYear, '1 (open actions: 1)']);
+  await counted('', '', '');
+  const on = (from: number) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day(from)));
+  await days.fill('30');
+  await counted(on(30), '2', '2');
+  await days.fill('3');
+  await save.click();
+  await expect(page.getByText('Notes: days are whole numbers from 14')).toBeVisible();
+  await days.fill('20');
+  await save.click();
+  await expect(dialog).toContainText(`Notes, ${on(20)}: 2`);
+  await look(page, 'erasing-dialog');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await save.click();
+  await dialog.getByRole('button', { name: 'Let it erase' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Saved/);
+  await expect(days).toHaveValue('20');
+  await counted(on(20), '2', '2');
+  expect(await erasingOf(server.app).run()).toBe('done');
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByText(/^Last gone through: .* Nothing was erased\.$/)).toBeVisible();
+  await expect(page.locator('body')).not.toContainText('Quetzalcanary');
+  await table.scrollIntoViewIfNeeded();
+  await look(page, 'erasing');
 }
 
 test('from the first code to a stolen laptop', async () => {
@@ -184,6 +240,7 @@ test('from the first code to a stolen laptop', async () => {
   expect(status).toBe(200);
   const laptop = deviceWith(server, device, (enrolled as { officer: string }).officer, secret);
   expect((await laptop.ask({ path: '/v1/me' })).status).toBe(200);
+  await writeNotes({ device, officer: laptop.officer, secret });
   await section('Devices');
   await expect(page.getByRole('row', { name: /Laptop 7/ })).toContainText('B 1204');
   await look(page, 'devices');
@@ -206,6 +263,7 @@ test('from the first code to a stolen laptop', async () => {
   await page.getByLabel('Notes: Review after, days').fill('400');
   await page.getByRole('button', { name: 'Save: Retention classes' }).click();
   await expect(page.getByText('Notes: days are whole numbers')).toBeVisible();
+  await letItErase(page);
   const key = {
     format: 'beatbook-organisation-key',
     version: 1,

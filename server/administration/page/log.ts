@@ -71,7 +71,10 @@ export async function log(into: HTMLElement): Promise<void> {
           entries,
           [
             { name: say('time'), show: ({ at }) => moment(at) },
-            { name: say('officer'), show: ({ name, actor }) => name || actor },
+            {
+              name: say('officer'),
+              show: ({ name, actor, device }) => name || (actor === device ? say('theServer') : actor),
+            },
             { name: say('act'), show: ({ action }) => act(action) },
             { name: say('record'), show: ({ record }) => record ?? '' },
             { name: say('reason'), show: ({ reason }) => (reason === null ? '' : did(reason)) },

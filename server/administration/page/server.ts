@@ -1,6 +1,7 @@
 /** The server as the page asks it. What it refuses is thrown with the sentence to show and, where there is one, the field. */
 
 import type { VerifiedStretch } from '../../audit/verify-on.ts';
+import type { ErasingState } from '../../erasing/service.ts';
 import type { ImportedRow } from './rows.ts';
 import { refusal, say } from './texts.ts';
 
@@ -83,6 +84,11 @@ export const operate = <Result = object>(operation: string, input: object) => as
 /** The next stretch of the audit log's chains, after that of a device; from the first where it is empty. */
 export const verify = (after: string) => ask<VerifiedStretch>('verify', { after });
 export const audit = <Result>(query: string) => ask<Result>(`audit?${query}`);
+
+/** What is due and what the server erases of it, as last counted. */
+export const due = () => ask<ErasingState>('due');
+/** Begins to count anew. */
+export const countDue = () => ask<ErasingState>('due', {});
 
 /** A file of changes, with the line that opens it. */
 export const takeFile = (file: File, key: string) =>

@@ -1,5 +1,6 @@
 import type { ConfigurationKind, ConfigurationValues } from '../../../model/wire/configuration.ts';
 import { button, element, form } from './dom.ts';
+import { erasing } from './erasing.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
 import { LANGUAGES, named, say } from './texts.ts';
@@ -43,6 +44,12 @@ export async function settings(into: HTMLElement): Promise<void> {
   }
   into.append(element('h3', {}, say('setting.retention')), element('p', { class: 'hint' }, say('hint.retention')));
   into.append(retention(heldOf('retention') ?? RETENTION, (value) => save('retention', value)));
+  into.append(
+    element('h3', {}, say('setting.erasing')),
+    element('p', { class: 'hint' }, say('hint.erasing')),
+    element('p', { class: 'hint' }, say('hint.erasingLeft')),
+    await erasing((value) => save('erasing', value)),
+  );
   into.append(
     element('h3', {}, say('setting.organisationKey')),
     element('p', { class: 'hint' }, say('hint.organisationKey')),

@@ -86,6 +86,7 @@ export const de: Texts = {
   'setting.strands': 'Merkmale bei Hasskriminalität',
   'setting.classification': 'Örtliche Einteilung',
   'setting.retention': 'Aufbewahrungsfristen',
+  'setting.erasing': 'Vom Server gelöscht',
   'setting.organisationKey': 'Wiederherstellungsschlüssel der Organisation',
   'hint.markings':
     'Von der geringsten zur höchsten Stufe. Solange nichts gesetzt ist: OFFICIAL und OFFICIAL-SENSITIVE.',
@@ -93,6 +94,10 @@ export const de: Texts = {
   'hint.classification': 'Örtliches neben der internationalen Einteilung. Codes sind L und zwei bis vier Ziffern.',
   'hint.retention':
     'Tage, nach denen ein Mensch über die Aufbewahrung entscheidet, und die längste Frist. Leer: keine Grenze.',
+  'hint.erasing':
+    'Worüber so viele Tage nach Fälligkeit der Prüfung niemand entschieden hat, löscht der Server selbst, bei sich und auf jedem Laptop; es lässt sich nicht zurückholen. Leer: nie. Mindestens 14 Tage, neu gezählt ab dem Tag dieser Einstellung, damit es zuerst als fällig zu sehen ist.',
+  'hint.erasingLeft':
+    'Menschen überlassen: was offene Aufgaben hat oder zu einem Vorfall gehört, was eingeschränkt ist, nicht abgeschlossene Berichte und Probleme, noch nicht gehaltene Veranstaltungen, Orte, auf die noch geachtet wird, und Kontakte, die mit einem noch nicht fälligen zusammengeführt sind.',
   'hint.organisationKey':
     'Öffnet Tresore, deren Passphrase vergessen wurde. Erzeugt mit „npm run organisation-key“; nur die öffentliche Datei gehört hierher.',
   'wrong.markings': 'braucht einen Code und einen Namen in mindestens einer Sprache.',
@@ -100,6 +105,7 @@ export const de: Texts = {
   'wrong.classification':
     'braucht einen Code aus L und zwei bis vier Ziffern und einen Namen in mindestens einer Sprache.',
   'wrong.retention': 'Tage sind ganze Zahlen, und die Prüfung liegt nicht nach der Grenze.',
+  'wrong.erasing': 'Tage sind ganze Zahlen von 14 bis 3650, oder nichts.',
   'wrong.organisationKey': 'Das ist keine öffentliche Schlüsseldatei einer Organisation.',
   class: 'Klasse',
   reviewAfter: 'Prüfung nach, Tage',
@@ -112,6 +118,31 @@ export const de: Texts = {
   'class.problem': 'Probleme',
   'class.incident': 'Vorfälle',
   'class.structure': 'Beamte und Gebiete',
+  eraseAfter: 'Löschen nach, Tage',
+  dueNow: 'Jetzt fällig',
+  goesFirst: 'Zuerst gelöscht am',
+  goesThen: 'An dem Tag',
+  goesYear: 'Binnen eines Jahres',
+  leftToPeople: 'Menschen überlassen',
+  countDue: 'Fälliges zählen',
+  countingDue: 'Es wird gezählt. Geöffnete Datensätze:',
+  countedAt: 'Gezählt',
+  notCounted: 'Noch nicht gezählt.',
+  erasedLast: 'Zuletzt durchgegangen',
+  erasedNothing: 'Nichts wurde gelöscht.',
+  clockDoubted:
+    'Die Uhr des Servers ist weit vorgesprungen: Nichts wird gelöscht, bis die Laptops von zwei Beamten sie bestätigen. Zuletzt verlässlich:',
+  'held.openActions': 'offene Aufgaben',
+  'held.tiedToIncident': 'gehört zu einem Vorfall',
+  'held.restricted': 'eingeschränkt',
+  'held.unfinished': 'nicht abgeschlossen',
+  'held.watched': 'noch beachtet',
+  'held.unread': 'von einer neueren Fassung',
+  confirmErasing: 'Den Server das löschen lassen?',
+  confirmErasingHint:
+    'Es verschwindet beim Server und auf jedem Laptop, ohne dass jemand noch gefragt wird, und lässt sich nicht zurückholen. Zuerst:',
+  letErase: 'Löschen lassen',
+  theServer: 'Der Server',
   noKey: 'Keiner ist gesetzt.',
   keyFile: 'Öffentliche Schlüsseldatei (organisation.beatbook-key)',
   useKey: 'Diesen Schlüssel verwenden',
@@ -179,6 +210,7 @@ export const de: Texts = {
   'did.administrator.signedIn': 'angemeldet',
   'did.administrator.wrongPassword': 'falsches Passwort eingegeben',
   'did.transfer': 'Datei mit Änderungen aufgenommen',
+  'did.retention': 'die Frist war abgelaufen',
   'refused.invalid': 'Dieser Wert kann nicht angenommen werden. Berichtigen Sie das markierte Feld.',
   'refused.conflict': 'Das passt nicht zu dem, was auf dem Server steht. Laden Sie die Seite neu und sehen Sie nach.',
   'refused.notFound': 'Das gibt es nicht mehr. Laden Sie die Seite neu.',

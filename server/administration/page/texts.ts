@@ -24,7 +24,11 @@ const texts = all[language] ?? en;
 export const act = (action: string): string => texts[`act.${action}` as keyof Texts] ?? action;
 
 /** What an administrator did, in words; what a newer server notes stands as it is written. */
-export const did = (reason: string): string => texts[`did.${reason}` as keyof Texts] ?? reason;
+export const did = (reason: string): string => {
+  const [, name] = /^retention\.(.+)$/.exec(reason) ?? [];
+  if (name !== undefined) return named(texts['did.retention'], texts[`class.${name}` as keyof Texts] ?? name);
+  return texts[`did.${reason}` as keyof Texts] ?? reason;
+};
 
 /** What is wrong with an entry of the log; what a newer server finds stands as it is written. */
 export const fault = (kind: string): string => texts[`fault.${kind}` as keyof Texts] ?? kind;

@@ -1,15 +1,17 @@
 /** What the server keeps is sealed; what was erased is kept nowhere, and whatever is still said of it is acknowledged and dropped. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { definitionOf } from '../../../model/records.ts';
 import { ERASABLE_CLASSES } from '../../../model/server-erasing.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { erasingOf } from '../../../server/app.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
+import { administer } from '../../../server/commands/administer.ts';
 import { backup, restore } from '../../../server/commands/backup.ts';
+import { due } from '../../../server/commands/due.ts';
 import { readConfiguration } from '../../../server/configuration.ts';
 import { ledgerFile, noteErased, readLedger } from '../../../server/erase.ts';
 import { openIdentity } from '../../../server/identity.ts';
@@ -213,6 +215,36 @@ test('restored by the command, a server forgets what was erased after the backup
     expect(await words(again.store)).toEqual([]);
     await again.store.close();
   } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('from the command line: what is due is counted, supposing other days as well, and the days are set', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'beatbook-due-'));
+  const printed: string[] = [];
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
+  try {
+    const read = readConfiguration({ BEATBOOK_SERVER_DATA: folder, BEATBOOK_SERVER_KEY_FILE: join(folder, 'keys') });
+    if (!read.ok) throw new Error(read.faults.join(' '));
+    const { store, sealer } = await openStore(read.value, Date.now);
+    await openIdentity(store, sealer);
+    await store.close();
+    const set = (days: number) => {
+      const all = Object.fromEntries(ERASABLE_CLASSES.map((name) => [name, name === 'note' ? days : null]));
+      writeFileSync(join(folder, 'erasing.json'), JSON.stringify(all));
+      return administer(read.value, ['setting', '--kind', 'erasing', '--value-file', join(folder, 'erasing.json')]);
+    };
+    await expect(set(3)).rejects.toMatchObject({ problem: { code: 'invalid', details: { field: 'value.note' } } });
+    await set(30);
+    printed.length = 0;
+    await due(read.value, ['--after', 'contact=90', '--json']);
+    const rows = JSON.parse(printed.join('\n')) as { class: string; erasedAfterDays: number | null; dueNow: number }[];
+    expect(rows.map(({ class: name, erasedAfterDays }) => [name, erasedAfterDays])).toEqual(
+      ERASABLE_CLASSES.map((name) => [name, name === 'note' ? 30 : name === 'contact' ? 90 : null]),
+    );
+    await expect(due(read.value, ['--after', 'structure=90'])).rejects.toThrow('Classes: note, contact');
+  } finally {
+    log.mockRestore();
     rmSync(folder, { recursive: true, force: true });
   }
 });
