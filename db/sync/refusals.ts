@@ -83,9 +83,17 @@ export function openRefusals({
   const count = db.prepare<[], { count: number }>(`SELECT count(*) AS count FROM refused WHERE cause = '' AND ${OPEN}`);
   const drop = db.prepare<[string, string]>('DELETE FROM refused WHERE id = ? OR cause = ?');
   const putDraft = db.prepare<[string, string, string, string, string, string, string, number]>(
-    `INSERT INTO draft (id, record, type, screen, content, heads, title, caret, updated, session)
+    `INSERT OR REPLACE INTO draft (id, record, type, screen, content, heads, title, caret, updated, session)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'null', ?, '')`,
   );
+
+  // What came back before, and nobody has touched since.
+  const untouched = db.prepare<[string], { id: string; title: string }>(
+    `SELECT draft.id AS id, draft.title AS title FROM refused JOIN draft ON draft.id = refused.draft
+     WHERE refused.record = ? AND draft.session = '' AND draft.updated = refused.at LIMIT 1`,
+  );
+  const saidIn = db.prepare<[string], { body: string }>("SELECT body FROM refused WHERE draft = ? AND body <> ''");
+  const renew = db.prepare<[number, string]>('UPDATE refused SET at = ? WHERE draft = ?');
 
   // Nothing is brought back any more of what was thrown away before this opening.
   const isOver = db.prepare<[], { id: string }>(`SELECT id FROM refused WHERE NOT ${OPEN} LIMIT 1`);
@@ -186,11 +194,16 @@ export function openRefusals({
     gone: readonly Change[],
     now: number,
   ): string => {
-    const content = saidBy(type, gone);
-    if (Object.keys(content).length === 0) return '';
-    const heads = holding.load(record)?.view.heads ?? {};
-    const id = newId(now);
-    putDraft.run(id, record, type, 'record', JSON.stringify(content), JSON.stringify(heads), title, now);
+    if (Object.keys(saidBy(type, gone)).length === 0) return '';
+    // What the server says of one record may come a part at a time: that is still one thing to mend.
+    const before = untouched.get(record);
+    const earlier = before === undefined ? [] : saidIn.all(before.id).map(({ body }) => JSON.parse(body) as Change);
+    const said = [...earlier, ...gone].sort((a, b) => (a.stamp < b.stamp ? -1 : 1));
+    const content = JSON.stringify(saidBy(type, said));
+    const heads = JSON.stringify(holding.load(record)?.view.heads ?? {});
+    const id = before?.id ?? newId(now);
+    putDraft.run(id, record, type, 'record', content, heads, title || (before?.title ?? ''), now);
+    renew.run(now, id);
     return id;
   };
 

@@ -219,3 +219,30 @@ test('of a list the draft holds what its author wrote, and nothing that others w
   ]);
   expect(Object.keys(doc(ada, id)?.phones ?? {})).toEqual(['a', 'b', 'd']);
 });
+
+test('what the server says of one record a part at a time is one thing to mend, until somebody has begun to', async () => {
+  const id = place('The mill');
+  await ada.sync();
+  const { client } = ada.vault;
+  const comesBack = async (hazards: string) => {
+    tampered(ada, id, (context, view) =>
+      edit(context, view, { marking: { value: 'TOP HAT' }, hazards: { value: hazards } }),
+    );
+    await ada.sync();
+  };
+  await comesBack('A dog');
+  await comesBack('Two dogs');
+  expect(draftsOf(id)).toMatchObject([{ hazards: 'Two dogs' }]);
+  const begun = await client.drafts.ofRecord({ record: id, screen: 'record' });
+  if (begun === null) throw new Error('there is no draft');
+  const { updatedAt: _, recovered: __, ...typed } = begun;
+  await client.drafts.save({ ...typed, content: { ...typed.content, hazards: 'No dog' } });
+  await comesBack('Three dogs');
+  expect(draftsOf(id).map((said) => Object.values(said).sort())).toEqual(
+    expect.arrayContaining([
+      ['No dog', 'TOP HAT'],
+      ['TOP HAT', 'Three dogs'],
+    ]),
+  );
+  expect(new Set(refusedOf(id).map(({ draft }) => draft)).size).toBe(2);
+});
