@@ -52,17 +52,19 @@ export function openSlices(store: Store, { threads }: Pace = BY_THE_CLOCK): Slic
       let done = 0;
       let settled = 0;
       const settle = () => {
-        const [began, gathered] = [performance.now(), done - settled];
+        const [began, gathered] = [performance.now(), store.db.inTransaction ? done - settled : 0];
         gathering.settle();
+        settled = done;
         checkpointer.relieve();
         if (gathered === 0) return;
         group = Math.max(LEAST_GATHERED, fitting(gathered, group, performance.now() - began, MOST_GATHERED));
-        settled = done;
       };
       checkpointer.expect(all.length);
       try {
         while (done < all.length && signal?.aborted !== true) {
-          const slice = all.slice(done, done + Math.min(most, settled + group - done));
+          // Whoever saved since has put on disk what was gathered until then: a commit is judged by what it wrote itself.
+          if (!store.db.inTransaction) settled = done;
+          const slice = all.slice(done, done + Math.max(1, Math.min(most, settled + group - done)));
           const began = performance.now();
           gathering.step(() => take(slice));
           done += slice.length;
