@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signerOf } from '../../../db/sync/signing.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
+import { THE_SERVER } from '../../../model/server-erasing.ts';
 import { hashOf, type Item, sealBatch } from '../../../model/wire/batch.ts';
 import type { PullAnswer } from '../../../model/wire/exchange.ts';
 import { type PenCertificate, penText } from '../../../model/wire/pen.ts';
@@ -153,20 +154,14 @@ test('on a stick nobody can put words into a colleague’s mouth, though the fil
         changed(part, (change) => ({ ...change, author: officer(ben) })),
       ),
     ],
-    // An erasure that is said to be Ben’s.
-    (part) => {
+    // An erasure that is said to be Ben’s, and one that is said to be the server’s own.
+    ...[officer(ben), THE_SERVER].map((by) => (part: Part<'send'>) => {
       const [first] = part.items;
       const { stamp = '' } = first?.kind === 'change' ? first.change : {};
-      const erasure = {
-        id: made,
-        type: 'place',
-        stamp,
-        by: officer(ben),
-        at: ada.vault.clock.now,
-        reason: 'request',
-      } as const;
+      const at = ada.vault.clock.now;
+      const erasure = { id: made, type: 'place', stamp, by, at, reason: 'retention' } as const;
       return [part, resealed(ada, part, [{ kind: 'erasure', erasure, salt: 'salt' }])];
-    },
+    }),
     // A name that the server never heard of.
     (part) => {
       const items = changed(part, (change) => ({ ...change, device: stranger.pen, stamp: stamped(change) }));
