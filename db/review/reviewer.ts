@@ -90,7 +90,8 @@ export function openReviewer(parts: ReviewerParts): Reviewer {
       const latest = store.now() - waitingDays * DAY;
       const fitting = theirs.filter(
         (one) =>
-          one.since <= latest &&
+          // Their clock may run ahead of this one: what waits is there whatever it says.
+          (waitingDays === 0 || one.since <= latest) &&
           (areas.length === 0 || areas.includes(facets.textOf(one.area))) &&
           (kinds.length === 0 || kinds.includes(facets.textOf(one.kind))),
       );

@@ -26,8 +26,11 @@ const unlocked: ShellState = {
 };
 let tell: (event: ShellEvent) => void = () => undefined;
 
-/** What is on screen follows the vault until the function given back is called, which must be before the vault goes. */
-export async function windowOver(vault: TestVault): Promise<() => Promise<void>> {
+/**
+ * What is on screen follows the vault, unless it is to be `behind`, until the function given back is called, which must be before the
+ * vault goes.
+ */
+export async function windowOver(vault: TestVault, { behind = false } = {}): Promise<() => Promise<void>> {
   const packs = new MapPacks({ folder: join(vault.folder, 'maps'), worker });
   const handler = new RPCHandler(routerOf(vault.parts, packs), { customJsonSerializers });
   const ports: MessageChannel[] = [];
@@ -51,7 +54,7 @@ export async function windowOver(vault: TestVault): Promise<() => Promise<void>>
   await startDesktop();
   tell({ type: 'state', state: unlocked });
   const following = new AbortController();
-  const followed = follow(following.signal);
+  const followed = behind ? Promise.resolve() : follow(following.signal);
   return async () => {
     following.abort();
     tell({ type: 'locked', reason: 'asked' } as ShellEvent);

@@ -213,3 +213,14 @@ test('what was written elsewhere before a report was handed in, and comes after,
   author.commit({ do: 'move', id, move: 'withdraw', reason: 'Written twice.' });
   expect((await author.client.review.read({ id })).supplements).toEqual([]);
 });
+
+test('a report from a laptop whose clock runs ahead waits in the queue at once', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  travel(0.5, author);
+  const id = author.make('incident', report(author));
+  submit(author, id);
+  await carry(author, supervisor);
+  const { lines, total, waiting } = await supervisor.client.review.queue({});
+  expect([lines.map(({ row }) => row.id), total, waiting]).toEqual([[id], 1, 1]);
+  expect(await supervisor.client.review.queue({ waitingDays: 1 })).toMatchObject({ lines: [], waiting: 1 });
+});

@@ -1,10 +1,13 @@
 /** A supervisor's desk and the author's page as they stand on screen, over real vaults. */
 import { fireEvent, renderHook, screen, waitFor, within } from '@testing-library/react';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
+import { newId } from '../../../model/id.ts';
+import { flushDrafts } from '../../../renderer/autosave.ts';
 import { go, useLocation } from '../../../renderer/navigation.ts';
 import { RecordScreen } from '../../../renderer/record/record-screen.tsx';
 import { ReviewScreen } from '../../../renderer/review/review-screen.tsx';
+import { useNotices } from '../../../renderer/shell/notices.ts';
 import { kept } from '../../support/kept.ts';
 import { ago, cover, DAY, report, reviewingUnit, say, sendBack, sit, submit } from '../../support/reports.ts';
 import { carry, exchange, joined, SEEN_DAILY, unitOf } from '../../support/unit.ts';
@@ -27,8 +30,8 @@ const opened = (vault: TestVault, id: string) =>
   screen.findByRole('article', { name: `Report ${referenceOf(vault, id)}` });
 
 /** The window over a vault until the test ends. */
-async function onScreen(vault: TestVault) {
-  onTestFinished(await windowOver(vault));
+async function onScreen(vault: TestVault, options = {}) {
+  onTestFinished(await windowOver(vault, options));
 }
 async function choose(select: HTMLElement, option: string | RegExp) {
   fireEvent.click(select);
@@ -148,6 +151,7 @@ test('a report that came back is read with what changed, what was said at the pa
   say(supervisor, id, 'Which one?', { field: 'statements', item: 's1', quote: 'glass', start: 25 });
   say(supervisor, id, 'A photograph?', { field: 'actionsTaken' });
   say(supervisor, id, 'Clearly written.');
+  say(supervisor, id, 'Who else?', { field: 'statements', item: newId() });
   sendBack(supervisor, id, 'See the comments.');
   await exchange(author, supervisor);
   say(author, id, 'The front one.', { answers: window });
@@ -188,6 +192,8 @@ test('a report that came back is read with what changed, what was said at the pa
   expect(said('Facts')).toEqual(['broke the window', 'Which window?', 'The front one.']);
   expect(page.getByRole('list', { name: 'The whole report' }).textContent).toContain('Clearly written.');
   expect(page.getByRole('list', { name: 'Statement of Okafor' }).textContent).toContain('Which one?');
+  // About a statement that is there no more.
+  expect(page.getByRole('list', { name: 'Statements' }).textContent).toContain('Who else?');
   expect(page.getByRole('list', { name: 'Actions taken' }).textContent).toContain('A photograph?');
 
   // A comment begun at a field stands there; the next key reads on.
@@ -236,6 +242,7 @@ test('an author finds the comments where they stand, answers and settles them, a
   const answer = thread(first).getByRole('textbox', { name: 'Answer' });
   fireEvent.change(answer, { target: { value: 'The front one.' } });
   fireEvent.keyDown(answer, { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(thread(first).queryByRole('textbox', { name: 'Answer' })).toBeNull());
   expect(await thread(first).findByText('The front one.')).toBeDefined();
   fireEvent.click(thread(first).getByRole('button', { name: 'Settle' }));
   expect(await thread(first).findByText(/· settled$/)).toBeDefined();
@@ -252,6 +259,8 @@ test('words marked in the report are what a comment stands at, chosen with the m
   const id = handIn(author, { perceivedBy: 'victim', biasBasis: 'He shouted.' });
   await carry(author, supervisor);
   await sit(supervisor);
+  // Opened on the report’s own page a moment ago: it is no part of what is read here all the same.
+  await supervisor.client.status.openSensitive({ mutation: newId(), id, reason: 'Hate crime?' });
   await onScreen(supervisor);
   await show(<ReviewScreen id={id} />);
   await opened(author, id);
@@ -266,26 +275,37 @@ test('words marked in the report are what a comment stands at, chosen with the m
   press('c');
   const writing = await dialog();
   expect(writing.getByText('broke the window', { selector: 'blockquote' })).toBeDefined();
-  fireEvent.click(writing.getByRole('combobox', { name: 'About' }));
+  const text = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Comment' });
+  fireEvent.change(text(), { target: { value: 'Which window?' } });
+  press('Enter', { ctrlKey: true });
+  await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('broke the window'));
+  await shut();
+  window.getSelection()?.removeAllRanges();
+  press('c');
+  const again = await dialog();
+  fireEvent.click(again.getByRole('combobox', { name: 'About' }));
   const places = (await screen.findAllByRole('option')).map(({ textContent }) => textContent);
   expect(places).toContain('Facts');
   expect(places.filter((place) => /bias|perceived/i.test(String(place)))).toEqual([]);
   fireEvent.click(screen.getByRole('option', { name: 'Facts' }));
-  const words = writing.getByRole<HTMLTextAreaElement>('textbox', { name: 'Its words' });
+  const words = again.getByRole<HTMLTextAreaElement>('textbox', { name: 'Its words' });
   words.setSelectionRange(1, 6);
   fireEvent.select(words);
-  const comment = writing.getByRole('textbox', { name: 'Comment' });
+  const comment = again.getByRole('textbox', { name: 'Comment' });
   fireEvent.change(comment, { target: { value: '   ' } });
   fireEvent.keyDown(comment, { key: 'Enter', ctrlKey: true });
   fireEvent.change(comment, { target: { value: 'Which man?' } });
   fireEvent.keyDown(comment, { key: 'Enter', ctrlKey: true });
-  await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('man'));
+  await waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(2));
   await shut();
   const { comments } = await supervisor.client.review.read({ id });
-  expect(comments).toMatchObject([{ text: 'Which man?', field: 'facts', quote: 'man', start: 2 }]);
-  // Said, and gone from the desk: the next comment begins empty.
-  press('c');
-  expect((await dialog()).getByRole<HTMLTextAreaElement>('textbox', { name: 'Comment' }).value).toBe('');
+  expect(comments).toMatchObject([
+    { text: 'Which window?', field: 'facts', quote: 'broke the window', start: 6 },
+    { text: 'Which man?', field: 'facts', quote: 'man', start: 2 },
+  ]);
+  // Said, and gone from the desk.
+  await flushDrafts();
+  expect(await supervisor.client.drafts.ofRecord({ record: id, screen: 'comment' })).toBeNull();
 });
 
 test('where two comments stand at the same words every word of the report is still read once', async () => {
@@ -432,4 +452,85 @@ test('every figure of the unit’s log is the way to the records it counts', asy
   expect(result.current).toEqual(at('log', { from: day, to: day }));
   fireEvent.click(screen.getByRole('radio', { name: 'Last 28 days' }));
   expect(await screen.findByRole('button', { name: figure('Visits, Mill Quarter: 1') })).toBeDefined();
+});
+
+test('a line says how long a report waits, marks what waits long, and which version it is', async () => {
+  const now = Date.now();
+  const { author, supervisor } = await reviewingUnit();
+  const long = handIn(author);
+  const fresh = handIn(author);
+  await exchange(author, supervisor);
+  sendBack(supervisor, fresh, 'Say more.');
+  author.clock.now = now + 8 * DAY;
+  supervisor.clock.now = now + 9 * DAY;
+  vi.setSystemTime(supervisor.clock.now);
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  await exchange(author, supervisor);
+  submit(author, fresh);
+  await exchange(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen />);
+  const list = await screen.findByRole('list', { name: 'Reports that wait, longest first' });
+  const line = (id: string) => list.querySelector(`[data-line="${id}"]`) as HTMLElement;
+  expect(line(long).textContent).toContain('9 days ago');
+  expect(line(fresh).textContent).toContain('Version 2');
+  expect(line(long).textContent).not.toContain('Version');
+  expect([long, fresh].map((id) => line(id).querySelector('[data-late]') !== null)).toEqual([true, false]);
+});
+
+test('a desk that lags behind shows none twice that was decided, and takes no decision about what it has not shown', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const second = kept(await joined(author, 'supervisor', 'Ivo Brand'));
+  const ids = [1, 2, 3].map(() => {
+    author.clock.now += 60_000;
+    return handIn(author);
+  }) as [string, string, string];
+  const [first, middle, last] = ids;
+  await exchange(author, supervisor, second);
+  await sit(supervisor);
+  await onScreen(supervisor, { behind: true });
+  await show(<ReviewScreen id={middle} />);
+  const decide = async () => {
+    press('a');
+    fireEvent.click((await dialog()).getByRole('button', { name: 'Approve' }));
+  };
+  await opened(author, middle);
+  await decide();
+  await opened(author, last);
+  await shut();
+  await decide();
+  await opened(author, first);
+  await shut();
+  // Sent back by a colleague, mended and handed in again, which this window has not been told of.
+  sendBack(second, first, 'Which window?');
+  await exchange(second, author);
+  author.commit({ do: 'edit', id: first, leaves: { facts: { value: 'A man broke the front window.' } } });
+  submit(author, first);
+  await exchange(author, supervisor);
+  await decide();
+  await shut();
+  const { result } = renderHook(() => useNotices());
+  await waitFor(() => expect(result.current.some(({ tone }) => tone === 'problem')).toBe(true));
+  expect(stateOf(supervisor, first)).toBe('submitted');
+  await opened(author, first);
+});
+
+test('a supervisor sees what was written elsewhere and came after the handing in, before deciding without it', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const covering = kept(await joined(author, 'beat', 'Noor Haddad'));
+  cover(author, covering.officer);
+  const id = author.make('incident', report(author));
+  await exchange(author, covering);
+  author.commit({ do: 'edit', id, leaves: { assessment: { value: 'He has been seen here before.' } } });
+  submit(covering, id);
+  await exchange(author, covering, supervisor);
+  await sit(supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewScreen id={id} />);
+  await opened(author, id);
+  const arrived = within(screen.getByRole('region', { name: 'Not in what was handed in' }));
+  expect(arrived.getByText('He has been seen here before.', { selector: 'ins' })).toBeDefined();
+  expect(screen.queryByRole('region', { name: 'Supplements' })).toBeNull();
 });
