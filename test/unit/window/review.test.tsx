@@ -5,8 +5,10 @@ import { dayOf } from '../../../db/days.ts';
 import { newId } from '../../../model/id.ts';
 import { flushDrafts } from '../../../renderer/autosave.ts';
 import { go, useLocation } from '../../../renderer/navigation.ts';
+import { queries } from '../../../renderer/queries.ts';
 import { RecordScreen } from '../../../renderer/record/record-screen.tsx';
 import { ReviewScreen } from '../../../renderer/review/review-screen.tsx';
+import { ReviewGroup } from '../../../renderer/review/today-group.tsx';
 import { useNotices } from '../../../renderer/shell/notices.ts';
 import { kept } from '../../support/kept.ts';
 import { ago, cover, DAY, report, reviewingUnit, say, sendBack, sit, submit } from '../../support/reports.ts';
@@ -337,10 +339,15 @@ test('one’s own report says why somebody else decides, and no key decides it; 
   const waiting = handIn(author);
   const draft = author.make('incident', report(author));
   await carry(author, supervisor);
-  await sit(supervisor);
   await onScreen(supervisor);
   const { unmount } = await show(<ReviewScreen id={own} />);
+  await choose(await screen.findByRole('combobox', { name: 'Reason' }), 'Complaint or inquiry');
+  fireEvent.change(screen.getByRole('textbox', { name: 'In a few words' }), {
+    target: { value: 'The lock keeper’s.' },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Begin' }));
   const page = within(await opened(supervisor, own));
+  expect(await supervisor.client.review.sitting()).toMatchObject({ reason: 'complaint', words: 'The lock keeper’s.' });
   expect(screen.getByText(/1 report waits · 1 of your own waits for another supervisor/)).toBeDefined();
   expect(page.getByRole('note').textContent).toBe('Nobody reviews what they wrote or handed in themselves.');
   expect(page.queryByRole('button', { name: /^Approve/ })).toBeNull();
@@ -366,6 +373,10 @@ test('one’s own report says why somebody else decides, and no key decides it; 
   expect(await screen.findByText(referenceOf(author, draft))).toBeDefined();
   const [line] = supervisor.parts.store.chain.lines(draft, 5);
   expect(line).toMatchObject({ action: 'consult', reason: 'Mrs K. asked.' });
+  const coded = supervisor.parts.store.db.prepare<[string], { reason: string }>(
+    "SELECT reason FROM audit WHERE record = ? AND action = 'consult'",
+  );
+  expect(coded.all(draft)).toEqual([{ reason: 'other' }]);
 });
 
 test('an approved report takes a supplement from the keyboard, which keeps what two colleagues added apart of each other', async () => {
@@ -378,6 +389,7 @@ test('an approved report takes a supplement from the keyboard, which keeps what 
   go('record', { type: 'incident', id });
   await show(<RecordScreen type="incident" id={id} />);
   await screen.findByRole('heading', { level: 2, name: new RegExp(referenceOf(author, id)) });
+  await waitFor(() => expect(queries.getQueryData(['record', id, 'review'])).toBeDefined());
   expect(screen.queryByRole('button', { name: 'Add a supplement' })).toBeNull();
   supervisor.commit({ do: 'move', id, move: 'approve' });
   await exchange(author, covering, supervisor);
@@ -470,8 +482,11 @@ test('a line says how long a report waits, marks what waits long, and which vers
   await exchange(author, supervisor);
   submit(author, fresh);
   await exchange(author, supervisor);
+  await sit(supervisor);
   await onScreen(supervisor);
-  await show(<ReviewScreen />);
+  await show(<ReviewScreen id={fresh} />);
+  await opened(author, fresh);
+  expect(screen.getByText('Nothing has changed since.')).toBeDefined();
   const list = await screen.findByRole('list', { name: 'Reports that wait, longest first' });
   const line = (id: string) => list.querySelector(`[data-line="${id}"]`) as HTMLElement;
   expect(line(long).textContent).toContain('9 days ago');
@@ -533,4 +548,27 @@ test('a supervisor sees what was written elsewhere and came after the handing in
   const arrived = within(screen.getByRole('region', { name: 'Not in what was handed in' }));
   expect(arrived.getByText('He has been seen here before.', { selector: 'ins' })).toBeDefined();
   expect(screen.queryByRole('region', { name: 'Supplements' })).toBeNull();
+});
+
+test('Today begins with the reports that have waited longest, says how many there are in all, and leads to each', async () => {
+  const { author, supervisor } = await reviewingUnit();
+  const ids = Array.from({ length: 9 }, () => {
+    author.clock.now += 60_000;
+    return handIn(author);
+  });
+  await carry(author, supervisor);
+  await onScreen(supervisor);
+  await show(<ReviewGroup />);
+  const all = await screen.findByRole('button', { name: 'Review 9 reports' });
+  const group = screen.getByRole('region', { name: /^Waiting for your review/ });
+  expect(within(group).getByText('9')).toBeDefined();
+  const lines = within(group).getAllByRole('button', { name: /BB-/ });
+  expect(lines.map(({ textContent }) => /BB-[\w-]+/.exec(textContent ?? '')?.[0])).toEqual(
+    ids.slice(0, 7).map((id) => referenceOf(author, id)),
+  );
+  const { result } = renderHook(() => useLocation());
+  fireEvent.click(lines[2] as HTMLElement);
+  expect(result.current).toEqual({ screen: 'review', params: { section: 'queue', id: ids[2] } });
+  fireEvent.click(all);
+  expect(result.current).toEqual({ screen: 'review', params: {} });
 });
