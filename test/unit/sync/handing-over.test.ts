@@ -156,6 +156,12 @@ test('promises left open become those of the officer who takes over once the gro
   expect(ownerFor(fay, open)).toBe(officerOf(fay));
   const last = promise(fay, 'Return the radio');
   await fay.sync();
+  // Who covers the beat that day asks something of her before it is his.
+  await harbour.ground.assign(officerOf(gus), beat, lastDay, lastDay);
+  await server.store.transaction(raiseVersion);
+  await gus.sync();
+  const asked = promise(gus, 'Show me the sluice');
+  await gus.sync();
 
   for (const one of [server, fay.vault, gus.vault]) one.clock.now += DAY;
   await gus.sync();
@@ -172,5 +178,13 @@ test('promises left open become those of the officer who takes over once the gro
   await gus.sync();
   await gus.sync();
   await fay.sync();
-  expect([gus, fay].map((of) => ownerFor(of, given))).toEqual([officerOf(fay), officerOf(fay)]);
+  // A supervisor asks her too, long after.
+  const sue = await officerOn('Sue Lane', 'supervisor', undefined);
+  const later = promise(sue, 'Say how high it stood');
+  await sue.sync();
+  for (let times = 0; times < 2; times++) await gus.sync();
+  await fay.sync();
+  for (const action of [asked, given, later]) {
+    expect([gus, fay].map((of) => ownerFor(of, action))).toEqual([officerOf(fay), officerOf(fay)]);
+  }
 });
