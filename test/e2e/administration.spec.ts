@@ -11,6 +11,7 @@ import { PlayedLaptop } from '../support/server/played.ts';
 import { deviceWith, startServer, type TestServer } from '../support/server/running.ts';
 
 const executablePath = findChromium();
+const LIST_OF_OFFICERS = /\/admin\/api\/.*officers/;
 test.skip(executablePath === undefined, 'There is no Chromium here to look at the page with.');
 
 let server: TestServer;
@@ -213,11 +214,22 @@ test('from the first code to a stolen laptop', async () => {
   await expect(dialog).toBeHidden();
   await officer.getByRole('button', { name: /^Postings/ }).click();
   await expect(dialog.getByRole('button', { name: /^Take back/ })).toHaveCount(0);
+  // What is typed while the list is still being drawn anew stays, and is looked for.
+  const find = page.getByLabel('Find by name or service number');
+  let answered = 0;
+  await page.route(LIST_OF_OFFICERS, async (route) => {
+    const answer = await route.fetch();
+    if (answered === 0) await find.fill('nobody');
+    answered += 1;
+    await route.fulfill({ response: answer });
+  });
   await dialog.getByRole('button', { name: 'End today: Harbour unit' }).click();
   await expect(dialog).toBeHidden();
-  await page.getByLabel('Find by name or service number').fill('nobody');
   await expect(page.getByText('Nothing found.')).toBeVisible();
-  await page.getByLabel('Find by name or service number').fill('vále 1204');
+  await expect(find).toHaveValue('nobody');
+  await expect(find).toBeFocused();
+  await page.unroute(LIST_OF_OFFICERS);
+  await find.fill('vále 1204');
   await expect(officer).toBeVisible();
   await officer.getByRole('button', { name: /^Enrol a device/ }).click();
   await dialog.getByRole('button', { name: 'Copy' }).click();

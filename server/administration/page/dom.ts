@@ -51,16 +51,20 @@ export const copier = (text: string): HTMLButtonElement =>
 /** Draws a section again, with the focus where it was: on what bears the same name. */
 export async function redraw(into: HTMLElement, section: (into: HTMLElement) => Promise<void>): Promise<void> {
   const nameOf = (of: Element) => of.getAttribute('aria-label') ?? of.textContent;
-  const was = document.activeElement;
   const fresh = element('div');
   await section(fresh);
   if (!into.isConnected) return;
+  const was = document.activeElement;
   into.replaceWith(fresh);
   if (was === null || was.isConnected) return;
-  const same = [...fresh.querySelectorAll('button')].find((one) => nameOf(one) === nameOf(was));
+  const same =
+    was instanceof HTMLInputElement
+      ? fresh.querySelector<HTMLInputElement>(`input[id="${was.id}"]`)
+      : [...fresh.querySelectorAll('button')].find((one) => nameOf(one) === nameOf(was));
   const heading = fresh.querySelector('h2');
   heading?.setAttribute('tabindex', '-1');
   (same ?? heading)?.focus();
+  if (same instanceof HTMLInputElement) same.setSelectionRange(same.value.length, same.value.length);
 }
 
 export interface Column<Row> {

@@ -37,5 +37,10 @@ export async function finding<Row>(
     rest = setTimeout(() => void fill().catch(saidWrong), REST);
   });
   await fill();
+  // Typed meanwhile, where this list is to take the place of one on screen.
+  while (input.value.trim() !== looking.search) {
+    input.value = looking.search;
+    await fill();
+  }
   return [element('div', { class: 'looking' }, element('label', { for: input.id }, words.label), input), results, more];
 }
