@@ -22,8 +22,8 @@ export interface Slices {
   close(): void;
 }
 
-/** How long a slice may hold the core's thread, in milliseconds, and so may the commit of what slices gathered. */
-const SLICE = 15;
+/** How long a slice may hold the core's thread, in milliseconds, and so may the commit of what slices gathered: a key may have to wait for both. */
+const SLICE = 8;
 /** How many the first slice takes; and how many one takes at most, since what comes next may take longer than what went before. */
 const FIRST = 10;
 const MOST = 100;
