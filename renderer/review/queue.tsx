@@ -6,6 +6,7 @@ import type { QueueLine } from '../../model/contract/review.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Keys } from '../components/keys.tsx';
 import { whyLate } from '../components/late-mark.tsx';
+import { Reference } from '../components/reference.tsx';
 import { StateBadge } from '../components/state-badge.tsx';
 import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
@@ -164,9 +165,12 @@ function Line({ line, chosen, reading, onOpen }: LineProps) {
             {format.relative(new Date(since))}
           </span>
         </span>
-        <span className={`${styles.lineBottom} meta one-line`}>
-          <span className="reference">{row.title}</span> · {byName || t('record.unknownOfficer')}
-          {areaName && ` · ${areaName}`}
+        <span className={`${styles.lineBottom} meta`}>
+          <span className={`${styles.lineFrom} one-line`}>
+            {byName || t('record.unknownOfficer')}
+            {areaName && ` · ${areaName}`}
+          </span>
+          <Reference text={row.title} />
         </span>
         {late !== null && (
           <span className={styles.lineBottom} title={whyLate({ name: byName, written: since, taken: late }, text)}>
