@@ -49,3 +49,6 @@ export const figureOfDay = ({ day, entries }: LogReview['days'][number]): Figure
 /** Whenever they were: the newest stands first. */
 export const visitsOf = (area: string): Opens => ({ screen: 'log', filter: { areas: [area], kinds: ['visit'] } });
 export const entriesBy = (officer: string): Opens => ({ screen: 'log', filter: { author: officer } });
+
+/** Since when a report waits; one from a laptop whose clock ran ahead waits since now, not since tomorrow. */
+export const waitsSince = (handedIn: number): Date => new Date(Math.min(handedIn, Date.now()));

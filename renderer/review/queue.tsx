@@ -12,6 +12,7 @@ import { failureOf } from '../failure.ts';
 import { useText } from '../i18n.ts';
 import { useKept } from '../navigation.ts';
 import { useHotkeys } from '../shell/hotkeys.ts';
+import { waitsSince } from './figures.ts';
 import { Reader } from './reader.tsx';
 import styles from './review.module.css';
 import { SayWhy } from './say-why.tsx';
@@ -162,7 +163,7 @@ function Line({ line, chosen, reading, onOpen }: LineProps) {
           </span>
           {round > 1 && <StateBadge tone="submitted">{t('review.again', { number: round })}</StateBadge>}
           <span className={styles.lineSince} data-late={waitsLong || undefined}>
-            {format.relative(new Date(since))}
+            {format.relative(waitsSince(since))}
           </span>
         </span>
         <span className={`${styles.lineBottom} meta`}>

@@ -5,6 +5,7 @@ import { useText } from '../i18n.ts';
 import { go } from '../navigation.ts';
 import { Group } from '../today/group.tsx';
 import { Line } from '../today/line.tsx';
+import { waitsSince } from './figures.ts';
 import styles from './review.module.css';
 import { useQueue, useSupervises } from './use-review.ts';
 
@@ -25,7 +26,7 @@ export function ReviewGroup() {
             row={row}
             title={row.kind ? label(`classification.codes.${row.kind}`) : row.title}
             detail={`${row.title} · ${byName}`}
-            when={<StateBadge tone="submitted">{format.relative(new Date(since))}</StateBadge>}
+            when={<StateBadge tone="submitted">{format.relative(waitsSince(since))}</StateBadge>}
             onOpen={() => go('review', { section: 'queue', id: row.id })}
           />
         )}

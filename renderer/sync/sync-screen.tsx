@@ -8,7 +8,6 @@ import { Section } from '../components/section.tsx';
 import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { useLive, useStatus } from '../live.ts';
-import { go } from '../navigation.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import { ByFile } from './by-file.tsx';
@@ -18,6 +17,7 @@ import { Enrol } from './enrol.tsx';
 import { WhatLeft } from './left.tsx';
 import { LettingGo } from './letting-go.tsx';
 import { Preview } from './preview.tsx';
+import { RowLink } from './row-link.tsx';
 import { useSync } from './status.ts';
 import styles from './sync.module.css';
 import { TakenLate } from './taken-late.tsx';
@@ -192,20 +192,7 @@ function Waiting({ files }: { readonly files: number }) {
       <ul className={styles.lines}>
         {data.map(({ row, record, count, since }) => (
           <li key={record} className={styles.line}>
-            <div>
-              {row === null ? (
-                <span className="meta">{t('sync.waiting.gone')}</span>
-              ) : (
-                <Button
-                  className="flush"
-                  size="compact-sm"
-                  variant="subtle"
-                  onClick={() => go('record', { type: row.type, id: row.id })}
-                >
-                  {row.title || t(`records.${row.type}.one`)}
-                </Button>
-              )}
-            </div>
+            <div>{row === null ? <span className="meta">{t('sync.waiting.gone')}</span> : <RowLink row={row} />}</div>
             <span className="meta">
               {t('sync.waiting.changes', {
                 count,

@@ -1,10 +1,9 @@
 /** What this officer wrote while posted and the server took once that had ended; also of records that have left this laptop since. */
-import { Button } from '@mantine/core';
 import { Section } from '../components/section.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
-import { go } from '../navigation.ts';
+import { RowLink } from './row-link.tsx';
 import styles from './sync.module.css';
 
 export function TakenLate() {
@@ -22,14 +21,7 @@ export function TakenLate() {
         {here.map(({ row, record, count, taken }) => (
           <li key={record} className={styles.line}>
             <div>
-              <Button
-                className="flush"
-                size="compact-sm"
-                variant="subtle"
-                onClick={() => go('record', { type: row.type, id: row.id })}
-              >
-                {row.title || t(`records.${row.type}.one`)}
-              </Button>
+              <RowLink row={row} />
             </div>
             <span className="meta">{said(count, taken)}</span>
           </li>

@@ -6,24 +6,16 @@ import { MapPacks } from '../../db/map/packs.ts';
 import { routerOf } from '../../db/router.ts';
 import { CORE_PORT } from '../../model/bridges.ts';
 import { customJsonSerializers } from '../../model/serializers.ts';
-import type { ShellEvent, ShellState } from '../../model/shell.ts';
+import type { ShellEvent } from '../../model/shell.ts';
 import { startDesktop } from '../../renderer/desktop.ts';
 import { follow } from '../../renderer/live.ts';
 import { forget } from '../../renderer/navigation.ts';
 import { queries } from '../../renderer/queries.ts';
 import { asCorePort } from './core-here.ts';
 import { worker } from './store-over.ts';
+import { unlocked } from './unlocked.ts';
 import type { TestVault } from './vault.ts';
 
-const unlocked: ShellState = {
-  vault: 'unlocked',
-  opened: null,
-  core: 'running',
-  curtain: false,
-  signing: null,
-  backup: { lastAt: null, running: false, failed: false },
-  settings: null,
-};
 let tell: (event: ShellEvent) => void = () => undefined;
 
 /**

@@ -53,6 +53,20 @@ const through = (vault: TestVault, id: string, ...moves: string[]) => {
   for (const move of moves) vault.commit({ do: 'move', id, move });
 };
 
+/** The supervisor hands the beat over in the officer's stead, in one go. */
+const handOver = (supervisor: TestVault, leaving: TestVault, incoming: TestVault): string => {
+  const id = supervisor.make('handover', {
+    area: leaving.beat,
+    leaving: leaving.officer,
+    incoming: incoming.officer,
+    lastDay: dayOf(leaving.clock.now),
+    publicNotice: 'Officer Moreau takes over.',
+    areaId: leaving.beat,
+  });
+  through(supervisor, id, 'brief', 'notify', 'accept');
+  return id;
+};
+
 test('a handover accepted by who comes moves open promises, reminders, returned reports and the assignment; drafts stay', async () => {
   const { leaving, incoming, supervisor, open, done, incident } = await beatWithWork();
   const lastDay = dayOf(leaving.clock.now);
@@ -107,15 +121,7 @@ test('a handover accepted by who comes moves open promises, reminders, returned 
 
 test('a supervisor hands an absent officer’s work to another', async () => {
   const { leaving, incoming, supervisor, open } = await beatWithWork();
-  const id = supervisor.make('handover', {
-    area: leaving.beat,
-    leaving: leaving.officer,
-    incoming: incoming.officer,
-    lastDay: dayOf(leaving.clock.now),
-    publicNotice: 'Officer Moreau takes over.',
-    areaId: leaving.beat,
-  });
-  through(supervisor, id, 'brief', 'notify', 'accept');
+  const id = handOver(supervisor, leaving, incoming);
   await exchange(leaving, incoming, supervisor);
   expect(incoming.parts.holding.load(open)?.view.doc.owner).toBe(incoming.officer);
   expect(refusal(() => supervisor.parts.committer.undo({ mutation: open, undo: id }))).not.toBe('done');
@@ -138,20 +144,9 @@ test('who covered the beat and takes it over is posted there once, and what was 
   });
   cover(leaving, incoming.officer);
   await exchange(leaving, incoming, supervisor);
-  const handOver = () => {
-    const id = supervisor.make('handover', {
-      area: leaving.beat,
-      leaving: leaving.officer,
-      incoming: incoming.officer,
-      lastDay: dayOf(leaving.clock.now),
-      publicNotice: 'Officer Moreau takes over.',
-      areaId: leaving.beat,
-    });
-    through(supervisor, id, 'brief', 'notify', 'accept');
-  };
-  handOver();
+  handOver(supervisor, leaving, incoming);
   // Said once more by mistake, it posts nobody twice.
-  handOver();
+  handOver(supervisor, leaving, incoming);
   await exchange(leaving, incoming, supervisor);
   const ownerOf = (id: string) => incoming.parts.holding.load(id)?.view.doc.owner;
   expect([open, elsewhere].map(ownerOf)).toEqual([incoming.officer, leaving.officer]);

@@ -37,6 +37,15 @@ const draftsOf = (id: string) =>
     .pluck()
     .all(id)
     .map((content) => JSON.parse(content) as object);
+/** Ada's posting ended on this day; null: it goes on. */
+const postedUntil = (to: string | null) =>
+  server.store.transaction((sql) =>
+    sql.run('UPDATE assignment SET from_day = $2, to_day = $3 WHERE officer = $1', [
+      ada.vault.parts.store.officer,
+      to === null ? '2020-01-01' : '2019-01-01',
+      to,
+    ]),
+  );
 /** Something is written while the server is being asked, after what is asked about was sealed. */
 const syncWhile = async (meanwhile: () => void) => {
   const line = ada.line();
@@ -116,18 +125,9 @@ const others = (id: string) =>
   ada.vault.parts.sync.refusals.all().flatMap((one) => (one.record !== id && one.cause === '' ? [one.id] : []));
 
 test('of a refused creation everything goes with it, whatever it speaks of, under the creation as its cause', async () => {
-  const officer = ada.vault.parts.store.officer;
-  const posting = (to: string | null) =>
-    server.store.transaction((sql) =>
-      sql.run('UPDATE assignment SET from_day = $2, to_day = $3 WHERE officer = $1', [
-        officer,
-        to === null ? '2020-01-01' : '2019-01-01',
-        to,
-      ]),
-    );
   const id = place('The smithy');
   put(id, 'hazards', 'A dog');
-  await posting('2019-12-31');
+  await postedUntil('2019-12-31');
   await syncWhile(() => put(id, 'accessNotes', 'Through the yard'));
   const all = refusedOf(id);
   const birth = all.find((one) => one.cause === '');
@@ -140,26 +140,17 @@ test('of a refused creation everything goes with it, whatever it speaks of, unde
   expect(draftsOf(id)).toMatchObject([{ name: 'The smithy', hazards: 'A dog', accessNotes: 'Through the yard' }]);
   const at: Change[] = ada.vault.parts.changes.ofRecord(id);
   expect(at).toEqual([]);
-  await posting(null);
+  await postedUntil(null);
 });
 
 test('a report that was refused and mended keeps the number that people were told, unless another has it by now', async () => {
-  const officer = ada.vault.parts.store.officer;
-  const posting = (to: string | null) =>
-    server.store.transaction((sql) =>
-      sql.run('UPDATE assignment SET from_day = $2, to_day = $3 WHERE officer = $1', [
-        officer,
-        to === null ? '2020-01-01' : '2019-01-01',
-        to,
-      ]),
-    );
   const made = ['A window was broken.', 'A bicycle is gone.'].map((facts) =>
     ada.vault.make('incident', { facts, areaId: beat }),
   );
   const references = made.map((id) => String(doc(ada, id)?.localReference));
-  await posting('2019-12-31');
+  await postedUntil('2019-12-31');
   await ada.sync();
-  await posting(null);
+  await postedUntil(null);
   expect(made.map((id) => refusedOf(id)[0]?.reason)).toEqual(['otherArea', 'otherArea']);
   // As a laptop with a copy of this vault would have made it.
   ada.vault.make('incident', { facts: 'Another.', areaId: beat, localReference: references[1] ?? '' });

@@ -1,20 +1,12 @@
 import { renderHook } from '@testing-library/react';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ShellEvent, ShellState } from '../../../model/shell.ts';
+import type { ShellEvent } from '../../../model/shell.ts';
 import { mutate } from '../../../renderer/core.ts';
 import { startDesktop } from '../../../renderer/desktop.ts';
 import { Unanswered } from '../../../renderer/failure.ts';
 import { forgetSaving, useSaving } from '../../../renderer/saved.ts';
+import { unlocked } from '../../support/unlocked.ts';
 
-const unlocked: ShellState = {
-  vault: 'unlocked',
-  opened: null,
-  core: 'running',
-  curtain: false,
-  signing: null,
-  backup: { lastAt: null, running: false, failed: false },
-  settings: null,
-};
 let tell: (event: ShellEvent) => void = () => undefined;
 
 /** The bridge the preload puts on the page, with a main process that only says where it stands. */
