@@ -61,8 +61,10 @@ export function openOffering({ store, changes, values, proofs, outbox, leaving, 
     // What builds on something comes after it.
     inCausalOrder(changes.byIds(lacks)).flatMap((change) => {
       const proof = proofs.of(change.id);
-      if (proof === undefined || change.device === store.device) return [];
+      if (proof === undefined) return [];
       const { batch, salt, mark } = proof;
+      // Own work goes in the order of its numbers, but for what a file of old brought to a server that was put back, and that was refused there.
+      if (change.device === store.device && (mark === '' || change.number > values.number('accounted'))) return [];
       const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
       return [{ change, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
     });

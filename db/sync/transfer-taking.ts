@@ -10,7 +10,6 @@ import { isTombstone, type Tombstone } from '../../model/erasure.ts';
 import { may } from '../../model/policy.ts';
 import { actorOf } from '../../model/subject.ts';
 import { type Batch, batchFault, type Item } from '../../model/wire/batch.ts';
-import type { Outcome } from '../../model/wire/exchange.ts';
 import { isCertified, type PenCertificate } from '../../model/wire/pen.ts';
 import {
   isGenuineAddress,
@@ -102,6 +101,8 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     receipts: number;
     /** The last of this laptop's own numbers that a receipt of the server's spoke of. */
     last: number;
+    /** The first of them that bears the server's mark though the receipt refuses it: from there on all is sent again. */
+    again: number;
     readonly refused: string[];
     readonly lacking: { record: string; content: string }[];
   }
@@ -166,17 +167,20 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     if (epoch !== values.get('epoch') || !kept.written().some(({ id, pen }) => id === file && pen === '')) return;
     const ids = JSON.stringify(outcomes.map(({ id }) => id));
     told.last = Math.max(told.last, lastNumber.get(store.facets.find(store.device), ids)?.last ?? 0);
+    const written = changes.byIds(outcomes.map(({ id }) => id)).filter(({ device }) => device === store.device);
+    const items = written.map((change): Item => ({ kind: 'change', change, salt: '' }));
+    // What bears its mark the server took, and takes again: the file is older than that mark. Such a refusal counts for nothing.
+    const refused = new Set(outcomes.flatMap(({ id, outcome }) => (outcome === 'refused' ? [id] : [])));
+    const marked = written.filter(({ id }) => refused.has(id) && (proofs.of(id)?.mark ?? '') !== '');
+    told.again = marked.reduce((first, { number: one }) => Math.min(first, one), told.again);
+    const heard = outcomes.filter(({ id }) => !marked.some((one) => one.id === id));
     store.write(() => {
       // The server may have accounted since for what went another way, and whose answer was lost.
-      const reached = Math.max(values.number('accounted'), Math.min(number ?? 0, told.last));
-      sending.account(ownItems(outcomes), outcomes, reached);
+      const reached = Math.min(number ?? 0, told.last, told.again - 1);
+      sending.account(items, heard, Math.max(values.number('accounted'), reached));
     });
     store.events.publish({ kind: 'many', at: store.now() });
   };
-  const ownItems = (outcomes: readonly Outcome[]): Item[] =>
-    changes
-      .byIds(outcomes.map(({ id }) => id))
-      .flatMap((change) => (change.device === store.device ? [{ kind: 'change', change, salt: '' }] : []));
 
   return async function* take(path: string, signal?: AbortSignal): AsyncGenerator<TakingProgress, void> {
     own.isEnrolled();
@@ -193,7 +197,16 @@ export function openTaking(parts: SyncParts, kept: Transfers, own: Own) {
     const reading = readingOf((one) => {
       head = one;
     });
-    const told: Told = { taken: 0, known: 0, contents: 0, receipts: 0, last: 0, refused: [], lacking: [] };
+    const told: Told = {
+      taken: 0,
+      known: 0,
+      contents: 0,
+      receipts: 0,
+      last: 0,
+      again: Number.POSITIVE_INFINITY,
+      refused: [],
+      lacking: [],
+    };
     const cancelled = () => ({ kind: 'cancelled', taken: told.taken }) as const;
     const verify = verifier();
     let begin: Part<'begin'> | undefined;

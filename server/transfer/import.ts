@@ -153,6 +153,8 @@ class Taking {
   #caller: Caller;
   readonly #changes = new Set<string>();
   readonly outcomes: Outcome[] = [];
+  /** What the receipt tells: not what is refused only until what it builds on has come, since that is remembered nowhere. */
+  readonly told: Outcome[] = [];
   readonly lacking: { record: string; content: string }[] = [];
   number = 0;
   whole = 0;
@@ -199,6 +201,8 @@ class Taking {
 
   #note({ outcomes, number }: { readonly outcomes: readonly Outcome[]; readonly number: number }): void {
     this.outcomes.push(...outcomes);
+    const isCaller = this.#caller.device !== '';
+    this.told.push(...outcomes.filter(({ reason }) => isCaller || reason !== 'unknownRecord'));
     this.number = Math.max(this.number, number);
   }
 
@@ -261,14 +265,14 @@ function receiptFor({
       lacking: taking.lacking.slice(0, 20_000),
     }),
   ];
-  for (let from = 0; from < taking.outcomes.length; from += OUTCOMES) {
-    const isLast = from + OUTCOMES >= taking.outcomes.length;
+  for (let from = 0; from < taking.told.length; from += OUTCOMES) {
+    const isLast = from + OUTCOMES >= taking.told.length;
     frames.push(
       writer.part({
         kind: 'outcomes',
         file,
         epoch: identity.epoch,
-        outcomes: taking.outcomes.slice(from, from + OUTCOMES),
+        outcomes: taking.told.slice(from, from + OUTCOMES),
         number: isLast && taking.number > 0 ? taking.number : null,
       }),
     );
