@@ -97,6 +97,7 @@ export function openIntake({ store, slices, applier, proofs, configured, leaving
         break;
       case 'erasure':
         leaving.erases(item.erasure);
+        proofs.erased(item.erasure.id, item.mark ?? '');
         break;
       // After the slice, which may hold the same record.
       case 'refused':

@@ -3,6 +3,7 @@
  * for, its content is not sent, until it comes to belong elsewhere. Everything sent is sealed first and sent again exactly so.
  */
 import type { Change, RecordView } from '../../model/change.ts';
+import { parseStamp } from '../../model/clock.ts';
 import type { Tombstone } from '../../model/erasure.ts';
 import { THE_SERVER } from '../../model/server-erasing.ts';
 import { areasOf } from '../../model/subject.ts';
@@ -138,11 +139,20 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     return areas.length > 0 && areas.every(isLocal);
   };
 
-  const asErasure = (erasure: Tombstone): Item => ({
+  const officerOf = (pen: string): string | undefined => configured.pen(pen)?.officer;
+  /** With the server's word that it took it once: so another's is believed of this laptop, and nobody's is judged again. */
+  const bySomeone = (erasure: Tombstone, by: string, { salt, mark }: Pick<Proof, 'salt' | 'mark'>): Item => ({
     kind: 'erasure',
-    erasure: { ...erasure, by: erasure.by === '' ? store.officer : erasure.by },
-    salt: newSalt(),
+    // The ledger beside the vault does not say who erased.
+    erasure: { ...erasure, by: erasure.by || by },
+    salt,
+    ...(mark !== '' && { mark }),
   });
+  /** Where only the ledger tells: by whoever wrote under the name in its stamp; one that is not known here is an earlier one of this vault's. */
+  const asErasure = (erasure: Tombstone): Item => {
+    const by = officerOf(parseStamp(erasure.stamp)?.device ?? '') ?? store.officer;
+    return bySomeone(erasure, by, { salt: newSalt(), mark: proofs.markOf(erasure.id) });
+  };
 
   const waitingRecords = (limit: number) => {
     const all = unsent.all(facets.find(store.device), values.number('accounted'));
@@ -235,9 +245,7 @@ export function openOutbox({ store, changes, holding, proofs, values, configured
     ids.flatMap((id): Send[] => {
       const [held, proof] = [erasureOf(id), proofs.of(id)];
       if (held === undefined || proof === undefined || proof.batch.device === store.device) return [];
-      // The ledger beside the vault does not say who erased: whoever signed it.
-      const by = held.by === '' ? (configured.pen(proof.batch.device)?.officer ?? '') : held.by;
-      const item: Item = { kind: 'erasure', erasure: { ...held, by }, salt: proof.salt };
+      const item = bySomeone(held, officerOf(proof.batch.device) ?? '', proof);
       // What is proven may be an earlier erasure, one that was withdrawn: this one goes as this officer's own.
       return isNamed(item, proof) ? [{ batch: proof.batch, items: [item], withheld: [] }] : [];
     });

@@ -21,6 +21,10 @@ export interface Proofs {
   keep(id: string, batch: Batch, salt: string, mark: string, late?: number): void;
   /** Within a write: the server has taken it; `late` as above. */
   marked(id: string, mark: string, late?: number): void;
+  /** Within a write: the server's mark of a record's erasure; empty where it gave none. */
+  erased(record: string, mark: string): void;
+  /** The server's mark of a change or of a record's erasure; empty where it gave none. */
+  markOf(id: string): string;
   /** Within a write: signs items that no batch names yet. */
   seal(device: string, items: readonly Item[], signer: Signer): Batch;
   /** Within a write. */
@@ -38,14 +42,21 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
   const read = db.prepare<[string], { device: number; batch: number; salt: string; mark: string }>(
     'SELECT device, batch, salt, mark FROM sealed WHERE id = ?',
   );
-  // What was said to be late stays so, whichever way it comes again.
+  // The mark is the server's word, and whether it came late is part of it: another mark is the word of a server put back, which holds from
+  // now on. Under the same mark an older server may not say it again, and what comes by hand bears none.
+  const lateNow = (mark: string, late: string) =>
+    `CASE WHEN ${mark} IN ('', mark) THEN coalesce(nullif(${late}, 0), late) ELSE ${late} END`;
   const put = db.prepare<[string, number, number, string, string, number]>(
     `INSERT INTO sealed (id, device, batch, salt, mark, late) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET device = excluded.device, batch = excluded.batch, salt = excluded.salt, mark = excluded.mark,
-       late = coalesce(nullif(excluded.late, 0), late)`,
+       late = ${lateNow('excluded.mark', 'excluded.late')}`,
   );
-  const setMark = db.prepare<[string, number, string]>(
-    'UPDATE sealed SET mark = ?, late = coalesce(nullif(?, 0), late) WHERE id = ?',
+  const setMark = db.prepare<[{ id: string; mark: string; late: number }]>(
+    `UPDATE sealed SET mark = @mark, late = ${lateNow('@mark', '@late')} WHERE id = @id`,
+  );
+  const putErased = db.prepare<[string, string]>(
+    `INSERT INTO sealed (id, device, batch, salt, mark) VALUES (?, 0, 0, '', ?)
+     ON CONFLICT (id) DO UPDATE SET mark = excluded.mark`,
   );
   const readBatch = db.prepare<[number, number], { body: string }>(
     'SELECT body FROM batch WHERE device = ? AND number = ?',
@@ -79,12 +90,16 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       return row?.mark === '' && row.salt !== '';
     },
     marked: (id, mark, late = 0) => {
-      setMark.run(mark, late, id);
+      setMark.run({ id, mark, late });
     },
     keep(id, batch, salt, mark, late = 0) {
       keepBatch(batch);
       put.run(id, facets.give(batch.device), batch.number, salt, mark, late);
     },
+    erased: (record, mark) => {
+      if (mark !== '') putErased.run(record, mark);
+    },
+    markOf: (id) => read.get(id)?.mark ?? '',
     seal(device, items, signer) {
       const number = values.number('batch') + 1;
       values.set('batch', number);
@@ -92,7 +107,8 @@ export function openProofs(db: Connection, facets: Facets, values: Values): Proo
       keepBatch(batch);
       for (const item of items) {
         if (item.kind === 'change') put.run(item.change.id, facets.give(device), number, item.salt, '', 0);
-        else if (item.kind === 'erasure') put.run(item.erasure.id, facets.give(device), number, item.salt, '', 0);
+        else if (item.kind === 'erasure')
+          put.run(item.erasure.id, facets.give(device), number, item.salt, item.mark ?? '', 0);
       }
       return batch;
     },

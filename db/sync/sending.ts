@@ -58,7 +58,10 @@ export function openSending(parts: SendingParts): Sending {
       if (item.kind === 'erasure') {
         outbox.erasureSent(id);
         if (outcome === 'refused') {
-          refusals.takeErasure(item.erasure);
+          const isOwn = item.erasure.by === store.officer;
+          // What somebody else erased is theirs to hear of.
+          if (isOwn) refusals.takeErasure(item.erasure);
+          else refusals.restoreOthers(new Set([id]), [one]);
           // The record is had again by whoever follows one of its feeds: its content is here no longer.
           intake.restart();
         }

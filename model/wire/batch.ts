@@ -44,7 +44,13 @@ export type Item =
       /** The server's own word that it took the change once: after a restore it takes it again, unjudged. */
       readonly mark?: string | undefined;
     }
-  | { readonly kind: 'erasure'; readonly erasure: Tombstone; readonly salt: string }
+  | {
+      readonly kind: 'erasure';
+      readonly erasure: Tombstone;
+      readonly salt: string;
+      /** As of a change: with it anybody may tell again of what somebody else erased. */
+      readonly mark?: string | undefined;
+    }
   | { readonly kind: 'shell'; readonly shell: Shell };
 /** What stays of a change without its content. */
 export type Shell = Pick<ErasedChange, 'id' | 'record' | 'device' | 'number' | 'stamp'>;
@@ -54,7 +60,7 @@ const Body = z.looseObject({ id: z.string().max(64) });
 const Salt = z.string().max(64);
 export const Item: z.ZodType<Item> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('change'), change: Body, salt: Salt, mark: Salt.optional() }),
-  z.strictObject({ kind: z.literal('erasure'), erasure: Body, salt: Salt }),
+  z.strictObject({ kind: z.literal('erasure'), erasure: Body, salt: Salt, mark: Salt.optional() }),
   z.strictObject({ kind: z.literal('shell'), shell: Body }),
 ]) as unknown as z.ZodType<Item>;
 

@@ -100,8 +100,14 @@ export type FeedItem =
   /** The change is on this page already, in another feed. */
   | { readonly n: number; readonly kind: 'same'; readonly record: string }
   | { readonly n: number; readonly kind: 'evict'; readonly record: string }
-  /** `signature`: by the server's key over `erasureText`, of what the server itself erased. */
-  | { readonly n: number; readonly kind: 'erasure'; readonly erasure: Tombstone; readonly signature?: string }
+  /** `signature`: by the server's key over `erasureText`, of what the server itself erased; of what a person did, `mark`, as of a change. */
+  | {
+      readonly n: number;
+      readonly kind: 'erasure';
+      readonly erasure: Tombstone;
+      readonly signature?: string;
+      readonly mark?: string;
+    }
   /** To its author: kept for a newer release until now, and then not taken. `id` is the change's. */
   | { readonly n: number; readonly kind: 'refused'; readonly id: string; readonly reason: string }
   /** A change whose record has been erased since. */
@@ -121,7 +127,13 @@ const FeedItem = z.discriminatedUnion('kind', [
   }),
   z.object({ n: N, kind: z.literal('same'), record: Id }),
   z.object({ n: N, kind: z.literal('evict'), record: Id }),
-  z.object({ n: N, kind: z.literal('erasure'), erasure: Content, signature: z.string().max(100).optional() }),
+  z.object({
+    n: N,
+    kind: z.literal('erasure'),
+    erasure: Content,
+    signature: z.string().max(100).optional(),
+    mark: z.string().max(64).optional(),
+  }),
   z.object({ n: N, kind: z.literal('refused'), id: Id, reason: z.string().max(60) }),
   z.object({ n: N, kind: z.literal('gone') }),
 ]) as unknown as z.ZodType<FeedItem>;

@@ -2,7 +2,7 @@
 import type { Digest } from '../../model/audit.ts';
 import { hashOf, type Item } from '../../model/wire/batch.ts';
 import type { Sealer } from '../sealer.ts';
-import { isMarkOf, markOf } from './stored.ts';
+import { isMarkOf, markOf, markOfErasure } from './stored.ts';
 
 type Hashed = Exclude<Item, { kind: 'shell' }>;
 type ChangeItem = Extract<Item, { kind: 'change' }>;
@@ -11,7 +11,7 @@ export class Found {
   readonly #sealer: Sealer;
   readonly #digest: Digest;
   readonly #hashes = new Map<Hashed, string>();
-  readonly #marked = new Map<ChangeItem, boolean>();
+  readonly #marked = new Map<Hashed, boolean>();
 
   constructor({ sealer, digest }: { readonly sealer: Sealer; readonly digest: Digest }) {
     this.#sealer = sealer;
@@ -32,12 +32,16 @@ export class Found {
   }
 
   /** Whether it bears the mark of having been taken once. */
-  isMarked(item: ChangeItem): boolean {
+  isMarked(item: Hashed): boolean {
     const known = this.#marked.get(item);
     if (known !== undefined) return known;
-    const { change, mark } = item;
-    const made = mark !== undefined && isMarkOf(mark, this.#sealer, change.id, this.hashOf(item));
+    const made = item.mark !== undefined && this.#isMark(item.mark, item);
     this.#marked.set(item, made);
     return made;
+  }
+
+  #isMark(mark: string, item: Hashed): boolean {
+    if (item.kind === 'erasure') return mark === markOfErasure(this.#sealer, item.erasure);
+    return isMarkOf(mark, this.#sealer, item.change.id, this.hashOf(item));
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '../../model/wire/exchange.ts';
 import type { Sealer } from '../sealer.ts';
 import type { ReadSql } from '../store/store.ts';
-import { markOf, openChange } from './stored.ts';
+import { markOf, markOfErasure, openChange } from './stored.ts';
 
 type Page = Pick<PullAnswer, 'scopes' | 'feeds' | 'batches' | 'more'>;
 
@@ -167,7 +167,7 @@ class Building {
       ...(under !== null && { under }),
       ...(saw !== null && { saw: JSON.parse(saw) as Seen[] }),
     };
-    if (erasure.by !== THE_SERVER) return { n, kind: 'erasure', erasure };
+    if (erasure.by !== THE_SERVER) return { n, kind: 'erasure', erasure, mark: markOfErasure(this.#sealer, erasure) };
     return { n, kind: 'erasure', erasure, signature: this.#sign(erasureText(erasure)) };
   }
 

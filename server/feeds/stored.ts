@@ -1,5 +1,7 @@
 /** Changes at rest: content and salt sealed together, under the change's own id. */
 import type { Change } from '../../model/change.ts';
+import type { Tombstone } from '../../model/erasure.ts';
+import { canonical } from '../../model/json.ts';
 import type { Sealer } from '../sealer.ts';
 
 export interface Stored {
@@ -22,10 +24,16 @@ export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored
  * (milliseconds since 1970), where that was after the posting had ended; the mark then says so, and for good.
  */
 export function markOf(sealer: Sealer, id: string, hash: string, late?: number): string {
-  const proof = (purpose: string, text: string) => sealer.mark(purpose, text).toString('base64url').slice(0, 24);
-  if (late === undefined) return proof('taken changes', `${id} ${hash}`);
-  return `${proof('late changes', `${id} ${hash} ${late}`)}~${late}`;
+  if (late === undefined) return proof(sealer, 'taken changes', `${id} ${hash}`);
+  return `${proof(sealer, 'late changes', `${id} ${hash} ${late}`)}~${late}`;
 }
+
+/** Proves in the same way that a person erased the record and the server took it. */
+export const markOfErasure = (sealer: Sealer, tombstone: Tombstone): string =>
+  proof(sealer, 'taken erasures', canonical(tombstone));
+
+const proof = (sealer: Sealer, purpose: string, text: string): string =>
+  sealer.mark(purpose, text).toString('base64url').slice(0, 24);
 
 /** When what bears the mark was taken late, by what the mark says of itself; undefined where it says nothing of it. */
 export function lateIn(mark: string): number | undefined {

@@ -171,7 +171,7 @@ export class Taking {
 
   /** Taken before, in what has been restored over since. */
   isMarked(item: Item): boolean {
-    return item.kind === 'change' && this.#found.isMarked(item);
+    return item.kind !== 'shell' && this.#found.isMarked(item);
   }
 
   async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
@@ -203,7 +203,7 @@ export class Taking {
 
   async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
-    if (item.kind === 'erasure') return this.#erase(item.erasure, writer);
+    if (item.kind === 'erasure') return this.#erase(item, writer);
     const { change } = item;
     const hash = this.#found.hashOf(item);
     const { id, record } = change;
@@ -296,18 +296,21 @@ export class Taking {
     return known.gone === 1 ? { id, outcome: 'erased' } : { id, outcome: 'known', ...said(known.late ?? undefined) };
   }
 
-  async #erase(erasure: Tombstone, writer: Writer): Promise<Outcome> {
+  async #erase(item: Item & { kind: 'erasure' }, writer: Writer): Promise<Outcome> {
+    const { erasure } = item;
     const { id } = erasure;
     if (!isTombstone(erasure)) return { id, outcome: 'refused', reason: 'malformed' };
     // What the server itself erased it erases by its own clock, and needs nobody to be told.
     if (this.#erasing.has(id) || erasure.by === THE_SERVER) return { id, outcome: 'known' };
-    const held = this.#records.get(id);
-    if (writer.actor === undefined || erasure.by !== writer.actor.officer)
-      return { id, outcome: 'refused', reason: 'otherAuthor' };
-    if (held !== undefined) {
-      const today = new Date(this.#tools.now).toISOString().slice(0, 10);
-      const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
-      if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
+    if (!this.isMarked(item)) {
+      const held = this.#records.get(id);
+      if (writer.actor === undefined || erasure.by !== writer.actor.officer)
+        return { id, outcome: 'refused', reason: 'otherAuthor' };
+      if (held !== undefined) {
+        const today = new Date(this.#tools.now).toISOString().slice(0, 10);
+        const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
+        if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
+      }
     }
     // Who erases a contact erases all its records, those included that its author has not heard of.
     for (const one of this.#records.together(id, 'now'))

@@ -81,7 +81,7 @@ export const leave = async (of: Laptop, rounds: number): Promise<void> => {
   for (let round = 0; round < rounds; round++) await of.exchange();
 };
 export const erasedAtServer = (id: string) =>
-  world.store.read((sql) => sql.get('SELECT record FROM erasure WHERE record = $1', [id]));
+  world.store.read((sql) => sql.get('SELECT record, erased_by AS by FROM erasure WHERE record = $1', [id]));
 /** Everything is sealed and nothing arrives. */
 export const cut = (of: Laptop) => {
   of.planted = {

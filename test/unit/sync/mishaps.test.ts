@@ -1,10 +1,9 @@
 /** What the simulation found of erasures, new names and servers put back, each by itself. */
-import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
 import { isSensitiveChange } from '../../../model/scopes.ts';
-import { ledgerFile } from '../../../server/erase.ts';
+import type { Laptop } from '../../sim/laptop.ts';
 import { DAY } from '../../sim/world.ts';
 import {
   ada,
@@ -277,21 +276,6 @@ test('what a restored server lost stays until it was handed back, however often 
   expect(await world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [place]))).toHaveLength(1);
 });
 
-test('what was erased is told again to a server that was put back without the ledger that lay beside it', async () => {
-  const place = await make(ada, 'place', mill);
-  for (const laptop of [ada, ben]) await laptop.exchange();
-  await world.backUp();
-  await erase(ada, place);
-  await ada.exchange();
-  expect(await erasedAtServer(place)).toBeDefined();
-  rmSync(ledgerFile(world.folder), { force: true });
-  await world.restore(await world.devicesAgain());
-  expect(await erasedAtServer(place)).toBeUndefined();
-  for (let round = 0; round < 2; round++) for (const laptop of [ada, ben]) await laptop.exchange();
-  expect(await erasedAtServer(place)).toBeDefined();
-  expect([ada, ben].map((laptop) => has(laptop, place))).toEqual([false, false]);
-});
-
 test('what a server took yesterday it takes again from whoever still has it, though its author might not write it today', async () => {
   for (const laptop of [ada, ben]) await laptop.exchange();
   await world.backUp();
@@ -350,4 +334,31 @@ test('what a server had taken late it takes late again after it was put back, wi
   expect(await rows()).toEqual([]);
   for (let round = 0; round < 2; round++) await ben.exchange();
   expect(await rows()).toEqual([{ late: 1, at: came }]);
+});
+
+test('what one server took late, and the one put back in its place took in time, is late nowhere any more', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  const written = new Date(world.now).toISOString().slice(0, 10);
+  const ended = () => world.assign({ officer: ada.officer, area: mill }, '2020-01-01', written);
+  /** Taken, and the answer lost: its author never hears that it was, nor how. */
+  const pushUnheard = async () => {
+    const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+    const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+    expect(outcomes).toMatchObject([{ outcome: 'taken' }]);
+  };
+  const late = (of: Laptop) => [...of.vault.parts.late.ofRecord(place).values()];
+  await ended();
+  world.now += 10 * DAY;
+  const came = world.now;
+  await pushUnheard();
+  await ben.exchange();
+  expect([late(ada), late(ben)]).toEqual([[], [came]]);
+
+  // It was put back to before the posting ended, and hears of what was written then from its author first.
+  await world.restore(await world.devicesAgain());
+  await pushUnheard();
+  for (let round = 0; round < 2; round++) for (const laptop of [ben, ada]) await laptop.exchange();
+  expect([late(ada), late(ben)]).toEqual([[], []]);
 });
