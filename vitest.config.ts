@@ -7,6 +7,8 @@ const long = process.env.BEATBOOK_LONG === '1';
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // A force with its server and laptops is set up before the first test of many files.
+    hookTimeout: MINUTE,
     coverage: {
       provider: 'v8',
       include: ['model/**/*.ts', 'db/**/*.ts', 'electron/**/*.ts', 'renderer/**/*.{ts,tsx}'],
