@@ -2,12 +2,14 @@
  * What others wrote and is held here, offered to a server that has not said that it has it: one that was put back from a backup is offered
  * everything, any other what came by hand.
  */
+import type { Change } from '../../model/change.ts';
 import { inCausalOrder } from '../../model/named.ts';
 import type { Item } from '../../model/wire/batch.ts';
 import { OFFER_IDS } from '../../model/wire/exchange.ts';
 import type { Changes } from '../changes.ts';
 import type { Store } from '../store.ts';
 import type { Handed } from './interleaving.ts';
+import type { Lane } from './lane.ts';
 import type { Leaving } from './leaving.ts';
 import type { Outbox } from './outbox.ts';
 import type { Proofs } from './proofs.ts';
@@ -34,40 +36,53 @@ export interface OfferingParts {
   readonly proofs: Proofs;
   readonly outbox: Outbox;
   readonly leaving: Leaving;
+  readonly lane: Pick<Lane, 'holds'>;
   readonly sending: Pick<Sending, 'push'>;
 }
 
 /** In the place of an id: what came by hand has been offered and is on its way. */
 const HANDING = 'handing';
 
-export function openOffering({ store, changes, values, proofs, outbox, leaving, sending }: OfferingParts): Offering {
+export function openOffering({
+  store,
+  changes,
+  values,
+  proofs,
+  outbox,
+  leaving,
+  lane,
+  sending,
+}: OfferingParts): Offering {
   let considered = new Set<string>();
 
-  const considerKnown = (
+  const considerKnown = async (
+    server: Server,
     ids: readonly string[],
     { lacks, before }: { lacks: ReadonlySet<string>; before: ReadonlySet<string> },
-  ): void => {
-    const known = ids.filter((id) => !lacks.has(id) && proofs.isByHand(id));
-    const records = new Set(
-      changes.byIds(known).flatMap(({ device, record }) => (device === store.device ? [] : [record])),
-    );
+  ): Promise<void> => {
+    const known = changes
+      .byIds(ids.filter((id) => !lacks.has(id) && proofs.isByHand(id)))
+      .filter(({ device }) => device !== store.device);
+    // To a record that goes a content is brought only with the server's mark of the change that names it, and sending it is how to get that.
+    for (const change of known.filter(({ record }) => lane.holds(record)))
+      for (const { send } of forwarded(change)) await sending.push(server, [send]);
+    const records = new Set(known.map(({ record }) => record));
     if (records.size === 0) return;
     store.write(() => records.forEach(leaving.considers));
     // Held for one exchange: those found known by the one before have had their page.
     for (const record of records) if (!before.has(record)) considered.add(record);
   };
 
-  const forwards = (lacks: readonly string[]): (Handed & { readonly isMarked: boolean })[] =>
-    // What builds on something comes after it.
-    inCausalOrder(changes.byIds(lacks)).flatMap((change) => {
-      const proof = proofs.of(change.id);
-      if (proof === undefined) return [];
-      const { batch, salt, mark } = proof;
-      // Own work goes in the order of its numbers, but for what a file of old brought to a server that was put back, and that was refused there.
-      if (change.device === store.device && (mark === '' || change.number > values.number('accounted'))) return [];
-      const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
-      return [{ change, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
-    });
+  /** None where it is not here whole any more. */
+  const forwarded = (change: Change): (Handed & { readonly isMarked: boolean })[] => {
+    const proof = proofs.of(change.id);
+    if (proof === undefined) return [];
+    const { batch, salt, mark } = proof;
+    // Own work goes in the order of its numbers, but for what a file of old brought to a server that was put back, and that was refused there.
+    if (change.device === store.device && (mark === '' || change.number > values.number('accounted'))) return [];
+    const item: Item = { kind: 'change', change, salt, ...(mark !== '' && { mark }) };
+    return [{ change, isMarked: mark !== '', send: { batch, items: [item], withheld: [] } }];
+  };
 
   return {
     isConsidered: (record) => considered.has(record),
@@ -90,8 +105,9 @@ export function openOffering({ store, changes, values, proofs, outbox, leaving, 
         if (after === '') break;
         const { lacks } = await server.offer(ids);
         for (const send of outbox.erasedByHand(lacks)) await sending.push(server, [send]);
-        considerKnown(ids, { lacks: new Set(lacks), before });
-        for (const { change, send, isMarked } of forwards(lacks)) {
+        await considerKnown(server, ids, { lacks: new Set(lacks), before });
+        // What builds on something comes after it.
+        for (const { change, send, isMarked } of inCausalOrder(changes.byIds(lacks)).flatMap(forwarded)) {
           if (isMarked) await sending.push(server, [send]);
           else handed.push({ change, send });
         }

@@ -83,7 +83,7 @@ export function openSyncParts(of: SyncPartsOf) {
     leaving,
     lane,
     sending,
-    offering: openOffering({ store, changes, values, proofs, outbox, leaving, sending }),
+    offering: openOffering({ store, changes, values, proofs, outbox, leaving, lane, sending }),
     auditSending,
     renewal,
     resettling,

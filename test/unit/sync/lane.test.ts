@@ -8,6 +8,7 @@ import { newId } from '../../../model/id.ts';
 import { CHUNK_BYTES } from '../../../model/wire/attachments.ts';
 import { eraseContent } from '../../../server/erase.ts';
 import type { Ground, TestDevice, TestServer } from '../../support/server/running.ts';
+import { lineOf, stick, taken, written } from '../../support/sync/carried.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
@@ -37,6 +38,16 @@ const files = ({ vault }: Laptop) => {
   return existsSync(folder) ? readdirSync(folder).length : 0;
 };
 const counts = (of: Laptop) => of.vault.parts.sync.lane.counts();
+/** Their time at the beat and in its unit is over. */
+const endPostings = ({ vault }: Laptop) =>
+  server.store.transaction(async (sql) => {
+    const { officer } = vault.parts.store;
+    await sql.run("UPDATE assignment SET to_day = '2020-01-02' WHERE officer = $1", [officer]);
+    await sql.run('UPDATE officer SET unit = (SELECT unit FROM officer WHERE name = $2) WHERE id = $1', [
+      officer,
+      'Cleo Marsh',
+    ]);
+  });
 const atServer = (record: string) =>
   server.store.read((sql) =>
     sql.all<{ content: string; whole: number }>(
@@ -294,13 +305,7 @@ test('a record that leaves a laptop takes its files along, and not before what w
   // Taken on the last day, its record sent, its content not yet.
   const late = await placeWith(ben, beat, photo(1_100));
   await ben.sync();
-  await server.store.transaction(async (sql) => {
-    await sql.run("UPDATE assignment SET to_day = '2020-01-02' WHERE officer = $1", [benId]);
-    await sql.run('UPDATE officer SET unit = (SELECT unit FROM officer WHERE name = $2) WHERE id = $1', [
-      benId,
-      'Cleo Marsh',
-    ]);
-  });
+  await endPostings(ben);
   await ben.sync();
   ben.vault.parts.store.write(() => ben.vault.parts.sync.values.set('leave', 'yes'));
   await ben.sync();
@@ -311,4 +316,29 @@ test('a record that leaves a laptop takes its files along, and not before what w
   await ben.sync();
   expect(ben.vault.parts.rows.has(late.record)).toBe(false);
   expect(files(ben)).toBe(0);
+});
+
+test('whoever has a photo by hand brings it before they let its record go, though the server heard of it from somebody else', async () => {
+  const [cleo, dara] = await harbour.posted({ name: 'Cleo Lamb' }, { name: 'Dara Quill' });
+  const carrying = stick();
+  const path = carrying.path();
+  const { record, item } = await placeWith(cleo, beat, photo(1_200));
+  await written(cleo, lineOf(dara), path);
+  await taken(dara, path);
+  carrying.remove();
+  // The server hears of the photo, and the only other laptop that has it is gone before it was sent.
+  await cleo.sync();
+  expect(await atServer(record)).toEqual([]);
+  await endPostings(dara);
+  for (let round = 0; round < 3; round++) {
+    await dara.sync();
+    dara.vault.parts.store.write(() => dara.vault.parts.sync.values.set('leave', 'yes'));
+    await dara.carry();
+  }
+  await dara.sync();
+  expect(dara.vault.parts.rows.has(record)).toBe(false);
+  expect((await atServer(record)).map(({ whole }) => whole)).toEqual([1, 1]);
+  await ada.sync();
+  await ada.carry();
+  expect((await read(ada, record, item)).length).toBeGreaterThan(1_000);
 });
