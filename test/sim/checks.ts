@@ -97,7 +97,7 @@ export async function faultsOf(force: Force): Promise<string[]> {
     const { actor } = await force.world.caller(laptop.device);
     const follows = new Set(followed(actor, units, force.world.now));
     const may = permittedTo(known, follows);
-    faults.push(...replicaFaults(laptop, known, may));
+    faults.push(...replicaFaults(laptop, known, may, force));
     faults.push(...(await missingOrLeft(laptop, may, force.beyondReach)));
     faults.push(...lostEdits(laptop, known, force));
     const { firstBad, fault } = await laptop.vault.parts.verifyAudit();
@@ -133,7 +133,17 @@ function permittedTo(known: Known, follows: ReadonlySet<Scope>): Permitted {
   return may;
 }
 
-function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
+/**
+ * Whether all that is here of a record came by hand, and nobody has its birth any more: it is shown nowhere, and offered until somebody's
+ * backup brings the birth, for it may be all there is of what its author wrote.
+ */
+const waitsForItsBirth = ({ vault, sync }: Laptop, id: string, known: Known, { laptops }: Force): boolean =>
+  !known.changes.has(id) &&
+  !known.erased.has(id) &&
+  vault.parts.changes.ofRecord(id).every((change) => sync.proofs.isByHand(change.id)) &&
+  !laptops.some((one) => one.vault.parts.changes.ofRecord(id).some(({ birth }) => birth === true));
+
+function replicaFaults(laptop: Laptop, known: Known, may: Permitted, force: Force): string[] {
   const faults: string[] = [];
   const { holding, store, changes, late } = laptop.vault.parts;
   const held = new Set(
@@ -158,7 +168,7 @@ function replicaFaults(laptop: Laptop, known: Known, may: Permitted): string[] {
         faults.push(`${laptop.name}: holds change ${change.id} of ${expected.type} ${id} that it may not`);
   }
   for (const id of held) {
-    if (laptop.sync.outbox.staysHere(id)) continue;
+    if (laptop.sync.outbox.staysHere(id) || waitsForItsBirth(laptop, id, known, force)) continue;
     faults.push(`${laptop.name}: holds ${holding.load(id)?.view.type} ${id}, of ${known.scopes.get(id)}`);
   }
   const contents = store.db
