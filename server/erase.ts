@@ -34,7 +34,7 @@ export async function eraseContent(sql: Sql, tombstone: Tombstone, reached: read
   for (const { party, at } of reached) await sql.run(REMEMBER, [party, at]);
   await sql.run('DELETE FROM past_contact WHERE party = $1', [tombstone.id]);
   await eraseFromAudit(sql, tombstone.id);
-  await dropContents(sql, tombstone.id, []);
+  await dropContents(sql, tombstone.id);
 }
 
 /** After a restore: erases again, and tells those laptops that had not heard of it. */

@@ -1,9 +1,10 @@
-/** The contents kept for a record: by piece, sealed, and gone with the last item that speaks of them. */
+/** The contents kept for a record: by piece, sealed, and gone a while after the last item that speaks of them. */
 import { createHash } from 'node:crypto';
 import { spokenOf } from '../../model/attachments/spoken.ts';
 import type { RecordState, RecordView } from '../../model/change.ts';
+import { LATE_DAYS } from '../../model/policy.ts';
 import type { Sealer } from '../sealer.ts';
-import type { Sql } from '../store/store.ts';
+import type { Sql, Store } from '../store/store.ts';
 
 export interface KeptContent {
   readonly bytes: number;
@@ -66,36 +67,57 @@ export async function complete(
   for (let chunk = 0; chunk < chunks; chunk++)
     hash.update((await readChunk(sql, sealer, record, content, chunk))?.plain ?? '');
   if (hash.digest('hex') !== content) {
-    await drop(sql, record, [content]);
+    await drop(sql, record, content);
     return false;
   }
   await sql.run('UPDATE attachment_content SET whole = 1 WHERE record = $1 AND content = $2', [record, content]);
   return true;
 }
 
-/** Within a transaction: what is kept for the record goes, except what is named. */
-export async function dropContents(sql: Sql, record: string, except: readonly string[]): Promise<void> {
-  const rows = await sql.all<{ content: string }>('SELECT content FROM attachment_content WHERE record = $1', [record]);
-  await drop(
-    sql,
-    record,
-    rows.flatMap(({ content }) => (except.includes(content) ? [] : [content])),
-  );
+/** Within a transaction: all that is kept for the record goes. */
+export async function dropContents(sql: Sql, record: string): Promise<void> {
+  await sql.run('DELETE FROM attachment_chunk WHERE record = $1', [record]);
+  await sql.run('DELETE FROM attachment_content WHERE record = $1', [record]);
 }
 
-/** Within a transaction: what the record does not speak of any more goes. */
-export async function dropUnspoken(sql: Sql, state: RecordState, view: RecordView): Promise<void> {
+/**
+ * Within a transaction: from when on the record does not speak of a content. It is given to nobody from then on, and stays for a while: what
+ * was written elsewhere in that time, as by whoever closed the record before they heard of it, may speak of it again.
+ */
+export async function followSpoken(sql: Sql, state: RecordState, view: RecordView, now: number): Promise<void> {
   if (!Object.keys(state.registers).some((leaf) => leaf.startsWith('attachments/'))) return;
-  await dropContents(
-    sql,
-    state.id,
-    [...spokenOf(state, view).values()].flatMap((hashes) => [...hashes.keys()]),
+  const rows = await sql.all<{ content: string; unspokenAt: number | null }>(
+    'SELECT content, unspoken_at AS "unspokenAt" FROM attachment_content WHERE record = $1',
+    [state.id],
   );
+  const spoken = new Set([...spokenOf(state, view).values()].flatMap((hashes) => [...hashes.keys()]));
+  for (const { content, unspokenAt } of rows)
+    if (spoken.has(content) !== (unspokenAt === null))
+      await sql.run('UPDATE attachment_content SET unspoken_at = $3 WHERE record = $1 AND content = $2', [
+        state.id,
+        content,
+        spoken.has(content) ? null : now,
+      ]);
 }
 
-async function drop(sql: Sql, record: string, contents: readonly string[]): Promise<void> {
-  for (const content of contents) {
-    await sql.run('DELETE FROM attachment_chunk WHERE record = $1 AND content = $2', [record, content]);
-    await sql.run('DELETE FROM attachment_content WHERE record = $1 AND content = $2', [record, content]);
-  }
+/** Milliseconds for which a content outlives the last that spoke of it: as long as what comes late is taken. */
+const OUTLIVES = LATE_DAYS * 86_400_000;
+const AT_ONCE = 20;
+
+/** What nothing has spoken of for long goes, a few in a transaction. */
+export async function dropUnspoken(store: Store, now: number): Promise<void> {
+  for (let found = AT_ONCE; found === AT_ONCE; )
+    found = await store.transaction(async (sql) => {
+      const rows = await sql.all<{ record: string; content: string }>(
+        `SELECT record, content FROM attachment_content WHERE unspoken_at < $1 LIMIT ${AT_ONCE}${sql.forUpdate}`,
+        [now - OUTLIVES],
+      );
+      for (const { record, content } of rows) await drop(sql, record, content);
+      return rows.length;
+    });
+}
+
+async function drop(sql: Sql, record: string, content: string): Promise<void> {
+  await sql.run('DELETE FROM attachment_chunk WHERE record = $1 AND content = $2', [record, content]);
+  await sql.run('DELETE FROM attachment_content WHERE record = $1 AND content = $2', [record, content]);
 }

@@ -1,8 +1,9 @@
 /**
  * The server's own erasing: once a day, by its own clock where that is to be believed, what the classes say that it erases. What is due
- * otherwise it only counts, and only where somebody asks.
+ * otherwise it only counts, and only where somebody asks. Contents of attachments that nothing has spoken of for long go as well.
  */
 import { type ErasableClass, LEAST_DAYS } from '../../model/server-erasing.ts';
+import { dropUnspoken } from '../attachments/kept.ts';
 import { noteErased } from '../erase.ts';
 import type { Services } from '../services.ts';
 import { type ClockVerdict, witnessClock } from './clock.ts';
@@ -136,6 +137,7 @@ export function openServerErasing(
 
   const run = async (): Promise<Came> => {
     if (!heard(await store.transaction((sql) => witnessClock(sql, now())))) return 'clockDoubted';
+    await dropUnspoken(store, now());
     const { classes } = await store.read(groundsOf);
     if (classes.size === 0) return 'off';
     if (!(await store.transaction((sql) => takeTurn(sql, holder, now())))) return 'notNow';

@@ -14,7 +14,7 @@ import { RECORD_TYPES } from '../../model/types.ts';
 import { type Batch, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
-import { dropUnspoken } from '../attachments/kept.ts';
+import { followSpoken } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
@@ -378,7 +378,7 @@ export class Taking {
   /** What follows from the rows; the feeds come last, since others wait for their counters from then on. */
   async #finish(): Promise<void> {
     const sql = this.#sql;
-    for (const { state, view } of this.#records.altered()) await dropUnspoken(sql, state, view);
+    for (const { state, view } of this.#records.altered()) await followSpoken(sql, state, view, this.#tools.now);
     await this.#erasing.write();
     this.#tools.noteErased(this.#erasing.fresh());
     await this.#movePostings();

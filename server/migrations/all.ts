@@ -9,6 +9,7 @@ import { owners } from './013-owners.ts';
 import { commitmentKeys } from './014-commitment-keys.ts';
 import { erasingByClass } from './015-erasing-by-class.ts';
 import { seenByEraser } from './016-seen-by-eraser.ts';
+import { outlives } from './017-outlives.ts';
 
 /** In the order of their numbers: 00x accounts, administration and audit, 01x feeds. A step on the main branch is never edited. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   commitmentKeys,
   erasingByClass,
   seenByEraser,
+  outlives,
 ];

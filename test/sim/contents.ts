@@ -10,6 +10,7 @@ import { stateOf } from '../../model/merge.ts';
 import { view } from '../../model/view.ts';
 import type { Known, Permitted } from './checks.ts';
 import type { Laptop } from './laptop.ts';
+import { contentOf } from './reach.ts';
 import type { Force } from './steps.ts';
 
 /** The hashes that a record's changes speak of. */
@@ -43,7 +44,7 @@ export async function missingOrLeft(
   for (const [record, { state, changes }] of may) {
     for (const hash of hashesOf(state, changes)) {
       wanted.add(hash);
-      if (!beyondReach.has(`${record} ${hash}`) && !(await isWhole(laptop, hash)))
+      if (!beyondReach.has(contentOf({ record, hash })) && !(await isWhole(laptop, hash)))
         faults.push(`${laptop.name}: attachment ${hash.slice(0, 8)} of ${state.type} ${record} is not whole`);
     }
   }
@@ -65,24 +66,27 @@ export async function missingOrLeft(
   return faults;
 }
 
-/** Of the server: what it lacks of what records speak of, and keeps of what none does. */
+/** Of the server: what it lacks of what records speak of, and keeps as spoken of, or of what was erased, though nothing does. */
 export async function leftAtServer({ world, beyondReach }: Force, known: Known): Promise<string[]> {
   const rows = await world.store.read((sql) =>
-    sql.all<{ record: string; content: string; whole: number }>(
-      'SELECT record, content, whole FROM attachment_content',
+    sql.all<{ record: string; hash: string; whole: number; unspokenAt: number | null }>(
+      'SELECT record, content AS hash, whole, unspoken_at AS "unspokenAt" FROM attachment_content',
     ),
   );
-  const kept = new Map(rows.map(({ record, content, whole }) => [`${record} ${content}`, whole === 1]));
+  const kept = new Map(rows.map((row) => [contentOf(row), row]));
   const faults: string[] = [];
   for (const [record, changes] of known.changes) {
     const state = known.erased.has(record) ? undefined : stateOf(changes);
     for (const hash of state === undefined ? [] : hashesOf(state, changes)) {
-      const one = `${record} ${hash}`;
-      if (kept.get(one) !== true && !beyondReach.has(one))
+      const one = contentOf({ record, hash });
+      const found = kept.get(one);
+      if ((found?.whole !== 1 || found.unspokenAt !== null) && !beyondReach.has(one))
         faults.push(`server: attachment ${hash.slice(0, 8)} of ${state?.type} ${record} is not whole`);
       kept.delete(one);
     }
   }
-  for (const one of kept.keys()) faults.push(`server: keeps attachment ${one} that no record speaks of`);
+  for (const [one, { record, unspokenAt }] of kept)
+    if (unspokenAt === null || known.erased.has(record))
+      faults.push(`server: keeps attachment ${one} that no record speaks of`);
   return faults;
 }

@@ -15,7 +15,8 @@ interface Row {
   readonly stamp: string;
 }
 
-const contentOf = ({ record, hash }: { record: string; hash: string }): string => `${record} ${hash}`;
+/** How a content of a record is named. */
+export const contentOf = ({ record, hash }: { record: string; hash: string }): string => `${record} ${hash}`;
 
 /** Whatever somebody has: changes by their moments, contents by record and hash. */
 async function withinReach({ world, laptops }: Force): Promise<Set<string>> {

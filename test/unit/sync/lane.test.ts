@@ -201,44 +201,6 @@ test('a stranger to the area gets nothing, brings nothing, and is not told that 
   expect((await by({})).status).toBe(200);
 });
 
-test('what no record speaks of any more is gone from the server, and comes back when it is brought back', async () => {
-  const { record, item } = await placeWith(ada, beat, photo(1_000));
-  await ada.sync();
-  await ada.carry();
-  expect(await atServer(record)).toHaveLength(2);
-  const { client } = ada.vault;
-  const { heads, doc } = await client.records.get({ id: record });
-  const leaves = Object.keys(heads).filter((leaf) => leaf.startsWith(`attachments/${item}/`));
-  const file = attachmentsOf(doc)[0];
-  ada.vault.commit({
-    do: 'edit',
-    id: record,
-    leaves: Object.fromEntries(leaves.map((leaf) => [leaf, { seen: heads[leaf] ?? [] }])),
-  });
-  await ada.sync();
-  expect(await atServer(record)).toEqual([]);
-  const { id: _, order, name, ...said } = file ?? { id: '', order: '', name: '' };
-  const again = newId();
-  ada.vault.commit({
-    do: 'edit',
-    id: record,
-    leaves: {
-      [`attachments/${again}/order`]: { value: order },
-      [`attachments/${again}/file`]: { value: said },
-      [`attachments/${again}/name`]: { value: name },
-    },
-  });
-  await ada.sync();
-  await ada.carry();
-  expect(await atServer(record)).toHaveLength(2);
-  const bodies = await server.store.read((sql) =>
-    sql.all<{ body: Uint8Array }>('SELECT body FROM attachment_chunk WHERE record = $1', [record]),
-  );
-  // At rest nothing of a picture can be seen.
-  expect(bodies).not.toEqual([]);
-  for (const { body } of bodies) expect(Buffer.from(body).includes('JFIF')).toBe(false);
-});
-
 test('a disk that takes no file is said, and costs nothing that had come', async () => {
   // What earlier tests left is settled first.
   await ada.sync();
