@@ -20,6 +20,8 @@ export interface Writer {
   readonly actor: Actor | undefined;
   readonly publicKey: string;
   readonly isCaller: boolean;
+  /** The caller, over the line: it has sent before what its work builds on, or nobody will. */
+  readonly isItself: boolean;
   /** What it wrote from then on is not taken from others' hands. */
   readonly until: number;
 }
@@ -52,7 +54,13 @@ export async function pensNamed(
 }
 
 /** A device the server has no key of, or not any more. */
-export const STRANGER: Writer = { actor: undefined, publicKey: '', isCaller: false, until: Number.POSITIVE_INFINITY };
+export const STRANGER: Writer = {
+  actor: undefined,
+  publicKey: '',
+  isCaller: false,
+  isItself: false,
+  until: Number.POSITIVE_INFINITY,
+};
 
 /** Who wrote under a name, as `caller` hands it in; the caller is who its request proved it to be. */
 export function writerOf(pens: Pens, name: string, caller?: PushCaller): Writer {
@@ -60,7 +68,13 @@ export function writerOf(pens: Pens, name: string, caller?: PushCaller): Writer 
   if (pen === undefined) return STRANGER;
   const { device, publicKey, revoked } = pen;
   const isCaller = device === caller?.device;
-  return { actor: isCaller ? caller?.actor : pen.actor, publicKey, isCaller, until: revoked ?? STRANGER.until };
+  return {
+    actor: isCaller ? caller?.actor : pen.actor,
+    publicKey,
+    isCaller,
+    isItself: isCaller && caller?.byFile !== true,
+    until: revoked ?? STRANGER.until,
+  };
 }
 
 /** The caller's own name among those it pushes under. */

@@ -22,6 +22,8 @@ import { type PushTools, Taking } from './taking.ts';
 export interface PushCaller {
   readonly device: string;
   readonly actor: Actor;
+  /** What was written there is handed in by somebody else, who can bring nothing that the server lacks beneath it. */
+  readonly byFile?: boolean;
 }
 
 export interface Asked {
@@ -85,8 +87,14 @@ async function takeAll(
     if (fault !== undefined && !items.every((item) => taking.isMarked(item)))
       throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
-    for (const item of inOrder(items)) outcomes.push(await taking.take(item, batch.device, batch.number, writer));
-    if (writer.isCaller) numbers.push(...items.flatMap((item) => numberOf(item) ?? []), ...withheld);
+    for (const item of inOrder(items)) {
+      const outcome = await taking.take(item, batch.device, batch.number, writer);
+      outcomes.push(outcome);
+      const number = numberOf(item);
+      const isSettled = writer.isItself || outcome.reason !== 'unknownRecord';
+      if (writer.isCaller && isSettled && number !== undefined) numbers.push(number);
+    }
+    if (writer.isCaller) numbers.push(...withheld);
   }
   taking.tellOfErased(caller.actor.officer);
   return { outcomes, numbers };

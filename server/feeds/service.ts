@@ -22,7 +22,7 @@ import type { ReadSql, Sql, Store } from '../store/store.ts';
 import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
 import { followed, pull } from './pull.ts';
-import { type Asked, push, releaseParked, untangle } from './push.ts';
+import { type Asked, type PushCaller, push, releaseParked, untangle } from './push.ts';
 import type { PushTools } from './taking.ts';
 
 export interface FeedServices {
@@ -48,7 +48,7 @@ export interface Turn {
 
 export interface Feeds {
   pen(caller: Caller, name: string): Promise<PenAnswer>;
-  push(caller: Caller, request: PushRequest): Promise<PushAnswer>;
+  push(caller: PushCaller & Pick<Caller, 'key'>, request: PushRequest): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
   /**

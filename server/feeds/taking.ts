@@ -236,7 +236,7 @@ export class Taking {
     const after = await this.#records.with(change);
     const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
     // Handed on before what it builds on has come: not its author's fault, so nothing is remembered against it.
-    if (!judgement.taken && judgement.reason === 'unknownRecord' && !writer.isCaller) {
+    if (!judgement.taken && judgement.reason === 'unknownRecord' && !writer.isItself) {
       this.#numbers.delete(`${device} ${change.number}`);
       return { id, outcome: 'refused', reason: 'unknownRecord' };
     }

@@ -4,8 +4,8 @@
  */
 import { hash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
-import { batchFault, idOf } from '../../model/wire/batch.ts';
-import type { Outcome } from '../../model/wire/exchange.ts';
+import { batchFault, type Item, idOf, numberOf } from '../../model/wire/batch.ts';
+import type { Outcome, PushAnswer } from '../../model/wire/exchange.ts';
 import {
   addressText,
   type Part,
@@ -20,7 +20,7 @@ import { openContents } from '../attachments/service.ts';
 import { noteAct } from '../audit/chain.ts';
 import { digest } from '../digest.ts';
 import { feedsOf } from '../feeds/open.ts';
-import type { Caller } from '../proving.ts';
+import type { PushCaller } from '../feeds/push.ts';
 import { Refusal } from '../refusal.ts';
 import { verifies } from '../verifies.ts';
 import { transferTo, transferTools } from './keys.ts';
@@ -36,6 +36,8 @@ export interface Imported {
   readonly taken: number;
   readonly known: number;
   readonly refused: number;
+  /** What builds on something that the server lacks: its laptop sends it again. */
+  readonly early: number;
   readonly parked: number;
   readonly contents: number;
   /** Contents that were not taken: not whole, or no record that was taken speaks of them. */
@@ -89,7 +91,7 @@ export async function importTransfer(
   const maker = await makerOf(services, certificate.pen);
   const actor = maker && (await store.read((sql) => actorOf(sql, maker.officer)));
   if (maker === undefined || actor === undefined) throw new Refusal('officerInactive');
-  const taking = new Taking(services, { device: maker.revoked === null ? maker.device : '', actor });
+  const taking = new Taking(services, { device: maker.revoked === null ? maker.device : '', actor, byFile: true });
   await refusing(async () => {
     for await (const part of readTransfer(open(), reading)) {
       await taking.take(part);
@@ -150,17 +152,18 @@ class Taking {
   readonly #services: Services;
   readonly #feeds: ReturnType<typeof feedsOf>;
   readonly #contents: ReturnType<typeof openContents>;
-  #caller: Caller;
+  #caller: PushCaller;
   readonly #changes = new Set<string>();
   readonly outcomes: Outcome[] = [];
-  /** What the receipt tells: not what is refused only until what it builds on has come, since that is remembered nowhere. */
+  /** What the receipt tells: not what came before what it builds on, since that is remembered nowhere. */
   readonly told: Outcome[] = [];
+  #early = 0;
   readonly lacking: { record: string; content: string }[] = [];
   number = 0;
   whole = 0;
   #content: { part: Part<'content'>; next: number; open: boolean } | undefined;
 
-  constructor(services: Services, caller: Caller) {
+  constructor(services: Services, caller: PushCaller) {
     this.#services = services;
     this.#feeds = feedsOf(services);
     this.#contents = openContents(services);
@@ -173,7 +176,8 @@ class Taking {
     return {
       taken: of('taken'),
       known: of('known', 'erased'),
-      refused: of('refused'),
+      refused: of('refused') - this.#early,
+      early: this.#early,
       parked: of('parked'),
       contents: this.whole,
       lacking: this.lacking.length,
@@ -190,19 +194,22 @@ class Taking {
     for (const item of items) if (item.kind !== 'shell') this.#changes.add(idOf(item));
     const request = { epoch: this.#services.identity.epoch, sends: [{ batch, items, withheld }] };
     try {
-      this.#note(await this.#feeds.push(this.#caller, request));
+      this.#note(items, await this.#feeds.push(this.#caller, request));
     } catch (error) {
       // A store put back from a backup lacks what came before: taken as if a colleague had brought it, its numbers not counted.
       if (!(error instanceof Refusal) || error.problem.code !== 'numberGap') throw error;
       this.#caller = { ...this.#caller, device: '' };
-      this.#note(await this.#feeds.push(this.#caller, request));
+      this.#note(items, await this.#feeds.push(this.#caller, request));
     }
   }
 
-  #note({ outcomes, number }: { readonly outcomes: readonly Outcome[]; readonly number: number }): void {
+  #note(items: readonly Item[], { outcomes, number }: Omit<PushAnswer, 'epoch'>): void {
     this.outcomes.push(...outcomes);
-    const isCaller = this.#caller.device !== '';
-    this.told.push(...outcomes.filter(({ reason }) => isCaller || reason !== 'unknownRecord'));
+    // Its number counts where that was said to its author before.
+    const counted = new Set(items.filter((item) => (numberOf(item) ?? 0) <= number).map(idOf));
+    const told = outcomes.filter(({ id, reason }) => reason !== 'unknownRecord' || counted.has(id));
+    this.told.push(...told);
+    this.#early += outcomes.length - told.length;
     this.number = Math.max(this.number, number);
   }
 

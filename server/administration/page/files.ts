@@ -37,6 +37,7 @@ function told(of: ImportedRow, name: string): HTMLElement[] {
     [say('filesTaken'), of.taken],
     [say('filesKnown'), of.known],
     [say('filesRefused'), of.refused],
+    [say('filesEarly'), of.early],
     [say('filesParked'), of.parked],
     [say('filesContents'), of.contents],
     [say('filesLacking'), of.lacking],

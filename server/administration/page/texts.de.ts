@@ -274,6 +274,7 @@ export const de: Texts = {
   filesTaken: 'Aufgenommen',
   filesKnown: 'Schon bekannt oder seither gelöscht',
   filesRefused: 'Abgelehnt, der Grund steht in der Quittung',
+  filesEarly: 'Zu früh: baut auf etwas auf, das der Server nicht hat; der Laptop sendet es erneut',
   filesParked: 'Aufbewahrt, bis der Server aktualisiert ist',
   filesContents: 'Anlagen aufgenommen',
   filesLacking: 'Anlagen nicht aufgenommen',

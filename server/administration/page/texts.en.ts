@@ -265,6 +265,7 @@ export const en = {
   filesTaken: 'Taken',
   filesKnown: 'Known already or erased since',
   filesRefused: 'Refused, with the reason in the receipt',
+  filesEarly: 'Too early: builds on what the server does not have; the laptop sends it again',
   filesParked: 'Kept until the server is upgraded',
   filesContents: 'Attached files taken',
   filesLacking: 'Attached files not taken',

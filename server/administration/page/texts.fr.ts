@@ -271,6 +271,7 @@ export const fr: Texts = {
   filesTaken: 'Pris',
   filesKnown: 'Déjà connus ou effacés depuis',
   filesRefused: 'Refusés, la raison figure dans le reçu',
+  filesEarly: 'Trop tôt : s’appuie sur ce que le serveur n’a pas ; l’ordinateur l’enverra de nouveau',
   filesParked: 'Gardés jusqu’à la mise à niveau du serveur',
   filesContents: 'Pièces jointes prises',
   filesLacking: 'Pièces jointes non prises',

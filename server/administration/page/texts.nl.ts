@@ -270,6 +270,7 @@ export const nl: Texts = {
   filesTaken: 'Opgenomen',
   filesKnown: 'Al bekend of sindsdien gewist',
   filesRefused: 'Geweigerd, met de reden in het ontvangstbewijs',
+  filesEarly: 'Te vroeg: bouwt voort op iets wat de server niet heeft; de laptop stuurt het opnieuw',
   filesParked: 'Bewaard tot de server is bijgewerkt',
   filesContents: 'Bijlagen opgenomen',
   filesLacking: 'Bijlagen niet opgenomen',

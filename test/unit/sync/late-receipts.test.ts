@@ -26,13 +26,13 @@ const named = (by: Laptop, id: string, name: string) =>
 const nameOf = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id)?.view.doc.name;
 const restored = async () => world.restore(await world.devicesAgain());
 
-/** Ada writes upon Ben's place, and her file reaches a server that was put back and has nothing of that place, nor of what she had sent before. */
-const writtenUponWhatIsLost = async () => {
+/** Ada writes upon Ben's place, and her file reaches a server that was put back and has nothing of that place, nor of what she had sent before, if she had. */
+const writtenUponWhatIsLost = async ({ hadSent = true } = {}) => {
   for (const laptop of [ada, ben]) await laptop.exchange();
   await world.backUp();
   const place = await make(ben, 'place', mill);
   await ben.exchange();
-  await make(ada, 'entry', mill);
+  if (hadSent) await make(ada, 'entry', mill);
   await ada.exchange();
   await named(ada, place, 'Upper lock');
   const file = await fileFrom(ada);
@@ -50,6 +50,13 @@ test('what the server could not place when the file came, and has taken since, i
   const { place, receipt } = await writtenUponWhatIsLost();
   for (let round = 0; round < 2; round++) for (const laptop of [ben, ada]) await laptop.exchange();
   expect(nameOf(ben, place)).toBe('Upper lock');
+  force.files.push(receipt);
+  await takeFile(force, ada);
+  await settled(place, 'Upper lock');
+});
+
+test('nor does anybody have to mend it where all that she had sent before is there', async () => {
+  const { place, receipt } = await writtenUponWhatIsLost({ hadSent: false });
   force.files.push(receipt);
   await takeFile(force, ada);
   await settled(place, 'Upper lock');

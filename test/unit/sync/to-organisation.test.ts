@@ -170,6 +170,30 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     expect(waiting(ada)).toBe(0);
   });
 
+  test('what is written upon a record that the server has lost is counted as early, not as refused, and waits on', async () => {
+    const place = ben.vault.make('place', {
+      name: 'The boathouse',
+      kind: 'business',
+      position: { lat: 51, lon: 0 },
+      areaId: beat,
+    });
+    for (const one of [ben, ada]) await one.sync();
+    await server.store.transaction(async (sql) => {
+      await sql.run('DELETE FROM change WHERE record = $1', [place]);
+      await sql.run('DELETE FROM record WHERE id = $1', [place]);
+    });
+    ada.vault.commit({ do: 'edit', id: place, leaves: { name: { value: 'The old boathouse' } } });
+    const file = carrying.path();
+    await written(ada, { kind: 'organisation' }, file);
+    const { receipt, ...counts } = await imported(file);
+    expect(counts).toMatchObject({ taken: 0, refused: 0, early: 1 });
+    const back = carrying.path();
+    writeFileSync(back, receipt);
+    await taken(ada, back);
+    expect(waiting(ada)).toBe(1);
+    expect(ada.vault.parts.sync.refusals.all().filter(({ record }) => record === place)).toEqual([]);
+  });
+
   test('altered, cut, too old, for a laptop, with another key or by a stranger: refused in words, nothing taken', async () => {
     ben.vault.make('place', { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
     const file = carrying.path();
