@@ -28,6 +28,19 @@ export function deviceMark(device: string): string {
   return `${signs.slice(0, 5)}-${signs.slice(5)}`;
 }
 
+/** A letter that no reference has, for the figure it is heard or read as. */
+const MISHEARD: Readonly<Record<string, string>> = { o: '0', i: '1', l: '1' };
+
+/**
+ * Folded words with O, I and L as the figures they are taken for, where it may be a reference that was typed as it was heard; none where
+ * that alters nothing.
+ */
+export function asReference(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'bb' && !words.some((word) => /\d/.test(word))) return [];
+  const meant = words.map((word) => word.replace(/[oil]/g, (letter) => MISHEARD[letter] ?? letter));
+  return meant.every((word, index) => word === words[index]) ? [] : meant;
+}
+
 export function openReferences(store: Store): References {
   const mark = deviceMark(store.device);
   // What was refused is kept as it was written, until it is mended or thrown away.

@@ -10,6 +10,7 @@ import { fold, foldedWords } from '../model/text.ts';
 import type { RecordType } from '../model/types.ts';
 import { searchedTexts, soundMark } from './keys.ts';
 import type { Neighbours } from './neighbours.ts';
+import { asReference } from './references.ts';
 import type { Rights } from './rights.ts';
 import type { Row, Shown, ShownColumns } from './show.ts';
 import type { Store } from './store.ts';
@@ -103,6 +104,9 @@ export function openSearcher(store: Store, rights: Rights, shown: Shown, neighbo
       gather(found, `${of}title : (${wordsQuery(words)})`, most, { match: 'title', terms: words });
       const terms = [...words, ...numbers, ...joinedWords(words)];
       if (found.size < most) gather(found, `${of}{title body} : (${anywhere})`, most, { match: 'body', terms });
+      const meant = asReference(words);
+      if (found.size < FEW && meant.length > 0)
+        gather(found, `${of}{title body} : (${wordsQuery(meant)})`, most, { match: 'body', terms: meant });
       if (found.size < FEW) {
         const near = words.map((word) => ({ word, others: neighbours(word), sound: soundKey(word) }));
         if (near.some(({ others, sound }) => others.length > 0 || sound !== undefined)) {

@@ -34,7 +34,7 @@ test('the part of a laptop’s own is two words of five, without letters that so
   expect(new Set(all).size).toBe(12);
 });
 
-test('a report is found by its number, whole, in parts or in one piece, and one with an older number as before', async () => {
+test('a report is found by its number, whole, in parts, in one piece or as it was heard, and one with an older number as before', async () => {
   vault = testVault();
   const report = vault.make('incident', { facts: 'Window broken.' });
   const older = vault.make('incident', { facts: 'Door broken.', localReference: 'BB-3F2A-25-0007' });
@@ -48,6 +48,10 @@ test('a report is found by its number, whole, in parts or in one piece, and one 
     first,
     second,
   ])
+    expect(await found(typed)).toEqual([report]);
+  const misheard = title.replace(/[01]/g, (figure, at: number) => (figure === '0' ? 'O' : 'IL'.charAt(at % 2)));
+  expect(misheard).not.toBe(title);
+  for (const typed of [misheard, misheard.toLowerCase(), misheard.replaceAll('-', '')])
     expect(await found(typed)).toEqual([report]);
   for (const typed of ['BB-3F2A-25-0007', 'bb3f2a250007', '3f2a 25']) expect(await found(typed)).toEqual([older]);
   expect((await vault.client.records.get({ id: older })).title).toBe('BB-3F2A-25-0007');
