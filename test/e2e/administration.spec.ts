@@ -6,6 +6,7 @@ import { newId } from '../../model/id.ts';
 import { readTicket } from '../../model/wire/enrolment.ts';
 import { erasingOf } from '../../server/app.ts';
 import { findChromium } from '../standin/chromium.ts';
+import { administratorOf } from '../support/server/administrator.ts';
 import { administratorCode } from '../support/server/codes.ts';
 import { PlayedLaptop } from '../support/server/played.ts';
 import { deviceWith, startServer, type TestServer } from '../support/server/running.ts';
@@ -358,4 +359,65 @@ test('from the first code to a stolen laptop', async () => {
   await expect(other.page.getByRole('heading', { name: 'Agents' })).toBeVisible();
   await look(other.page, 'officers-dark-fr');
   expect(other.blocked).toEqual([]);
+});
+
+test('a sitting that ends under somebody’s hands costs them nothing they typed', async () => {
+  await administratorOf(server, 'Noor Baker');
+  const { page } = await opened();
+  const signIn = async (on: Page) => {
+    const back = on.locator('form').first();
+    await expect(back.getByLabel('Name')).toBeFocused();
+    await on.keyboard.type('Noor Baker');
+    await back.getByLabel('Password').fill(PASSWORD);
+    await on.keyboard.press('Enter');
+    await expect(on.getByRole('heading', { name: 'Officers' })).toBeFocused();
+  };
+  await signIn(page);
+  await page.getByRole('navigation').getByRole('button', { name: 'Areas' }).click();
+  await page.getByRole('button', { name: 'Add an area' }).click();
+  const typing = page.getByRole('dialog', { name: 'Add an area' });
+  await typing.getByLabel('Name').fill('Lighthouse unit');
+  await typing.getByLabel('Kind').selectOption({ label: 'Unit' });
+  server.clock.now += 31 * 60_000;
+  await typing.getByLabel('Name').press('Enter');
+  const ended = page.getByRole('dialog', { name: 'Your sitting has ended' });
+  const password = ended.getByLabel('Password: Noor Baker');
+  await expect(password).toBeFocused();
+  await look(page, 'sitting-ended');
+  await password.fill('not the password');
+  await password.press('Enter');
+  await expect(ended.getByRole('alert')).toContainText('The name or the password is wrong.');
+  await password.fill(PASSWORD);
+  await password.press('Enter');
+  await expect(page.getByRole('row', { name: /Lighthouse unit.*Unit/ })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // Signed out and in again in another tab: this one goes on, and whoever loads it again is where they were.
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}/admin`);
+  await other.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(other);
+  await page.getByRole('button', { name: 'Edit: Lighthouse unit' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Lantern unit');
+  await page.getByRole('dialog').getByLabel('Name').press('Enter');
+  await expect(page.getByRole('row', { name: /Lantern unit/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Areas' })).toBeFocused();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+
+  // Guessing is made slow, and whoever mistyped is told how long to wait.
+  const back = page.locator('form').first();
+  await back.getByLabel('Name').fill('Noor Baker');
+  for (let wrong = 0; wrong < 5; wrong += 1) {
+    await back.getByLabel('Password').fill(`not the password ${wrong}`);
+    const answered = page.waitForResponse('**/admin/api/sign-in');
+    await back.getByRole('button', { name: 'Sign in' }).click();
+    await answered;
+    await expect(back.getByRole('alert')).toContainText('wrong');
+  }
+  await back.getByLabel('Password').fill(PASSWORD);
+  await back.getByRole('button', { name: 'Sign in' }).click();
+  await expect(back.getByRole('alert')).toHaveText(
+    /^There were too many attempts\. Try again in \d+ (second|minute)s?\.$/,
+  );
 });

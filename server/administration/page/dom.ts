@@ -236,13 +236,21 @@ async function entered(
   return values;
 }
 
-/** Opens a dialog; it closes by its own buttons, the Escape key, or `close`. */
-export function openDialog(title: string, content: (close: () => void) => readonly Child[]): void {
-  const heading = element('h2', { id: 'dialog-title' }, title);
+/** Opens a dialog, above one that is open; it closes by its own buttons, the Escape key, or `close`. */
+export function openDialog(
+  title: string,
+  content: (close: () => void) => readonly Child[],
+  closed: () => void = () => undefined,
+): void {
+  made += 1;
+  const heading = element('h2', { id: `dialog-title-${made}` }, title);
   const dialog = element('dialog', { 'aria-labelledby': heading.id }, heading);
   const close = () => dialog.close();
   dialog.append(...content(close).filter((child) => child !== undefined));
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    closed();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

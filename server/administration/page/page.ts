@@ -3,13 +3,13 @@
 import { people } from './administrators.ts';
 import { areas } from './areas.ts';
 import { devices } from './devices.ts';
-import { button, element, form } from './dom.ts';
+import { button, element, form, openDialog } from './dom.ts';
 import { files } from './files.ts';
 import { log } from './log.ts';
 import { officers } from './officers.ts';
-import { current, join, type Sitting, signIn, signOut, whenSignedOut } from './server.ts';
+import { current, join, type Sitting, signIn, signOut, whenSittingEnds } from './server.ts';
 import { settings } from './settings.ts';
-import { language, say } from './texts.ts';
+import { language, named, say } from './texts.ts';
 
 /** A part of the page: draws itself anew into `into`. */
 export type Section = (into: HTMLElement) => Promise<void>;
@@ -26,7 +26,7 @@ const sections = [
 
 document.documentElement.lang = language;
 document.title = say('title');
-whenSignedOut(() => enter());
+whenSittingEnds(enterAgain);
 
 const sitting = await current();
 if (sitting === undefined) enter();
@@ -62,6 +62,38 @@ function enter(): void {
   );
   main.append(element('h1', {}, say('title')), element('div', { class: 'ways' }, back, first));
   document.body.replaceChildren(main);
+  main.querySelector('input')?.focus();
+}
+
+/** Over the page as it stands, so that nothing typed is lost. Whether the same person signed in again. */
+function enterAgain({ name }: Sitting): Promise<boolean> {
+  return new Promise((resolve) => {
+    openDialog(
+      say('sittingEnded'),
+      (close) => [
+        element('p', {}, say('sittingEndedHint')),
+        form(
+          [
+            {
+              name: 'password',
+              label: named(say('password'), name),
+              kind: 'password',
+              required: true,
+              autocomplete: 'current-password',
+            },
+          ],
+          { send: say('signIn'), cancel: say('cancel') },
+          async ({ password = '' }) => {
+            await signIn({ name, password });
+            resolve(true);
+            close();
+          },
+          close,
+        ),
+      ],
+      () => resolve(false),
+    );
+  });
 }
 
 function open({ name }: Sitting): void {
@@ -71,6 +103,8 @@ function open({ name }: Sitting): void {
     for (const each of tabs) each.removeAttribute('aria-current');
     const tab = tabs[sections.findIndex(([one]) => one === key)];
     tab?.setAttribute('aria-current', 'page');
+    // Whoever loads the page again is where they were.
+    history.replaceState(null, '', `#${key}`);
     turn += 1;
     const own = turn;
     const into = element('div');
@@ -88,6 +122,7 @@ function open({ name }: Sitting): void {
   const tabs = sections.map(([key, section]) => button(say(key), () => show(key, section)));
   const leave = async () => {
     await signOut();
+    history.replaceState(null, '', location.pathname);
     enter();
   };
   document.body.replaceChildren(
@@ -101,5 +136,12 @@ function open({ name }: Sitting): void {
     main,
     element('p', { id: 'said', role: 'status' }),
   );
-  void show(...sections[0]);
+  const begin = async () => {
+    const [key, section] = sections.find(([one]) => location.hash === `#${one}`) ?? sections[0];
+    await show(key, section);
+    const heading = main.querySelector('h2');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus();
+  };
+  void begin();
 }

@@ -10,8 +10,8 @@ export function said(text: string): void {
 /** Says why something was not done, where it can be seen; until something else is said. */
 export function saidWrong(error: unknown): void {
   const { message } = error as Error;
-  const dialog = document.querySelector('dialog[open]');
-  if (dialog === null) {
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  if (dialog === undefined) {
     tell(message, true);
     return;
   }

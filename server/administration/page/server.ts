@@ -3,7 +3,7 @@
 import type { VerifiedStretch } from '../../audit/verify-on.ts';
 import type { ErasingState } from '../../erasing/service.ts';
 import type { ImportedRow } from './rows.ts';
-import { refusal, say } from './texts.ts';
+import { refusal, say, soon } from './texts.ts';
 
 export interface Sitting {
   readonly administrator: string;
@@ -11,12 +11,13 @@ export interface Sitting {
   readonly guard: string;
 }
 
-let guard = '';
-let lost: () => void = () => undefined;
+let sitting: Sitting | undefined;
+let signInAgain: (ended: Sitting) => Promise<boolean> = async () => false;
+let resuming: Promise<boolean> | undefined;
 
-/** Called when the sitting has ended. */
-export function whenSignedOut(does: () => void): void {
-  lost = does;
+/** Asked when the sitting has ended under somebody's hands: lets the same person sign in again, and says whether they did. */
+export function whenSittingEnds(does: (ended: Sitting) => Promise<boolean>): void {
+  signInAgain = does;
 }
 
 export class Refused extends Error {
@@ -30,22 +31,23 @@ export class Refused extends Error {
 }
 
 async function ask<T>(path: string, body?: unknown): Promise<T> {
-  if (body === undefined) return answered(reach(path, {}));
+  if (body === undefined) return answered(path, () => reach(path, {}));
   return send(path, JSON.stringify(body), { 'content-type': 'application/json' });
 }
 
 function send<T>(path: string, body: BodyInit, headers: Readonly<Record<string, string>>): Promise<T> {
-  return answered(reach(path, { method: 'POST', headers: { 'beatbook-guard': guard, ...headers }, body }));
+  const own = () => ({ 'beatbook-guard': sitting?.guard ?? '', ...headers });
+  return answered(path, () => reach(path, { method: 'POST', headers: own(), body }));
 }
 
 const reach = (path: string, how: RequestInit): Promise<Response> =>
   fetch(`/admin/api/${path}`, { credentials: 'same-origin', ...how });
 
-async function answered<T>(asked: Promise<Response>): Promise<T> {
+async function answered<T>(path: string, asks: () => Promise<Response>, goesOn = true): Promise<T> {
   let answer: Response;
   let content: unknown;
   try {
-    answer = await asked;
+    answer = await asks();
     content = await answer.json();
   } catch {
     // The server is being started anew, the network is gone, or a proxy answers in its stead.
@@ -58,19 +60,48 @@ async function answered<T>(asked: Promise<Response>): Promise<T> {
     cure: string;
     details?: { field?: string };
   };
-  if (code === 'signInNeeded') lost();
-  throw new Refused(code, refusal(code, `${message} ${cure}`), details?.field);
+  if (goesOn && !COMES_AND_GOES.has(`${path} ${code}`) && (await resumed(code))) return answered(path, asks, false);
+  const wait = Number(answer.headers.get('retry-after') ?? 0);
+  const words = code === 'tooMany' && wait > 0 ? `${say('tooManyUntil')} ${soon(wait)}.` : undefined;
+  throw new Refused(code, words ?? refusal(code, `${message} ${cure}`), details?.field);
+}
+
+/** Refused so, nobody has to sign in first: who comes is about to, and who goes is gone. */
+const COMES_AND_GOES: ReadonlySet<string> = new Set(['join crossSite', 'sign-in crossSite', 'sign-out signInNeeded']);
+
+/** Whether what was refused with this code may be asked again: the same person sits here again, and nothing they typed is lost. */
+async function resumed(code: string): Promise<boolean> {
+  const ended = sitting;
+  if (ended === undefined || (code !== 'signInNeeded' && code !== 'crossSite')) return false;
+  const resume = async () => {
+    // Somebody signed in again in another tab: the cookie is that one's, and the guard has to be.
+    const now = await current();
+    if (now?.administrator === ended.administrator) return true;
+    sitting = ended;
+    return signInAgain(ended);
+  };
+  resuming ??= resume().finally(() => {
+    resuming = undefined;
+  });
+  return resuming;
 }
 
 async function begin(path: string, body: unknown): Promise<Sitting> {
-  const sitting = await ask<Sitting>(path, body);
-  guard = sitting.guard;
+  sitting = await ask<Sitting>(path, body);
   return sitting;
 }
 
 export const join = (asked: { code: string; name: string; password: string }) => begin('join', asked);
 export const signIn = (asked: { name: string; password: string }) => begin('sign-in', asked);
-export const signOut = () => ask<object>('sign-out', {});
+/** Also where the sitting had ended already. */
+export async function signOut(): Promise<void> {
+  try {
+    await ask<object>('sign-out', {});
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'signInNeeded') throw error;
+  }
+  sitting = undefined;
+}
 export interface Listed<Row> {
   readonly rows: readonly Row[];
   /** There are others that answer the question as well. */
@@ -101,7 +132,6 @@ export const takeFile = (file: File, key: string) =>
 export async function current(): Promise<Sitting | undefined> {
   const answer = await fetch('/admin/api/me', { credentials: 'same-origin' });
   if (!answer.ok) return undefined;
-  const sitting = (await answer.json()) as Sitting;
-  guard = sitting.guard;
+  sitting = (await answer.json()) as Sitting;
   return sitting;
 }

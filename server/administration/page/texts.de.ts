@@ -5,6 +5,10 @@ export const de: Texts = {
   sections: 'Bereiche',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
+  tooManyUntil: 'Zu viele Versuche. Versuchen Sie es noch einmal',
+  sittingEnded: 'Ihre Sitzung ist beendet',
+  sittingEndedHint:
+    'Melden Sie sich wieder an und machen Sie weiter, wo Sie waren: Was Sie eingegeben haben, ist noch da.',
   firstTime: 'Zum ersten Mal hier',
   firstTimeHint:
     'Ein Anmeldecode macht Sie zur Verwalterin oder zum Verwalter. Der Server zeigt beim Start einen, solange es niemanden gibt; danach kann jede Verwalterin und jeder Verwalter einen neuen ausstellen.',
@@ -216,6 +220,7 @@ export const de: Texts = {
   'refused.notFound': 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   'refused.notAllowed': 'Das dürfen Sie nicht.',
   'refused.signInNeeded': 'Sie sind nicht angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.',
+  'refused.crossSite': 'In einem anderen Tab hat sich hier jemand anderes angemeldet. Laden Sie die Seite neu.',
   'refused.wrongSignIn':
     'Name oder Passwort ist falsch. Geben Sie beides noch einmal ein; nach mehreren Fehlversuchen müssen Sie einige Minuten warten.',
   'refused.codeInvalid':

@@ -3,6 +3,9 @@ export const en = {
   sections: 'Sections',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  tooManyUntil: 'There were too many attempts. Try again',
+  sittingEnded: 'Your sitting has ended',
+  sittingEndedHint: 'Sign in again and go on where you were: what you typed is still there.',
   firstTime: 'First time here',
   firstTimeHint:
     'An enrolment code makes you an administrator. The server prints one when it starts and has none; any administrator can make another.',
@@ -209,6 +212,7 @@ export const en = {
   'refused.notFound': 'It is not there any more. Load the page again.',
   'refused.notAllowed': 'You may not do this.',
   'refused.signInNeeded': 'You are not signed in. Sign in, then try again.',
+  'refused.crossSite': 'Somebody else has signed in here in another tab. Load the page again.',
   'refused.wrongSignIn':
     'The name or the password is wrong. Type both again. After several wrong ones, wait a few minutes.',
   'refused.codeInvalid':

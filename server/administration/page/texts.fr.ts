@@ -5,6 +5,9 @@ export const fr: Texts = {
   sections: 'Rubriques',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
+  tooManyUntil: 'Trop de tentatives. Réessayez',
+  sittingEnded: 'Votre session a pris fin',
+  sittingEndedHint: 'Connectez-vous à nouveau et continuez où vous en étiez : ce que vous avez saisi est toujours là.',
   firstTime: 'Première visite',
   firstTimeHint:
     'Un code d’enrôlement fait de vous un administrateur. Le serveur en affiche un au démarrage s’il n’en a aucun ; tout administrateur peut en créer un autre.',
@@ -214,6 +217,7 @@ export const fr: Texts = {
   'refused.notFound': 'Cela n’existe plus. Rechargez la page.',
   'refused.notAllowed': 'Vous ne pouvez pas faire cela.',
   'refused.signInNeeded': 'Vous n’êtes pas connecté. Connectez-vous, puis réessayez.',
+  'refused.crossSite': 'Quelqu’un d’autre s’est connecté ici dans un autre onglet. Rechargez la page.',
   'refused.wrongSignIn':
     'Le nom ou le mot de passe est erroné. Ressaisissez les deux ; après plusieurs erreurs, attendez quelques minutes.',
   'refused.codeInvalid': 'Ce code est erroné, déjà utilisé ou périmé. Demandez-en un nouveau ; il vaut dix minutes.',

@@ -5,6 +5,9 @@ export const nl: Texts = {
   sections: 'Onderdelen',
   signIn: 'Aanmelden',
   signOut: 'Afmelden',
+  tooManyUntil: 'Te veel pogingen. Probeer het opnieuw',
+  sittingEnded: 'Uw zitting is beëindigd',
+  sittingEndedHint: 'Meld u opnieuw aan en ga verder waar u was: wat u hebt ingevuld staat er nog.',
   firstTime: 'Voor het eerst hier',
   firstTimeHint:
     'Met een aanmeldcode wordt u beheerder. De server toont er een bij het starten als er nog geen beheerder is; iedere beheerder kan er een maken.',
@@ -213,6 +216,7 @@ export const nl: Texts = {
   'refused.notFound': 'Dit bestaat niet meer. Laad de pagina opnieuw.',
   'refused.notAllowed': 'Dit mag u niet doen.',
   'refused.signInNeeded': 'U bent niet aangemeld. Meld u aan en probeer het opnieuw.',
+  'refused.crossSite': 'In een ander tabblad heeft iemand anders zich hier aangemeld. Laad de pagina opnieuw.',
   'refused.wrongSignIn':
     'De naam of het wachtwoord is verkeerd. Voer beide opnieuw in; na meerdere mislukte pogingen moet u enkele minuten wachten.',
   'refused.codeInvalid':

@@ -49,6 +49,11 @@ const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle:
 /** A moment as people read it; milliseconds since 1970. */
 export const moment = (at: number): string => format.format(at);
 
+const soonFormat = new Intl.RelativeTimeFormat(locale);
+/** "in 5 minutes", for a number of seconds. */
+export const soon = (seconds: number): string =>
+  seconds > 90 ? soonFormat.format(Math.ceil(seconds / 60), 'minute') : soonFormat.format(seconds, 'second');
+
 const figures = new Intl.NumberFormat(locale);
 /** A count as people read it. */
 export const figure = (count: number): string => figures.format(count);
