@@ -85,7 +85,12 @@ const officer = operation({
     // Under this id the server itself erases.
     if (own === THE_SERVER) throw new Refusal('invalid', { field: 'id' });
     if (unit !== undefined) {
-      const home = await sql.get<{ kind: string }>('SELECT kind FROM area WHERE id = $1 AND closed_at IS NULL', [unit]);
+      // Whose unit was closed stays in it until somebody moves them.
+      const home = await sql.get<{ kind: string }>(
+        `SELECT kind FROM area
+         WHERE id = $1 AND (closed_at IS NULL OR id = (SELECT unit FROM officer WHERE officer.id = $2))`,
+        [unit, own],
+      );
       if (home?.kind !== 'unit') throw new Refusal('invalid', { field: 'unit' });
     }
     const other = await sql.get('SELECT id FROM officer WHERE service_number = $1 AND id <> $2', [serviceNumber, own]);
@@ -194,6 +199,10 @@ const setting = operation({
       if (!parsed.success)
         for (const issue of parsed.error.issues)
           context.addIssue({ code: 'custom', path: ['value', ...issue.path], message: issue.message });
+      // Two lines of one code could not be told apart on a record that bears it.
+      const codes = Array.isArray(value) ? value.map((line: { code?: unknown } | null) => line?.code) : [];
+      const twice = codes.findIndex((one, index) => one !== undefined && codes.indexOf(one) < index);
+      if (twice !== -1) context.addIssue({ code: 'custom', path: ['value', twice, 'code'], message: 'is there twice' });
     }),
   tells: true,
   async run({ kind, value }, { sql, by, now }) {

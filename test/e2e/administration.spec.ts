@@ -9,7 +9,7 @@ import { findChromium } from '../standin/chromium.ts';
 import { administratorOf } from '../support/server/administrator.ts';
 import { administratorCode } from '../support/server/codes.ts';
 import { PlayedLaptop } from '../support/server/played.ts';
-import { deviceWith, startServer, type TestServer } from '../support/server/running.ts';
+import { deviceWith, groundOf, startServer, type TestServer } from '../support/server/running.ts';
 
 const executablePath = findChromium();
 const LIST_OF_OFFICERS = /\/admin\/api\/.*officers/;
@@ -91,6 +91,7 @@ async function letItErase(page: Page): Promise<void> {
   await expect(page.getByText(/^Counted: /)).toBeVisible();
   const counted = (first: string, thatDay: string, inYear: string) =>
     expect(notes.getByRole('cell')).toHaveText(['', '3', first, thatDay, inYear, '1 (open actions: 1)']);
+  await expect(page.getByRole('button', { name: 'Count what is due' })).toBeFocused();
   await counted('', '', '');
   const on = (from: number) =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day(from)));
@@ -108,6 +109,7 @@ async function letItErase(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Let it erase' }).click();
   await expect(page.getByRole('status')).toHaveText(/^Saved/);
   await expect(days).toHaveValue('20');
+  await expect(save).toBeFocused();
   await counted(on(20), '2', '2');
   expect(await erasingOf(server.app).run()).toBe('done');
   await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
@@ -420,4 +422,111 @@ test('a sitting that ends under somebody’s hands costs them nothing they typed
   await expect(back.getByRole('alert')).toHaveText(
     /^There were too many attempts\. Try again in \d+ (second|minute)s?\.$/,
   );
+});
+
+test('what the server does not take says what has to be so, and nothing is left out or changed unsaid', async () => {
+  const ground = groundOf(server);
+  await administratorOf(server, 'Mara Quill');
+  const old = await ground.area('unit', 'Old wharf unit');
+  const [east, west] = [await ground.area('unit', 'East unit'), await ground.area('unit', 'West unit')];
+  for (const unit of [east, west]) await ground.area('beat', 'Market', unit);
+  await ground.officer('Tove Lind', 'beat', old);
+  const { page } = await opened();
+  const dialog = page.getByRole('dialog').last();
+  const alert = dialog.getByRole('alert');
+  const section = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+  const back = page.locator('form').first();
+  await back.getByLabel('Name').fill('Mara Quill');
+  await back.getByLabel('Password').fill(PASSWORD);
+  await back.getByLabel('Password').press('Enter');
+
+  await section('Areas');
+  for (const name of ['East unit', 'Old wharf unit']) {
+    await page.getByRole('button', { name: `Edit: ${name}` }).click();
+    await expect(dialog).toHaveAccessibleName(`Edit: ${name}`);
+    await dialog.getByLabel('Closed').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    if (name === 'Old wharf unit') break;
+    await expect(alert).toHaveText(
+      'Closed, no longer in use: something open still belongs to it. Close or move that first.',
+    );
+    await expect(dialog.getByLabel('Closed')).toBeFocused();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  }
+  await expect(page.getByRole('row', { name: /Old wharf unit/ })).toContainText('closed');
+
+  // Whose unit was closed stays in it until somebody moves them.
+  await section('Officers');
+  await page.getByRole('button', { name: 'Edit: Tove Lind' }).click();
+  await dialog.getByLabel('Name').fill('Tove Lind-Berg');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const tove = page.getByRole('row', { name: /Tove Lind-Berg/ });
+  await expect(tove).toContainText('Old wharf unit');
+  const number = (await tove.getByRole('cell').nth(1).textContent()) ?? '';
+  await page.getByRole('button', { name: 'Add an officer' }).click();
+  await dialog.getByLabel('Name').fill('Ola Rask');
+  await dialog.getByLabel('Service number').fill(number);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(alert).toHaveText('Service number: is needed, and no other officer may have the same.');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Ola Rask');
+  await page.keyboard.press('Escape');
+
+  // Nobody is posted to what happened to stand first, and two beats of one name are told apart.
+  await tove.getByRole('button', { name: /^Postings/ }).click();
+  await dialog.getByRole('button', { name: 'Add a posting' }).click();
+  await expect(alert).toHaveText('Area: choose one.');
+  await dialog.getByLabel('Area').selectOption({ label: 'Market, West unit' });
+  await dialog.getByLabel('To (').fill('2020-01-31');
+  await dialog.getByRole('button', { name: 'Add a posting' }).click();
+  await expect(alert).toHaveText('To (left empty while it lasts): is not before the first day.');
+  await dialog.getByLabel('To (').fill('');
+  await dialog.getByRole('button', { name: 'Add a posting' }).click();
+  await expect(tove).toContainText('Market, West unit');
+
+  await section('Settings');
+  const markings = page.getByRole('table', { name: 'Markings' });
+  const save = page.getByRole('button', { name: 'Save: Markings' });
+  const said = page.locator('.wrong:not(:empty)');
+  await save.click();
+  await expect(said).toHaveText('At least one line is needed.');
+  const line = page.getByRole('button', { name: 'Add a line: Markings' });
+  await expect(line).toBeFocused();
+  for (const code of ['OPEN', '', 'OPEN']) {
+    await line.click();
+    await page.keyboard.type(code);
+    await markings
+      .getByRole('row')
+      .last()
+      .getByLabel('English')
+      .fill(code === '' ? '' : 'Open');
+  }
+  await save.click();
+  await expect(said).toHaveText('Line 3: needs a code that no other line has, and a name in at least one language.');
+  const third = markings.getByRole('row').last();
+  await expect(third.getByLabel('Code')).toBeFocused();
+  await third.getByLabel('Code').fill('');
+  await save.click();
+  await expect(said).toHaveText(/^Line 3: needs a code/);
+  await third.getByLabel('Code').fill('CLOSED');
+  await save.click();
+  await expect(page.getByRole('status')).toHaveText(/^Saved/);
+  await page.getByRole('button', { name: 'Remove: CLOSED' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove: ', exact: true })).toBeFocused();
+  // What cannot be read as a number is not taken for "no limit".
+  const most = page.getByLabel('Notes: At most, days');
+  await most.fill('');
+  await most.pressSequentially('1e');
+  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
+  await expect(said).toHaveText(/^Notes: days are whole numbers/);
+  await expect(most).toBeFocused();
+  await page.route('**/admin/api/do/**', (route) => route.abort());
+  await most.fill('365');
+  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
+  await expect(said).toHaveText(/^The server does not answer\./);
+  await page.unroute('**/admin/api/do/**');
+
+  await section('Log');
+  await page.getByLabel('One record (id)').fill('the one of yesterday');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(said).toHaveText('One record (id): give the whole id, 36 characters, as it was copied.');
 });

@@ -1,5 +1,6 @@
 import type { AreaFacts } from '../../../model/wire/configuration.ts';
 import { button, element, form, openDialog, redraw, table } from './dom.ts';
+import { inTree, toChoose } from './ground.ts';
 import type { AreaRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
@@ -40,33 +41,34 @@ export async function areas(into: HTMLElement): Promise<void> {
   );
 }
 
-/** Each below what it belongs to. */
-function inTree(rows: readonly AreaRow[]): { row: AreaRow; depth: number }[] {
-  const below = Map.groupBy(rows, ({ parent }) => parent ?? '');
-  const of = (parent: string, depth: number): { row: AreaRow; depth: number }[] =>
-    (below.get(parent) ?? []).flatMap((row) => [{ row, depth }, ...of(row.id, depth + 1)]);
-  return of('', 0);
-}
-
 function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => Promise<void>): void {
-  const above = rows.filter(({ kind, id, closed }) => kind !== 'beat' && id !== row?.id && closed === null);
-  openDialog(row === undefined ? say('addArea') : say('edit'), (close) => [
+  const above = toChoose(rows, ({ kind, id }) => kind !== 'beat' && id !== row?.id, row?.parent);
+  openDialog(row === undefined ? say('addArea') : named(say('edit'), row.name), (close) => [
     form(
       [
-        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true },
-        { name: 'kind', label: say('kind'), kind: 'select', options: kindOptions(), value: row?.kind ?? 'beat' },
+        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true, wrong: say('wrong.name') },
+        {
+          name: 'kind',
+          label: say('kind'),
+          kind: 'select',
+          options: kindOptions(),
+          value: row?.kind ?? 'beat',
+          wrong: say('wrong.kind'),
+        },
         {
           name: 'parent',
           label: say('belongsTo'),
           kind: 'select',
-          options: [['', say('nothing')], ...above.map(({ id, name }) => [id, name] as const)],
+          options: [['', say('nothing')], ...above],
           value: row?.parent ?? '',
+          wrong: say('wrong.parent'),
         },
         {
           name: 'boundary',
           label: say('boundaryFile'),
           kind: 'file',
           hint: row?.hasBoundary === 1 ? say('boundaryKept') : say('boundaryHint'),
+          wrong: say('wrong.boundary'),
         },
         ...(row?.hasBoundary === 1
           ? [{ name: 'noBoundary', label: say('removeBoundary'), kind: 'checkbox' as const }]
@@ -79,6 +81,7 @@ function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => P
                 label: say('closedTick'),
                 kind: 'checkbox' as const,
                 value: row.closed === null ? '' : 'on',
+                wrong: say('wrong.closed'),
               },
             ]),
       ],

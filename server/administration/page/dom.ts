@@ -50,21 +50,27 @@ export const copier = (text: string): HTMLButtonElement =>
 
 /** Draws a section again, with the focus where it was: on what bears the same name. */
 export async function redraw(into: HTMLElement, section: (into: HTMLElement) => Promise<void>): Promise<void> {
-  const nameOf = (of: Element) => of.getAttribute('aria-label') ?? of.textContent;
   const fresh = element('div');
   await section(fresh);
   if (!into.isConnected) return;
   const was = document.activeElement;
   into.replaceWith(fresh);
+  focusAgain(was, fresh);
+}
+
+/** The focus is on what bears the same name in what was drawn in its stead, or on the heading. */
+export function focusAgain(was: Element | null, fresh: HTMLElement): void {
   if (was === null || was.isConnected) return;
+  const nameOf = (of: Element) => of.getAttribute('aria-label') ?? of.textContent;
   const same =
-    was instanceof HTMLInputElement
+    was instanceof HTMLInputElement && was.type === 'search'
       ? fresh.querySelector<HTMLInputElement>(`input[id="${was.id}"]`)
-      : [...fresh.querySelectorAll('button')].find((one) => nameOf(one) === nameOf(was));
+      : [...fresh.querySelectorAll<HTMLElement>(was.tagName)].find((one) => nameOf(one) === nameOf(was));
   const heading = fresh.querySelector('h2');
   heading?.setAttribute('tabindex', '-1');
   (same ?? heading)?.focus();
-  if (same instanceof HTMLInputElement) same.setSelectionRange(same.value.length, same.value.length);
+  if (same instanceof HTMLInputElement && same.type === 'search')
+    same.setSelectionRange(same.value.length, same.value.length);
 }
 
 export interface Column<Row> {
@@ -106,6 +112,8 @@ export interface FieldOf {
   readonly required?: boolean;
   readonly autocomplete?: string;
   readonly hint?: string;
+  /** What has to be so, said after the label where the server does not take what was entered. */
+  readonly wrong?: string;
 }
 
 /** What was entered, by field: texts, `on` for a tick, the chosen file's text. Empty ones are left out. */
@@ -147,21 +155,31 @@ export function form(
     sent();
   });
   const submit = async () => {
-    wrong.textContent = '';
-    for (const input of inputs.values()) input.removeAttribute('aria-invalid');
+    clear(made, wrong);
     try {
       await send(await entered(fields, inputs));
     } catch (error) {
-      const { message, field } = error as { message: string; field?: string };
-      const input = inputs.get((field ?? '').split('.')[0] ?? '');
-      input?.setAttribute('aria-invalid', 'true');
-      input?.focus();
-      const label = fields.find(({ name }) => name === field)?.label;
-      wrong.textContent = label === undefined ? message : named(label, message);
+      const { message, field = '' } = error as { message: string; field?: string };
+      const own = fields.find(({ name }) => name === field.split('.')[0]);
+      const words = message === say('refused.invalid') ? (own?.wrong ?? message) : message;
+      amiss(wrong, own === undefined ? words : named(own.label, words), own && inputs.get(own.name));
     }
   };
   const sent = once(submit);
   return made;
+}
+
+/** Says what is amiss, and brings the hands to the field it is in. */
+export function amiss(place: HTMLElement, message: string, input?: HTMLElement): void {
+  place.textContent = message;
+  input?.setAttribute('aria-invalid', 'true');
+  input?.focus();
+}
+
+/** Before it is tried again. */
+export function clear(within: HTMLElement, place: HTMLElement): void {
+  place.textContent = '';
+  for (const input of within.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
 }
 
 let made = 0;

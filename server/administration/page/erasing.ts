@@ -5,7 +5,7 @@
 import type { ErasableClass, ServerHindrance } from '../../../model/server-erasing.ts';
 import type { OutlookOfClass } from '../../erasing/outlook.ts';
 import type { ErasingState } from '../../erasing/service.ts';
-import { button, element, openDialog } from './dom.ts';
+import { amiss, button, clear, element, focusAgain, openDialog } from './dom.ts';
 import { countDue, due, type Refused } from './server.ts';
 import { day, figure, moment, named, say } from './texts.ts';
 
@@ -58,7 +58,7 @@ export async function erasing(save: (value: Days) => Promise<void>): Promise<HTM
         value: typed?.get(name) ?? (held === undefined ? '' : String(held.days)),
       });
       const cells = { first: element('td'), thatDay: element('td'), inYear: element('td') };
-      const days = () => (input.value === '' ? null : Number(input.value));
+      const days = () => daysIn(input);
       const shows = () => {
         const set = days();
         const since = held !== undefined && held.days === set ? held.since : today;
@@ -75,26 +75,22 @@ export async function erasing(save: (value: Days) => Promise<void>): Promise<HTM
     });
     const entered = () => Object.fromEntries(lines.map(({ name, days }) => [name, days()])) as unknown as Days;
     const keep = async () => {
-      wrong.textContent = '';
+      clear(drawn, wrong);
       try {
         await save(entered());
       } catch (error) {
         const { field, message } = error as Refused;
         const at = lines.find(({ name }) => field === `value.${name}`);
-        wrong.textContent = at === undefined ? message : named(at.title, say('wrong.erasing'));
+        amiss(wrong, at === undefined ? message : named(at.title, say('wrong.erasing')), at?.input);
         return;
       }
       state = await due();
       draw();
     };
     const send = async () => {
-      wrong.textContent = '';
-      const amiss = lines.find(({ days }) => !isAllowed(days(), leastDays));
-      if (amiss !== undefined) {
-        wrong.textContent = named(amiss.title, say('wrong.erasing'));
-        amiss.input.focus();
-        return;
-      }
+      clear(drawn, wrong);
+      const bad = lines.find(({ days }) => !isAllowed(days(), leastDays));
+      if (bad !== undefined) return amiss(wrong, named(bad.title, say('wrong.erasing')), bad.input);
       const sooner = lines.filter(({ days, held }) => {
         const set = days();
         return set !== null && (held === undefined || set < held.days);
@@ -154,6 +150,7 @@ export async function erasing(save: (value: Days) => Promise<void>): Promise<HTM
       }
       if (drawn.isConnected) draw(now);
     };
+    const was = document.activeElement;
     drawn.replaceChildren(
       ...(state.doubtedSince === null
         ? []
@@ -178,10 +175,15 @@ export async function erasing(save: (value: Days) => Promise<void>): Promise<HTM
       ),
       ...lastTime(state),
     );
+    focusAgain(was, drawn);
   };
   draw();
   return drawn;
 }
+
+/** Not a number where it is none: nothing that cannot be read is taken for no limit. */
+export const daysIn = (input: HTMLInputElement): number | null =>
+  input.value === '' && !input.validity.badInput ? null : input.valueAsNumber;
 
 const MOST = 3_650;
 const isAllowed = (days: number | null, least: number): boolean =>

@@ -1,7 +1,7 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
 import { audit, list, look } from './server.ts';
-import { act, did, moment, say, setting } from './texts.ts';
+import { act, did, moment, say, setting, whoever } from './texts.ts';
 import { verifying } from './verifying.ts';
 
 interface Act {
@@ -38,8 +38,8 @@ export async function log(into: HTMLElement): Promise<void> {
   const acts = await list<Act>('acts');
   const question = form(
     [
-      { name: 'person', label: say('ask.person') },
-      { name: 'record', label: say('ask.record') },
+      { name: 'person', label: say('ask.person'), wrong: say('wrong.id') },
+      { name: 'record', label: say('ask.record'), wrong: say('wrong.id') },
       {
         name: 'officer',
         label: say('officer'),
@@ -73,7 +73,7 @@ export async function log(into: HTMLElement): Promise<void> {
             { name: say('time'), show: ({ at }) => moment(at) },
             {
               name: say('officer'),
-              show: ({ name, actor, device }) => name || (actor === device ? say('theServer') : actor),
+              show: ({ name, actor, device }) => name || (actor === device ? say('theServer') : whoever(actor)),
             },
             { name: say('act'), show: ({ action }) => act(action) },
             { name: say('record'), show: ({ record }) => record ?? '' },
@@ -108,7 +108,7 @@ export async function log(into: HTMLElement): Promise<void> {
       acts.filter(({ reason }) => reason === null || !TWICE.has(reason)),
       [
         { name: say('time'), show: ({ at }) => moment(at) },
-        { name: say('who'), show: ({ name, actor }) => name ?? actor },
+        { name: say('who'), show: ({ name, actor }) => name ?? whoever(actor) },
         { name: say('act'), show: ({ reason }) => (reason === null ? '' : did(reason)) },
         { name: say('about'), show: ({ about, aboutName }) => aboutName ?? (about === null ? '' : setting(about)) },
       ],

@@ -1,6 +1,7 @@
 import type { OfficerFacts } from '../../../model/wire/configuration.ts';
 import { button, copier, element, form, openDialog, redraw, table } from './dom.ts';
 import { finding, type Looking } from './finding.ts';
+import { callsOf, toChoose } from './ground.ts';
 import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, look, operate } from './server.ts';
@@ -19,7 +20,7 @@ const GRADES = [
 
 export async function officers(into: HTMLElement): Promise<void> {
   const ground = await list<AreaRow>('areas');
-  const nameOf = (id: string | null) => ground.find((area) => area.id === id)?.name ?? '';
+  const nameOf = callsOf(ground);
   const again = () => redraw(into, officers);
   into.append(
     element('h2', {}, say('officers')),
@@ -67,16 +68,17 @@ export async function officers(into: HTMLElement): Promise<void> {
 const looking: Looking = { search: '' };
 
 function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: () => Promise<void>): void {
-  const units = ground.filter(({ kind, closed }) => kind === 'unit' && closed === null);
-  openDialog(row === undefined ? say('addOfficer') : say('edit'), (close) => [
+  const units = toChoose(ground, ({ kind }) => kind === 'unit', row?.unit);
+  openDialog(row === undefined ? say('addOfficer') : named(say('edit'), row.name), (close) => [
     form(
       [
-        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true },
+        { name: 'name', label: say('name'), ...(row && { value: row.name }), required: true, wrong: say('wrong.name') },
         {
           name: 'serviceNumber',
           label: say('serviceNumber'),
           ...(row && { value: row.serviceNumber }),
           required: true,
+          wrong: say('wrong.serviceNumber'),
         },
         {
           name: 'role',
@@ -96,8 +98,9 @@ function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: ()
           name: 'unit',
           label: say('unit'),
           kind: 'select',
-          options: [['', say('nothing')], ...units.map(({ id, name }) => [id, name] as const)],
+          options: [['', say('nothing')], ...units],
           value: row?.unit ?? '',
+          wrong: say('wrong.unit'),
         },
         ...(row === undefined
           ? []
@@ -131,7 +134,7 @@ function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: ()
 async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Promise<void>): Promise<void> {
   const { rows: own } = await look<AssignmentRow>('assignments', { officer: row.id });
   const today = new Date().toISOString().slice(0, 10);
-  const open = ground.filter(({ closed }) => closed === null);
+  const nameOf = callsOf(ground);
   openDialog(named(say('postings'), row.name), (close) => {
     const done = async () => {
       close();
@@ -143,7 +146,7 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
         say('postings'),
         own,
         [
-          { name: say('area'), show: ({ area }) => ground.find(({ id }) => id === area)?.name ?? '' },
+          { name: say('area'), show: ({ area }) => nameOf(area) },
           { name: say('kind'), show: ({ kind }) => say(`posting.${kind}`) },
           { name: say('from'), show: ({ from }) => day(from) },
           { name: say('to'), show: ({ to }) => (to === null ? '' : day(to)) },
@@ -151,7 +154,7 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
         {
           empty: say('noPostings'),
           does: (posting) => {
-            const whose = ground.find(({ id }) => id === posting.area)?.name ?? '';
+            const whose = nameOf(posting.area);
             const act = (words: 'endToday' | 'removePosting', does: () => Promise<object>) =>
               button(
                 say(words),
@@ -172,7 +175,14 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
       element('h3', {}, say('addPosting')),
       form(
         [
-          { name: 'area', label: say('area'), kind: 'select', options: open.map(({ id, name }) => [id, name]) },
+          {
+            name: 'area',
+            label: say('area'),
+            kind: 'select',
+            options: [['', say('choose')], ...toChoose(ground, () => true)],
+            required: true,
+            wrong: say('wrong.area'),
+          },
           {
             name: 'kind',
             label: say('kind'),
@@ -182,8 +192,8 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
               ['cover', say('posting.cover')],
             ],
           },
-          { name: 'from', label: say('from'), kind: 'date', value: today, required: true },
-          { name: 'to', label: say('toOptional'), kind: 'date' },
+          { name: 'from', label: say('from'), kind: 'date', value: today, required: true, wrong: say('wrong.from') },
+          { name: 'to', label: say('toOptional'), kind: 'date', wrong: say('wrong.to') },
         ],
         { send: say('addPosting'), cancel: say('cancel') },
         async (entered) => {

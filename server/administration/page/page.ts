@@ -34,7 +34,13 @@ else open(sitting);
 
 function enter(): void {
   const main = element('main', { class: 'enter' });
-  const password = { name: 'password', label: say('password'), kind: 'password', required: true } as const;
+  const password = {
+    name: 'password',
+    label: say('password'),
+    kind: 'password',
+    required: true,
+    wrong: say('wrong.password'),
+  } as const;
   const name = { name: 'name', label: say('name'), required: true, autocomplete: 'username' } as const;
   const back = element(
     'section',
@@ -52,7 +58,7 @@ function enter(): void {
     form(
       [
         { name: 'code', label: say('code'), required: true },
-        name,
+        { ...name, wrong: say('wrong.administratorName') },
         { ...password, autocomplete: 'new-password', hint: say('passwordHint') },
       ],
       { send: say('begin') },

@@ -1,6 +1,6 @@
 import type { ConfigurationKind, ConfigurationValues } from '../../../model/wire/configuration.ts';
-import { button, element, form } from './dom.ts';
-import { erasing } from './erasing.ts';
+import { amiss, button, clear, element, form } from './dom.ts';
+import { daysIn, erasing } from './erasing.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
 import { LANGUAGES, named, say } from './texts.ts';
@@ -68,36 +68,48 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
   const add = (code = '', labels: Readonly<Record<string, string>> = {}) => {
     const line = element('tr', {}, cell(say('codeWord'), code));
     for (const [language, name] of LANGUAGES) line.append(cell(name, labels[language] ?? ''));
-    line.append(
-      element(
-        'td',
-        { class: 'does' },
-        button(say('remove'), () => line.remove(), '', named(say('remove'), code)),
-      ),
-    );
+    const remove = button(say('remove'), () => {
+      const near = line.nextElementSibling ?? line.previousElementSibling;
+      line.remove();
+      (near?.querySelector('button') ?? another).focus();
+    });
+    const call = () =>
+      remove.setAttribute('aria-label', named(say('remove'), line.querySelector('input')?.value ?? ''));
+    line.addEventListener('input', call);
+    call();
+    line.append(element('td', { class: 'does' }, remove));
     body.append(line);
     return line;
   };
   for (const { code, labels } of value) add(code, labels);
   const send = async () => {
-    wrong.textContent = '';
-    const rows = [...body.rows].map((row) => [...row.querySelectorAll('input')].map((input) => input.value.trim()));
-    const next = rows
-      .filter(([code]) => code !== '')
-      .map(([code, ...labels]) => ({
-        code,
-        labels: Object.fromEntries(
-          LANGUAGES.flatMap(([language], index) => (labels[index] ? [[language, labels[index]]] : [])),
-        ),
-      }));
+    clear(body, wrong);
+    const inputsOf = (row: HTMLElement) => [...row.querySelectorAll('input')];
+    // A line with nothing in it is none; one with anything in it is never left out unsaid.
+    const rows = [...body.rows].filter((row) => inputsOf(row).some((input) => input.value.trim() !== ''));
+    const next = rows.map((row) => {
+      const [code, ...labels] = inputsOf(row).map((input) => input.value.trim());
+      const given = LANGUAGES.flatMap(([language], index) => (labels[index] ? [[language, labels[index]]] : []));
+      return { code, labels: Object.fromEntries(given) };
+    });
     try {
       await save(next);
     } catch (error) {
-      const { message, field } = error as Refused;
-      const line = Number(/^value\.(\d+)/.exec(field ?? '')?.[1] ?? Number.NaN);
-      wrong.textContent = Number.isNaN(line) ? message : named(`${say('line')} ${line + 1}`, say(`wrong.${kind}`));
+      const { message, field = '' } = error as Refused;
+      if (field === 'value') return amiss(wrong, say('wrong.noLine'), another);
+      const [, at, part] = /^value\.(\d+)\.?(\w*)/.exec(field) ?? [];
+      const row = at === undefined ? undefined : rows[Number(at)];
+      if (row === undefined) return amiss(wrong, message);
+      const line = named(`${say('line')} ${row.sectionRowIndex + 1}`, say(`wrong.${kind}`));
+      amiss(wrong, line, inputsOf(row)[part === 'labels' ? 1 : 0]);
     }
   };
+  const another = button(
+    say('addLine'),
+    () => add().querySelector('input')?.focus(),
+    '',
+    named(say('addLine'), say(`setting.${kind}`)),
+  );
   const heads = [say('codeWord'), ...LANGUAGES.map(([, name]) => name)].map((name) =>
     element('th', { scope: 'col' }, name),
   );
@@ -118,12 +130,7 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
     element(
       'div',
       { class: 'actions' },
-      button(
-        say('addLine'),
-        () => add().querySelector('input')?.focus(),
-        '',
-        named(say('addLine'), say(`setting.${kind}`)),
-      ),
+      another,
       button(say('save'), send, 'main', named(say('save'), say(`setting.${kind}`))),
     ),
   );
@@ -149,22 +156,28 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
       most: number(named(title, say('atMost')), value[name].most),
     };
   });
-  const days = (input: HTMLInputElement) => (input.value === '' ? null : Number(input.value));
   const send = async () => {
-    wrong.textContent = '';
+    clear(made, wrong);
+    // Sent as it is, what cannot be read would be no limit.
+    for (const { title, days, most } of inputs)
+      for (const input of [days, most])
+        if (Number.isNaN(daysIn(input))) return amiss(wrong, named(title, say('wrong.retention')), input);
     try {
-      await save(Object.fromEntries(inputs.map((one) => [one.name, { days: days(one.days), most: days(one.most) }])));
+      const value = inputs.map((one) => [one.name, { days: daysIn(one.days), most: daysIn(one.most) }]);
+      await save(Object.fromEntries(value));
     } catch (error) {
-      const { field } = error as Refused;
-      const at = inputs.find(({ name }) => field?.startsWith(`value.${name}`));
-      wrong.textContent = named(at?.title ?? '', say('wrong.retention'));
+      const { field = '', message } = error as Refused;
+      const [, name, part] = field.split('.');
+      const at = inputs.find((one) => one.name === name);
+      const words = at === undefined ? message : named(at.title, say('wrong.retention'));
+      amiss(wrong, words, part === 'most' ? at?.most : at?.days);
     }
   };
   const lines = inputs.map(({ title, days: after, most }) =>
     element('tr', {}, element('th', { scope: 'row' }, title), element('td', {}, after), element('td', {}, most)),
   );
   const heads = [say('class'), say('reviewAfter'), say('atMost')].map((name) => element('th', { scope: 'col' }, name));
-  return element(
+  const made = element(
     'div',
     {},
     element(
@@ -184,6 +197,7 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
       button(say('save'), send, 'main', named(say('save'), say('setting.retention'))),
     ),
   );
+  return made;
 }
 
 async function organisationKey(

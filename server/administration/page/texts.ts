@@ -30,6 +30,9 @@ export const did = (reason: string): string => {
   return texts[`did.${reason}` as keyof Texts] ?? reason;
 };
 
+/** Who acted without being somebody the server knows by name: a person at the machine itself, else as it is written. */
+export const whoever = (actor: string): string => (actor === 'command line' ? texts.commandLine : actor);
+
 /** What is wrong with an entry of the log; what a newer server finds stands as it is written. */
 export const fault = (kind: string): string => texts[`fault.${kind}` as keyof Texts] ?? kind;
 
