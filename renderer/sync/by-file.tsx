@@ -11,7 +11,7 @@ import { useText } from '../i18n.ts';
 import { useLive } from '../live.ts';
 import settings from '../settings/settings.module.css';
 import { Going } from './going.tsx';
-import { plain, SaidMessage, takenWords, writtenWords } from './said.tsx';
+import { failed, plain, SaidMessage, takenWords, writtenWords } from './said.tsx';
 import styles from './sync.module.css';
 import { momentInName, useCarrying } from './use-carrying.ts';
 
@@ -41,7 +41,8 @@ export function ByFile() {
     event.preventDefault();
     setAsked(true);
     if (to === undefined || purpose.trim() === '') return;
-    const { outlook } = await core.transfer.outlook({ to });
+    const { failure, outlook } = await core.transfer.outlook({ to });
+    if (failure) return carrying.say(failed(failure.code));
     const suggestedName = t('byFile.fileName', {
       name: outlook?.name ?? '',
       when: momentInName(new Date()),
@@ -50,13 +51,13 @@ export function ByFile() {
     if (!picked.ok) return tellFailure(desktopFailure(picked.error));
     const file = picked.value.picked;
     if (file === null) return;
-    await carrying.run<Exclude<Writing, { kind: 'progress' | 'failed' }>>(
+    const written = await carrying.run<Exclude<Writing, { kind: 'progress' | 'failed' }>>(
       (signal) => core.transfer.write({ to, purpose: purpose.trim(), file: file.file }, { signal }),
       (end) => (end.kind === 'done' ? writtenWords(file.name, end) : plain('byFile.notWritten')),
       plain('byFile.notWritten'),
     );
     setAsked(false);
-    setPurpose('');
+    if (written) setPurpose('');
   };
   const take = async () => {
     const picked = await desktop('file.pickOpen', { kind: 'transfer' });
@@ -137,6 +138,7 @@ export function ByFile() {
       <div className={settings.form}>
         <TextInput
           label={t('byFile.address')}
+          description={t('byFile.addressHint')}
           readOnly
           value={data?.address ?? ''}
           onFocus={(event) => event.currentTarget.select()}

@@ -7,7 +7,7 @@ import { ask, core } from '../core.ts';
 import { useText } from '../i18n.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
-import { failureWords } from './words.ts';
+import { askedWords } from './words.ts';
 
 export function Enrol({ again = false }: { readonly again?: boolean }) {
   const { t } = useText();
@@ -49,7 +49,7 @@ export function Enrol({ again = false }: { readonly again?: boolean }) {
         />
         {failure !== undefined && (
           <Message>
-            <strong>{t(failureWords(failure).sentence)}</strong> {t(failureWords(failure).cure)}
+            <strong>{t(askedWords(failure).sentence)}</strong> {t(askedWords(failure).cure)}
           </Message>
         )}
         <div>

@@ -11,7 +11,7 @@ import { useLive } from '../live.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import styles from './sync.module.css';
-import { failureWords } from './words.ts';
+import { askedWords } from './words.ts';
 
 export function Preview() {
   const { data } = useLive(['sync', 'preview'], (signal) => core.sync.preview(undefined, { signal }));
@@ -84,7 +84,7 @@ function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
       )}
       {failure !== undefined && (
         <Message>
-          <strong>{t(failureWords(failure).sentence)}</strong> {t(failureWords(failure).cure)}
+          <strong>{t(askedWords(failure).sentence)}</strong> {t(askedWords(failure).cure)}
         </Message>
       )}
       <div className={settings.row}>
@@ -93,6 +93,7 @@ function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
         </Button>
         <Button onClick={() => void ask(core.sync.cancel())}>{t('sync.preview.cancel')}</Button>
       </div>
+      <p className="meta">{t('sync.preview.later')}</p>
     </Section>
   );
 }

@@ -1,8 +1,9 @@
 /** What came of a file that was written or taken up, said in whatever language is on screen. */
+import { useEffect, useRef } from 'react';
 import type { Taking, Writing } from '../../model/contract/transfer.ts';
 import { type Key, type Text, useText } from '../i18n.ts';
 import { Message } from '../vault/fault.tsx';
-import { failureWords } from './words.ts';
+import { askedWords } from './words.ts';
 
 export interface Said {
   /** Put together when it is shown: the language may change while it stands there. */
@@ -10,15 +11,25 @@ export interface Said {
   readonly problem?: true;
 }
 
+/** What was pressed may stand far below: what came of it is brought to where it is seen. */
 export function SaidMessage({ said }: { readonly said: Said | undefined }) {
   const text = useText();
-  return said && <Message tone={said.problem ? 'problem' : 'information'}>{said.words(text)}</Message>;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [said]);
+  if (!said) return null;
+  return (
+    <div ref={place}>
+      <Message tone={said.problem ? 'problem' : 'information'}>{said.words(text)}</Message>
+    </div>
+  );
 }
 
 export const plain = (key: Key): Said => ({ words: ({ t }) => t(key) });
 
 export function failed(code: string): Said {
-  const { sentence, cure } = failureWords(code);
+  const { sentence, cure } = askedWords(code);
   return { problem: true, words: ({ t }) => `${t(sentence)} ${t(cure)}` };
 }
 

@@ -184,11 +184,7 @@ function Waiting({ files }: { readonly files: number }) {
   const { data = [] } = useLive(['sync', 'waiting'], (signal) => core.sync.waiting(undefined, { signal }));
   return (
     <Section title={t('sync.waiting.title')}>
-      {data.length === 0 && (
-        <p className="meta">
-          {files > 0 ? t('sync.line.files', { count: files, number: format.number(files) }) : t('sync.waiting.none')}
-        </p>
-      )}
+      {data.length + files === 0 && <p className="meta">{t('sync.waiting.none')}</p>}
       <ul className={styles.lines}>
         {data.map(({ row, record, count, since }) => (
           <li key={record} className={styles.line}>
@@ -203,6 +199,7 @@ function Waiting({ files }: { readonly files: number }) {
           </li>
         ))}
       </ul>
+      {files > 0 && <p className="meta">{t('sync.line.files', { count: files, number: format.number(files) })}</p>}
     </Section>
   );
 }

@@ -21,12 +21,13 @@ export function useCarrying() {
   const [said, setSaid] = useState<Said | undefined>(undefined);
   const stop = useRef<AbortController | undefined>(undefined);
 
-  /** `ended` says what came of it; stopped by the person, `stopped` is said. */
+  /** `ended` says what came of it; stopped by the person, `stopped` is said. Gives whether it went through to its end. */
   const run = async <End extends { readonly kind: string }>(
     start: (signal: AbortSignal) => Promise<AsyncIterable<Event | End>>,
     ended: (end: End) => Said,
     stopped: Said,
-  ): Promise<void> => {
+  ): Promise<boolean> => {
+    let whole = false;
     const stopping = new AbortController();
     stop.current = stopping;
     const { signal } = stopping;
@@ -38,7 +39,10 @@ export function useCarrying() {
           const { done, total } = event as Extract<Event, { kind: 'progress' }>;
           setShare(total > 0 ? done / total : 1);
         } else if (event.kind === 'failed') setSaid(failed((event as Extract<Event, { kind: 'failed' }>).failure.code));
-        else setSaid(ended(event as End));
+        else {
+          whole = event.kind === 'done';
+          setSaid(ended(event as End));
+        }
       }
       if (signal.aborted) setSaid(stopped);
     } catch (thrown) {
@@ -47,6 +51,7 @@ export function useCarrying() {
     }
     setShare(undefined);
     await queries.invalidateQueries({ queryKey: ['sync'] });
+    return whole && !signal.aborted;
   };
   return { share, said, say: setSaid, run, cancel: () => stop.current?.abort() };
 }

@@ -16,6 +16,13 @@ const wordsOf = (area: string, code: string): Words => ({
 export const failureWords = (code: string): Words =>
   wordsOf('sync.failure', Object.hasOwn(en.sync.failure, code) ? code : 'broken');
 
+/** Of what the officer began by hand, as enrolling or a file: no other try follows by itself. */
+export function askedWords(code: string): Words {
+  const { sentence, cure } = failureWords(code === 'otherServer' ? 'notOfLine' : code);
+  const known = Object.hasOwn(en.sync.failure, code) ? code : 'broken';
+  return { sentence, cure: Object.hasOwn(en.sync.asked, known) ? (`sync.asked.${known}` as Key) : cure };
+}
+
 /** Policy's refusals have their sentences already. */
 export function refusalWords(reason: string): Words {
   if (Object.hasOwn(en.sync.refused, reason)) return wordsOf('sync.refused', reason);

@@ -13,10 +13,10 @@ export const review = {
   noClass: 'Nicht eingeordnet',
   again: 'Fassung {{number}}',
   allBeats: 'Alle Bezirke',
-  allClasses: 'Alle Klassen',
-  class: 'Klasse',
+  allClasses: 'Alle Einordnungen',
+  class: 'Einordnung',
   waitingTime: 'Wartet seit',
-  anyTime: 'Egal wie lange',
+  anyTime: 'Beliebig lange',
   atLeastDays_one: 'Mindestens {{count}} Tag',
   atLeastDays_other: 'Mindestens {{count}} Tagen',
   empty: {

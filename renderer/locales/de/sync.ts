@@ -129,6 +129,8 @@ export const sync = {
     withoutArea_other: '{{number}} Datensätze ohne Gebiet werden nur für Sie an den Server gesendet.',
     confirm: 'Zustimmen und senden',
     cancel: 'Nicht jetzt',
+    later:
+      'Das wartet hier, bis Sie entscheiden. „Nicht jetzt“ bricht ab: Für später brauchen Sie dann eine neue Anmeldezeile.',
   },
   binding: {
     title: 'Vorbereitung',
@@ -147,6 +149,10 @@ export const sync = {
     otherServer: {
       sentence: 'Es antwortet ein anderer Server als der, bei dem dieser Laptop angemeldet wurde.',
       cure: 'Es wurde nichts gesendet. Sagen Sie Ihrer Administration Bescheid; wurde der Server neu aufgesetzt, melden Sie den Laptop neu an.',
+    },
+    notOfLine: {
+      sentence: 'Es antwortet ein anderer Server als der, von dem diese Zeile stammt.',
+      cure: 'Es wurde nichts gesendet. Fügen Sie die ganze Zeile noch einmal ein; hilft das nicht, sagen Sie Ihrer Administration Bescheid.',
     },
     clockSkew: {
       sentence: 'Datum oder Uhrzeit dieses Laptops weichen zu stark ab.',
@@ -266,6 +272,17 @@ export const sync = {
       sentence: 'In der Anwendung ist ein Fehler aufgetreten.',
       cure: 'Es ist nichts verloren. Beatbook versucht es von selbst erneut.',
     },
+  },
+  asked: {
+    offline: 'Sobald Sie ein Netz haben, versuchen Sie es hier noch einmal. Eine Anmeldezeile gilt zehn Minuten.',
+    noSuchHost: 'Verbinden Sie sich mit einem Netz, in dem er erreichbar ist, und versuchen Sie es hier noch einmal.',
+    clockSkew: 'Stellen Sie beides richtig und versuchen Sie es dann hier noch einmal.',
+    tooMany: 'Warten Sie kurz und versuchen Sie es dann hier noch einmal.',
+    unavailable: 'Warten Sie kurz und versuchen Sie es dann hier noch einmal.',
+    pageBroken: 'Versuchen Sie es hier noch einmal. Ist die Zeile inzwischen verbraucht, bitten Sie um eine neue.',
+    storage: 'Schaffen Sie Platz und versuchen Sie es dann hier noch einmal.',
+    broken:
+      'Es geht nichts verloren. Versuchen Sie es hier noch einmal; passiert es wieder, sagen Sie Ihrer Administration Bescheid.',
   },
   refused: {
     malformed: {

@@ -127,6 +127,7 @@ export const sync = {
     withoutArea_other: '{{number}} records of no area go to the server for you alone.',
     confirm: 'Agree and send',
     cancel: 'Not now',
+    later: 'It waits here until you decide. “Not now” ends it: to enrol later you need a new enrolment line.',
   },
   binding: {
     title: 'Getting ready',
@@ -142,6 +143,10 @@ export const sync = {
     otherServer: {
       sentence: 'Whoever answers is not the server this laptop was enrolled with.',
       cure: 'Nothing was sent. Tell an administrator; if the server was made anew, enrol again.',
+    },
+    notOfLine: {
+      sentence: 'Whoever answers is not the server this line is from.',
+      cure: 'Nothing was sent. Paste the whole line once more; if that does not help, tell an administrator.',
     },
     clockSkew: { sentence: 'This laptop’s clock differs too much.', cure: 'Set its date and time, then sync again.' },
     deviceRevoked: {
@@ -231,6 +236,17 @@ export const sync = {
       sentence: 'Something went wrong inside Beatbook.',
       cure: 'Nothing is lost. Beatbook tries again by itself.',
     },
+  },
+  /** What helps where the officer began it by hand: nothing repeats that by itself. */
+  asked: {
+    offline: 'Once there is a network, try again here. An enrolment line is valid for ten minutes.',
+    noSuchHost: 'Connect to a network that reaches it, then try again here.',
+    clockSkew: 'Set its date and time, then try again here.',
+    tooMany: 'Wait a little, then try again here.',
+    unavailable: 'Wait a little, then try again here.',
+    pageBroken: 'Try again here. If the line is used up by now, ask for a new one.',
+    storage: 'Free some space, then try again here.',
+    broken: 'Nothing is lost. Try again here; if it happens again, tell an administrator.',
   },
   refused: {
     malformed: { sentence: 'The server could not read it.', cure: 'Open the draft and save it again.' },

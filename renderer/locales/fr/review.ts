@@ -13,10 +13,10 @@ export const review = {
   noClass: 'Non classé',
   again: 'Version {{number}}',
   allBeats: 'Tous les secteurs',
-  allClasses: 'Toutes les classes',
-  class: 'Classe',
+  allClasses: 'Toutes les qualifications',
+  class: 'Qualification',
   waitingTime: 'En attente depuis',
-  anyTime: 'Peu importe',
+  anyTime: 'Quelle que soit l’attente',
   atLeastDays_one: 'Au moins {{count}} jour',
   atLeastDays_other: 'Au moins {{count}} jours',
   empty: {

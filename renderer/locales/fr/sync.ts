@@ -53,9 +53,9 @@ export const sync = {
   },
   refusedTitle: 'Ce qui est revenu',
   refusedText:
-    'Le serveur n’a pas pris ceci. Ce que vous avez écrit est gardé comme brouillon : corrigé et enregistré, il est envoyé à nouveau.',
-  notTaken: 'Le serveur n’a pas pris ceci.',
-  stepNotTaken: 'Le serveur n’a pas pris votre « {{move}} ».',
+    'Le serveur n’a pas accepté ceci. Ce que vous avez écrit est gardé comme brouillon : corrigé et enregistré, il est envoyé à nouveau.',
+  notTaken: 'Le serveur n’a pas accepté ceci.',
+  stepNotTaken: 'Le serveur n’a pas accepté votre « {{move}} ».',
   mend: 'Tout est gardé ici tel que vous l’avez écrit. Une fois corrigé et enregistré, c’est envoyé à nouveau.',
   cameBackAt: 'Revenu le {{when}}',
   more_one: 'et {{number}} modification qui s’appuie dessus',
@@ -131,6 +131,8 @@ export const sync = {
     withoutArea_other: '{{number}} fiches sans secteur vont au serveur pour vous seul.',
     confirm: 'Accepter et envoyer',
     cancel: 'Pas maintenant',
+    later:
+      'Cela attend ici votre décision. « Pas maintenant » y met fin : pour vous inscrire plus tard, il faut une nouvelle ligne d’inscription.',
   },
   binding: {
     title: 'Préparation',
@@ -149,6 +151,10 @@ export const sync = {
     otherServer: {
       sentence: 'Le serveur qui répond n’est pas celui auquel cet ordinateur a été inscrit.',
       cure: 'Rien n’a été envoyé. Prévenez un administrateur ; si le serveur a été réinstallé, inscrivez de nouveau l’ordinateur.',
+    },
+    notOfLine: {
+      sentence: 'Le serveur qui répond n’est pas celui d’où vient cette ligne.',
+      cure: 'Rien n’a été envoyé. Collez de nouveau toute la ligne ; si cela ne suffit pas, prévenez un administrateur.',
     },
     clockSkew: {
       sentence: 'La date ou l’heure de cet ordinateur est trop inexacte.',
@@ -265,6 +271,16 @@ export const sync = {
       sentence: 'Une erreur s’est produite dans Beatbook.',
       cure: 'Rien n’est perdu. Beatbook réessaiera de lui-même.',
     },
+  },
+  asked: {
+    offline: 'Dès que vous avez du réseau, réessayez ici. Une ligne d’inscription vaut dix minutes.',
+    noSuchHost: 'Connectez-vous à un réseau d’où il est joignable, puis réessayez ici.',
+    clockSkew: 'Réglez-les, puis réessayez ici.',
+    tooMany: 'Attendez un peu, puis réessayez ici.',
+    unavailable: 'Attendez un peu, puis réessayez ici.',
+    pageBroken: 'Réessayez ici. Si la ligne est déjà utilisée, demandez-en une nouvelle.',
+    storage: 'Libérez de la place, puis réessayez ici.',
+    broken: 'Rien n’est perdu. Réessayez ici ; si cela se répète, prévenez un administrateur.',
   },
   refused: {
     malformed: {

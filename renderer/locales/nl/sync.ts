@@ -128,6 +128,8 @@ export const sync = {
     withoutArea_other: '{{number}} fiches zonder gebied gaan alleen voor u naar de server.',
     confirm: 'Akkoord en verzenden',
     cancel: 'Nu niet',
+    later:
+      'Dit wacht hier tot u beslist. “Niet nu” breekt het af: om later aan te melden hebt u een nieuwe aanmeldregel nodig.',
   },
   binding: {
     title: 'Voorbereiding',
@@ -146,6 +148,10 @@ export const sync = {
     otherServer: {
       sentence: 'Er antwoordt een andere server dan die waarbij deze laptop is aangemeld.',
       cure: 'Er is niets verzonden. Meld het aan een beheerder; is de server opnieuw opgezet, meld de laptop dan opnieuw aan.',
+    },
+    notOfLine: {
+      sentence: 'Er antwoordt een andere server dan die waarvan deze regel komt.',
+      cure: 'Er is niets verzonden. Plak de hele regel nog een keer; helpt dat niet, meld het dan aan een beheerder.',
     },
     clockSkew: {
       sentence: 'De datum of tijd van deze laptop wijkt te veel af.',
@@ -253,6 +259,16 @@ export const sync = {
       sentence: 'Er is een fout opgetreden in Beatbook.',
       cure: 'Er is niets verloren. Beatbook probeert het zelf opnieuw.',
     },
+  },
+  asked: {
+    offline: 'Probeer het hier opnieuw zodra er een netwerk is. Een aanmeldregel geldt tien minuten.',
+    noSuchHost: 'Verbind met een netwerk waarop hij wel bereikbaar is en probeer het hier opnieuw.',
+    clockSkew: 'Zet ze juist en probeer het dan hier opnieuw.',
+    tooMany: 'Wacht even en probeer het dan hier opnieuw.',
+    unavailable: 'Wacht even en probeer het dan hier opnieuw.',
+    pageBroken: 'Probeer het hier opnieuw. Is de regel intussen gebruikt, vraag dan een nieuwe.',
+    storage: 'Maak ruimte vrij en probeer het dan hier opnieuw.',
+    broken: 'Er is niets verloren. Probeer het hier opnieuw; gebeurt het weer, meld het dan aan een beheerder.',
   },
   refused: {
     malformed: { sentence: 'De server kon het niet lezen.', cure: 'Open het concept en sla het opnieuw op.' },

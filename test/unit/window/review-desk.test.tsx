@@ -110,7 +110,7 @@ test('a queue is narrowed by beat, class and waiting time, and shown whole again
   await shown([old, theft, onQuay]);
   await choose(select('Area'), 'Quay (1)');
   await shown([onQuay]);
-  await choose(select('Class'), /\(1\)$/);
+  await choose(select('Classification'), /\(1\)$/);
   await shown([]);
   expect(screen.getByText('0 reports wait')).toBeDefined();
   fireEvent.click(screen.getByRole('button', { name: /Clear/ }));
