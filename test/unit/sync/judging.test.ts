@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEnrolment } from '../../../db/sync/enrolment.ts';
 import { openLine } from '../../../db/sync/https.ts';
 import { readSecret } from '../../../db/sync/signing.ts';
+import { discard, edit, move, restore } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
@@ -11,6 +12,7 @@ import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
+import { tampered } from '../../support/sync/tampered.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
 import { testVault } from '../../support/vault.ts';
 
@@ -21,21 +23,27 @@ let beat: string;
 let quay: string;
 let ada: Laptop;
 let ben: Laptop;
+/** Of another beat of the unit: reads its contacts and places. */
+let eve: Laptop;
 
 beforeAll(async () => {
   harbour = await openHarbour();
   ({ server, beat } = harbour);
   quay = await harbour.ground.area('beat', 'Quay', harbour.unit);
-  [ada, ben] = await harbour.posted({ name: 'Ada Vale' }, { name: 'Ben Orr' });
+  [ada, ben, eve] = await harbour.posted(
+    { name: 'Ada Vale' },
+    { name: 'Ben Orr' },
+    { name: 'Eve Holt', on: [quay], ownBeat: 'Quay' },
+  );
 });
 afterAll(() => harbour?.close());
 
 const dayIn = (days: number) => new Date(server.clock.now + days * DAY).toISOString().slice(0, 10);
 
-/** A program of somebody's own on an enrolled laptop, whose officer holds an area from a day on. */
-const played = async (area = beat, from = '2020-01-01') => {
+/** A program of somebody's own on an enrolled laptop, whose officer holds an area from a day on, or up to one. */
+const played = async (area = beat, from = '2020-01-01', to?: string) => {
   const officer = await harbour.officer({ name: 'Dee Fry', on: [] });
-  await harbour.ground.assign(officer, area, from);
+  await harbour.ground.assign(officer, area, from, to);
   const { id: device, secret } = await harbour.ground.device(officer);
   const clock = { now: server.clock.now };
   const { url, certificate } = server;
@@ -109,6 +117,97 @@ test('work stamped on a day on which a posting has not begun by the server’s c
   const early = made(one);
   clock.now = server.clock.now;
   expect(said(await one.push(one.seal([early])))).toEqual(['otherArea']);
+});
+
+test('what is written on the last day of a posting and sent after midnight is in time, and so is what a fast clock stamps on its first day', async () => {
+  const { one: leaving, clock: before } = await played(beat, '2020-01-01', dayIn(-1));
+  before.now = server.clock.now - DAY;
+  const last = made(leaving);
+  before.now = server.clock.now;
+  expect((await leaving.push(leaving.seal([last]))).outcomes).toMatchObject([{ outcome: 'taken' }]);
+  const { one: coming, clock: fast } = await played(beat, dayIn(1));
+  fast.now = server.clock.now + DAY;
+  const first = made(coming);
+  fast.now = server.clock.now;
+  expect((await coming.push(coming.seal([first]))).outcomes).toMatchObject([{ outcome: 'taken' }]);
+  const late = await server.store.read((sql) =>
+    sql.all('SELECT id FROM change WHERE late = 1 AND id IN ($1, $2)', [last.id, first.id]),
+  );
+  expect(late).toEqual([]);
+});
+
+test('what an altered program asks for beyond its officer’s right comes back, and nobody else sees anything of it', async () => {
+  const reasons = async (by: Laptop, record: string, write: Parameters<typeof tampered>[2]) => {
+    tampered(by, record, write);
+    await by.sync();
+    await ada.sync();
+    const { refusals } = by.vault.parts.sync;
+    const said = refusals.all().map(({ reason }) => reason);
+    for (const { id } of refusals.all()) refusals.settle(id);
+    return said;
+  };
+  const atAda = (id: string) => ada.vault.parts.holding.load(id)?.view;
+  const place = ada.vault.make('place', {
+    name: 'The forge',
+    kind: 'business',
+    position: { lat: 51, lon: 0 },
+    areaId: beat,
+  });
+  const own = ada.vault.make('party', { kind: 'person', surname: 'Tait', areaId: beat, areas: [beat] });
+  const report = ada.vault.make('incident', { facts: 'A window was broken.', areaId: beat });
+  await ada.sync();
+  await eve.sync();
+  // Read by the unit, and thrown away or brought back by those whose ground it is.
+  expect(await reasons(eve, place, (context, view) => discard(context, view))).toEqual(['otherArea']);
+  expect(atAda(place)?.discarded).toBe(false);
+  ada.vault.commit({ do: 'discard', id: place });
+  await ada.sync();
+  await eve.sync();
+  expect(await reasons(eve, place, (context, view) => restore(context, view))).toEqual(['otherArea']);
+  expect(atAda(place)?.discarded).toBe(true);
+  // A move leads where it leads.
+  const straightToApproved = await reasons(ada, report, (context, view) => {
+    const moved = move(context, view, 'submit');
+    if (!moved.ok) return moved;
+    const changes = moved.value.changes.map((change) =>
+      change.transition === undefined
+        ? change
+        : { ...change, transition: { ...change.transition, to: 'approved' as const } },
+    );
+    return { ...moved, value: { ...moved.value, changes } };
+  });
+  expect(straightToApproved).toEqual(['noSuchMove']);
+  expect(atAda(report)?.state).toBe('draft');
+  // The same person is another contact's record that the server has.
+  for (const [other, reason] of [
+    [newId(), 'unknownRecord'],
+    [place, 'malformed'],
+  ] as const) {
+    const said = await reasons(ada, own, (context, view) =>
+      edit(context, view, { [`sameAs/${other}/party`]: { value: other }, [`sameAs/${other}/order`]: { value: 'V' } }),
+    );
+    expect(said).toEqual([reason]);
+  }
+});
+
+test('merged with a contact that a colleague erased meanwhile, the other one goes on with all that was written', async () => {
+  const contact = () => ada.vault.make('party', { kind: 'person', surname: 'Osei', areaId: beat, areas: [beat] });
+  // The one with the larger id says that they are one.
+  const [goes = '', stays = ''] = [contact(), contact()].sort();
+  await ada.sync();
+  await ben.sync();
+  ben.vault.commit({ do: 'erase', id: goes, reason: 'request', permit: 'confirmed' });
+  await ben.sync();
+  ada.vault.commit({ do: 'edit', id: stays, leaves: { knownBecause: { value: 'The market' } } });
+  ada.vault.commit({ do: 'merge', id: stays, with: goes });
+  await ada.sync();
+  await ben.sync();
+  expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+  expect(ada.vault.parts.sync.refusals.all().filter(({ record }) => record === stays)).toEqual([]);
+  for (const { vault } of [ada, ben]) {
+    expect(vault.parts.holding.load(goes)).toBeUndefined();
+    expect(vault.parts.holding.load(stays)?.view.doc.knownBecause).toBe('The market');
+  }
 });
 
 test('what the server says of people and ground is believed only as it signed it, for this officer', async () => {
