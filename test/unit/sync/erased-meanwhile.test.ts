@@ -1,6 +1,8 @@
 /** Whoever wrote in a record while a colleague erased it is told, in whatever order the two reach the server. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
+import { contentsFrom } from '../../../server/audit/contents.ts';
+import { verifyChains } from '../../../server/audit/verify.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 
@@ -64,6 +66,9 @@ test('what is answered as erased when it is sent is told to its author once, wit
   await ben.sync();
   expect(await told(ben, id)).toEqual([]);
   expect(await told(ada, id)).toEqual([]);
+  // What the logs say was written there is missed by nobody.
+  const { store, sealer } = harbour.server;
+  expect((await verifyChains(store, sealer, contentsFrom(sealer))).bad).toEqual([]);
 });
 
 test('what was taken before the erasure arrived, and written after it, is told as well', async () => {

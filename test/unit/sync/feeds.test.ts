@@ -120,6 +120,39 @@ test('a change an officer may not have is in no page of theirs, whatever they as
   expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
 });
 
+test('what is written with a move goes where the record goes, and what is sensitive in it to those alone who may have that', async () => {
+  await all(ada, ben, cy);
+  const dee = (await harbour.posted({ name: 'Dee Fry', on: [], unit: harbour.unit }))[0];
+  const place = ada.vault.make('place', {
+    name: 'The lock',
+    kind: 'business',
+    position: { lat: 51, lon: 0 },
+    areaId: beat,
+  });
+  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
+  await all(ada, ben, cy, dee);
+  ada.vault.commit({ do: 'edit', id: place, leaves: { areaId: { value: quay }, name: { value: 'The safe house' } } });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s health.' } } });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { areas: { value: [beat, quay] } } });
+  await all(ada, ben, cy, dee);
+  const told = async (of: Laptop) => {
+    const line = of.line();
+    const page = await line.pull({ epoch: null, cursors: {}, wait: 0 });
+    line.close();
+    return JSON.stringify(page);
+  };
+  // Ben saw it go, and not where to.
+  expect(await told(ben)).toContain('The lock');
+  expect(await told(ben)).not.toContain('The safe house');
+  expect(await told(cy)).toContain('The safe house');
+  // Dee, of the unit and of neither beat, reads its contacts, and nothing sensitive of them.
+  expect(doc(dee, contact)?.orgName).toBe('The chandlery');
+  for (const one of [ben, cy]) expect(await told(one)).toContain('Of someone’s health.');
+  const known = await told(dee);
+  for (const words of ['Of someone’s faith.', 'Of someone’s health.']) expect(known).not.toContain(words);
+});
+
 test('a contact of the unit that is theirs to read is not theirs to call the same as one of their own', async () => {
   const [dee] = await harbour.posted({ name: 'Dee Fry' });
   const theirs = ada.vault.make('party', { kind: 'person', surname: 'Okafor', areaId: quay, areas: [quay] });

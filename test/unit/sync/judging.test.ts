@@ -74,6 +74,18 @@ test('nobody writes in another officer’s name, moves a record to ground of the
   });
   await ada.sync();
   const { one: stranger } = await played(quay);
+  const by = ada.vault.parts.store.officer;
+  const erasure = {
+    id: elsewhere,
+    type: 'place',
+    stamp: '0'.repeat(12).concat('.abcdef'),
+    by,
+    at: server.clock.now,
+    reason: 'request',
+  } as const;
+  expect(said(await one.push(one.sealItems([{ kind: 'erasure', erasure, salt: 'A'.repeat(16) }])))).toEqual([
+    'otherAuthor',
+  ]);
   expect(said(await one.push(one.seal([{ ...made(one), author: ada.vault.parts.store.officer }])))).toEqual([
     'otherAuthor',
   ]);
@@ -86,6 +98,15 @@ test('nobody writes in another officer’s name, moves a record to ground of the
   expect(said(await other.push(other.seal([{ ...entry, record: elsewhere }])))).toEqual(['malformed']);
   const nothing = upon(stranger, newId(), { hazards: { value: 'A dog', seen: [] } });
   expect(said(await stranger.push(stranger.seal([nothing])))).toEqual(['unknownRecord']);
+});
+
+test('what an officer whose account is closed had not sent is nobody’s to hand in', async () => {
+  const [{ one: gone }, { one: carrier }] = [await played(), await played()];
+  const sealed = gone.seal([made(gone)]);
+  await server.store.transaction((sql) =>
+    sql.run('UPDATE officer SET closed_at = $1 WHERE id = $2', [server.clock.now, gone.officer]),
+  );
+  expect(said(await carrier.push(sealed))).toEqual(['otherAuthor']);
 });
 
 test('officers, areas and postings are the server’s: no laptop makes or alters one by a change', async () => {

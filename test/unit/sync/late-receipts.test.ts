@@ -112,4 +112,7 @@ test('what the server took once goes again, with all that follows, where the fil
   await takeFile(force, ada);
   expect(nameOf(ada, place)).toBe('Lock house');
   await settled(place, 'Lock house');
+  // It was refused once; what is written upon it from now on has nothing to do with that.
+  await named(ada, place, 'The new lock');
+  await settled(place, 'The new lock');
 });

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SyncFailure, type SyncFailureCode } from '../../../db/sync/failure.ts';
 import { edit, move } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
+import { definitionOf } from '../../../model/records.ts';
 import type { PullAnswer, PushAnswer } from '../../../model/wire/exchange.ts';
 import { WIRE_PROBLEMS } from '../../../model/wire/problems.ts';
+import { ledgerFile, readLedger } from '../../../server/erase.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
@@ -115,7 +117,15 @@ describe('what the server holds a laptop to', () => {
     expect(outcomes(await played.push(played.seal([first])))).toEqual(['taken']);
     // The same vault on a second machine went on from the same number.
     await expect(played.push(played.seal([{ ...second, number: first.number }]))).rejects.toThrow(/deviceDiverged/);
+    expect(server.logged.some((line) => line.includes('diverged') && line.includes(second.id))).toBe(true);
     expect(outcomes(await played.push(played.seal([second])))).toEqual(['taken']);
+    // Nor do two things share one within a push; one thing that stands there twice is taken once.
+    const [third, fourth] = [place(played), place(played)];
+    await expect(played.push(played.seal([third, { ...fourth, number: third.number }]))).rejects.toThrow(
+      /deviceDiverged/,
+    );
+    const item = { kind: 'change', change: third, salt: 'A'.repeat(16) } as const;
+    expect(outcomes(await played.push(played.sealItems([item, item])))).toEqual(['taken', 'known']);
     const { played: other } = await posted();
     await expect(other.ask('/v1/pen', { pen: played.pen })).rejects.toThrow(/deviceDiverged/);
     expect(WIRE_PROBLEMS.deviceDiverged.cure).toContain('Enrol it here as a device of its own');
@@ -134,6 +144,26 @@ describe('what the server holds a laptop to', () => {
     const next = played.seal([place(played)]);
     await expect(played.ask('/v1/push', { epoch: 'before the fire', sends: [next] })).rejects.toThrow(/otherEpoch/);
     expect(outcomes(await played.push(next))).toEqual(['taken']);
+  });
+
+  test('what builds on something that a newer laptop wrote waits with it, sent twice as well; erased in the same breath, nothing of it is kept', async () => {
+    const { played } = await posted();
+    const made = place(played);
+    const newer = { ...made, schema: definitionOf('place').schema + 1 };
+    const { birth: _, ...rest } = place(played);
+    const upon: Change = { ...rest, record: made.record, writes: { name: { value: 'Lock 4', seen: [made.stamp] } } };
+    const sent = played.seal([newer, upon]);
+    for (let times = 0; times < 2; times++) expect(outcomes(await played.push(sent))).toEqual(['parked', 'parked']);
+    const kept = (record: string) =>
+      server.store.read((sql) => sql.all('SELECT id FROM set_aside WHERE record = $1 AND body IS NOT NULL', [record]));
+    expect(await kept(made.record)).toHaveLength(2);
+    const other = { ...place(played), schema: definitionOf('place').schema + 1 };
+    const { record, stamp, author, at } = other;
+    const erasure = { id: record, type: 'place', stamp, by: author, at, reason: 'request' } as const;
+    const change = { kind: 'change', change: other, salt: 'A'.repeat(16) } as const;
+    const both = played.sealItems([change, { kind: 'erasure', erasure, salt: 'B'.repeat(16) }]);
+    expect(outcomes(await played.push(both))).toEqual(['parked', 'taken']);
+    expect(await kept(record)).toEqual([]);
   });
 
   test('sensitive and ordinary content in one change is refused', async () => {
@@ -258,6 +288,8 @@ describe('what a laptop holds the server to', () => {
       expect(vault.parts.erasures.has(party)).toBe(true);
     }
     expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: party, reason: 'erasedMeanwhile' }]);
+    // No backup of the server’s brings it back.
+    expect(readLedger(ledgerFile(server.config.data))).toContainEqual(expect.objectContaining({ id: party }));
     expect(ben.vault.parts.sync.outbox.waiting()).toBe(0);
   });
 });
