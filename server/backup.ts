@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { drawEpoch, isServed } from './identity.ts';
-import type { Sealer } from './sealer.ts';
+import { beginRestoring, drawEpoch, isRestoring, isServed } from './identity.ts';
+import { SealError, type Sealer } from './sealer.ts';
 import type { Migration, ReadSql, Sql, Store, Value } from './store/store.ts';
 
 const FORMAT = 'beatbook-server-backup-1';
@@ -22,6 +22,8 @@ const PARENTS_FIRST: Readonly<Record<string, string>> = {
 };
 
 export class BackupError extends Error {}
+const NOTHING_RESTORED = 'Nothing was restored. Use another.';
+const CUT_OFF = `The backup is cut off. ${NOTHING_RESTORED}`;
 
 const headPiece = z.strictObject({
   format: z.literal(FORMAT),
@@ -155,14 +157,26 @@ const read = (value: unknown): Value => {
 function* piecesOf(path: string, sealer: Sealer): Generator<unknown> {
   const file = openSync(path, 'r');
   let id = '';
+  const opened = (sealed: Uint8Array, about: string) => {
+    try {
+      return sealer.openText(sealed, about);
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      throw new BackupError(
+        id === ''
+          ? `${path} does not open with this key file: it was made under another, or is damaged. Nothing was restored. Put the key file of the server that made it in its place, or use another backup.`
+          : `${path} is damaged. ${NOTHING_RESTORED}`,
+      );
+    }
+  };
   try {
     for (let index = 0; ; index++) {
       const length = readExactly(file, 4, index > 0);
       if (length === undefined) return;
       const size = length.readUInt32BE();
       const sealed = size <= MOST_BYTES ? readExactly(file, size) : undefined;
-      if (sealed === undefined) throw new BackupError('The backup is damaged. Use another.');
-      const piece: unknown = JSON.parse(sealer.openText(sealed, `backup ${index === 0 ? '' : id} ${index}`));
+      if (sealed === undefined) throw new BackupError(`${path} is damaged, or no backup. ${NOTHING_RESTORED}`);
+      const piece: unknown = JSON.parse(opened(sealed, `backup ${index === 0 ? '' : id} ${index}`));
       if (index === 0) id = headPiece.parse(piece).id;
       yield piece;
     }
@@ -176,14 +190,14 @@ function readExactly(file: number, size: number, endAllowed = false): Buffer | u
   const bytes = Buffer.alloc(size);
   const got = size === 0 ? 0 : readSync(file, bytes, 0, size, null);
   if (got === 0 && size > 0 && endAllowed) return undefined;
-  if (got < size) throw new BackupError('The backup is cut off. Use another.');
+  if (got < size) throw new BackupError(CUT_OFF);
   return bytes;
 }
 
 /** Which schema a backup was made at. Throws BackupError or SealError where it is damaged or another key's. */
 export function readBackupHead(path: string, sealer: Sealer): z.infer<typeof headPiece> {
   for (const piece of piecesOf(path, sealer)) return headPiece.parse(piece);
-  throw new BackupError('The backup is empty. Use another.');
+  throw new BackupError(CUT_OFF);
 }
 
 export interface RestoreParts {
@@ -230,7 +244,11 @@ export async function restoreBackup({ path, sealer, migrations, open, settle }: 
 async function fill(store: Store, sql: Sql, path: string, sealer: Sealer): Promise<number> {
   const tables = new Map((await tablesOf(store, sql)).map((table) => [table.name, table]));
   if (await isServed(sql))
-    throw new BackupError('There is a server in this store already. Restore into an empty folder or database.');
+    throw new BackupError(
+      (await isRestoring(sql))
+        ? 'A restore into this store was broken off. Empty the folder or database, the key file and erasures.log excepted, and restore again.'
+        : 'There is a server in this store already, which stays as it is. Restore into an empty folder or database.',
+    );
   let rows = 0;
   let pieces = 0;
   let ended = false;
@@ -252,6 +270,7 @@ async function fill(store: Store, sql: Sql, path: string, sealer: Sealer): Promi
       of.map((row) => row.map(read)),
     );
   }
-  if (!ended) throw new BackupError('The backup is cut off. Use another.');
+  if (!ended) throw new BackupError(CUT_OFF);
+  await beginRestoring(sql);
   return rows;
 }

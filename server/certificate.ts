@@ -1,5 +1,5 @@
 /** The certificate a server makes for itself on its first start: clients pin its fingerprint at enrolment, so no authority is needed. */
-import { hash, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, hash, type KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import 'reflect-metadata';
@@ -13,9 +13,12 @@ import {
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from '@peculiar/x509';
-import { writeNew } from './files.ts';
+import { isFile, writeNew } from './files.ts';
 
 cryptoProvider.set(webcrypto as Crypto);
+
+/** A certificate or key that cannot be spoken with; the message names the file, without a word of it. */
+export class CertificateError extends Error {}
 
 export interface Certificate {
   /** PEM. */
@@ -61,7 +64,7 @@ export async function makeCertificate(names: readonly string[], now: number): Pr
 
 /**
  * The certificate in the files; where there is none and `generate` allows it, a new one is made and kept, with its key in one file, so that
- * processes that start at once agree.
+ * processes that start at once agree. Throws CertificateError where the two are not a certificate and its key.
  */
 export async function loadCertificate(
   files: { readonly certificate: string; readonly key: string; readonly generate: boolean },
@@ -72,8 +75,37 @@ export async function loadCertificate(
     const made = await makeCertificate(names, now);
     writeNew(files.certificate, made.cert + made.key);
   }
+  const cure = files.generate
+    ? 'Remove the file: the next start makes another, and laptops follow.'
+    : 'Correct BEATBOOK_SERVER_TLS_CERTIFICATE and BEATBOOK_SERVER_TLS_KEY.';
+  for (const path of [files.certificate, files.key])
+    if (!isFile(path)) throw new CertificateError(`There is no file ${path}. ${cure}`);
   const cert = readFileSync(files.certificate, 'utf8');
-  return { cert, key: readFileSync(files.key, 'utf8'), fingerprint: fingerprintOf(cert) };
+  const key = readFileSync(files.key, 'utf8');
+  const known = certificateIn(cert);
+  if (known === undefined) throw new CertificateError(`${files.certificate} holds no certificate as PEM. ${cure}`);
+  const secret = keyIn(key);
+  if (secret === undefined)
+    throw new CertificateError(`${files.key} holds no key as PEM, or one behind a password. ${cure}`);
+  if (!known.checkPrivateKey(secret))
+    throw new CertificateError(`The key in ${files.key} is not that of the certificate ${files.certificate}. ${cure}`);
+  return { cert, key, fingerprint: fingerprintOf(cert) };
+}
+
+function certificateIn(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+function keyIn(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What two people compare, and what a client pins. */

@@ -1,4 +1,5 @@
 /** What an administrator sets in the environment. Read once at start; what is wrong is said in plain words, all at once. */
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -10,13 +11,32 @@ const number = (least: number, most: number) =>
     .max(most, `must be at most ${most}`);
 const wholeNumber = (least: number, most: number, otherwise: number) => number(least, most).default(otherwise);
 /** Laptops ask by host and port alone: a path before theirs would never reach them. */
-const publicAddress = z
+const publicUrl = z
   .url({ protocol: /^https$/, error: 'must be an address such as https://beatbook.example.org', abort: true })
   .refine((address) => URL.parse(address)?.pathname === '/' && !/[?#]/.test(address), {
     error: 'must end with the name or port: nothing may follow it',
   })
+  .refine((address) => URL.parse(address)?.username === '' && URL.parse(address)?.password === '', {
+    error: 'must hold no user and no password',
+  })
   .transform((address) => new URL(address).origin);
+/** What a certificate may be for and an address may begin with. */
+const isName = (text: string) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
+const names = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  )
+  .refine((of) => of.length > 0 && of.every(isName), {
+    error: 'must be names or addresses by commas, such as beatbook.example.org,192.0.2.10',
+  });
 const path = z.string().trim().min(1, 'must name a file or folder');
+
+/** Figures are for this machine unless it is said otherwise. */
+const METRICS_HOST = '127.0.0.1';
 
 /** docs/operating.md lists the same. */
 export const environment = z.object({
@@ -27,9 +47,9 @@ export const environment = z.object({
   BEATBOOK_SERVER_TLS_CERTIFICATE: path.optional(),
   BEATBOOK_SERVER_TLS_KEY: path.optional(),
   BEATBOOK_SERVER_TLS: z.enum(['own', 'proxy'], { error: 'must be "own" or "proxy"' }).default('own'),
-  BEATBOOK_SERVER_NAMES: z.string().trim().default('localhost'),
-  BEATBOOK_SERVER_PUBLIC_URL: publicAddress.optional(),
-  BEATBOOK_SERVER_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  BEATBOOK_SERVER_NAMES: names.default(['localhost']),
+  BEATBOOK_SERVER_PUBLIC_URL: publicUrl.optional(),
+  BEATBOOK_SERVER_METRICS_HOST: z.string().trim().min(1).optional(),
   BEATBOOK_SERVER_METRICS_PORT: number(0, 65_535).optional(),
   BEATBOOK_SERVER_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
@@ -76,7 +96,9 @@ export type Read =
 
 /** Each fault is a sentence that names the variable. Values are never repeated: one of them may be a password. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Read {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = environment.safeParse(given);
   const faults = parsed.success
     ? []
@@ -86,16 +108,8 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       faults.push(`${name} is no setting of this server. docs/operating.md lists them.`);
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const e = parsed.data;
-  if ((e.BEATBOOK_SERVER_TLS_CERTIFICATE === undefined) !== (e.BEATBOOK_SERVER_TLS_KEY === undefined))
-    return {
-      ok: false,
-      faults: ['BEATBOOK_SERVER_TLS_CERTIFICATE and BEATBOOK_SERVER_TLS_KEY belong together: set both or neither.'],
-    };
-  if (e.BEATBOOK_SERVER_TLS === 'proxy' && e.BEATBOOK_SERVER_PUBLIC_URL === undefined)
-    return {
-      ok: false,
-      faults: ['BEATBOOK_SERVER_PUBLIC_URL is needed with BEATBOOK_SERVER_TLS=proxy: the address laptops use.'],
-    };
+  const contrary = contradictions(e);
+  if (contrary.length > 0) return { ok: false, faults: contrary };
   const own = e.BEATBOOK_SERVER_TLS_CERTIFICATE !== undefined && e.BEATBOOK_SERVER_TLS_KEY !== undefined;
   return {
     ok: true,
@@ -112,14 +126,12 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
               key: e.BEATBOOK_SERVER_TLS_KEY ?? join(e.BEATBOOK_SERVER_DATA, 'certificate.pem'),
               generate: !own,
             },
-      names: e.BEATBOOK_SERVER_NAMES.split(',')
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
+      names: e.BEATBOOK_SERVER_NAMES,
       publicUrl: e.BEATBOOK_SERVER_PUBLIC_URL ?? null,
       metrics:
         e.BEATBOOK_SERVER_METRICS_PORT === undefined
           ? null
-          : { host: e.BEATBOOK_SERVER_METRICS_HOST, port: e.BEATBOOK_SERVER_METRICS_PORT },
+          : { host: e.BEATBOOK_SERVER_METRICS_HOST ?? METRICS_HOST, port: e.BEATBOOK_SERVER_METRICS_PORT },
       log: e.BEATBOOK_SERVER_LOG,
       bodyLimit: e.BEATBOOK_SERVER_BODY_MEBIBYTES * 1024 * 1024,
       requestsAMinute: e.BEATBOOK_SERVER_REQUESTS_A_MINUTE,
@@ -127,4 +139,33 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       databaseConnections: e.BEATBOOK_SERVER_DATABASE_CONNECTIONS,
     },
   };
+}
+
+/** What is right by itself and not beside the rest: one of the two would be left out of account without a word. */
+function contradictions(e: z.output<typeof environment>): string[] {
+  const faults: string[] = [];
+  const given = e.BEATBOOK_SERVER_TLS_CERTIFICATE !== undefined;
+  const proxy = e.BEATBOOK_SERVER_TLS === 'proxy';
+  if (given !== (e.BEATBOOK_SERVER_TLS_KEY !== undefined))
+    faults.push('BEATBOOK_SERVER_TLS_CERTIFICATE and BEATBOOK_SERVER_TLS_KEY belong together: set both or neither.');
+  else if (proxy && given)
+    faults.push(
+      'BEATBOOK_SERVER_TLS_CERTIFICATE has no part in BEATBOOK_SERVER_TLS=proxy: the proxy has the certificate. Set one or the other.',
+    );
+  if (proxy && e.BEATBOOK_SERVER_PUBLIC_URL === undefined)
+    faults.push('BEATBOOK_SERVER_PUBLIC_URL is needed with BEATBOOK_SERVER_TLS=proxy: the address laptops use.');
+  const { BEATBOOK_SERVER_METRICS_PORT: port, BEATBOOK_SERVER_METRICS_HOST: host } = e;
+  if (host !== undefined && port === undefined)
+    faults.push('BEATBOOK_SERVER_METRICS_HOST says nothing without BEATBOOK_SERVER_METRICS_PORT: set both or neither.');
+  if (port !== undefined && port !== 0 && port === e.BEATBOOK_SERVER_PORT)
+    faults.push('BEATBOOK_SERVER_METRICS_PORT must be another than BEATBOOK_SERVER_PORT.');
+  return faults;
+}
+
+/** Where laptops and browsers find a server that listens on the port. */
+export function publicAddress(config: Configuration, port: number): string {
+  const name = config.names[0] ?? config.host;
+  return (
+    config.publicUrl ?? `${config.tls === null ? 'http' : 'https'}://${isIP(name) === 6 ? `[${name}]` : name}:${port}`
+  );
 }

@@ -1,7 +1,7 @@
 /** Who this server is to those who pinned it: an id, an epoch that a restore draws anew, and an Ed25519 key. Shared by its processes. */
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { type KeyRotation, rotationText } from '../model/wire/enrolment.ts';
-import type { Sealer } from './sealer.ts';
+import { SealError, type Sealer } from './sealer.ts';
 import type { ReadSql, Sql, Store } from './store/store.ts';
 
 export interface Identity {
@@ -46,6 +46,23 @@ function newKey(sealer: Sealer): NewKey {
 export async function isServed(sql: ReadSql): Promise<boolean> {
   return (await factOf(sql, 'server')) !== undefined;
 }
+
+/** Whether the server's own key, sealed at its first start and at every change of keys, opens with the key file at hand. */
+export async function opensWith(sql: ReadSql, sealer: Sealer): Promise<boolean> {
+  try {
+    sealer.open(Buffer.from((await factOf(sql, 'secret')) ?? '', 'base64'), ABOUT_KEY);
+    return true;
+  } catch (error) {
+    if (error instanceof SealError) return false;
+    throw error;
+  }
+}
+
+const RESTORING = 'restoring';
+
+/** Stands from when a backup's rows are in the store until what was erased since is erased again and the epoch is another. */
+export const beginRestoring = (sql: Sql): Promise<void> => putFact(sql, RESTORING, '1');
+export const isRestoring = async (sql: ReadSql): Promise<boolean> => (await factOf(sql, RESTORING)) !== undefined;
 
 /** The store's identity, drawn at the very first start. Throws SealError where the key file is another's. */
 export async function openIdentity(store: Store, sealer: Sealer): Promise<Identity> {
@@ -92,6 +109,7 @@ export async function rotateKey(store: Store, sealer: Sealer, now: number): Prom
 /** After a restore: what devices know of the feeds and receipts of the epoch before may be ahead of what is here. */
 export async function drawEpoch(sql: Sql): Promise<void> {
   await putFact(sql, 'epoch', randomUUID());
+  await sql.run('DELETE FROM server_fact WHERE name = $1', [RESTORING]);
   await raiseVersion(sql);
 }
 

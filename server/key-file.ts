@@ -16,7 +16,10 @@ export function readKeys(path: string): Map<number, Buffer> {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const why = (error as { code?: string }).code === 'EACCES' ? 'may not be read by this user' : 'is not there';
+    const { code = '' } = error as { code?: string };
+    const why =
+      { EACCES: 'may not be read by this user', ENOENT: 'is not there', EISDIR: 'is a folder' }[code] ??
+      `cannot be read (${code})`;
     throw new KeyFileError(`The key file ${path} ${why}. Point BEATBOOK_SERVER_KEY_FILE at it.`);
   }
   const keys = new Map<number, Buffer>();

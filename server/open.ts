@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from './configuration.ts';
-import { isServed } from './identity.ts';
+import { isRestoring, isServed, opensWith } from './identity.ts';
 import { KeyFileError, makeKeyFile, readKeys } from './key-file.ts';
 import { migrations } from './migrations/all.ts';
 import { makeSealer, type Sealer } from './sealer.ts';
@@ -30,6 +30,37 @@ function keysOf({ keyFile }: Configuration, at: string, used: boolean): Readonly
   return makeKeyFile(keyFile);
 }
 
+/**
+ * A store opens with any key file that has the right form, since only single values are sealed: whoever goes on with another would seal
+ * what comes under keys that nobody keeps, and call a backup what opens nowhere.
+ */
+async function refuseUnfit({ keyFile }: Configuration, { store, sealer }: Opened): Promise<void> {
+  const [restoring, served, opens] = await store.read(async (sql) => [
+    await isRestoring(sql),
+    await isServed(sql),
+    await opensWith(sql, sealer),
+  ]);
+  if (restoring)
+    throw new StoreError(
+      'unfinished',
+      'A restore into this store was broken off: what has been erased since the backup may be in it. Empty the folder or database, the key file and erasures.log excepted, and restore again.',
+    );
+  if (served && !opens)
+    throw new KeyFileError(
+      `The key file ${keyFile} is not this server's, or is an older copy of it: what is stored does not open. Point BEATBOOK_SERVER_KEY_FILE at the server's own. Nothing was changed.`,
+    );
+}
+
+async function fitting(config: Configuration, opened: Opened): Promise<Opened> {
+  try {
+    await refuseUnfit(config, opened);
+    return opened;
+  } catch (error) {
+    await opened.store.close();
+    throw error;
+  }
+}
+
 /** `asItIs`: the database is not brought up to date. Throws KeyFileError, SealError and StoreError, each with a plain sentence. */
 export async function openStore(config: Configuration, now: () => number, asItIs = false): Promise<Opened> {
   const { data, databaseUrl: url, databaseConnections: connections } = config;
@@ -38,12 +69,13 @@ export async function openStore(config: Configuration, now: () => number, asItIs
     const sealer = makeSealer(keys);
     mkdirSync(data, { recursive: true, mode: 0o700 });
     const key = sealer.keyFor('embedded store');
-    return { sealer, keys, store: await openSqlite({ file: storeFile(config), key, migrations, now, asItIs }) };
+    const store = await openSqlite({ file: storeFile(config), key, migrations, now, asItIs });
+    return fitting(config, { sealer, keys, store });
   }
   const store = await openPostgres({ url, migrations, now, connections, asItIs });
   try {
     const keys = keysOf(config, 'the database', await store.read(isServed));
-    return { sealer: makeSealer(keys), keys, store };
+    return await fitting(config, { sealer: makeSealer(keys), keys, store });
   } catch (error) {
     await store.close();
     throw error;

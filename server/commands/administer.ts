@@ -1,14 +1,14 @@
 /** `npm run server -- admin …`: what the page does, from the command line of the machine itself. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { writeTicket } from '../../model/wire/enrolment.ts';
-import { isListing, LISTINGS, listed } from '../accounts/listings.ts';
+import { type Asked, isListing, LISTINGS, type ListingName, listed } from '../accounts/listings.ts';
 import { isOperation, OPERATIONS, operate } from '../accounts/operations.ts';
-import type { Configuration } from '../configuration.ts';
+import { type Configuration, publicAddress } from '../configuration.ts';
 import { openIdentity } from '../identity.ts';
-import { COMMAND_LINE, CommandError, withStore } from './command.ts';
+import { COMMAND_LINE, CommandError, readWords, UsageError, withStore } from './command.ts';
+import { inOptions, optionOf } from './refused.ts';
 
-const USAGE = `npm run server -- admin list ${Object.keys(LISTINGS).join('|')} [--search words] [--json]
+export const ADMIN_USAGE = `npm run server -- admin list ${Object.keys(LISTINGS).join('|')} [--search words] [--officer <id>] [--json]
 npm run server -- admin ${Object.keys(OPERATIONS).join('|')} [--field value …] [--value-file settings.json]
 For example:
   admin area --kind unit --name "Harbour unit"
@@ -35,66 +35,96 @@ const FIELDS = [
   'device',
   'why',
 ];
+const OPTIONS = {
+  ...Object.fromEntries(FIELDS.map((field) => [field, { type: 'string' as const }])),
+  'value-file': { type: 'string' },
+  'boundary-file': { type: 'string' },
+  'no-boundary': { type: 'boolean' },
+  search: { type: 'string' },
+  closed: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+type Values = Readonly<Record<string, string | boolean | undefined>>;
 
 export async function administer(config: Configuration, words: readonly string[]): Promise<void> {
-  const [name = '', ...rest] = words;
-  const options = Object.fromEntries(FIELDS.map((field) => [field, { type: 'string' as const }]));
-  const { values, positionals } = parse(rest, {
-    ...options,
-    'value-file': { type: 'string' },
-    'boundary-file': { type: 'string' },
-    'no-boundary': { type: 'boolean' },
-    search: { type: 'string' },
-    closed: { type: 'boolean' },
-    json: { type: 'boolean' },
+  const [name, ...rest] = words;
+  if (name === undefined) throw new UsageError('Say what is to be done.', ADMIN_USAGE);
+  const { values, positionals } = readWords(rest, {
+    usage: ADMIN_USAGE,
+    options: OPTIONS,
+    most: name === 'list' ? 1 : 0,
   });
-  if (name === 'list') {
-    const [what = ''] = positionals;
-    if (!isListing(what)) throw new CommandError(USAGE);
-    const { search, officer } = values;
-    const asked = {
-      ...(typeof search === 'string' && { search }),
-      ...(typeof officer === 'string' && { officer }),
-    };
-    const { rows } = await withStore(config, ({ store }) => store.read((sql) => listed(what, sql, asked)));
-    if (values.json === true) console.log(JSON.stringify(rows, null, 2));
-    else console.table(rows);
-    return;
-  }
-  if (!isOperation(name)) throw new CommandError(USAGE);
+  if (name === 'list') await list(config, positionals[0], values);
+  else await act(config, name, values);
+}
+
+async function list(config: Configuration, what = '', values: Values): Promise<void> {
+  if (!isListing(what)) throw new UsageError(`There is no list "${what}".`, ADMIN_USAGE);
+  const { json, ...asked } = values;
+  const answers: readonly string[] = answeredBy(what);
+  const other = Object.keys(asked).find((option) => !answers.includes(option));
+  if (other !== undefined) throw new UsageError(`"list ${what}" does not go by --${other}.`, ADMIN_USAGE);
+  const { rows } = await withStore(config, ({ store }) => store.read((sql) => listed(what, sql, asked as Asked)));
+  if (json === true) console.log(JSON.stringify(rows, null, 2));
+  else if (rows.length === 0) console.log('None.');
+  else console.table(rows.map(readable));
+}
+
+function answeredBy(what: ListingName): string[] {
+  const listing = LISTINGS[what];
+  return [...('words' in listing ? ['search'] : []), ...('of' in listing ? [listing.of] : [])];
+}
+
+/** Times as people read them; milliseconds are for programs, which ask for JSON. */
+const readable = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const isTime = typeof value === 'number' && (/At$/.test(name) || name === 'at' || name === 'lastSeen');
+      return [name, isTime ? new Date(value).toISOString() : value];
+    }),
+  );
+
+async function act(config: Configuration, name: string, values: Values): Promise<void> {
+  if (!isOperation(name)) throw new UsageError(`There is no "admin ${name}".`, ADMIN_USAGE);
+  const input = inputFrom(values);
+  if (name === 'code' && config.publicUrl === null && config.port === 0)
+    throw new CommandError(
+      'The line to paste names the address laptops use, and this server takes any free port. Set BEATBOOK_SERVER_PORT or BEATBOOK_SERVER_PUBLIC_URL.',
+    );
+  await withStore(config, async ({ store, sealer }) => {
+    const { key } = await openIdentity(store, sealer);
+    const result = await store
+      .transaction((sql) => operate(name, input, { sql, by: COMMAND_LINE, now: Date.now(), sealer }))
+      .catch((error: unknown) => {
+        throw inOptions(error, name, input);
+      });
+    const { code } = result as { code?: string };
+    console.log(JSON.stringify(result));
+    if (code === undefined) return;
+    const address = publicAddress(config, config.port);
+    if (name === 'code')
+      console.log(`Valid for ten minutes. To paste on the laptop:\n${writeTicket({ address, code, key })}`);
+    else console.log(`Valid for ten minutes. Open ${address}/admin and become administrator with it.`);
+  });
+}
+
+function inputFrom(values: Values): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) {
     if (field === 'json') continue;
     if (field === 'no-boundary') input.boundary = null;
     else if (field === 'value-file' || field === 'boundary-file')
-      input[field.replace('-file', '')] = readJson(String(value));
+      input[field.replace('-file', '')] = readJson(String(value), optionOf(field));
     else input[field.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())] = value;
   }
-  await withStore(config, async ({ store, sealer }) => {
-    const { key } = await openIdentity(store, sealer);
-    const result = await store.transaction((sql) =>
-      operate(name, input, { sql, by: COMMAND_LINE, now: Date.now(), sealer }),
-    );
-    const { code } = result as { code?: string };
-    console.log(JSON.stringify(result));
-    if (code === undefined || name !== 'code') return;
-    const address = config.publicUrl ?? `https://${config.names[0] ?? config.host}:${config.port}`;
-    console.log(`Valid for ten minutes. To paste on the laptop:\n${writeTicket({ address, code, key })}`);
-  });
+  return input;
 }
 
-function parse(args: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>) {
+function readJson(path: string, option: string): unknown {
+  const text = readFileSync(path, 'utf8');
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new CommandError(`${(error as Error).message}\n${USAGE}`);
-  }
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(text);
   } catch {
-    throw new CommandError(`${path} is not there or holds no JSON.`);
+    throw new CommandError(`${path} holds no JSON. Nothing was changed: correct the file of ${option}.`);
   }
 }

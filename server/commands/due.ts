@@ -2,20 +2,20 @@
  * `due [--after note=30 …] [--json]`: counts what is due and what the server would erase of it, by class. Nothing is set and nothing erased;
  * what is counted stands on the administration page from then on.
  */
-import { parseArgs } from 'node:util';
 import { daysAfter } from '../../model/retention.ts';
 import { ERASABLE_CLASSES, type ErasableClass, erasedFrom, LEAST_DAYS, MOST_DAYS } from '../../model/server-erasing.ts';
 import type { Configuration } from '../configuration.ts';
 import { dayOf, groundsOf } from '../erasing/grounds.ts';
 import { countDue, keepOutlook } from '../erasing/outlook.ts';
-import { CommandError, withStore } from './command.ts';
+import { readWords, UsageError, withStore } from './command.ts';
 
-const USAGE = `npm run server -- due [--after class=days …] [--json]
+export const DUE_USAGE = `npm run server -- due [--after class=days …] [--json]
+Counts what is due and what the server would erase of it. Nothing is set, nothing erased.
 Classes: ${ERASABLE_CLASSES.join(', ')}. Days: ${LEAST_DAYS} to ${MOST_DAYS}.`;
 
 export async function due(config: Configuration, words: readonly string[]): Promise<void> {
   const options = { after: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const;
-  const { values } = parseArgs({ args: [...words], options });
+  const { values } = readWords(words, { usage: DUE_USAGE, options });
   const supposed = new Map((values.after ?? []).map(supposedOf));
   const now = Date.now();
   const today = dayOf(now);
@@ -51,6 +51,7 @@ function supposedOf(text: string): [ErasableClass, number] {
   const [, name, days] = /^([a-z]+)=(\d+)$/.exec(text) ?? [];
   const known = ERASABLE_CLASSES.find((each) => each === name);
   const count = Number(days);
-  if (known === undefined || count < LEAST_DAYS || count > MOST_DAYS) throw new CommandError(USAGE);
+  if (known === undefined || count < LEAST_DAYS || count > MOST_DAYS)
+    throw new UsageError(`"${text}" is no class with its days.`, DUE_USAGE);
   return [known, count];
 }

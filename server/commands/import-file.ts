@@ -1,24 +1,27 @@
 /** `import-file <file>`: takes up what an officer made out to the organisation, and writes the receipt beside it. */
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import type { Configuration } from '../configuration.ts';
+import { isFile } from '../files.ts';
 import { openIdentity } from '../identity.ts';
 import { importTransfer } from '../transfer/import.ts';
-import { COMMAND_LINE, CommandError, withStore } from './command.ts';
+import { COMMAND_LINE, CommandError, readWords, UsageError, withStore } from './command.ts';
 
-const USAGE = `npm run server -- import-file <file> [--key-file file] [--receipt file]
-The file's key is read from --key-file or from standard input. Whoever keeps the organisation's secret gives it:
+export const IMPORT_USAGE = `npm run server -- import-file <file> [--key-file file] [--receipt file]
+Takes up a file that an officer made out to the organisation, and writes the receipt beside it. The file's key is read from --key-file or from standard input. Whoever keeps the organisation's secret gives it:
 npm run -s organisation-key -- open <file> <secret file>`;
 
 export async function importFile(config: Configuration, words: readonly string[]): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    args: [...words],
+  const { values, positionals } = readWords(words, {
+    usage: IMPORT_USAGE,
     options: { 'key-file': text, receipt: text },
-    allowPositionals: true,
+    most: 1,
   });
   const [path] = positionals;
-  if (path === undefined || !existsSync(path)) throw new CommandError(USAGE);
+  if (path === undefined) throw new UsageError('Give the file.', IMPORT_USAGE);
+  if (!isFile(path)) throw new CommandError(`There is no file ${path}. Nothing was taken up.`);
+  if (values['key-file'] === undefined && process.stdin.isTTY)
+    console.error('Paste the line with the key of this file, then press Enter and Ctrl+D.');
   const keyLine = readFileSync(values['key-file'] ?? 0, 'utf8').trim();
   const imported = await withStore(config, async ({ store, sealer }) =>
     importTransfer(

@@ -3,10 +3,17 @@ import { rotateKey } from '../identity.ts';
 import { addKey } from '../key-file.ts';
 import { openUsedStore } from '../open.ts';
 import { reseal } from '../reseal.ts';
-import { withStore } from './command.ts';
+import { readWords, withStore } from './command.ts';
+
+export const CHANGE_KEY_USAGE = `npm run server -- change-key
+Adds a key to the key file and seals every stored value anew under it. Stop every server process before.`;
+
+export const ROTATE_USAGE = `npm run server -- rotate-server-key
+Gives the server a new key of its own, which the old one vouches for. Start every server process anew afterwards.`;
 
 /** `change-key`: adds a key to the key file and seals every stored value anew under it. Every server process is stopped before. */
-export async function changeKey(config: Configuration): Promise<void> {
+export async function changeKey(config: Configuration, words: readonly string[]): Promise<void> {
+  readWords(words, { usage: CHANGE_KEY_USAGE, options: {} });
   // Opened once with the old keys: a file that does not fit must not grow a key.
   await (await openUsedStore(config, Date.now)).store.close();
   const number = addKey(config.keyFile);
@@ -18,7 +25,8 @@ export async function changeKey(config: Configuration): Promise<void> {
 }
 
 /** `rotate-server-key`: a new key for the server's own signatures, vouched for by the old one, which devices follow by themselves. */
-export async function rotateServerKey(config: Configuration): Promise<void> {
+export async function rotateServerKey(config: Configuration, words: readonly string[]): Promise<void> {
+  readWords(words, { usage: ROTATE_USAGE, options: {} });
   const identity = await withStore(config, ({ store, sealer }) => rotateKey(store, sealer, Date.now()));
   console.log(`Server key: ${identity.key}\nStart every server process anew.`);
 }

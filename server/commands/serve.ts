@@ -3,11 +3,12 @@ import { makeCode } from '../accounts/codes.ts';
 import { forgetOldSittings } from '../administration/sittings.ts';
 import { buildServer, erasingOf } from '../app.ts';
 import { loadCertificate } from '../certificate.ts';
-import type { Configuration } from '../configuration.ts';
+import { type Configuration, publicAddress } from '../configuration.ts';
 import { openIdentity } from '../identity.ts';
 import { serveMetrics } from '../metrics.ts';
 import { openStore } from '../open.ts';
 import { forgetOldRequests } from '../proving.ts';
+import { CommandError, readWords } from './command.ts';
 
 const MINUTE = 60_000;
 /** How often it is asked whether something is to be erased today. */
@@ -15,8 +16,12 @@ const OFTEN = 10 * MINUTE;
 /** Requests under way have this long to end. */
 const GRACE = 10_000;
 
+export const SERVE_USAGE = `npm run server
+Starts the server with the settings of the environment. It ends on SIGTERM or Ctrl+C, once what is under way has ended.`;
+
 /** Runs until it is told to stop (SIGTERM, SIGINT), then lets what is under way end. */
-export async function serve(config: Configuration): Promise<void> {
+export async function serve(config: Configuration, words: readonly string[]): Promise<void> {
+  readWords(words, { usage: SERVE_USAGE, options: {} });
   const { store, sealer } = await openStore(config, Date.now);
   const certificate = config.tls === null ? undefined : await loadCertificate(config.tls, config.names, Date.now());
   const app = await buildServer({
@@ -26,12 +31,15 @@ export async function serve(config: Configuration): Promise<void> {
     clock: Date.now,
     ...(certificate !== undefined && { tls: { cert: certificate.cert, key: certificate.key } }),
   });
-  await app.listen({ host: config.host, port: config.port });
-  const metrics = config.metrics === null ? undefined : await serveMetrics(app, store, config.metrics);
+  const figuresAt = config.metrics;
+  const metrics =
+    figuresAt === null
+      ? undefined
+      : await listening('BEATBOOK_SERVER_METRICS', figuresAt, () => serveMetrics(app, store, figuresAt));
+  await listening('BEATBOOK_SERVER', config, () => app.listen({ host: config.host, port: config.port }));
 
   const { port } = app.server.address() as AddressInfo;
-  const host = config.names[0] ?? config.host;
-  const address = config.publicUrl ?? `${certificate === undefined ? 'http' : 'https'}://${host}:${port}`;
+  const address = publicAddress(config, port);
   const { key } = await openIdentity(store, sealer);
   const lines = [`Beatbook server at ${address} (${store.kind === 'sqlite' ? 'embedded store' : 'PostgreSQL'})`];
   if (certificate !== undefined) lines.push(`Certificate: ${certificate.fingerprint}`);
@@ -78,4 +86,28 @@ export async function serve(config: Configuration): Promise<void> {
   await app.close();
   clearTimeout(late);
   await store.close();
+}
+
+/** Throws CommandError where the address is not to be had; `settings` begins the names of the two that say it. */
+async function listening<T>(
+  settings: string,
+  { host, port }: { readonly host: string; readonly port: number },
+  listen: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await listen();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE')
+      throw new CommandError(`Port ${port} is taken by another program. Set ${settings}_PORT to one that is free.`);
+    if (code === 'EACCES')
+      throw new CommandError(
+        `Port ${port} is not for this user: the system keeps those below 1024 to itself. Set ${settings}_PORT to a higher one.`,
+      );
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EINVAL')
+      throw new CommandError(
+        `"${host}" is no address of this machine. Set ${settings}_HOST to one of its own, or to 0.0.0.0 for all of them.`,
+      );
+    throw error;
+  }
 }

@@ -97,6 +97,7 @@ export class StoreError extends Error {
     | 'newer'
     | 'older'
     | 'empty'
+    | 'unfinished'
     | 'tooOld';
   constructor(code: StoreError['code'], message: string, cause?: unknown) {
     super(message, { cause });
