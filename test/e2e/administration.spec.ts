@@ -112,7 +112,17 @@ async function letItErase(page: Page): Promise<void> {
   await expect(save).toBeFocused();
   await counted(on(20), '2', '2');
   expect(await erasingOf(server.app).run()).toBe('done');
-  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  // The days of keeping that were not taken are still there: who goes on is asked, and Enter alone stays.
+  const leaving = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const settings = page.getByRole('navigation').getByRole('button', { name: 'Settings' });
+  await settings.press('Enter');
+  await expect(leaving.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await look(page, 'unsaved');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Notes: Review after, days')).toHaveValue('400');
+  await settings.press('Enter');
+  await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(page.getByLabel('Notes: Review after, days')).toHaveValue('90');
   await expect(page.getByText(/^Last gone through: .* Nothing was erased\.$/)).toBeVisible();
   await expect(page.locator('body')).not.toContainText('Quetzalcanary');
   await table.scrollIntoViewIfNeeded();
@@ -291,6 +301,9 @@ test('from the first code to a stolen laptop', async () => {
     buffer: Buffer.from(JSON.stringify(key)),
   });
   await page.getByRole('button', { name: 'Use this key' }).click();
+  await expect(dialog).toContainText(/Harbour Police: [0-9A-F]{4} /);
+  await expect(page.getByText('None is set.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Use this key' }).click();
   await expect(page.getByText(/^Harbour Police: [0-9A-F]{4} /)).toBeVisible();
   await look(page, 'settings');
 
@@ -475,13 +488,23 @@ test('what the server does not take says what has to be so, and nothing is left 
   await tove.getByRole('button', { name: /^Postings/ }).click();
   await dialog.getByRole('button', { name: 'Add a posting' }).click();
   await expect(alert).toHaveText('Area: choose one.');
-  await dialog.getByLabel('Area').selectOption({ label: 'Market, West unit' });
+  await dialog.getByLabel('Area').selectOption({ label: 'Market (West unit)' });
   await dialog.getByLabel('To (').fill('2020-01-31');
   await dialog.getByRole('button', { name: 'Add a posting' }).click();
   await expect(alert).toHaveText('To (left empty while it lasts): is not before the first day.');
   await dialog.getByLabel('To (').fill('');
   await dialog.getByRole('button', { name: 'Add a posting' }).click();
-  await expect(tove).toContainText('Market, West unit');
+  await expect(tove).toContainText('Market (West unit)');
+  await page.getByRole('button', { name: 'Edit: Tove Lind-Berg' }).click();
+  await dialog.getByLabel('Has left').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toHaveAccessibleName('Close the account: Tove Lind-Berg');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByLabel('Has left')).toBeChecked();
+  await expect(tove).toContainText('active');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Close the account' }).click();
+  await expect(tove).toContainText('closed');
 
   await section('Settings');
   const markings = page.getByRole('table', { name: 'Markings' });
@@ -524,6 +547,9 @@ test('what the server does not take says what has to be so, and nothing is left 
   await page.getByRole('button', { name: 'Save: Retention classes' }).click();
   await expect(said).toHaveText(/^The server does not answer\./);
   await page.unroute('**/admin/api/do/**');
+  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
+  await save.click();
+  await expect(said).toHaveCount(0);
 
   await section('Log');
   await page.getByLabel('One record (id)').fill('the one of yesterday');

@@ -59,7 +59,7 @@ function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => P
           name: 'parent',
           label: say('belongsTo'),
           kind: 'select',
-          options: [['', say('nothing')], ...above],
+          options: [['', say('unset')], ...above],
           value: row?.parent ?? '',
           wrong: say('wrong.parent'),
         },

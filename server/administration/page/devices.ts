@@ -3,7 +3,7 @@ import { finding, type Looking } from './finding.ts';
 import type { DeviceRow } from './rows.ts';
 import { said } from './said.ts';
 import { look, operate } from './server.ts';
-import { language, moment, named, say } from './texts.ts';
+import { moment, named, offBy, say } from './texts.ts';
 
 const REASONS = ['stolen', 'lost', 'replaced', 'officerLeft', 'other'] as const;
 /** A clock this far off is worth a word. */
@@ -11,7 +11,6 @@ const NOTABLE_SKEW = 60_000;
 
 export async function devices(into: HTMLElement): Promise<void> {
   const again = () => redraw(into, devices);
-  const minutes = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'always' });
   into.append(
     element('h2', {}, say('devices')),
     element('p', { class: 'hint' }, say('devicesHint')),
@@ -30,8 +29,7 @@ export async function devices(into: HTMLElement): Promise<void> {
             { name: say('lastSeen'), show: ({ lastSeen }) => (lastSeen === null ? say('never') : moment(lastSeen)) },
             {
               name: say('clock'),
-              show: ({ skew }) =>
-                Math.abs(skew) < NOTABLE_SKEW ? say('right') : `${minutes.format(skew / 60_000)} min`,
+              show: ({ skew }) => (Math.abs(skew) < NOTABLE_SKEW ? say('right') : offBy(skew)),
             },
             {
               name: say('state'),

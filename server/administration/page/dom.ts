@@ -91,7 +91,7 @@ export function table<Row>(
   const body = rows.map((row) => {
     const line = element('tr', { class: closed?.(row) ? 'closed' : undefined });
     line.append(...columns.map(({ show }) => element('td', {}, show(row))));
-    if (does !== undefined) line.append(element('td', { class: 'does' }, ...does(row)));
+    if (does !== undefined) line.append(element('td', { class: 'does' }, element('div', {}, ...does(row))));
     return line;
   });
   const made = element('table', { 'aria-label': caption }, element('thead', {}, head), element('tbody', {}, ...body));
@@ -271,4 +271,27 @@ export function openDialog(
   });
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** Asks once more before something that cannot be taken back; whether it may be done. Enter alone does not do it. */
+export function confirmed(title: string, hints: readonly string[], act: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    openDialog(
+      title,
+      (close) => {
+        const agree = button(
+          act,
+          () => {
+            resolve(true);
+            close();
+          },
+          'main danger',
+        );
+        const stay = button(say('cancel'), close);
+        stay.autofocus = true;
+        return [...hints.map((hint) => element('p', {}, hint)), element('div', { class: 'actions' }, agree, stay)];
+      },
+      () => resolve(false),
+    );
+  });
 }

@@ -8,6 +8,7 @@ import type { ErasingState } from '../../erasing/service.ts';
 import { amiss, button, clear, element, focusAgain, openDialog } from './dom.ts';
 import { countDue, due, type Refused } from './server.ts';
 import { day, figure, moment, named, say } from './texts.ts';
+import { unsavedIn } from './unsaved.ts';
 
 const CLASSES: readonly ErasableClass[] = ['note', 'contact', 'place', 'engagement', 'task', 'problem', 'incident'];
 const YEAR = 365;
@@ -43,6 +44,7 @@ type Days = Readonly<Record<ErasableClass, number | null>>;
 export async function erasing(save: (value: Days) => Promise<void>): Promise<HTMLElement> {
   const drawn = element('div');
   let state = await due();
+  const saved = unsavedIn(drawn);
 
   const draw = (typed?: ReadonlyMap<ErasableClass, string>) => {
     const { outlook, classes, today, leastDays } = state;
@@ -84,6 +86,7 @@ export async function erasing(save: (value: Days) => Promise<void>): Promise<HTM
         amiss(wrong, at === undefined ? message : named(at.title, say('wrong.erasing')), at?.input);
         return;
       }
+      saved();
       state = await due();
       draw();
     };

@@ -1,7 +1,7 @@
 import { element } from './dom.ts';
 import { saidWrong } from './said.ts';
 import type { Listed } from './server.ts';
-import { say } from './texts.ts';
+import { figure, named, say } from './texts.ts';
 
 /** Typing rests for so long before the server is asked, in milliseconds. */
 const REST = 250;
@@ -28,7 +28,8 @@ export async function finding<Row>(
     const answer = await ask(looking.search);
     if (own !== turn) return;
     results.replaceChildren(draw(answer.rows, looking.search !== ''));
-    more.textContent = answer.more ? say('moreRows') : '';
+    const count = named(say('shown'), figure(answer.rows.length));
+    more.textContent = answer.more ? `${count}. ${say('moreRows')}` : looking.search === '' ? '' : `${count}.`;
   };
   let rest: ReturnType<typeof setTimeout> | undefined;
   input.addEventListener('input', () => {

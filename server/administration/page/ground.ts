@@ -18,7 +18,7 @@ export function callsOf(rows: readonly AreaRow[]): (id: string | null) => string
     const row = byId.get(id ?? '');
     if (row === undefined) return '';
     const above = byId.get(row.parent ?? '');
-    return above === undefined || (alike.get(row.name)?.length ?? 0) < 2 ? row.name : `${row.name}, ${above.name}`;
+    return above === undefined || (alike.get(row.name)?.length ?? 0) < 2 ? row.name : `${row.name} (${above.name})`;
   };
 }
 

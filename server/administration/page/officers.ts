@@ -1,5 +1,5 @@
 import type { OfficerFacts } from '../../../model/wire/configuration.ts';
-import { button, copier, element, form, openDialog, redraw, table } from './dom.ts';
+import { button, confirmed, copier, element, form, openDialog, redraw, table } from './dom.ts';
 import { finding, type Looking } from './finding.ts';
 import { callsOf, toChoose } from './ground.ts';
 import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
@@ -91,14 +91,14 @@ function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: ()
           name: 'grade',
           label: say('grade'),
           kind: 'select',
-          options: [['', say('nothing')], ...GRADES.map((grade) => [grade, say(`grade.${grade}`)] as const)],
+          options: [['', say('unset')], ...GRADES.map((grade) => [grade, say(`grade.${grade}`)] as const)],
           value: row?.grade ?? '',
         },
         {
           name: 'unit',
           label: say('unit'),
           kind: 'select',
-          options: [['', say('nothing')], ...units],
+          options: [['', say('unset')], ...units],
           value: row?.unit ?? '',
           wrong: say('wrong.unit'),
         },
@@ -115,6 +115,9 @@ function edit(row: OfficerRow | undefined, ground: readonly AreaRow[], again: ()
       ],
       { send: say('save'), cancel: say('cancel') },
       async ({ closed, ...entered }) => {
+        const leaves = closed === 'on' && row?.closed === null;
+        if (leaves && !(await confirmed(named(say('close'), row.name), [say('closeOfficerHint')], say('close'))))
+          return;
         await operate('officer', {
           ...(row && { id: row.id }),
           name: '',

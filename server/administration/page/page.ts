@@ -10,6 +10,7 @@ import { officers } from './officers.ts';
 import { current, join, type Sitting, signIn, signOut, whenSittingEnds } from './server.ts';
 import { settings } from './settings.ts';
 import { language, named, say } from './texts.ts';
+import { mayLeave } from './unsaved.ts';
 
 /** A part of the page: draws itself anew into `into`. */
 export type Section = (into: HTMLElement) => Promise<void>;
@@ -125,8 +126,13 @@ function open({ name }: Sitting): void {
     main.setAttribute('aria-busy', 'false');
     main.replaceChildren(into);
   };
-  const tabs = sections.map(([key, section]) => button(say(key), () => show(key, section)));
+  const tabs = sections.map(([key, section]) =>
+    button(say(key), async () => {
+      if (await mayLeave()) await show(key, section);
+    }),
+  );
   const leave = async () => {
+    if (!(await mayLeave())) return;
     await signOut();
     history.replaceState(null, '', location.pathname);
     enter();

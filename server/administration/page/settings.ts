@@ -1,9 +1,10 @@
 import type { ConfigurationKind, ConfigurationValues } from '../../../model/wire/configuration.ts';
-import { amiss, button, clear, element, form } from './dom.ts';
+import { amiss, button, clear, confirmed, element, form } from './dom.ts';
 import { daysIn, erasing } from './erasing.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
 import { LANGUAGES, named, say } from './texts.ts';
+import { unsavedIn } from './unsaved.ts';
 
 interface Row {
   readonly kind: ConfigurationKind;
@@ -71,17 +72,19 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
     const remove = button(say('remove'), () => {
       const near = line.nextElementSibling ?? line.previousElementSibling;
       line.remove();
+      body.dispatchEvent(new Event('input'));
       (near?.querySelector('button') ?? another).focus();
     });
     const call = () =>
       remove.setAttribute('aria-label', named(say('remove'), line.querySelector('input')?.value ?? ''));
     line.addEventListener('input', call);
     call();
-    line.append(element('td', { class: 'does' }, remove));
+    line.append(element('td', { class: 'does' }, element('div', {}, remove)));
     body.append(line);
     return line;
   };
   for (const { code, labels } of value) add(code, labels);
+  const saved = unsavedIn(body);
   const send = async () => {
     clear(body, wrong);
     const inputsOf = (row: HTMLElement) => [...row.querySelectorAll('input')];
@@ -94,6 +97,7 @@ function labelled(kind: (typeof LABELLED)[number], value: Labelled, save: Save):
     });
     try {
       await save(next);
+      saved();
     } catch (error) {
       const { message, field = '' } = error as Refused;
       if (field === 'value') return amiss(wrong, say('wrong.noLine'), another);
@@ -165,6 +169,7 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
     try {
       const value = inputs.map((one) => [one.name, { days: daysIn(one.days), most: daysIn(one.most) }]);
       await save(Object.fromEntries(value));
+      saved();
     } catch (error) {
       const { field = '', message } = error as Refused;
       const [, name, part] = field.split('.');
@@ -197,6 +202,7 @@ function retention(value: ConfigurationValues['retention'], save: Save): HTMLEle
       button(say('save'), send, 'main', named(say('save'), say('setting.retention'))),
     ),
   );
+  const saved = unsavedIn(made);
   return made;
 }
 
@@ -214,8 +220,11 @@ async function organisationKey(
     { send: say('useKey') },
     async ({ value: text = '' }) => {
       const file = readKey(text);
+      const print = await fingerprint(file.publicKey);
+      const hints = [named(file.name, print), say('confirmKeyHint')];
+      if (!(await confirmed(say('confirmKey'), hints, say('useKey')))) return;
       await save(file);
-      shown.textContent = named(file.name, await fingerprint(file.publicKey));
+      shown.textContent = named(file.name, print);
     },
   );
   return element('div', {}, shown, send);

@@ -101,6 +101,16 @@ export const en = {
     'Opens vaults whose officer has forgotten the passphrase. Made with “npm run organisation-key”; only the public file belongs here.',
   choose: 'Choose …',
   commandLine: 'Command line',
+  unset: 'none',
+  shown: 'Shown',
+  unsaved: 'Leave without saving?',
+  unsavedHint: 'Something here was changed and is not saved. It is lost if you leave now.',
+  leaveUnsaved: 'Leave without saving',
+  closeOfficerHint:
+    'The account is closed and every laptop of it revoked at once. Revoking cannot be taken back: should the officer return, they enrol again with a new code.',
+  confirmKey: 'Use this key?',
+  confirmKeyHint:
+    'Compare these figures with those shown when the key was made. Laptops seal their vaults to it from then on: whoever holds its secret file can open them.',
   'wrong.name': 'is needed.',
   'wrong.serviceNumber': 'is needed, and no other officer may have the same.',
   'wrong.unit': 'this unit has been closed. Choose another.',

@@ -103,6 +103,16 @@ export const nl: Texts = {
     'Opent kluizen waarvan de agent de wachtzin vergeten is. Gemaakt met ‘npm run organisation-key’; alleen het openbare bestand hoort hier.',
   choose: 'Kies …',
   commandLine: 'Opdrachtregel',
+  unset: 'geen',
+  shown: 'Getoond',
+  unsaved: 'Weggaan zonder op te slaan?',
+  unsavedHint: 'Hier is iets gewijzigd en niet opgeslagen. Het gaat verloren als u nu weggaat.',
+  leaveUnsaved: 'Weggaan zonder op te slaan',
+  closeOfficerHint:
+    'Het account wordt gesloten en elke laptop ervan meteen ingetrokken. Dat kan niet ongedaan worden gemaakt: wie terugkomt, meldt de laptop opnieuw aan met een nieuwe code.',
+  confirmKey: 'Deze sleutel gebruiken?',
+  confirmKeyHint:
+    'Vergelijk deze tekens met die bij het maken van de sleutel. Vanaf dan verzegelen laptops hun kluizen ook voor deze sleutel: wie het geheime bestand heeft, kan ze openen.',
   'wrong.name': 'is nodig.',
   'wrong.serviceNumber': 'is nodig, en niemand anders mag hetzelfde hebben.',
   'wrong.unit': 'deze eenheid is gesloten. Kies een andere.',

@@ -18,7 +18,14 @@ const all: Readonly<Record<string, Texts>> = { en, fr, nl, de };
 
 const locale = navigator.languages.find((tag) => Object.hasOwn(all, tag.slice(0, 2))) ?? 'en';
 export const language = locale.slice(0, 2);
-const texts = all[language] ?? en;
+const texts = held(all[language] ?? en);
+
+/** French sets a space before its double signs and within its quotation marks; no line breaks there. */
+function held(of: Texts): Texts {
+  if (of !== fr) return of;
+  const whole = (text: string) => text.replace(/ (?=[:;!?»])|(?<=«) /g, '\u00a0');
+  return Object.fromEntries(Object.entries(of).map(([key, text]) => [key, whole(text)])) as Texts;
+}
 
 /** An act of the audit log in words; one that a newer laptop knows stands as it is written. */
 export const act = (action: string): string => texts[`act.${action}` as keyof Texts] ?? action;
@@ -56,6 +63,18 @@ const soonFormat = new Intl.RelativeTimeFormat(locale);
 /** "in 5 minutes", for a number of seconds. */
 export const soon = (seconds: number): string =>
   seconds > 90 ? soonFormat.format(Math.ceil(seconds / 60), 'minute') : soonFormat.format(seconds, 'second');
+
+/** How far a clock is off, milliseconds, in the unit people would use. */
+export function offBy(skew: number): string {
+  const minutes = skew / 60_000;
+  const [unit, of] = [
+    ['day', 1_440],
+    ['hour', 60],
+    ['minute', 1],
+  ].find(([, size]) => Math.abs(minutes) >= 2 * Number(size)) ?? ['minute', 1];
+  const how = { style: 'unit', unit: String(unit), unitDisplay: 'long', signDisplay: 'always' } as const;
+  return new Intl.NumberFormat(locale, { ...how, maximumFractionDigits: 0 }).format(minutes / Number(of));
+}
 
 const figures = new Intl.NumberFormat(locale);
 /** A count as people read it. */
