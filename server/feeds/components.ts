@@ -48,6 +48,13 @@ export class Components {
     else this.#now.set(id, new Set(others));
   }
 
+  /** Of what a record says it is the same as, only these stay. */
+  keep(id: string, others: readonly string[]): void {
+    this.#altered.add(id);
+    const known = this.#now.get(id) ?? NONE;
+    this.#now.set(id, new Set(others.filter((other) => known.has(other))));
+  }
+
   /** An erased record says nothing. */
   drop(id: string): void {
     this.#altered.add(id);

@@ -94,6 +94,11 @@ export class Records {
     return when === 'now' ? this.#components.of(id) : this.#components.formerly(id);
   }
 
+  /** Of the records that this one says are the same contact, only these are from now on. */
+  keepTogether(id: string, all: readonly string[]): void {
+    this.#components.keep(id, all);
+  }
+
   /** Only of records that were taken. */
   get(id: string): Held | undefined {
     return this.#held.get(id);

@@ -27,6 +27,7 @@ import type { Writer } from './pens.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
 import { lateIn, sealChange } from './stored.ts';
+import { unheardOf } from './taken-apart.ts';
 
 export interface PushTools {
   readonly sealer: Sealer;
@@ -312,6 +313,8 @@ export class Taking {
         if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
       }
     }
+    const held = this.#records.get(id);
+    if (held !== undefined) this.#records.keepTogether(id, await unheardOf(this.#sql, held, erasure));
     // Who erases a contact erases all its records, those included that its author has not heard of.
     for (const one of this.#records.together(id, 'now'))
       if (one === id || this.#records.get(one) !== undefined) await this.#erasing.erase({ ...erasure, id: one });

@@ -55,13 +55,48 @@ test('what is promised about a record follows it into the feeds it enters, its h
   ada.vault.commit({ do: 'edit', id: promise, leaves: { text: { value: 'Mend both lamps' } } });
   await all(ada, ben, cy);
   expect([has(ben, entry), has(ben, promise), has(cy, entry), has(cy, promise)]).toEqual([true, true, false, false]);
+  // One that the server hears of together with the move, and before it.
+  const another = ada.vault.make('action', {
+    text: 'Ask again',
+    owner: ada.vault.parts.store.officer,
+    due: '2030-01-01',
+    about: entry,
+  });
   ada.vault.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
   await all(ada, ben, cy);
-  expect([has(ben, entry), has(ben, promise)]).toEqual([false, false]);
+  expect([has(ben, entry), has(ben, promise), has(ben, another), has(cy, another)]).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
   expect([doc(cy, entry)?.facts, doc(cy, promise)?.text]).toEqual(['Spoke about the lamp.', 'Mend both lamps']);
   // It left; nothing was erased.
   expect([entry, promise].map((id) => ben.vault.parts.erasures.has(id))).toEqual([false, false]);
   expect(cy.vault.parts.changes.ofRecord(promise)).toHaveLength(2);
+});
+
+test('what was promised about a record that has moved and is erased belongs where it says itself again', async () => {
+  const entry = ada.vault.make('entry', {
+    kind: 'visit',
+    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
+    facts: 'Spoke about the lamp.',
+    areaId: beat,
+  });
+  const promise = ada.vault.make('action', {
+    text: 'Mend the lamp',
+    owner: ada.vault.parts.store.officer,
+    due: '2030-01-01',
+    about: entry,
+  });
+  ada.vault.commit({ do: 'move', id: promise, move: 'finish' });
+  await all(ada, ben, cy);
+  ada.vault.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
+  await all(ada, ben, cy);
+  expect([has(ben, promise), has(cy, promise)]).toEqual([false, true]);
+  ada.vault.commit({ do: 'erase', id: entry, reason: 'request', permit: 'confirmed' });
+  await all(ada, ben, cy);
+  expect([has(ben, promise), has(cy, promise), has(ada, promise)]).toEqual([true, false, true]);
 });
 
 test('who may read a contact still, and what is sensitive in it no more, keeps the one and gives the other up', async () => {

@@ -99,6 +99,23 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
     ).toEqual([]);
   });
 
+  test('taken apart, and one of them erased before anybody heard of it, the other goes back to its own area', async () => {
+    const a = contact(mill, 'Brandt', areas.mill);
+    const b = contact(quay, 'Brandt', areas.quay);
+    await all(mill, quay, both);
+    both?.vault.commit({ do: 'merge', id: a, with: b });
+    await all(both, mill, quay);
+    expect([held(mill, b)?.doc.surname, held(quay, a)?.doc.surname]).toEqual(['Brandt', 'Brandt']);
+    // The later one says that they are one.
+    const [first = '', holder = ''] = [a, b].sort();
+    both?.vault.commit({ do: 'unmerge', holder, other: first });
+    both?.vault.commit({ do: 'erase', id: holder, reason: 'request', permit: 'confirmed' });
+    await all(both, mill, quay);
+    const [its, elses] = first === a ? [mill, quay] : [quay, mill];
+    expect([held(its, first)?.doc.surname, held(elses, first)]).toEqual(['Brandt', undefined]);
+    expect([held(mill, holder), held(quay, holder)]).toEqual([undefined, undefined]);
+  });
+
   test('erased by a laptop that has not heard of the merging, it is erased whole', async () => {
     const a = contact(mill, 'Moreau', areas.mill);
     const b = contact(quay, 'Moreau', areas.quay);

@@ -126,6 +126,14 @@ describe('what the server holds a laptop to', () => {
     );
     const item = { kind: 'change', change: third, salt: 'A'.repeat(16) } as const;
     expect(outcomes(await played.push(played.sealItems([item, item])))).toEqual(['taken', 'known']);
+    // In whatever order they stand in it, they are taken in the order in which they were written.
+    const { birth: _, ...rest } = place(played);
+    const upon: Change = {
+      ...rest,
+      record: fourth.record,
+      writes: { name: { value: 'Lock 4', seen: [fourth.stamp] } },
+    };
+    expect(outcomes(await played.push(played.seal([upon, fourth])))).toEqual(['taken', 'taken']);
     const { played: other } = await posted();
     await expect(other.ask('/v1/pen', { pen: played.pen })).rejects.toThrow(/deviceDiverged/);
     expect(WIRE_PROBLEMS.deviceDiverged.cure).toContain('Enrol it here as a device of its own');

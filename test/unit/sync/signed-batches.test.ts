@@ -74,6 +74,26 @@ test('the server takes nothing that stands otherwise in a batch than its device 
   expect(await dee.push(sent)).toMatchObject({ outcomes: [{ outcome: 'taken' }], number: 1 });
 });
 
+test('beside what bears the server’s own mark nothing gets in that its device did not sign', async () => {
+  const made = place(ada, 'The weir');
+  await ada.sync();
+  const dee = await playedAt(harbour);
+  const { answer } = await dee.pull();
+  const items = answer.feeds.flatMap((feed) => feed.items);
+  const genuine = items.find((one) => one.kind === 'change' && one.change.record === made);
+  if (genuine?.kind !== 'change') throw new Error('not handed out');
+  const { change, salt, mark } = genuine;
+  const batch = answer.batches[genuine.batch];
+  if (batch === undefined) throw new Error('no batch');
+  const alone = { kind: 'change', change, salt, mark } as const;
+  const forged = { ...renamed(change, 'The gaol'), id: newId(), number: change.number + 100 };
+  const both = [alone, { kind: 'change', change: forged, salt } as const];
+  await expect(dee.push({ batch, items: both, withheld: [] })).rejects.toThrow(/badRequest/);
+  expect(await known(forged.id)).toBe(false);
+  // By itself it is what the server took once.
+  expect(await dee.push({ batch, items: [alone], withheld: [] })).toMatchObject({ outcomes: [{ outcome: 'known' }] });
+});
+
 test('a laptop takes nothing from the server under a colleague’s name that the colleague did not sign, and everything else once it is told right', async () => {
   const made = place(ada, 'The smithy');
   await ada.sync();
