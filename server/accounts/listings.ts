@@ -29,7 +29,7 @@ export const LISTINGS = {
         officer.service_number AS "serviceNumber", enrolled_at AS "enrolledAt", last_seen AS "lastSeen", skew,
         revoked_at AS "revokedAt", revoked_why AS "revokedWhy"
       FROM device JOIN officer ON officer.id = device.officer
-      ORDER BY revoked_at IS NOT NULL, last_seen DESC, device.id`,
+      ORDER BY revoked_at IS NOT NULL, last_seen IS NULL, last_seen DESC, device.id`,
     words: ['name', 'officerName', 'serviceNumber'],
   },
   administrators: {

@@ -138,8 +138,10 @@ const unassign = operation({
   input: z.strictObject({ id }),
   tells: true,
   async run({ id: own }, { sql }) {
-    if ((await sql.run('DELETE FROM assignment WHERE id = $1', [own])) === 0) throw new Refusal('notFound');
-    return { about: own };
+    const [gone] = await sql.all<{ officer: string }>('DELETE FROM assignment WHERE id = $1 RETURNING officer', [own]);
+    if (gone === undefined) throw new Refusal('notFound');
+    // Of the posting nothing is left that could be named; the log says whose it was.
+    return { about: gone.officer };
   },
 });
 

@@ -321,6 +321,8 @@ test('from the first code to a stolen laptop', async () => {
   await section('Log');
   await expect(page.getByRole('cell', { name: 'revoked a device', exact: true })).toBeVisible();
   await expect(page.getByRole('row', { name: /revoked a device/ })).toContainText('Laptop 7');
+  // What was taken back is nowhere any more; whose it was is known.
+  await expect(page.getByRole('row', { name: /took a posting back/ })).toContainText('Ada <b>Vale</b>');
   await page.getByLabel('Device').fill('Nobody’s');
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(page.getByRole('alert')).toHaveText('Device: choose one of those offered.');
@@ -443,6 +445,7 @@ test('what the server does not take says what has to be so, and nothing is left 
   const old = await ground.area('unit', 'Old wharf unit');
   const [east, west] = [await ground.area('unit', 'East unit'), await ground.area('unit', 'West unit')];
   for (const unit of [east, west]) await ground.area('beat', 'Market', unit);
+  for (const beat of ['Zone 10', 'Éclair quay', 'Zone 9', 'Eastern quay']) await ground.area('beat', beat, west);
   await ground.officer('Tove Lind', 'beat', old);
   const { page } = await opened();
   const dialog = page.getByRole('dialog').last();
@@ -454,6 +457,14 @@ test('what the server does not take says what has to be so, and nothing is left 
   await back.getByLabel('Password').press('Enter');
 
   await section('Areas');
+  await expect(page.getByRole('row', { name: /quay|Market|Zone \d+/ }).locator('td:first-child')).toHaveText([
+    'Market',
+    'Eastern quay',
+    'Éclair quay',
+    'Market',
+    'Zone 9',
+    'Zone 10',
+  ]);
   for (const name of ['East unit', 'Old wharf unit']) {
     await page.getByRole('button', { name: `Edit: ${name}` }).click();
     await expect(dialog).toHaveAccessibleName(`Edit: ${name}`);
@@ -555,4 +566,34 @@ test('what the server does not take says what has to be so, and nothing is left 
   await page.getByLabel('One record (id)').fill('the one of yesterday');
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(said).toHaveText('One record (id): give the whole id, 36 characters, as it was copied.');
+  await page.getByLabel('One record (id)').fill('');
+  await page.getByLabel('From').fill(day(0));
+  await page.getByLabel('To', { exact: true }).fill(day(-1));
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(said).toHaveText('To: is not before the first day.');
+
+  // In another language, too: a refusal says what to do, and a record has one name.
+  const german = (await opened('dark', 'de-DE')).page;
+  await german.getByLabel('Name').first().fill('Mara Quill');
+  await german.getByLabel('Passwort').first().fill(PASSWORD);
+  await german.keyboard.press('Enter');
+  await expect(german.getByRole('heading', { name: 'Beamte' })).toBeFocused();
+  await german.getByRole('button', { name: 'Gebiete' }).click();
+  await german.getByRole('button', { name: 'Gebiet hinzufügen' }).click();
+  await german.getByLabel('Name').fill('Lange Küste');
+  const points = Array.from({ length: 60_000 }, (_, at) => [at / 10_000, 51.123456789]);
+  await german.getByLabel('Grenze (GeoJSON-Datei)').setInputFiles({
+    name: 'coast.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ type: 'Polygon', coordinates: [points] })),
+  });
+  await german.getByRole('button', { name: 'Speichern' }).click();
+  await expect(german.getByRole('alert')).toContainText('Diese Datei ist zu groß für den Server.');
+  await expect(german.getByLabel('Name')).toHaveValue('Lange Küste');
+  await look(german, 'too-large-de');
+  await german.keyboard.press('Escape');
+  await german.getByRole('button', { name: 'Protokoll', exact: true }).click();
+  await expect(german.getByLabel('Ein Datensatz (Kennung)')).toBeVisible();
+  await expect(german.locator('body')).not.toContainText(/Eintr[aä]g/);
+  await look(german, 'log-de');
 });

@@ -4,13 +4,13 @@ import { inTree, toChoose } from './ground.ts';
 import type { AreaRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, operate, Refused } from './server.ts';
-import { named, say } from './texts.ts';
+import { inOrder, named, say } from './texts.ts';
 
 const KINDS = ['force', 'zone', 'unit', 'beat'] as const satisfies readonly AreaFacts['kind'][];
 const kindOptions = () => KINDS.map((kind) => [kind, say(`kind.${kind}`)] as const);
 
 export async function areas(into: HTMLElement): Promise<void> {
-  const rows = await list<AreaRow>('areas');
+  const rows = inOrder(await list<AreaRow>('areas'));
   const again = () => redraw(into, areas);
   into.append(
     element('h2', {}, say('areas')),

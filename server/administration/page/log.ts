@@ -1,6 +1,6 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
-import { audit, list, look } from './server.ts';
+import { audit, look, Refused } from './server.ts';
 import { act, did, moment, say, setting, whoever } from './texts.ts';
 import { verifying } from './verifying.ts';
 
@@ -35,7 +35,7 @@ const TWICE: ReadonlySet<string> = new Set(['code', 'administratorCode']);
 /** What administrators did, and an auditor's questions to every device's log: ids, acts and times, never a word of a record. */
 export async function log(into: HTMLElement): Promise<void> {
   const answer = element('div', { 'aria-live': 'polite' });
-  const acts = await list<Act>('acts');
+  const acts = await look<Act>('acts', {});
   const question = form(
     [
       { name: 'person', label: say('ask.person'), wrong: say('wrong.id') },
@@ -63,6 +63,8 @@ export async function log(into: HTMLElement): Promise<void> {
     ],
     { send: say('search') },
     async (entered) => {
+      const { from, to } = entered;
+      if (from !== undefined && to !== undefined && to < from) throw new Refused('invalid', say('wrong.to'), 'to');
       const query = new URLSearchParams(entered).toString();
       const { entries, next } = await audit<Found>(query);
       answer.replaceChildren(
@@ -105,7 +107,7 @@ export async function log(into: HTMLElement): Promise<void> {
     element('h3', {}, say('acts')),
     table(
       say('acts'),
-      acts.filter(({ reason }) => reason === null || !TWICE.has(reason)),
+      acts.rows.filter(({ reason }) => reason === null || !TWICE.has(reason)),
       [
         { name: say('time'), show: ({ at }) => moment(at) },
         { name: say('who'), show: ({ name, actor }) => name ?? whoever(actor) },
@@ -114,5 +116,6 @@ export async function log(into: HTMLElement): Promise<void> {
       ],
       { empty: say('nothingFound') },
     ),
+    acts.more ? element('p', { class: 'hint' }, say('moreActs')) : '',
   );
 }

@@ -5,7 +5,7 @@ import { callsOf, toChoose } from './ground.ts';
 import type { AreaRow, AssignmentRow, OfficerRow } from './rows.ts';
 import { said } from './said.ts';
 import { list, look, operate } from './server.ts';
-import { day, named, say } from './texts.ts';
+import { day, inOrder, named, say } from './texts.ts';
 
 const ROLES = ['beat', 'liaison', 'supervisor', 'admin'] as const satisfies readonly OfficerFacts['role'][];
 const GRADES = [
@@ -19,7 +19,7 @@ const GRADES = [
 ] as const satisfies readonly OfficerFacts['grade'][];
 
 export async function officers(into: HTMLElement): Promise<void> {
-  const ground = await list<AreaRow>('areas');
+  const ground = inOrder(await list<AreaRow>('areas'));
   const nameOf = callsOf(ground);
   const again = () => redraw(into, officers);
   into.append(
@@ -37,7 +37,7 @@ export async function officers(into: HTMLElement): Promise<void> {
       (rows, searched) =>
         table(
           say('officers'),
-          rows,
+          inOrder(rows),
           [
             { name: say('name'), show: ({ name }) => name },
             { name: say('serviceNumber'), show: ({ serviceNumber }) => serviceNumber },

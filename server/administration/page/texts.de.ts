@@ -53,6 +53,7 @@ export const de: Texts = {
   boundaryHint: 'Ein Vieleck in Längen- und Breitengraden.',
   findOfficer: 'Nach Name oder Dienstnummer suchen',
   findDevice: 'Nach Laptop, Beamten oder Dienstnummer suchen',
+  moreActs: 'Dies sind die jüngsten. Frühere finden Sie oben, nach Tagen.',
   moreRows: 'Es gibt mehr. Suchen Sie, um die anderen zu sehen.',
   removeBoundary: 'Die Grenze entfernen',
   boundaryKept: 'Es gibt eine. Wählen Sie eine Datei nur, um sie zu ersetzen.',
@@ -229,8 +230,8 @@ export const de: Texts = {
   'act.backupRestore': 'Sicherung zurückgeholt',
   'did.area': 'Gebiet gespeichert',
   'did.officer': 'Beamten gespeichert',
-  'did.assignment': 'Zuteilung hinzugefügt',
-  'did.unassign': 'Zuteilung beendet',
+  'did.assignment': 'Zuteilung gespeichert',
+  'did.unassign': 'Zuteilung zurückgenommen',
   'did.handover': 'Bezirk übergeben',
   'did.code': 'Code für ein Gerät erstellt',
   'did.administratorCode': 'Code für Verwaltende erstellt',
@@ -251,6 +252,13 @@ export const de: Texts = {
   'refused.notFound': 'Das gibt es nicht mehr. Laden Sie die Seite neu.',
   'refused.notAllowed': 'Das dürfen Sie nicht.',
   'refused.signInNeeded': 'Sie sind nicht angemeldet. Melden Sie sich an und versuchen Sie es noch einmal.',
+  'refused.tooLarge':
+    'Diese Datei ist zu groß für den Server. Wählen Sie eine kleinere; eine Grenze braucht weniger Punkte.',
+  'refused.unavailable':
+    'Der Server kann gerade nicht antworten. Es wurde nichts geändert; versuchen Sie es gleich noch einmal.',
+  'refused.broken':
+    'Auf dem Server ist etwas schiefgegangen. Laden Sie die Seite neu und sehen Sie nach, ob es getan ist; hält es an, sagt das Protokoll des Rechners, wo.',
+  'refused.badRequest': 'Der Server hat diese Seite nicht verstanden. Laden Sie sie neu.',
   'refused.crossSite': 'In einem anderen Tab hat sich hier jemand anderes angemeldet. Laden Sie die Seite neu.',
   'refused.wrongSignIn':
     'Name oder Passwort ist falsch. Geben Sie beides noch einmal ein; nach mehreren Fehlversuchen müssen Sie einige Minuten warten.',

@@ -51,6 +51,7 @@ export const fr: Texts = {
   boundaryHint: 'Un polygone en longitude et latitude.',
   findOfficer: 'Chercher par nom ou matricule',
   findDevice: 'Chercher par ordinateur, agent ou matricule',
+  moreActs: 'Ce sont les derniers. Cherchez les précédents ci-dessus, par jours.',
   moreRows: 'Il y en a d’autres. Cherchez pour les voir.',
   removeBoundary: 'Retirer la limite',
   boundaryKept: 'Il y en a une. Ne choisissez un fichier que pour la remplacer.',
@@ -227,8 +228,8 @@ export const fr: Texts = {
   'act.backupRestore': 'sauvegarde restaurée',
   'did.area': 'secteur enregistré',
   'did.officer': 'agent enregistré',
-  'did.assignment': 'affectation ajoutée',
-  'did.unassign': 'affectation terminée',
+  'did.assignment': 'affectation enregistrée',
+  'did.unassign': 'affectation annulée',
   'did.handover': 'secteur transmis',
   'did.code': 'code créé pour un appareil',
   'did.administratorCode': 'code créé pour un administrateur',
@@ -249,6 +250,13 @@ export const fr: Texts = {
   'refused.notFound': 'Cela n’existe plus. Rechargez la page.',
   'refused.notAllowed': 'Vous ne pouvez pas faire cela.',
   'refused.signInNeeded': 'Vous n’êtes pas connecté. Connectez-vous, puis réessayez.',
+  'refused.tooLarge':
+    'Ce fichier est trop grand pour le serveur. Choisissez-en un plus petit ; une limite demande moins de points.',
+  'refused.unavailable':
+    'Le serveur ne peut pas répondre pour l’instant. Rien n’a été modifié ; réessayez dans un instant.',
+  'refused.broken':
+    'Quelque chose a échoué sur le serveur. Rechargez la page et voyez si c’est fait ; si cela continue, le journal de la machine dit où.',
+  'refused.badRequest': 'Le serveur n’a pas compris cette page. Rechargez-la.',
   'refused.crossSite': 'Quelqu’un d’autre s’est connecté ici dans un autre onglet. Rechargez la page.',
   'refused.wrongSignIn':
     'Le nom ou le mot de passe est erroné. Ressaisissez les deux ; après plusieurs erreurs, attendez quelques minutes.',
