@@ -116,7 +116,8 @@ export function openTransfers(db: Connection): Transfers {
   const putTaken = db.prepare<(string | number)[]>(
     `INSERT INTO transferTaken (id, at, takenAt, pen, officer, purpose, taken, known, contents, receipt)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET takenAt = excluded.takenAt, taken = taken + excluded.taken, known = excluded.known,
+     ON CONFLICT (id) DO UPDATE SET takenAt = excluded.takenAt, taken = taken + excluded.taken,
+       known = max(known, excluded.known - taken),
        contents = excluded.contents, receipt = excluded.receipt`,
   );
   const receipt = db.prepare<[string], { pen: string; receipt: string }>(

@@ -1,6 +1,7 @@
 /** Where two people wrote different things in one place: both values with author and time, settled by choosing one. */
 import { Button } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { FullRecord } from '../../model/contract/records.ts';
 import { commit } from '../commit.ts';
 import { problemSentence } from '../components/fields/problems.ts';
@@ -19,7 +20,17 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
     return name === undefined ? [] : [{ leaf, heads, name }];
   });
   const authors = useRows(useIds(leaves.flatMap(({ heads }) => heads.map((head) => head.author))));
-  if (leaves.length === 0 && record.toSettle.length === 0) return null;
+  const panel = useRef<HTMLElement>(null);
+  const left = leaves.length;
+  const before = useRef(left);
+  useEffect(() => {
+    const settled = left < before.current;
+    before.current = left;
+    // The choice that was pressed is gone: the next one has the focus, or the page once all are settled.
+    if (!settled || document.activeElement !== document.body) return;
+    (panel.current?.querySelector('button') ?? document.getElementById('main'))?.focus();
+  }, [left]);
+  if (left === 0 && record.toSettle.length === 0) return null;
   // Values in conflict are told below, each with its choice.
   const broken = record.toSettle.filter(({ code }) => code !== 'conflict');
   const nameOf = (id: string) => authors.find((row) => row.id === id)?.title ?? t('record.unknownOfficer');
@@ -46,7 +57,7 @@ export function Conflicts({ record }: { readonly record: FullRecord }) {
   };
 
   return (
-    <section className={styles.conflicts} aria-label={t('record.toSettle')}>
+    <section className={styles.conflicts} ref={panel} aria-label={t('record.toSettle')}>
       <h2 className={styles.conflictsHead}>
         <IconArrowsSplit2 size={16} stroke={1.75} aria-hidden />
         {t('record.toSettle')}

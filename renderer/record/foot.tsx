@@ -12,6 +12,8 @@ const COUNTED_DAYS = 90;
 export function Foot({ record }: { readonly record: FullRecord }) {
   const { t, format } = useText();
   const rows = useRows([...new Set([record.author, record.updatedBy])].sort());
+  // What came from the server's own lists was written by nobody who has a name here.
+  const told = (id: string) => record.may.reason !== 'keptByServer' || rows.some((row) => row.id === id);
   const nameOf = (id: string) => rows.find((row) => row.id === id)?.title || t('record.unknownOfficer');
   const left = record.reviewDue
     ? Math.round((new Date(`${record.reviewDue}T00:00:00`).getTime() - new Date().setHours(0, 0, 0, 0)) / DAY_MS)
@@ -29,8 +31,12 @@ export function Foot({ record }: { readonly record: FullRecord }) {
       {record.serverErases !== null && (
         <span>{t('record.serverErases', { date: format.date(record.serverErases) })}</span>
       )}
-      <span>{t('record.madeBy', { name: nameOf(record.author), date: format.date(new Date(record.createdAt)) })}</span>
-      {record.revision > 1 && (
+      {told(record.author) && (
+        <span>
+          {t('record.madeBy', { name: nameOf(record.author), date: format.date(new Date(record.createdAt)) })}
+        </span>
+      )}
+      {record.revision > 1 && told(record.updatedBy) && (
         <span>
           {t('record.lastChangedBy', {
             name: nameOf(record.updatedBy),

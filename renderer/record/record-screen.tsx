@@ -155,6 +155,8 @@ function RecordPage({ record, draft, field }: PageProps) {
     () => [{ id: record.id, type: record.type, kind: '', title: record.title }],
     [record.id, record.type, record.title],
   );
+  // What the administration keeps is no officer's to change, whosever beat it is.
+  const readOnly = record.may.reason === 'keptByServer' ? 'record.keptByServer' : 'record.readOnly';
   const { Primary, Before, After, Beside, open, leaveOut } = specials[record.type] ?? {};
   return (
     <WatchSensitive form={form} record={record}>
@@ -163,7 +165,7 @@ function RecordPage({ record, draft, field }: PageProps) {
         <div className={styles.columns}>
           <div className={styles.left}>
             {record.discarded && <p className={styles.closed}>{t('record.isDiscarded')}</p>}
-            {!record.discarded && !record.may.edit && <p className={styles.closed}>{t('record.readOnly')}</p>}
+            {!record.discarded && !record.may.edit && <p className={styles.closed}>{t(readOnly)}</p>}
             <CameBackHere record={record.id} />
             <Cautions of={self} />
             <Conflicts record={record} />

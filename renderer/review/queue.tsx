@@ -1,4 +1,4 @@
-/** What waits for review, longest first; the report beside it. J and K go up and down, Enter reads, N reads the next. */
+/** What waits for review, longest first; the report beside it. J and K go down and up, Enter reads, N reads the next. */
 import { Button, Select } from '@mantine/core';
 import { IconInbox, IconMailOpened } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';

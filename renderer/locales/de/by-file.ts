@@ -10,7 +10,7 @@ export const byFile = {
   line: 'Zeile des Laptops, für den die Datei bestimmt ist',
   lineHint: 'Sie steht dort auf der Seite Abgleich.',
   address: 'Dateizeile dieses Laptops',
-  addressHint: 'Danach fragt, wer eine Datei für Sie schreibt. Sie ist nicht geheim.',
+  addressHint: 'Wer eine Datei für Sie schreibt, braucht sie. Sie ist nicht geheim.',
   purpose: 'Wofür',
   purposeHint: 'Das wird zusammen mit dem Empfänger im Prüfprotokoll festgehalten.',
   needed: 'Diese Angabe ist nötig.',

@@ -58,6 +58,8 @@ export const record = {
   discarded: '{{name}} verworfen',
   isDiscarded: 'Dieser Datensatz wurde verworfen. In seinem Verlauf ist noch zu sehen, was hier stand.',
   readOnly: 'Sie können diesen Datensatz lesen; ändern können ihn die Kräfte des Bezirks.',
+  keptByServer:
+    'Sie können diesen Datensatz lesen; Dienstkräfte und Gebiete ändert Ihre Administration auf dem Server.',
   reason: 'Warum',
   beside: 'Was daran hängt',
   onMap: 'Auf der Karte',

@@ -10,7 +10,7 @@ export const byFile = {
   line: 'Line of the laptop it is for',
   lineHint: 'Your colleague finds it on their page Sync.',
   address: 'This laptop’s line for files',
-  addressHint: 'A colleague who writes a file for you asks for it. It is no secret.',
+  addressHint: 'A colleague who writes a file for you needs it. It is no secret.',
   purpose: 'What for',
   purposeHint: 'It goes into the audit log, with the recipient.',
   needed: 'This is needed.',

@@ -58,6 +58,7 @@ export const record = {
   discarded: '{{name}} discarded',
   isDiscarded: 'This record was discarded. Its history still says what stood here.',
   readOnly: 'You can read this record; changing it is up to the officers of its beat.',
+  keptByServer: 'You can read this record; officers and areas are changed by an administrator, at the server.',
   reason: 'Why',
   beside: 'What hangs on it',
   onMap: 'On the map',

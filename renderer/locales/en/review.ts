@@ -26,7 +26,7 @@ export const review = {
   },
   choose: {
     title: 'Choose a report',
-    text: 'J and K go up and down, Enter opens, N goes on to the next. A approves, R sends back, C comments on what is marked.',
+    text: 'J and K go down and up, Enter opens, N goes on to the next. A approves, R sends back, C comments on what is marked.',
   },
   keys: { down: 'Next line', up: 'Line before', next: 'Read the next report', leave: 'Back to the queue' },
   reportNamed: 'Report {{reference}}',

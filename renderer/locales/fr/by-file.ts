@@ -10,7 +10,7 @@ export const byFile = {
   line: 'Ligne de l’ordinateur destinataire',
   lineHint: 'Votre collègue la trouve sur sa page Synchronisation.',
   address: 'Ligne de cet ordinateur pour les fichiers',
-  addressHint: 'Un collègue qui écrit un fichier pour vous vous la demande. Elle n’est pas secrète.',
+  addressHint: 'Le collègue qui écrit un fichier pour vous en a besoin. Elle n’est pas secrète.',
   purpose: 'Pour quoi',
   purposeHint: 'C’est inscrit au journal d’audit, avec le destinataire.',
   needed: 'À indiquer.',

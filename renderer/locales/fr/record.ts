@@ -58,6 +58,8 @@ export const record = {
   discarded: '{{name}} : fiche jetée',
   isDiscarded: 'Cette fiche a été jetée. Son historique dit encore ce qu’elle contenait.',
   readOnly: 'Vous pouvez lire cette fiche ; la modifier revient aux policiers de son secteur.',
+  keptByServer:
+    'Vous pouvez lire cette fiche ; les policiers et les secteurs sont modifiés par un administrateur, sur le serveur.',
   reason: 'Pourquoi',
   beside: 'Ce qui s’y rattache',
   onMap: 'Sur la carte',

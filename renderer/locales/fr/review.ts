@@ -25,7 +25,7 @@ export const review = {
   },
   choose: {
     title: 'Choisissez un rapport',
-    text: 'J et K montent et descendent, Entrée ouvre, N passe au suivant. A approuve, R renvoie, C commente ce qui est sélectionné.',
+    text: 'J et K descendent et montent, Entrée ouvre, N passe au suivant. A approuve, R renvoie, C commente ce qui est sélectionné.',
   },
   keys: {
     down: 'Ligne suivante',
@@ -44,7 +44,7 @@ export const review = {
   approveText: 'Son contenu actuel est figé. Tout ajout sera un complément.',
   approved: '{{reference}} est approuvé.',
   returnTitle: 'Renvoyer {{reference}} ?',
-  returnText: 'Son auteur le corrige et le remet. Vos remarques l’accompagnent.',
+  returnText: 'Son auteur le corrige et le transmet de nouveau. Vos remarques l’accompagnent.',
   returnComment: 'Ce qui est à faire',
   sentBack: '{{reference}} est renvoyé.',
   returnedBy: 'Renvoyé par {{name}}',
@@ -62,7 +62,7 @@ export const review = {
   },
   arrived: {
     title: 'Absent de ce qui a été transmis',
-    text: 'Écrit sur un autre ordinateur avant la transmission et arrivé depuis. Si le compte rendu est renvoyé, cela en fait de nouveau partie ; une fois approuvé, cela reste à côté.',
+    text: 'Écrit sur un autre ordinateur avant la transmission et arrivé depuis. Si le rapport est renvoyé, cela en fait de nouveau partie ; une fois approuvé, cela reste à côté.',
   },
   supplements: {
     title: 'Compléments',

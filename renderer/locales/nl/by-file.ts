@@ -10,7 +10,7 @@ export const byFile = {
   line: 'Regel van de laptop waarvoor het is',
   lineHint: 'Uw collega vindt die op de pagina Synchronisatie.',
   address: 'Bestandsregel van deze laptop',
-  addressHint: 'Wie een bestand voor u schrijft, vraagt erom. Ze is niet geheim.',
+  addressHint: 'Wie een bestand voor u schrijft, heeft die nodig. De regel is niet geheim.',
   purpose: 'Waarvoor',
   purposeHint: 'Dit wordt samen met de ontvanger in het auditlogboek vastgelegd.',
   needed: 'Dit moet worden ingevuld.',

@@ -58,6 +58,7 @@ export const record = {
   discarded: '{{name}} weggegooid',
   isDiscarded: 'Deze fiche is weggegooid. Haar geschiedenis zegt nog wat hier stond.',
   readOnly: 'U kunt deze fiche lezen; wijzigen is aan de agenten van die wijk.',
+  keptByServer: 'U kunt deze fiche lezen; agenten en gebieden wijzigt een beheerder op de server.',
   reason: 'Waarom',
   beside: 'Wat eraan vasthangt',
   onMap: 'Op de kaart',

@@ -21,14 +21,14 @@ export const review = {
   atLeastDays_other: 'Minstens {{count}} dagen',
   empty: {
     title: 'Er wacht niets op beoordeling.',
-    text: 'Verslagen van uw eenheid verschijnen hier zodra ze zijn ingediend. U leest ze, zet een opmerking bij een passage, en keurt ze goed of stuurt ze terug.',
+    text: 'Rapporten van uw eenheid verschijnen hier zodra ze zijn ingediend. U leest ze, zet een opmerking bij een passage, en keurt ze goed of stuurt ze terug.',
   },
   choose: {
     title: 'Kies een rapport',
     text: 'J en K gaan omlaag en omhoog, Enter opent, N gaat naar het volgende. A keurt goed, R stuurt terug, C zet een opmerking bij wat is geselecteerd.',
   },
   keys: { down: 'Volgende regel', up: 'Vorige regel', next: 'Volgende rapport lezen', leave: 'Terug naar de wachtrij' },
-  reportNamed: 'Verslag {{reference}}',
+  reportNamed: 'Rapport {{reference}}',
   handedIn: 'Ingediend door {{name}}, {{when}}',
   round: 'versie {{number}}',
   approve: 'Goedkeuren',

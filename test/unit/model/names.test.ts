@@ -141,6 +141,11 @@ describe('telephone numbers', () => {
     expect(readablePhone('+442079460000', 'GB')).toBe('020 7946 0000');
     expect(readablePhone('+442079460000', 'FR')).toBe('+44 20 7946 0000');
     expect(readablePhone('ask at the desk', 'FR')).toBe('ask at the desk');
+    // Written at home, read by somebody whose window speaks of another country: no digit goes.
+    expect(readablePhone('020 7946 0222', 'FR')).toBe('020 7946 0222');
+    expect(readablePhone('020 7946 0222', 'NL')).toBe('020 7946 0222');
+    expect(readablePhone('2079460222', 'GB')).toBe('020 7946 0222');
+    expect(readablePhone('112', 'FR')).toBe('112');
   });
 });
 

@@ -67,6 +67,8 @@ test('what waits goes by file to a colleague, the photo with it; the receipt com
   expect((await read(ben, made.record, made.item)).equals(await read(ada, made.record, made.item))).toBe(true);
   // Repeated it changes nothing.
   expect(await taken(ben, file)).toMatchObject({ taken: 0, known: outlook.changes });
+  // Nor does the list count twice what the file holds once.
+  expect(transferOf(ben).kept.taken()).toMatchObject([{ taken: outlook.changes, known: 0 }]);
 
   // Ben's next file tells what arrived, and Ada's next one leaves it out.
   const back = carrying.path();
