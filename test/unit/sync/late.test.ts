@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
 import { newId } from '../../../model/id.ts';
+import { isMarkOf, markOf } from '../../../server/feeds/stored.ts';
 import { lineOf, stick, taken, written } from '../../support/sync/carried.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
@@ -98,6 +99,15 @@ test('what was written in a posting and sent after it is marked in its history, 
   pass(8);
   expect((await logOf(mara, 6)).late).toEqual([]);
   await expect(ada.vault.client.review.log({ from: '2026-01-01', to: '2026-01-02' })).rejects.toThrow('NOT_ALLOWED');
+});
+
+test('when it came late is part of the server’s word: no other time bears its mark', () => {
+  const { sealer } = harbour.server;
+  const [id, hash, at] = [newId(), 'a'.repeat(64), harbour.server.clock.now];
+  const mark = markOf(sealer, id, hash, at);
+  expect(isMarkOf(mark, sealer, id, hash)).toBe(true);
+  for (const other of [mark.replace(String(at), String(at - DAY)), mark.replace(`~${at}`, '')])
+    expect(isMarkOf(other, sealer, id, hash)).toBe(false);
 });
 
 test('work that came in time is not marked, whatever day it is read', async () => {

@@ -1,5 +1,6 @@
 /** Two records of one person in two areas: once merged, whoever may see one of them sees the contact, on every laptop and at the server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eraseAgain } from '../../../server/erase.ts';
 import { feedsAt, mergedLongAgo, takenUnasked } from '../../support/server/before-alias.ts';
 import { startServer, type TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
@@ -130,6 +131,28 @@ describe.each(STORES)('a merged contact, on %s', (kind) => {
     );
     expect(erased.map(({ record }) => record)).toEqual([a, b].sort());
     for (const one of [mill, quay, both]) expect([held(one, a), held(one, b)]).toEqual([undefined, undefined]);
+  });
+
+  test('at a server that was put back and erases one of two by its ledger alone, the other goes back to its own area', async () => {
+    for (const goes of ['the earlier', 'the later']) {
+      const a = contact(mill, 'Lund', areas.mill);
+      const b = contact(quay, 'Lund', areas.quay);
+      await all(mill, quay, both);
+      both?.vault.commit({ do: 'merge', id: a, with: b });
+      await all(both);
+      const [earlier = '', later = ''] = [a, b].sort();
+      const [gone, stays] = goes === 'the earlier' ? [earlier, later] : [later, earlier];
+      const [its, elses] = stays === a ? [areas.mill, areas.quay] : [areas.quay, areas.mill];
+      expect(await scopesAt(stays)).toContain(elses);
+      const { stamp, at } = lastOf(both, later);
+      const by = both?.vault.parts.store.officer ?? '';
+      await server.store.transaction((sql) =>
+        eraseAgain(sql, { id: gone, type: 'party', stamp, by, at, reason: 'request' }, server.sealer),
+      );
+      await (await startServer(kind, {}, server)).close();
+      expect(await scopesAt(stays)).toContain(its);
+      expect(await scopesAt(stays)).not.toContain(elses);
+    }
   });
 
   test('nobody reaches a contact by calling it the same as their own', async () => {

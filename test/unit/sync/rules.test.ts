@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SyncFailure, type SyncFailureCode } from '../../../db/sync/failure.ts';
 import { edit, move } from '../../../model/author.ts';
 import type { Change } from '../../../model/change.ts';
+import { newId } from '../../../model/id.ts';
 import { definitionOf } from '../../../model/records.ts';
 import type { PullAnswer, PushAnswer } from '../../../model/wire/exchange.ts';
 import { WIRE_PROBLEMS } from '../../../model/wire/problems.ts';
@@ -65,8 +66,12 @@ describe('what the server holds a laptop to', () => {
     await expect(played.push(played.seal([first, third]))).rejects.toThrow(/numberGap.*"number":0/);
     const known = await server.store.read((sql) => sql.all('SELECT id FROM change WHERE id = $1', [first.id]));
     expect(known).toEqual([]);
-    const answer = await played.push(played.seal([first, second, third]));
+    const sent = played.seal([first, second, third]);
+    const answer = await played.push(sent);
     expect([outcomes(answer), answer.number]).toEqual([['taken', 'taken', 'taken'], 3]);
+    // One of them sent again, as after an answer that was lost, takes nothing back.
+    const again = await played.push({ ...sent, items: sent.items.slice(0, 1) });
+    expect([outcomes(again), again.number]).toEqual([['known'], 3]);
   });
 
   test('of those who push at once, what is wrong with one is that one’s alone; and no request is taken twice', async () => {
@@ -172,6 +177,12 @@ describe('what the server holds a laptop to', () => {
     const both = played.sealItems([change, { kind: 'erasure', erasure, salt: 'B'.repeat(16) }]);
     expect(outcomes(await played.push(both))).toEqual(['parked', 'taken']);
     expect(await kept(record)).toEqual([]);
+    // What is written upon it comes to nothing, without a word about what it lacks.
+    const { birth: __, ...more } = place(played);
+    const gone = { ...erasure, id: newId() };
+    const late = played.seal([{ ...more, record: gone.id }]);
+    const erased = played.sealItems([{ kind: 'erasure', erasure: gone, salt: 'C'.repeat(16) }]);
+    expect(outcomes(await played.push(erased, late))).toEqual(['taken', 'erased']);
   });
 
   test('sensitive and ordinary content in one change is refused', async () => {

@@ -90,6 +90,9 @@ test('beside what bears the server’s own mark nothing gets in that its device 
   const both = [alone, { kind: 'change', change: forged, salt } as const];
   await expect(dee.push({ batch, items: both, withheld: [] })).rejects.toThrow(/badRequest/);
   expect(await known(forged.id)).toBe(false);
+  // Nor is the mark of one thing that of another.
+  const other = [{ ...alone, change: renamed(change, 'The gaol') }];
+  await expect(dee.push({ batch, items: other, withheld: [] })).rejects.toThrow(/badRequest/);
   // By itself it is what the server took once.
   expect(await dee.push({ batch, items: [alone], withheld: [] })).toMatchObject({ outcomes: [{ outcome: 'known' }] });
 });
