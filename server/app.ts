@@ -127,6 +127,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
     }
     const code = codeOf(error);
     if (code === 'tooMany') reply.header('retry-after', '5');
+    if (code === 'unavailable') request.log.warn({ code: causeOf(error) }, 'the store is not to be had');
     // What a database or library says can repeat values: only its code and where it happened are kept.
     if (code === 'broken') request.log.error({ code: error.code ?? error.name, where: placesOf(error) }, 'fault');
     return reply.status(WIRE_PROBLEMS[code].status).send(wireProblem(code));
@@ -138,10 +139,13 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
 function codeOf({ code, statusCode }: { code?: string; statusCode?: number }): WireCode {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return 'tooLarge';
   if (code === 'busy') return 'tooMany';
-  if (code === 'unreachable' || code === 'ECONNREFUSED' || code === '57P01' || code === 'SQLITE_BUSY')
-    return 'unavailable';
+  if (code === 'unreachable' || code === 'SQLITE_BUSY') return 'unavailable';
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'badRequest' : 'broken';
 }
+
+/** What the system or the database calls it. */
+const causeOf = ({ code, cause }: { code?: string; cause?: unknown }): string =>
+  (cause as { code?: string } | undefined)?.code ?? code ?? 'unknown';
 
 /** The stack's places without its first line, which is the message. */
 const placesOf = ({ stack = '' }: Error): string[] =>

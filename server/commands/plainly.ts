@@ -21,6 +21,16 @@ const OF_FILES: Readonly<Record<string, string>> = {
   EEXIST: 'is there already, and is no folder.',
 };
 
+/** What the embedded store says of its file. */
+const OF_STORES: Readonly<Record<string, string>> = {
+  SQLITE_FULL: 'The disk is full: the store is as it was. Make room, then try again.',
+  SQLITE_BUSY: 'The server is writing without a pause: nothing was done. Try again in a minute.',
+  SQLITE_CANTOPEN: 'The store may not be used by this user. Run this as the user the server runs as.',
+  SQLITE_READONLY: 'The store may not be written by this user. Run this as the user the server runs as.',
+  SQLITE_CORRUPT:
+    'The store is damaged. Stop the server, keep the folder as it is, and restore the last backup elsewhere.',
+};
+
 /** Undefined: not expected, a defect, which shows its stack. */
 export function plainly(error: unknown): string | undefined {
   if (error instanceof Refusal) {
@@ -32,6 +42,8 @@ export function plainly(error: unknown): string | undefined {
     return `${error.message} Point BEATBOOK_SERVER_KEY_FILE at the key file of this server, as it is now.`;
   if (SAID.some((kind) => error instanceof kind)) return (error as Error).message;
   const { code = '', path } = error as { code?: string; path?: string };
+  const ofStore = OF_STORES[code];
+  if (ofStore !== undefined) return ofStore;
   if (code === 'ENOSPC') return 'The disk is full. Make room, then try again.';
   const refused = OF_FILES[code];
   return refused === undefined ? undefined : `${path ?? 'A file'} ${refused}`;

@@ -53,6 +53,8 @@ export async function openPostgres({
   });
   // A connection that broke while it lay idle is replaced by the next one asked for.
   pool.on('error', () => undefined);
+  // Nor does one that breaks between two questions of a work end the process: the next question on it fails.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   try {
     await prepareDatabase(pool, migrations, now, asItIs);
     const ears = await listen(pool);
@@ -322,7 +324,9 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
   };
   const within = async <T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw gone(error);
+      });
       let broken: Error | undefined;
       let begun: Begun;
       try {
@@ -344,6 +348,8 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
         await client.query('ROLLBACK').catch((failed: Error) => {
           broken = failed;
         });
+        // A connection that cannot even undo is none any more, whatever it was that failed upon it.
+        if (broken !== undefined) throw gone(error);
         if (attempt >= ATTEMPTS || !AGAIN.includes((error as { code?: unknown }).code)) throw error;
       } finally {
         client.release(broken);
@@ -378,3 +384,10 @@ function overPostgres(pool: pg.Pool, ears: Ears): Store {
     },
   };
 }
+
+const gone = (cause: unknown): StoreError =>
+  new StoreError(
+    'unreachable',
+    'The connection to PostgreSQL broke. Check that it runs, look whether what was asked for is done, then ask again.',
+    cause,
+  );

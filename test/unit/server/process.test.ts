@@ -1,6 +1,7 @@
 /** The server as it is started: a process of its own, with settings, signals and a sibling. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { connect as connectTo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -217,6 +218,39 @@ test('two processes share one PostgreSQL: what one revokes the other refuses, wh
   for (const of of [one, two]) expect((await signed(of, '/v1/me')).body).toMatchObject({ code: 'deviceRevoked' });
   expect(await Promise.all([one.stop(), two.stop()])).toEqual([0, 0]);
 }, 90_000);
+
+test('while the database is not to be had laptops are told to come back, and it goes on by itself when it is', async () => {
+  const url = new URL(await (await postgres()).makeDatabase());
+  const behind = Number(url.port);
+  const open = new Set<Socket>();
+  let away = false;
+  const way = createServer((from) => {
+    const to = connectTo(behind, '127.0.0.1');
+    for (const end of [from, to]) {
+      open.add(end);
+      end.on('error', () => undefined).on('close', () => [from, to].map((one) => one.destroy()));
+    }
+    if (away) from.destroy();
+    else from.pipe(to).pipe(from);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => way.once('listening', resolve));
+  url.port = String((way.address() as { port: number }).port);
+  const server = await started(settings({ DATABASE_URL: url.href }));
+  expect((await server.ask('/ready')).status).toBe(200);
+  away = true;
+  for (const one of open) one.destroy();
+  const signIn = () => server.ask('/admin/api/sign-in', { body: { name: ADMINISTRATOR.name, password: 'p' } });
+  // On the connections that were there, and on those it asks for instead.
+  for (let count = 0; count < 3; count++)
+    expect(await signIn()).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+  expect((await server.ask('/ready')).status).toBe(503);
+  expect((await server.ask('/health')).status).toBe(200);
+  away = false;
+  await expect.poll(async () => (await server.ask('/ready')).status, { timeout: 20_000 }).toBe(200);
+  expect((await signIn()).status).not.toBe(503);
+  expect(await server.stop()).toBe(0);
+  way.close();
+}, 60_000);
 
 async function epochOf(server: Started): Promise<string> {
   return ((await server.ask('/v1/server')).body as { epoch: string }).epoch;
