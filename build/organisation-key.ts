@@ -19,7 +19,8 @@ if (name === 'open' && folder && secretOf) {
   await openFile(folder, secretOf);
   process.exit(0);
 }
-if (!name || !folder) {
+// Without the secret it would be a key for a force named "open".
+if (!name || !folder || name === 'open') {
   console.error(`Give a name and a folder: npm run organisation-key -- "Harbour Police" ./keys
 or a file of changes and the secret: npm run -s organisation-key -- open changes.changes ./keys/organisation.beatbook-secret`);
   process.exit(2);

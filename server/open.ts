@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from './configuration.ts';
+import { isFile } from './files.ts';
 import { isRestoring, isServed, opensWith } from './identity.ts';
 import { KeyFileError, makeKeyFile, readKeys } from './key-file.ts';
 import { migrations } from './migrations/all.ts';
@@ -89,7 +90,8 @@ export async function openStore(config: Configuration, now: () => number, asItIs
  */
 export async function openUsedStore(config: Configuration, now: () => number): Promise<Opened> {
   const { data, databaseUrl: url } = config;
-  if (url === null && !existsSync(storeFile(config))) throw new StoreAbsent(`in ${data}`);
+  // One that lies where this user may not look is not absent: what the system says of it is thrown.
+  if (url === null && !isFile(storeFile(config))) throw new StoreAbsent(`in ${data}`);
   readKeys(config.keyFile);
   const opened = await openStore(config, now, true).catch((error: unknown) => {
     throw error instanceof StoreError && error.code === 'empty' ? new StoreAbsent('in the database') : error;

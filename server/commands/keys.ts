@@ -21,7 +21,7 @@ export async function changeKey(config: Configuration, words: readonly string[])
     `Key ${number} is in ${config.keyFile}. Keep a new copy of the file; the old key still opens old backups.`,
   );
   const done = await withStore(config, ({ store, sealer }) => reseal(store, sealer));
-  console.log(`${done} values sealed anew.`);
+  console.log(`${done} values sealed anew. Start every server process anew: one that still runs cannot read them.`);
 }
 
 /** `rotate-server-key`: a new key for the server's own signatures, vouched for by the old one, which devices follow by themselves. */
