@@ -492,8 +492,12 @@ test('what the server does not take says what has to be so, and nothing is left 
   await dialog.getByLabel('Service number').fill(number);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(alert).toHaveText('Service number: is needed, and no other officer may have the same.');
-  await expect(dialog.getByLabel('Name')).toHaveValue('Ola Rask');
+  // Escape once too often loses nothing typed.
   await page.keyboard.press('Escape');
+  await expect(dialog).toHaveAccessibleName('Leave without saving?');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Ola Rask');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
 
   // Nobody is posted to what happened to stand first, and two beats of one name are told apart.
   await tove.getByRole('button', { name: /^Postings/ }).click();
@@ -567,6 +571,13 @@ test('what the server does not take says what has to be so, and nothing is left 
   await page.getByRole('button', { name: 'Search' }).click();
   await expect(said).toHaveText('One record (id): give the whole id, 36 characters, as it was copied.');
   await page.getByLabel('One record (id)').fill('');
+  // Words that fit one officer alone need no list to choose from.
+  await page.getByLabel('Officer', { exact: true }).fill('lind-berg');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByLabel('Officer', { exact: true })).toHaveValue(`Tove Lind-Berg, ${number}`);
+  await expect(said).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing found.' })).toBeVisible();
+  await page.getByLabel('Officer', { exact: true }).fill('');
   await page.getByLabel('From').fill(day(0));
   await page.getByLabel('To', { exact: true }).fill(day(-1));
   await page.getByRole('button', { name: 'Search' }).click();
@@ -591,7 +602,7 @@ test('what the server does not take says what has to be so, and nothing is left 
   await expect(german.getByRole('alert')).toContainText('Diese Datei ist zu groß für den Server.');
   await expect(german.getByLabel('Name')).toHaveValue('Lange Küste');
   await look(german, 'too-large-de');
-  await german.keyboard.press('Escape');
+  await german.getByRole('button', { name: 'Abbrechen' }).click();
   await german.getByRole('button', { name: 'Protokoll', exact: true }).click();
   await expect(german.getByLabel('Ein Datensatz (Kennung)')).toBeVisible();
   await expect(german.locator('body')).not.toContainText(/Eintr[aä]g/);

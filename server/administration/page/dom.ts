@@ -211,8 +211,8 @@ function inputOf({
   return select;
 }
 
-/** What each field's offers stand for. */
-const chosen = new WeakMap<HTMLElement, Map<string, string>>();
+/** What each field's offers stand for: by its label, and by words that only one is offered for. */
+const chosen = new WeakMap<HTMLElement, () => Promise<string | undefined>>();
 
 /** A field that offers what fits as one types; what is offered is all there is to choose. */
 function chooser(
@@ -222,14 +222,20 @@ function chooser(
   const offers = element('datalist', { id: `${shared.id}-offers` });
   const input = element('input', { ...shared, type: 'text', list: offers.id, autocomplete: 'off' });
   const known = new Map<string, string>();
-  chosen.set(input, known);
   const fill = async () => {
     const typed = input.value.trim();
     if (known.has(typed)) return;
     const rows = await offer(typed);
     for (const [id, label] of rows) known.set(label, id);
     offers.replaceChildren(...rows.map(([, label]) => element('option', { value: label })));
+    return rows;
   };
+  chosen.set(input, async () => {
+    const rows = (await fill()) ?? [];
+    // One alone can be meant; it is written out, so that it is seen who was taken.
+    if (rows.length === 1 && rows[0] !== undefined) input.value = rows[0][1];
+    return known.get(input.value.trim());
+  });
   input.addEventListener('focus', () => void fill().catch(saidWrong));
   input.addEventListener('input', () => void fill().catch(saidWrong));
   input.addEventListener('focus', () => input.after(offers), { once: true });
@@ -247,7 +253,7 @@ async function entered(
     const ticked = input instanceof HTMLInputElement && input.type === 'checkbox';
     const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
     const typed = ticked ? (input.checked ? 'on' : '') : file !== undefined ? await file.text() : input.value.trim();
-    const known = kind === 'choose' ? chosen.get(input)?.get(typed) : typed;
+    const known = kind === 'choose' && typed !== '' ? await chosen.get(input)?.() : typed;
     if (typed !== '' && known === undefined) throw Object.assign(new Error(say('chooseOffered')), { field: name });
     if (typed !== '' && known !== undefined) values[name] = known;
   }
@@ -264,6 +270,18 @@ export function openDialog(
   const heading = element('h2', { id: `dialog-title-${made}` }, title);
   const dialog = element('dialog', { 'aria-labelledby': heading.id }, heading);
   const close = () => dialog.close();
+  let typed = false;
+  dialog.addEventListener('input', ({ target }) => {
+    typed ||= !(target instanceof HTMLInputElement && target.type === 'password');
+  });
+  // The Escape key is easily pressed once too often, to close a list of choices.
+  dialog.addEventListener('cancel', (event) => {
+    if (!typed || event.target !== dialog) return;
+    event.preventDefault();
+    void confirmed(say('unsaved'), [say('unsavedHint')], say('leaveUnsaved')).then((leaves) => {
+      if (leaves) close();
+    });
+  });
   dialog.append(...content(close).filter((child) => child !== undefined));
   dialog.addEventListener('close', () => {
     dialog.remove();

@@ -1,7 +1,7 @@
 import { element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
 import { audit, look, Refused } from './server.ts';
-import { act, did, moment, say, setting, whoever } from './texts.ts';
+import { act, did, figure, moment, named, say, setting, whoever } from './texts.ts';
 import { verifying } from './verifying.ts';
 
 interface Act {
@@ -34,7 +34,8 @@ const TWICE: ReadonlySet<string> = new Set(['code', 'administratorCode']);
 
 /** What administrators did, and an auditor's questions to every device's log: ids, acts and times, never a word of a record. */
 export async function log(into: HTMLElement): Promise<void> {
-  const answer = element('div', { 'aria-live': 'polite' });
+  const answer = element('div');
+  const count = element('p', { class: 'hint', role: 'status' });
   const acts = await look<Act>('acts', {});
   const question = form(
     [
@@ -67,6 +68,11 @@ export async function log(into: HTMLElement): Promise<void> {
       if (from !== undefined && to !== undefined && to < from) throw new Refused('invalid', say('wrong.to'), 'to');
       const query = new URLSearchParams(entered).toString();
       const { entries, next } = await audit<Found>(query);
+      if (entries.length === 0) {
+        answer.replaceChildren();
+        count.textContent = say('nothingFound');
+        return;
+      }
       answer.replaceChildren(
         table(
           say('found'),
@@ -82,7 +88,7 @@ export async function log(into: HTMLElement): Promise<void> {
             { name: say('reason'), show: ({ reason }) => (reason === null ? '' : did(reason)) },
             { name: say('entry'), show: ({ device, sequence }) => `${device.slice(0, 8)} ${sequence}` },
           ],
-          { empty: say('nothingFound') },
+          { empty: '' },
         ),
         element(
           'div',
@@ -93,8 +99,9 @@ export async function log(into: HTMLElement): Promise<void> {
             say('takeCsv'),
           ),
         ),
-        next === null ? '' : element('p', { class: 'hint' }, say('moreFound')),
       );
+      const shown = `${named(say('shown'), figure(entries.length))}.`;
+      count.textContent = next === null ? shown : `${shown} ${say('moreFound')}`;
     },
   );
   question.classList.add('questions');
@@ -102,6 +109,7 @@ export async function log(into: HTMLElement): Promise<void> {
     element('h2', {}, say('log')),
     element('p', { class: 'hint' }, say('logHint')),
     question,
+    count,
     answer,
     verifying(),
     element('h3', {}, say('acts')),
