@@ -38,7 +38,11 @@ describe.each(STORES)('requests of devices, on %s', (kind) => {
     expect((await server.send({ ...me, headers })).status).toBe(200);
     expect((await server.send({ ...me, headers })).body).toMatchObject({ code: 'replayed' });
     const before = server.clock.now;
-    server.clock.now += 3 * MOST_SKEW;
+    // As long as its time is near enough it is remembered.
+    server.clock.now += MOST_SKEW;
+    await forgetOldRequests({ store: server.store, now: () => server.clock.now });
+    expect((await server.send({ ...me, headers })).body).toMatchObject({ code: 'replayed' });
+    server.clock.now += 2 * MOST_SKEW;
     expect(await forgetOldRequests({ store: server.store, now: () => server.clock.now })).toBeGreaterThan(0);
     expect((await server.send({ ...me, headers })).body).toMatchObject({ code: 'clockSkew' });
     server.clock.now = before;

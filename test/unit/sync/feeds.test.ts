@@ -155,6 +155,21 @@ test('a change an officer may not have is in no page of theirs, whatever they as
   expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
 });
 
+test('nothing leaves a laptop before what was written in it was sent; where that is not taken any more, the words stay with whoever wrote them', async () => {
+  const entry = ada.vault.make('entry', {
+    kind: 'visit',
+    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
+    facts: 'Spoke about the lamp.',
+    areaId: beat,
+  });
+  await all(ada, ben);
+  ben.vault.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'The lamp was mended.' } } });
+  await ended(ben);
+  await all(ben, ben);
+  expect(has(ben, entry)).toBe(false);
+  expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
+});
+
 test('what is written with a move goes where the record goes, and what is sensitive in it to those alone who may have that', async () => {
   await all(ada, ben, cy);
   const dee = (await harbour.posted({ name: 'Dee Fry', on: [], unit: harbour.unit }))[0];
@@ -240,6 +255,9 @@ test('however much there is comes in pages of five hundred at most, each going o
   }
   expect(pages).toBeGreaterThan(1);
   expect(made.filter(({ id }) => !met.has(id))).toEqual([]);
+  // One exchange takes all of them.
+  await ben.sync();
+  expect(made.filter(({ record }) => !has(ben, record))).toEqual([]);
   // Nor does a page grow with what is in it.
   const start = new Date(server.clock.now - 60_000).toISOString();
   const long = Array.from({ length: 300 }, () =>

@@ -166,7 +166,8 @@ describe('what the server holds a laptop to', () => {
     const { birth: _, ...rest } = place(played);
     const upon: Change = { ...rest, record: made.record, writes: { name: { value: 'Lock 4', seen: [made.stamp] } } };
     const sent = played.seal([newer, upon]);
-    for (let times = 0; times < 2; times++) expect(outcomes(await played.push(sent))).toEqual(['parked', 'parked']);
+    for (let times = 0; times < 2; times++)
+      expect((await played.push(sent)).outcomes).toMatchObject([{ outcome: 'parked' }, { outcome: 'parked' }]);
     const kept = (record: string) =>
       server.store.read((sql) => sql.all('SELECT id FROM set_aside WHERE record = $1 AND body IS NOT NULL', [record]));
     expect(await kept(made.record)).toHaveLength(2);
@@ -183,6 +184,9 @@ describe('what the server holds a laptop to', () => {
     const late = played.seal([{ ...more, record: gone.id }]);
     const erased = played.sealItems([{ kind: 'erasure', erasure: gone, salt: 'C'.repeat(16) }]);
     expect(outcomes(await played.push(erased, late))).toEqual(['taken', 'erased']);
+    // Its number is given all the same.
+    const twice = { ...place(played), number: more.number };
+    await expect(played.push(played.seal([twice]))).rejects.toThrow(/deviceDiverged/);
   });
 
   test('sensitive and ordinary content in one change is refused', async () => {
@@ -241,15 +245,13 @@ describe('what a laptop holds the server to', () => {
   });
 
   test('a gap that the server does not say where it begins ends the exchange; nothing counts as sent', async () => {
-    const vague = async (code: SyncFailureCode, detail: string, way: 'push' | 'audit') => {
+    const vague = async (code: SyncFailureCode, detail: string, way: 'push' | 'audit', at: string | number = 'x') => {
       const line = ada.line();
       let asked = 0;
       const refuse = () => {
         asked += 1;
         // Asked for ever it would never end; here it ends by failing.
-        return Promise.reject(
-          asked > 3 ? new Error('asked again and again') : new SyncFailure(code, { [detail]: 'x' }),
-        );
+        return Promise.reject(asked > 3 ? new Error('asked again and again') : new SyncFailure(code, { [detail]: at }));
       };
       await expect(ada.vault.parts.sync.exchange.run({ ...line, [way]: refuse })).rejects.toMatchObject({ code });
       line.close();
@@ -259,9 +261,25 @@ describe('what a laptop holds the server to', () => {
     expect(await vague('numberGap', 'number', 'push')).toBe(1);
     expect(ada.vault.parts.sync.outbox.waiting()).toBe(1);
     expect(await vague('auditGap', 'expected', 'audit')).toBe(1);
+    // Nor is one that says the same again once it was sent from there.
+    contact(ada, 'The foundry');
+    expect(await vague('numberGap', 'number', 'push', 0)).toBe(2);
+    expect(await vague('auditGap', 'expected', 'audit', 1)).toBe(2);
     await ada.sync();
     expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
     expect(ada.vault.parts.sync.auditSending.waiting()).toBe(0);
+  });
+
+  test('where a laptop takes more for accounted than the server has, it sends what is missing from where the server says', async () => {
+    const made = [contact(ada, 'The brewery'), contact(ada, 'The cooperage')];
+    const [first] = ada.vault.parts.changes.ofRecord(made[0] ?? '');
+    ada.vault.parts.store.write(() => ada.vault.parts.sync.values.set('accounted', first?.number ?? 0));
+    await ada.sync();
+    await ben.sync();
+    expect(made.map((id) => ben.vault.parts.holding.load(id)?.view.doc.orgName)).toEqual([
+      'The brewery',
+      'The cooperage',
+    ]);
   });
 
   test('what no Beatbook would let an officer write is refused by the same rules at the server, and comes back with the reason', async () => {
