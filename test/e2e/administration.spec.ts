@@ -1,4 +1,5 @@
 /** The server's administration page in a real browser, as an administrator uses it from the first code to a stolen laptop. */
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../db/sync/sign.ts';
@@ -420,6 +421,19 @@ test('a sitting that ends under somebody’s hands costs them nothing they typed
   await expect(page.getByRole('row', { name: /Lantern unit/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Areas' })).toBeFocused();
+
+  // What the browser takes by itself asks as well.
+  await page.getByRole('navigation').getByRole('button', { name: 'Log' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('became administrator');
+  server.clock.now += 31 * 60_000;
+  await page.getByRole('button', { name: 'Take as CSV' }).click();
+  await password.fill(PASSWORD);
+  const taken = page.waitForEvent('download');
+  await password.press('Enter');
+  const table = readFileSync(await (await taken).path(), 'utf8');
+  expect(table.split('\n')[0]).toContain('record');
+  expect(table).toContain('Noor Baker');
   await page.getByRole('button', { name: 'Sign out' }).click();
 
   // Guessing is made slow, and whoever mistyped is told how long to wait.

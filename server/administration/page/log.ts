@@ -1,6 +1,6 @@
-import { element, form, table } from './dom.ts';
+import { button, element, form, table } from './dom.ts';
 import type { DeviceRow, OfficerRow } from './rows.ts';
-import { audit, look, Refused } from './server.ts';
+import { audit, look, Refused, stillHere } from './server.ts';
 import { act, did, figure, moment, named, say, setting, whoever } from './texts.ts';
 import { verifying } from './verifying.ts';
 
@@ -93,11 +93,10 @@ export async function log(into: HTMLElement): Promise<void> {
         element(
           'div',
           { class: 'actions' },
-          element(
-            'a',
-            { class: 'button', href: `/admin/api/audit.csv?${query}`, download: 'audit.csv' },
-            say('takeCsv'),
-          ),
+          button(say('takeCsv'), async () => {
+            await stillHere();
+            element('a', { href: `/admin/api/audit.csv?${query}`, download: 'audit.csv' }).click();
+          }),
         ),
       );
       const shown = `${named(say('shown'), figure(entries.length))}.`;

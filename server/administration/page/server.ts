@@ -128,6 +128,9 @@ export const takeFile = (file: File, key: string) =>
     'beatbook-file-key': encodeURIComponent(key),
   });
 
+/** Before the browser takes a file by itself, which could not ask anybody to sign in. */
+export const stillHere = () => ask<Sitting>('me');
+
 /** Whoever sits here already; undefined where nobody does. */
 export async function current(): Promise<Sitting | undefined> {
   const answer = await fetch('/admin/api/me', { credentials: 'same-origin' });
