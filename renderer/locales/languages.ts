@@ -26,16 +26,50 @@ export interface Language {
   readonly direction: 'ltr' | 'rtl';
   /** Whether full names are spoken with the surname first. */
   readonly surnameFirst: boolean;
+  /** Whether a noun has its capital within a sentence too. */
+  readonly capitalNouns: boolean;
   readonly text: Translation;
   /** What its officers type in passing. */
   readonly spoken: Spoken;
 }
 
 export const languages = {
-  en: { name: 'English', locale: 'en-GB', direction: 'ltr', surnameFirst: false, text: en, spoken: enSpoken },
-  fr: { name: 'Français', locale: 'fr-FR', direction: 'ltr', surnameFirst: false, text: fr, spoken: frSpoken },
-  nl: { name: 'Nederlands', locale: 'nl-NL', direction: 'ltr', surnameFirst: false, text: nl, spoken: nlSpoken },
-  de: { name: 'Deutsch', locale: 'de-DE', direction: 'ltr', surnameFirst: false, text: de, spoken: deSpoken },
+  en: {
+    name: 'English',
+    locale: 'en-GB',
+    direction: 'ltr',
+    surnameFirst: false,
+    capitalNouns: false,
+    text: en,
+    spoken: enSpoken,
+  },
+  fr: {
+    name: 'Français',
+    locale: 'fr-FR',
+    direction: 'ltr',
+    surnameFirst: false,
+    capitalNouns: false,
+    text: fr,
+    spoken: frSpoken,
+  },
+  nl: {
+    name: 'Nederlands',
+    locale: 'nl-NL',
+    direction: 'ltr',
+    surnameFirst: false,
+    capitalNouns: false,
+    text: nl,
+    spoken: nlSpoken,
+  },
+  de: {
+    name: 'Deutsch',
+    locale: 'de-DE',
+    direction: 'ltr',
+    surnameFirst: false,
+    capitalNouns: true,
+    text: de,
+    spoken: deSpoken,
+  },
 } as const satisfies Record<string, Language>;
 
 export type LanguageId = keyof typeof languages;

@@ -47,6 +47,7 @@ export function NewRecord({ type, id, draft, preset }: Props) {
   };
   const { page, discard } = useMaking({
     form,
+    given: Object.keys(preset),
     save,
     goOn: () => go('record', { type, id }),
     home: () => go('today', {}),

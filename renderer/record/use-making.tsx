@@ -1,6 +1,6 @@
 /** A record being made on a page of its own: where typing begins, the keys that save and leave, and the buttons that say so. */
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { flushDrafts } from '../autosave.ts';
 import { fieldAt } from '../components/fields/problems.ts';
 import { Keys } from '../components/keys.tsx';
@@ -13,6 +13,8 @@ import type { useForm } from './use-form.ts';
 
 interface Options {
   readonly form: ReturnType<typeof useForm>;
+  /** Fields that are filled in already, by where the record was begun. */
+  readonly given?: readonly string[];
   readonly save: () => Promise<void>;
   /** Back to this very page, where the draft goes on. */
   readonly goOn: () => void;
@@ -27,15 +29,21 @@ interface Making {
   readonly discard: () => void;
 }
 
-export function useMaking({ form, save, goOn, home }: Options): Making {
+export function useMaking({ form, given = [], save, goOn, home }: Options): Making {
   const { format } = useText();
   const ref = useRef<HTMLDivElement>(null);
-  // A contact's kind is chosen already: its name is typed at once. Elsewhere the first field that takes words.
-  useEffect(() => {
+  // A contact's kind is chosen already: its name is typed at once. Elsewhere the first field that takes words and has none yet.
+  const begin = useEffectEvent(() => {
     const typedInto = 'input:not([type=radio], [type=checkbox]), textarea';
-    const first = ref.current && (fieldAt('givenNames', 0, ref.current) ?? ref.current.querySelector(typedInto));
-    if (first instanceof HTMLElement) first.focus();
-  }, []);
+    const all = [...(ref.current?.querySelectorAll<HTMLElement>(typedInto) ?? [])];
+    const isGiven = (input: HTMLElement) => {
+      const at = input.closest<HTMLElement>('[data-path], [data-field]')?.dataset;
+      return given.includes((at?.path ?? at?.field ?? '').split('/')[0] ?? '');
+    };
+    const first = fieldAt('givenNames', 0, ref.current ?? document) ?? all.find((input) => !isGiven(input)) ?? all[0];
+    first?.focus();
+  });
+  useEffect(() => begin(), []);
   const saveTyped = () => {
     // A field that reads what was typed when it is left (a day, a time) does so before saving.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -11,7 +11,7 @@ import { useLive } from '../live.ts';
 import settings from '../settings/settings.module.css';
 import { Message } from '../vault/fault.tsx';
 import styles from './sync.module.css';
-import { askedWords } from './words.ts';
+import { askedWords, countsOf } from './words.ts';
 
 export function Preview() {
   const { data } = useLive(['sync', 'preview'], (signal) => core.sync.preview(undefined, { signal }));
@@ -19,7 +19,8 @@ export function Preview() {
 }
 
 function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
-  const { t, format } = useText();
+  const text = useText();
+  const { t, format } = text;
   const [chosen, setChosen] = useState<Record<string, string | null>>(() =>
     Object.fromEntries(preview.areas.map(({ id, suggestion }) => [id, suggestion])),
   );
@@ -32,11 +33,11 @@ function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
     if (!asked.ok) tellFailure(asked.error);
     else setFailure(asked.value.failure?.code);
   };
-  const countsOf = (counts: EnrolmentPreview['areas'][number]['counts']): string =>
-    RECORD_TYPES.flatMap((type) => {
-      const count = counts[type] ?? 0;
-      return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.${count === 1 ? 'one' : 'many'}`)}`];
-    }).join(', ') || t('sync.preview.nothing');
+  const heldOf = (counts: EnrolmentPreview['areas'][number]['counts']): string =>
+    countsOf(
+      RECORD_TYPES.map((type) => ({ type, count: counts[type] ?? 0 })),
+      text,
+    ) || t('sync.preview.nothing');
   const { withoutArea, officer, localOfficer } = preview;
   return (
     <Section title={t('sync.preview.title')}>
@@ -56,7 +57,7 @@ function Agreeing({ preview }: { readonly preview: EnrolmentPreview }) {
             <tr key={id}>
               <td>
                 {name}
-                <div className="meta">{countsOf(counts)}</div>
+                <div className="meta">{heldOf(counts)}</div>
               </td>
               <td>
                 <Select

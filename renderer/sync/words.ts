@@ -2,6 +2,7 @@
 import { RECORD_TYPES, type RecordType } from '../../model/types.ts';
 import type { Key, Text } from '../i18n.ts';
 import { en } from '../locales/en/index.ts';
+import { languages } from '../locales/languages.ts';
 
 interface Words {
   readonly sentence: Key;
@@ -29,12 +30,16 @@ export function refusalWords(reason: string): Words {
   return Object.hasOwn(en.refusals, reason) ? wordsOf('refusals', reason) : wordsOf('sync.refused', 'malformed');
 }
 
-/** How many of what type. */
-export const countsOf = (
+/** How many of what type, as words within a line. */
+export function countsOf(
   records: readonly { readonly type: RecordType; readonly count: number }[],
-  { t, format }: Text,
-): string =>
-  RECORD_TYPES.flatMap((type) => {
+  { t, format, language }: Text,
+): string {
+  const { locale, capitalNouns } = languages[language];
+  return RECORD_TYPES.flatMap((type) => {
     const count = records.reduce((sum, one) => sum + (one.type === type ? one.count : 0), 0);
-    return count === 0 ? [] : [`${format.number(count)} ${t(`records.${type}.${count === 1 ? 'one' : 'many'}`)}`];
+    if (count === 0) return [];
+    const noun = t(`records.${type}.${count === 1 ? 'one' : 'many'}`);
+    return [`${format.number(count)} ${capitalNouns ? noun : noun.toLocaleLowerCase(locale)}`];
   }).join(', ');
+}

@@ -1,9 +1,11 @@
 /** The status line's word on the server, and what it tells in a glance when it is pointed at. */
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SyncStatus } from '../../../model/contract/sync.ts';
+import { speak, useText } from '../../../renderer/i18n.ts';
 import { queries } from '../../../renderer/queries.ts';
 import { SyncItem } from '../../../renderer/sync/status-item.tsx';
+import { countsOf } from '../../../renderer/sync/words.ts';
 import { UP_TO_DATE } from '../../support/sync/standing.ts';
 import { show } from '../../support/window.tsx';
 
@@ -65,4 +67,18 @@ test('records that wait for a word to leave are said before what goes well, and 
   expect((await line({ leaving })).textContent).toBe('Records are about to leave this laptop');
   cleanup();
   expect((await line({ leaving: { ...leaving, asks: false, agreed: true } })).textContent).toMatch(/^All sent, /);
+});
+
+test('how many of what is said as it is written within a line: capitals for German nouns alone', async () => {
+  const records = [
+    { type: 'entry', count: 1 },
+    { type: 'incident', count: 14 },
+  ] as const;
+  function Counts() {
+    return <p>{countsOf(records, useText())}</p>;
+  }
+  await show(<Counts />);
+  expect(screen.getByText('1 log entry, 14 incidents')).toBeDefined();
+  await act(() => speak('de'));
+  expect(screen.getByText('1 Journaleintrag, 14 Vorfälle')).toBeDefined();
 });
