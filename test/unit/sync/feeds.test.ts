@@ -1,6 +1,7 @@
 /** What travels with what, and what a laptop has to give up: by the feeds its officer follows, and never before a person was asked about much. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
+import type { PullAnswer } from '../../../model/wire/exchange.ts';
 import { PlayedLaptop } from '../../support/server/played.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
@@ -155,6 +156,24 @@ test('a change an officer may not have is in no page of theirs, whatever they as
   expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
 });
 
+test('what came by two feeds at once stays for either of them when the other is followed no more', async () => {
+  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat, quay] });
+  await all(ada);
+  const east = await harbour.ground.area('unit', 'East', harbour.force);
+  for (const lost of [beat, quay]) {
+    const [gil] = await harbour.posted({ name: 'Gil Hart', unit: east, on: [beat, quay] });
+    expect(has(gil, contact)).toBe(true);
+    await harbour.server.store.transaction((sql) =>
+      sql.run("UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1 AND area = $2", [
+        gil.vault.parts.store.officer,
+        lost,
+      ]),
+    );
+    await all(gil, gil);
+    expect(has(gil, contact)).toBe(true);
+  }
+});
+
 test('nothing leaves a laptop before what was written in it was sent; where that is not taken any more, the words stay with whoever wrote them', async () => {
   const entry = ada.vault.make('entry', {
     kind: 'visit',
@@ -245,16 +264,34 @@ test('however much there is comes in pages of five hundred at most, each going o
   ).flat();
   for (let from = 0; from < made.length; from += 100) await writer.push(writer.seal(made.slice(from, from + 100)));
   const met = new Set<string>();
+  const lasts = new Map<string, number>();
   let pages = 0;
   for (let more = true; more; pages++) {
     const { answer, items } = await reader.pull();
     expect(items).toBeLessThanOrEqual(500);
+    for (const { scope, items: of } of answer.feeds) lasts.set(scope, of.at(-1)?.n ?? 0);
     for (const { items: of } of answer.feeds)
       for (const item of of) if (item.kind === 'change') met.add(item.change.id);
     more = answer.more;
   }
   expect(pages).toBeGreaterThan(1);
   expect(made.filter(({ id }) => !met.has(id))).toEqual([]);
+  // Full to the last place with one feed, a page says that there is another.
+  // Full to the last place with these, a page says that there is another feed.
+  const task = writer.make('action', { text: 'Look in', owner: reader.officer, due: '2030-01-01', areaId: beat });
+  await writer.push(writer.seal(task));
+  const [log, open] = [`area/${beat}/log`, `area/${beat}/open`];
+  const { epoch } = (await reader.pull()).answer;
+  const cursors = { ...Object.fromEntries(lasts), [open]: (lasts.get(open) ?? 0) - 499 };
+  const { feeds, more } = await reader.ask<PullAnswer>('/v1/pull', { epoch, cursors, wait: 0 });
+  const counts = feeds.map(({ scope, items }) => [scope, items.length]);
+  expect([counts, more]).toEqual([
+    [
+      [log, 1],
+      [open, 499],
+    ],
+    true,
+  ]);
   // One exchange takes all of them.
   await ben.sync();
   expect(made.filter(({ record }) => !has(ben, record))).toEqual([]);
