@@ -38,7 +38,14 @@ export async function importFile(config: Configuration, words: readonly string[]
   );
   const { receipt, ...counts } = imported;
   const receiptPath = values.receipt ?? `${path.replace(/\.changes$/, '')}.receipt.changes`;
-  writeFileSync(receiptPath, receipt, { mode: 0o600 });
   console.log(JSON.stringify(counts));
+  try {
+    writeFileSync(receiptPath, receipt, { mode: 0o600 });
+  } catch (error) {
+    const { code = 'unknown' } = error as { code?: string };
+    throw new CommandError(
+      `The file is taken up, but its receipt cannot be written to ${receiptPath} (${code}). Give the command once more, with --receipt and a place where it can: nothing is taken twice.`,
+    );
+  }
   console.log(`The receipt for ${imported.officer}: ${receiptPath}`);
 }

@@ -1,5 +1,4 @@
 /** A real server over TLS on a listening socket, and devices that sign as laptops do. */
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +12,7 @@ import { buildServer } from '../../../server/app.ts';
 import { type Certificate, makeCertificate } from '../../../server/certificate.ts';
 import { type Configuration, readConfiguration } from '../../../server/configuration.ts';
 import { type Identity, openIdentity, raiseVersion } from '../../../server/identity.ts';
+import { makeKeyFile } from '../../../server/key-file.ts';
 import { makeSealer, type Sealer } from '../../../server/sealer.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { makeStore, type StoreKind, type TestStore } from './stores.ts';
@@ -71,7 +71,7 @@ export async function startServer(
   const kept = over === undefined ? await makeStore(kind) : undefined;
   const store = over?.store ?? kept?.store;
   if (store === undefined) throw new Error('no store');
-  const sealer = over?.sealer ?? makeSealer(new Map([[1, randomBytes(32)]]));
+  const sealer = over?.sealer ?? makeSealer(makeKeyFile(read.value.keyFile));
   certificate ??= makeCertificate(['localhost', '127.0.0.1'], Date.now());
   const tls = renewed ?? (await certificate);
   const clock = { now: Date.now() };

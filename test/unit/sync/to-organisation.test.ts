@@ -1,5 +1,5 @@
-import { createReadStream, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTransferKey } from '../../../db/sync/transfer-file.ts';
 import { makeOrganisationKey, openOrganisationSecret } from '../../../db/vault/organisation-key.ts';
 import { newId } from '../../../model/id.ts';
@@ -7,6 +7,7 @@ import { writeFileKey } from '../../../model/wire/transfer.ts';
 import { transferHead } from '../../../model/wire/transfer-stream.ts';
 import { operate } from '../../../server/accounts/operations.ts';
 import { searchEntries } from '../../../server/audit/search.ts';
+import { importFile } from '../../../server/commands/import-file.ts';
 import { Refusal } from '../../../server/refusal.ts';
 import { importTransfer } from '../../../server/transfer/import.ts';
 import { administratorOf, headersOf } from '../../support/server/administrator.ts';
@@ -107,6 +108,20 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
       body: { code: 'fileUnreadable' },
     });
     expect(readdirSync(server.config.data).filter((name) => name.startsWith('incoming'))).toEqual([]);
+    // And by the command, beside a server that runs, on a stick that is full or has gone.
+    if (kind === 'postgres') {
+      const config = { ...server.config, databaseUrl: server.kept.at };
+      const given = [file, '--key-file', `${file}.key`];
+      writeFileSync(`${file}.key`, await keyLine(file));
+      const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+      await expect(importFile(config, [...given, '--receipt', `${file}.gone/receipt`])).rejects.toThrow(
+        /^The file is taken up, but its receipt cannot be written/,
+      );
+      await importFile(config, given);
+      expect(printed).toHaveBeenCalledWith(expect.stringContaining(`"taken":0,"known":${changes}`));
+      printed.mockRestore();
+      expect(existsSync(`${file.replace(/\.changes$/, '')}.receipt.changes`)).toBe(true);
+    }
     const back = carrying.path();
     writeFileSync(back, receipt);
     expect(waiting(ada)).toBeGreaterThan(0);
