@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { en } from '../administration/page/texts.en.ts';
 import { contentsFrom } from '../audit/contents.ts';
+import { LACKING } from '../audit/lacking.ts';
 import { auditQuestion, auditTable } from '../audit/search.ts';
 import { verifyChains } from '../audit/verify.ts';
 import type { Configuration } from '../configuration.ts';
@@ -22,9 +24,14 @@ export async function verifyAudit(config: Configuration, words: readonly string[
     );
   console.log(`${outcome.chains} chains, ${outcome.entries} entries, ${outcome.contents} contents compared`);
   for (const { device: of, sequence, fault } of outcome.bad)
-    console.error(`Chain of ${of}: entry ${sequence} is the first that is not right (${fault}).`);
-  if (outcome.bad.length > 0) process.exitCode = 1;
-  else console.log('Every chain is whole.');
+    console.error(
+      `Chain of ${of}: entry ${sequence} is the first that is not right (${fault}). ${en[`fault.${fault}`]}`,
+    );
+  if (outcome.bad.length > 0) {
+    const lacking = outcome.bad.every(({ fault }) => LACKING.has(fault));
+    console.error(`${en[lacking ? 'verify.doLacking' : 'verify.doOwn']} The page’s Log says more of each.`);
+    process.exitCode = 1;
+  } else console.log('Every chain is whole.');
 }
 
 export const SEARCH_USAGE =

@@ -1,12 +1,10 @@
+import { LACKING } from '../../audit/lacking.ts';
 import type { VerifiedStretch } from '../../audit/verify-on.ts';
 import { button, element, table } from './dom.ts';
 import { verify } from './server.ts';
 import { fault, figure, say } from './texts.ts';
 
 type Found = Pick<VerifiedStretch, 'chains' | 'entries' | 'contents' | 'bad'>;
-
-/** Faults that a laptop mends itself where the server was put back from a backup: it sends what is lacking. */
-const LACKING: ReadonlySet<string> = new Set(['outOfSequence', 'truncated']);
 
 /** Every chain of the audit log gone through, a stretch at a time: whole, or the first bad entry of each chain that is not. */
 export function verifying(): HTMLElement {

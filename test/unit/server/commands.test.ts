@@ -20,7 +20,7 @@ import { COMMANDS } from '../../../server/commands/all.ts';
 import { readConfiguration } from '../../../server/configuration.ts';
 import { readKeys } from '../../../server/key-file.ts';
 import { migrations } from '../../../server/migrations/all.ts';
-import { storeFile } from '../../../server/open.ts';
+import { openStore, storeFile } from '../../../server/open.ts';
 import { makeSealer } from '../../../server/sealer.ts';
 import { openSqlite } from '../../../server/store/sqlite.ts';
 import { postgres } from '../../support/server/postgres.ts';
@@ -76,6 +76,17 @@ test('a laptop that was mistyped is not revoked nor found whole, and the line sa
   expect(verified).toMatchObject({ code: 1, out: '' });
   expect(verified.err).toContain('nothing was checked');
   expect(await command(['audit-verify'])).toMatchObject({ code: 0 });
+  // An entry that somebody altered is named with what that means and what to do, and no stack.
+  const read = readConfiguration(settings());
+  if (!read.ok) throw new Error(read.faults.join(' '));
+  const { store } = await openStore(read.value, Date.now);
+  await store.transaction((sql) => sql.run("UPDATE audit_entry SET actor = 'nobody' WHERE sequence = 1"));
+  await store.close();
+  const altered = await command(['audit-verify']);
+  expect(altered.code).toBe(1);
+  expect(altered.err).toMatch(/entry 1 is the first that is not right .*something in it was changed/);
+  expect(altered.err).toContain('Change nothing. Set the store and the newest backup aside');
+  expect(altered.out).not.toContain('whole');
 }, 90_000);
 
 test('with the key file of another server PostgreSQL is neither served, backed up nor given new keys', async () => {
