@@ -68,8 +68,10 @@ export const isCountry = (code: string): code is Country => isSupportedCountry(c
 /** A number for reading aloud and dialling: grouped as its country groups it, or as written where it fits no plan. */
 export function readablePhone(number: string, country?: Country): string {
   const parsed = parsePhoneNumberFromString(asciiDigits(number), country);
+  if (parsed === undefined) return number;
   // Of another country and without its code, it would lose the zero it is dialled with there.
-  if (parsed === undefined || !parsed.isValid()) return number;
+  const abroad = /^\s*(\+|00)/.test(asciiDigits(number));
+  if (!abroad && !parsed.isValid() && digitsOf(parsed.formatNational()) !== digitsOf(number)) return number;
   // Countries that share a calling code are not always told apart by the number.
   const home =
     country !== undefined &&

@@ -146,6 +146,9 @@ describe('telephone numbers', () => {
     expect(readablePhone('020 7946 0222', 'NL')).toBe('020 7946 0222');
     expect(readablePhone('2079460222', 'GB')).toBe('020 7946 0222');
     expect(readablePhone('112', 'FR')).toBe('112');
+    // Numbers that nobody has are read as their like are.
+    expect(readablePhone('+447700900123', 'GB')).toBe('07700 900123');
+    expect(readablePhone('07700900123', 'GB')).toBe('07700 900123');
   });
 });
 
