@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { LACKING } from '../administration/page/lacking.ts';
 import { en } from '../administration/page/texts.en.ts';
 import { contentsFrom } from '../audit/contents.ts';
-import { LACKING } from '../audit/lacking.ts';
 import { auditQuestion, auditTable } from '../audit/search.ts';
 import { verifyChains } from '../audit/verify.ts';
 import type { Configuration } from '../configuration.ts';

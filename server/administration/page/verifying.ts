@@ -1,6 +1,6 @@
-import { LACKING } from '../../audit/lacking.ts';
 import type { VerifiedStretch } from '../../audit/verify-on.ts';
 import { button, element, table } from './dom.ts';
+import { LACKING } from './lacking.ts';
 import { verify } from './server.ts';
 import { fault, figure, say } from './texts.ts';
 

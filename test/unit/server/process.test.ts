@@ -41,6 +41,15 @@ test('a first start makes key, certificate and store, says how to begin, and sto
   for (const file of ['values.key', 'certificate.pem', 'server.db']) expect(existsSync(join(folder, file))).toBe(true);
   expect((await server.ask('/health')).body).toEqual({ alive: true });
   expect((await server.ask('/ready')).body).toEqual({ ready: true });
+  // The page comes in modules, and every one that another asks for is there.
+  const modules = new Set(['/admin/page.ts']);
+  for (const path of modules) {
+    const { status, bytes } = await server.ask(path);
+    expect([path, status]).toEqual([path, 200]);
+    for (const [, name = ''] of bytes.toString().matchAll(/ from '([^']+)'/g))
+      modules.add(new URL(name, `https://server${path}`).pathname);
+  }
+  expect(modules.size).toBeGreaterThan(10);
   const { port } = new URL(server.url);
   const old = await new Promise<string>((resolve) => {
     const socket = connect({
