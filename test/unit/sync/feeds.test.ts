@@ -116,6 +116,20 @@ test('who may read a contact still, and what is sensitive in it no more, keeps t
   expect(said).not.toContain('sensitiveNote');
 });
 
+test('what is sensitive in it and was written here goes no sooner than the server was asked about it', async () => {
+  await harbour.server.store.transaction((sql) =>
+    sql.run('UPDATE officer SET unit = $1 WHERE id = $2', [harbour.unit, ben.vault.parts.store.officer]),
+  );
+  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
+  await all(ada, ben);
+  ben.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s health.' } } });
+  await ended(ben);
+  await all(ben, ben);
+  expect(doc(ben, contact)?.sensitiveNote).toBeUndefined();
+  expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: contact, reason: 'otherArea' }]);
+});
+
 test('where more than a twentieth of all records would go at once nothing goes before a person has agreed', async () => {
   const made = Array.from({ length: 15 }, (_, index) =>
     ada.vault.make('entry', {
