@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import type { Configuration } from '../configuration.ts';
 import { type Opened, openUsedStore } from '../open.ts';
+import { holdServing, type LetGo } from '../store/serving.ts';
 
 /** A command that cannot be done as it was given; the message says what is to be done. */
 export class CommandError extends Error {}
@@ -34,6 +35,15 @@ function parsed<Options extends ParseArgsOptionsConfig>(words: readonly string[]
     // What Node's own reader says; behind its first sentence it explains itself to programmers.
     throw new UsageError(`${(error as Error).message.split('. ')[0]}.`, usage);
   }
+}
+
+/** No other process may serve the embedded store from here on; PostgreSQL is shared. Throws CommandError where one does. */
+export function servedByNoOther({ databaseUrl, data }: Configuration): LetGo {
+  if (databaseUrl !== null) return () => undefined;
+  const letGo = holdServing(data);
+  if (letGo === undefined)
+    throw new CommandError(`A server runs on the store in ${data} already. Nothing was changed. Stop that one first.`);
+  return letGo;
 }
 
 /** Works on the server's store, and closes it whatever comes of it. Throws StoreAbsent where no server was ever started. */

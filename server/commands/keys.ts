@@ -3,7 +3,7 @@ import { rotateKey } from '../identity.ts';
 import { addKey } from '../key-file.ts';
 import { openUsedStore } from '../open.ts';
 import { reseal } from '../reseal.ts';
-import { readWords, withStore } from './command.ts';
+import { readWords, servedByNoOther, withStore } from './command.ts';
 
 export const CHANGE_KEY_USAGE = `npm run server -- change-key
 Adds a key to the key file and seals every stored value anew under it. Stop every server process before.`;
@@ -16,11 +16,13 @@ export async function changeKey(config: Configuration, words: readonly string[])
   readWords(words, { usage: CHANGE_KEY_USAGE, options: {} });
   // Opened once with the old keys: a file that does not fit must not grow a key.
   await (await openUsedStore(config, Date.now)).store.close();
+  const letGo = servedByNoOther(config);
   const number = addKey(config.keyFile);
   console.log(
     `Key ${number} is in ${config.keyFile}. Keep a new copy of the file; the old key still opens old backups.`,
   );
   const done = await withStore(config, ({ store, sealer }) => reseal(store, sealer));
+  letGo();
   console.log(`${done} values sealed anew. Start every server process anew: one that still runs cannot read them.`);
 }
 

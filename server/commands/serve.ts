@@ -8,7 +8,7 @@ import { openIdentity } from '../identity.ts';
 import { serveMetrics } from '../metrics.ts';
 import { openStore } from '../open.ts';
 import { forgetOldRequests } from '../proving.ts';
-import { CommandError, readWords } from './command.ts';
+import { CommandError, readWords, servedByNoOther } from './command.ts';
 
 const MINUTE = 60_000;
 /** How often it is asked whether something is to be erased today. */
@@ -22,6 +22,8 @@ Starts the server with the settings of the environment. It ends on SIGTERM or Ct
 /** Runs until it is told to stop (SIGTERM, SIGINT), then lets what is under way end. */
 export async function serve(config: Configuration, words: readonly string[]): Promise<void> {
   readWords(words, { usage: SERVE_USAGE, options: {} });
+  // Before the store is brought up to date, which nobody may be using then.
+  const letGo = servedByNoOther(config);
   const { store, sealer } = await openStore(config, Date.now);
   const certificate = config.tls === null ? undefined : await loadCertificate(config.tls, config.names, Date.now());
   const app = await buildServer({
@@ -86,6 +88,7 @@ export async function serve(config: Configuration, words: readonly string[]): Pr
   await app.close();
   clearTimeout(late);
   await store.close();
+  letGo();
 }
 
 /** Throws CommandError where the address is not to be had; `settings` begins the names of the two that say it. */

@@ -66,6 +66,21 @@ test('asking how a command is given does nothing else, and a word too many is no
   expect((await command(['audit-search'])).out.trim().split('\n')).toHaveLength(2);
 }, 90_000);
 
+test('one process serves an embedded store: a second says so, and no key is changed beneath one that runs', async () => {
+  const server = await started();
+  const before = readFileSync(key(), 'utf8');
+  for (const words of [['serve'], ['change-key']]) {
+    const second = await command(words);
+    expect(second).toMatchObject({ code: 1, out: '' });
+    expect(second.err).toContain(`A server runs on the store in ${folder}`);
+  }
+  expect(readFileSync(key(), 'utf8')).toBe(before);
+  // Killed, it holds nothing any more.
+  await server.kill();
+  expect((await command(['change-key'])).code).toBe(0);
+  await (await started()).stop();
+}, 60_000);
+
 test('a laptop that was mistyped is not revoked nor found whole, and the line says so', async () => {
   await (await started()).stop();
   const device = '01a4f6e0-0000-7000-8000-000000000000';
