@@ -78,6 +78,7 @@ describe.each(STORES)('the verifier of the administration page, on %s', (kind) =
     const headers = headersOf(await administratorOf(server));
     const answer = await server.send({ ...asked, headers });
     expect(answer.status).toBe(200);
-    expect(Object.keys(answer.body as object).sort()).toEqual(['bad', 'chains', 'contents', 'entries', 'next', 'of']);
+    const parts = new Set(Object.keys(answer.body as object));
+    expect(parts).toEqual(new Set(['bad', 'chains', 'contents', 'entries', 'next', 'of']));
   });
 });
