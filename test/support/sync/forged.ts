@@ -1,5 +1,5 @@
 /** A file that an enrolled laptop made whole and signed, in which something is not what its author wrote. */
-import { sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { createReadStream, writeFileSync } from 'node:fs';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import {
@@ -9,8 +9,9 @@ import {
   readFileSecret,
   transferTools,
 } from '../../../db/sync/transfer-file.ts';
+import type { Recipient } from '../../../model/contract/transfer.ts';
 import { type Item, sealBatch } from '../../../model/wire/batch.ts';
-import type { Part } from '../../../model/wire/transfer.ts';
+import type { Part, TransferRecipient } from '../../../model/wire/transfer.ts';
 import { joined, type Read, readTransfer, transferWriter } from '../../../model/wire/transfer-stream.ts';
 import { digest } from '../../../server/digest.ts';
 import { lineOf, written } from './carried.ts';
@@ -26,23 +27,40 @@ export const resealed = (by: Laptop, { batch }: Part<'send'>, items: Item[]): Pa
   withheld: [],
 });
 
+type Whole = Exclude<Read, { kind: 'piece' }>;
+type Alter = (part: Whole) => readonly Whole[];
+
 /** What `from` writes for `to`, each part as `alter` gives it, signed as a whole by `from` as any file is. */
-export async function forged(
-  from: Laptop,
-  to: Laptop,
-  path: string,
-  alter: (part: Exclude<Read, { kind: 'piece' }>) => readonly Exclude<Read, { kind: 'piece' }>[],
-): Promise<void> {
-  const address = lineOf(to);
+export function forged(from: Laptop, to: Laptop, path: string, alter: Alter): Promise<void> {
   const secret = readFileSecret(to.vault.parts.sync.values.get('fileKey'));
-  await written(from, address, path);
+  const pen = to.vault.parts.store.device;
+  return forgedTo(from, { recipient: lineOf(to), to: { kind: 'laptop', pen }, secret }, path, alter);
+}
+
+/** The same for the organisation, whose secret it is. */
+export function forgedForOrganisation(from: Laptop, secret: KeyObject, path: string, alter: Alter): Promise<void> {
+  const key = Buffer.from(publicFileKey(secret), 'base64url').toString('base64');
+  return forgedTo(
+    from,
+    { recipient: { kind: 'organisation' }, to: { kind: 'organisation', key }, secret },
+    path,
+    alter,
+  );
+}
+
+async function forgedTo(
+  from: Laptop,
+  { recipient, to, secret }: { recipient: Recipient; to: TransferRecipient; secret: KeyObject },
+  path: string,
+  alter: Alter,
+): Promise<void> {
+  await written(from, recipient, path);
   const reading = {
     tools: transferTools,
     keyFor: (head: Parameters<typeof openTransferKey>[0]) => openTransferKey(head, secret),
     signedBy: () => true,
   };
-  const pen = to.vault.parts.store.device;
-  const { head, key } = newTransfer({ kind: 'laptop', pen }, publicFileKey(secret), from.vault.clock.now);
+  const { head, key } = newTransfer(to, publicFileKey(secret), from.vault.clock.now);
   const writer = transferWriter(head, key, transferTools);
   const frames = [writer.head()];
   for await (const part of readTransfer(createReadStream(path), reading)) {

@@ -150,6 +150,34 @@ describe.each(STORES)('the audit at the server, on %s', (kind) => {
     expect((await verify()).bad).toMatchObject([{ device: laptop.id, sequence: 2_000, fault: 'truncated' }]);
   });
 
+  test('a chain that is altered, and goes on beyond its head as well, is named once, with its first bad entry', async () => {
+    const laptop = await ground.device(officer);
+    const entries = plain(12);
+    await push(laptop, entries);
+    const verify = () => verifyChains(server.store, server.sealer, nothingHeld, laptop.id);
+    await server.store.transaction((sql) =>
+      sql.run('UPDATE audit_head SET sequence = 8, hash = $2 WHERE device = $1', [laptop.id, entries[7]?.hash ?? '']),
+    );
+    expect((await verify()).bad).toEqual([{ device: laptop.id, sequence: 9, fault: 'outOfSequence' }]);
+    await server.store.transaction((sql) =>
+      sql.run("UPDATE audit_entry SET actor = 'nobody' WHERE device = $1 AND sequence = 3", [laptop.id]),
+    );
+    expect((await verify()).bad).toEqual([{ device: laptop.id, sequence: 3, fault: 'altered' }]);
+  });
+
+  test('what an officer did is found on the laptops of others as well, and what was done on theirs by whomever', async () => {
+    const [eve, fay] = [await ground.officer('Eve Stone', 'beat'), await ground.officer('Fay Reed', 'beat')];
+    const [evesLaptop, faysLaptop] = [await ground.device(eve), await ground.device(fay)];
+    await push(evesLaptop, chain([{ actor: eve }, { actor: fay, action: 'erase' }]));
+    await push(faysLaptop, chain([{ actor: fay, action: 'alter' }]));
+    const of = async (asked: string) => {
+      const found = await server.store.read((sql) => searchEntries(sql, { officer: asked, limit: 10 }, server.sealer));
+      return found.entries.map(({ action }) => action).sort();
+    };
+    expect(await of(eve)).toEqual(['consult', 'erase']);
+    expect(await of(fay)).toEqual(['alter', 'erase']);
+  });
+
   test('contents are compared with what was committed to; an erased one no longer can be, and the chain stays whole', async () => {
     const laptop = await ground.device(officer);
     const record = newId();

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openTransferKey } from '../../../db/sync/transfer-file.ts';
+import { newFileKey, openTransferKey, publicFileKey, readFileSecret } from '../../../db/sync/transfer-file.ts';
 import { makeOrganisationKey, openOrganisationSecret } from '../../../db/vault/organisation-key.ts';
 import { newId } from '../../../model/id.ts';
 import { writeFileKey } from '../../../model/wire/transfer.ts';
@@ -14,6 +14,7 @@ import { administratorOf, headersOf } from '../../support/server/administrator.t
 import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
+import { forgedForOrganisation, resealed } from '../../support/sync/forged.ts';
 import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
@@ -240,6 +241,45 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     expect(await imported(file, line)).toMatchObject({ taken: 1 });
     // No laptop can open what is the organisation's.
     expect(await refusal(taken(ada, file))).toBe('fileForAnother');
+  });
+
+  test('a file its maker signed whole is taken in none of its parts where one of them is not its author’s word, or its receipt would go to somebody else', async () => {
+    await ada.sync();
+    const place = { name: 'The weir house', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat };
+    const record = ada.vault.make('place', place);
+    const [made] = ada.vault.parts.changes.ofRecord(record);
+    const secret = (await openOrganisationSecret(secretText, PASSWORD))?.secret;
+    if (made === undefined || secret === undefined) throw new Error('nothing to forge');
+    const known = () => server.store.read((sql) => sql.get('SELECT id FROM change WHERE record = $1', [record]));
+    const told = { ...made, id: newId(), number: made.number + 1 };
+    const { device } = ben.vault.parts.store;
+    const elses = (key: string) => publicFileKey(readFileSecret(key));
+    type Alter = Parameters<typeof forgedForOrganisation>[3];
+    const lies: Alter[] = [
+      // Her own work first, and then what nobody signed, and what she signs in her colleague’s name.
+      (part) =>
+        part.kind === 'send' ? [part, { ...part, items: [{ kind: 'change', change: told, salt: 'salt' }] }] : [part],
+      (part) => {
+        if (part.kind !== 'send') return [part];
+        const items = [{ kind: 'change', change: { ...told, device }, salt: 'salt' }] as const;
+        return [part, resealed(ada, { ...part, batch: { ...part.batch, device } }, [...items])];
+      },
+      // The receipt made out to a key that is not the laptop’s.
+      (part) =>
+        part.kind === 'begin' && part.from.kind === 'laptop'
+          ? [{ ...part, from: { ...part.from, address: { ...part.from.address, key: elses(newFileKey()) } } }]
+          : [part],
+    ];
+    const file = carrying.path();
+    for (const lie of lies) {
+      await forgedForOrganisation(ada, secret, file, lie);
+      expect(await code(imported(file))).toBe('fileAltered');
+      expect(await known()).toBeUndefined();
+    }
+    // As she wrote it, it is taken: what was refused was the lie.
+    await forgedForOrganisation(ada, secret, file, (part) => [part]);
+    expect(await imported(file)).toMatchObject({ taken: 1, refused: 0 });
+    expect(await known()).toBeDefined();
   });
 
   test('of a revoked laptop what it wrote before is taken, as from a colleague’s hands, and nothing it wrote after', async () => {
