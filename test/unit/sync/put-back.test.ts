@@ -1,0 +1,167 @@
+/** What a server that was put back is owed, each by itself: everything it lost, once, in order, and nobody asked about what only waits. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { SyncFailure } from '../../../db/sync/failure.ts';
+import type { Line } from '../../../db/sync/https.ts';
+import { readSecret, signerOf } from '../../../db/sync/signing.ts';
+import { openTransfer } from '../../../db/sync/transfer.ts';
+import { idOf } from '../../../model/wire/batch.ts';
+import type { Laptop } from '../../sim/laptop.ts';
+import { CALM, lineOver } from '../../sim/wire.ts';
+import { ada, agree, ben, cut, has, make, mend, mill, postingEnded, quay, world } from '../../support/sync/calm.ts';
+
+const carry = async (from: Laptop, to: Laptop): Promise<void> => {
+  const file = join(world.folder, 'carried');
+  const address = openTransfer(to.sync).address();
+  for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
+  for await (const _ of openTransfer(to.sync).take(file));
+};
+const lost = async (): Promise<never> => {
+  throw new SyncFailure('offline');
+};
+/** One exchange, of which some calls are answered otherwise. */
+const exchangeOver = (of: Laptop, other: (line: Line) => Partial<Line>): Promise<void> => {
+  of.tick();
+  const line = lineOver(of, of.device, CALM);
+  return of.sync.exchange.run({ ...line, ...other(line) });
+};
+const putBack = async () => world.restore(await world.devicesAgain());
+const atServer = (id: string) => world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [id]));
+
+test('what was taken while its answer was lost goes, once it is another’s, when it is heard that it is known', async () => {
+  await ada.exchange();
+  const entry = await make(ada, 'entry', mill);
+  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
+  await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  await postingEnded(ada);
+  agree(ada);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  expect(ada.sync.outbox.waiting()).toBe(0);
+  expect(has(ada, entry)).toBe(false);
+});
+
+test('nobody is asked about records leaving that a restored server only has not been sent again yet', async () => {
+  await ada.exchange();
+  await world.backUp();
+  for (let index = 0; index < 12; index++) await make(ada, 'entry', mill);
+  for (let round = 0; round < 2; round++) await ada.exchange();
+  await putBack();
+  cut(ada);
+  for (let round = 0; round < 3; round++) {
+    await ada.exchange();
+    expect(ada.sync.leaving.outlook()).toMatchObject({ count: 0, asks: false });
+  }
+  mend(ada);
+  for (let round = 0; round < 3; round++) await ada.exchange();
+  expect(ada.sync.leaving.outlook()).toMatchObject({ count: 0, asks: false });
+  expect(ada.sync.values.get('confirming')).toBe('');
+});
+
+test('what no feed of a restored server brings any more leaves, though no feed says that it went', async () => {
+  const entry = await make(ben, 'entry', quay);
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  expect(has(ada, entry)).toBe(false);
+  await world.backUp();
+  await ben.commit({ do: 'edit', id: entry, leaves: { areaId: { value: mill } } });
+  for (const laptop of [ben, ada]) await laptop.exchange();
+  expect(has(ada, entry)).toBe(true);
+  await putBack();
+  // The server hears in one go that it was moved there, and back.
+  await ben.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
+  await ben.exchange();
+  agree(ada);
+  for (let round = 0; round < 3; round++) await ada.exchange();
+  expect([has(ben, entry), has(ada, entry)]).toEqual([true, false]);
+});
+
+test('what was heard to be known under an earlier name, and then lost by a server that never heard of that name, is written again under the present one', async () => {
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  await expect(
+    exchangeOver(ada, (line) => ({
+      push: async (request) => {
+        await line.push(request);
+        return lost();
+      },
+    })),
+  ).rejects.toMatchObject({ code: 'offline' });
+  await world.revoke(ada.device);
+  await ada.renew();
+  // It hears that the server has it, and the line breaks before the feeds bring it.
+  await expect(exchangeOver(ada, () => ({ pull: lost }))).rejects.toMatchObject({ code: 'offline' });
+  await putBack();
+  for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(ada.sync.refusals.all()).toEqual([]);
+  expect([has(ada, place), has(ben, place)]).toEqual([true, true]);
+});
+
+test('what is handed on beside own work is handed on still where the server has to hear earlier numbers first', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  for (let index = 0; index < 3; index++) await make(ben, 'place', mill);
+  await ben.exchange();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  await make(ben, 'place', mill);
+  const pen = ben.vault.parts.store.device;
+  await world.store.transaction((sql) => sql.run('UPDATE accounted SET last = last - 2 WHERE device = $1', [pen]));
+  for (let round = 0; round < 2; round++) await ben.exchange();
+  expect(ben.sync.outbox.waiting()).toBe(0);
+  expect(await atServer(entry)).toHaveLength(1);
+});
+
+test('a restored server is offered everything once, also where some of it came by hand, and own work goes there once and in its own order', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const sent = await make(ben, 'place', mill);
+  await ben.exchange();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  // Sealed in tries of their own.
+  cut(ben);
+  const own = [sent];
+  for (let index = 0; index < 2; index++) {
+    own.push(await make(ben, 'place', mill));
+    await ben.exchange();
+  }
+  mend(ben);
+  await putBack();
+  const pushed: string[] = [];
+  let offers = 0;
+  const heard = () =>
+    exchangeOver(ben, (line) => ({
+      push: (request) => {
+        pushed.push(...request.sends.flatMap(({ items }) => items.map(idOf)));
+        return line.push(request);
+      },
+      offer: (ids) => {
+        offers += 1;
+        return line.offer(ids);
+      },
+    }));
+  for (let round = 0; round < 2; round++) await heard();
+  const changes = own.flatMap((id) => ben.vault.parts.changes.ofRecord(id)).map(({ id }) => id);
+  expect(pushed.filter((id) => changes.includes(id))).toEqual(changes);
+  for (const id of [...own, entry]) expect(await atServer(id)).toHaveLength(1);
+  offers = 0;
+  await heard();
+  expect(offers).toBe(0);
+});
+
+test('a page that comes twice is taken once, and nothing is missed after it', async () => {
+  await ben.exchange();
+  const place = await make(ada, 'place', mill);
+  await ada.exchange();
+  let before: Awaited<ReturnType<Line['pull']>> | undefined;
+  await exchangeOver(ben, (line) => ({
+    pull: async (request) => {
+      if (before !== undefined) return before;
+      before = await line.pull(request);
+      return { ...before, more: true };
+    },
+  }));
+  expect(ben.vault.parts.changes.ofRecord(place)).toHaveLength(1);
+  const next = await make(ada, 'place', mill);
+  await ada.exchange();
+  await ben.exchange();
+  expect([has(ben, place), has(ben, next)]).toEqual([true, true]);
+});
