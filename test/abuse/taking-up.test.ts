@@ -73,7 +73,7 @@ test('killed at any write of a morning: each time as much is here as its cursors
   const seen = async () => {
     const { folder, key, vaultId, clock } = vault;
     const here = testVault({ folder, key, vaultId, firstRun: null, now: clock.now });
-    const { store, changes, holding, sync } = here.parts;
+    const { store, holding, sync } = here.parts;
     const ids = store.db.prepare<[], string>('SELECT id FROM change').pluck().all();
     const came = ids.filter((id) => whole.has(id));
     const reached = Object.values(sync.intake.cursors()).reduce((sum, n) => sum + n, 0);

@@ -5,7 +5,7 @@ let vault: TestVault;
 afterEach(() => vault.remove());
 
 const person = (surname: string, memberOf: string[]) =>
-  vault.make('party', { kind: 'person', surname, memberOf: memberOf.sort() });
+  vault.make('party', { kind: 'person', surname, memberOf: memberOf.sort((a, b) => (a < b ? -1 : 1)) });
 const organisation = (orgName: string, kind = 'organisation') => vault.make('party', { kind, orgName });
 const told = async () => {
   const { rows } = await vault.client.records.list({
