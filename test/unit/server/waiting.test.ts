@@ -1,6 +1,7 @@
 /** A laptop that waits for news holds a question open; what is decided meanwhile holds for its answer. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { operate } from '../../../server/accounts/operations.ts';
+import { PlayedLaptop } from '../../support/server/played.ts';
 import { type Ground, groundOf, startServer, type TestDevice, type TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 
@@ -79,6 +80,22 @@ describe.each(STORES)('an answer that was waited for, on %s', (kind) => {
     expect(ended.took).toBeLessThan(SOON);
     expect((ended.body as { scopes: string[] }).scopes).toEqual(await followed());
     expect(await followed()).not.toEqual(before);
+  });
+
+  test('is given as soon as a colleague has sent something to a feed that is followed', async () => {
+    const other = await ground.officer('Ben Orr', 'beat', unit);
+    await ground.assign(other, beat);
+    const { id: device, secret } = await ground.device(other);
+    const { url, certificate, clock } = server;
+    const now = () => clock.now;
+    const colleague = new PlayedLaptop({ url, ca: certificate.cert, device, officer: other, secret, now });
+    await colleague.begin();
+    const place = { name: 'The weir', kind: 'other', position: { lat: 51, lon: 0 }, areaId: beat };
+    const came = await heldWhile(() => colleague.push(colleague.seal(colleague.make('place', place))));
+    expect(came.status).toBe(200);
+    expect(came.took).toBeLessThan(SOON);
+    const { feeds } = came.body as { feeds: { items: { kind: string }[] }[] };
+    expect(feeds.flatMap(({ items }) => items.map(({ kind }) => kind))).toContain('change');
   });
 
   test('is given at once where the server is told to stop, which then has nothing to wait for', async () => {
