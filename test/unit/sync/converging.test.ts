@@ -10,6 +10,7 @@ let ada: Laptop;
 let ben: Laptop;
 let earlier: string;
 let apart: string;
+let both: string;
 
 beforeAll(async () => {
   harbour = await openHarbour();
@@ -29,6 +30,7 @@ beforeAll(async () => {
       position: { lat: 51.5, lon: -0.1 },
       areaId: old,
     });
+    both = vault.make('party', { kind: 'organisation', orgName: 'The ferry', areas: [vault.beat, old] });
   };
   [ada, ben] = await harbour.posted({ name: 'Ada Vale', before }, { name: 'Ben Orr' });
 });
@@ -54,6 +56,29 @@ test('what belongs to an area the server does not know stays on its laptop', asy
   expect(doc(ada, apart)).toMatchObject({ name: 'Elsewhere' });
   expect(doc(ben, apart)).toBeUndefined();
   expect(ada.vault.parts.sync.outbox.waiting()).toBe(0);
+});
+
+test('what belongs to such an area and to one of the server’s as well goes', async () => {
+  await ada.sync();
+  await ben.sync();
+  expect(doc(ben, both)).toEqual(doc(ada, both));
+  expect(doc(ben, both)).toMatchObject({ orgName: 'The ferry' });
+});
+
+test('what was erased before anybody else heard of it is told to nobody', async () => {
+  await ada.sync();
+  const { vault } = ada;
+  const [mine, shared] = [0, 1].map(() => vault.make('party', { kind: 'person', surname: 'Hale', areas: [beat] }));
+  if (mine === undefined || shared === undefined) throw new Error('not made');
+  vault.commit({ do: 'erase', id: mine, reason: 'mistake', permit: 'confirmed' });
+  await ada.sync();
+  vault.commit({ do: 'erase', id: shared, reason: 'mistake', permit: 'confirmed' });
+  await ada.sync();
+  expect(vault.parts.sync.outbox.waiting()).toBe(0);
+  const told = await harbour.server.store.read((sql) =>
+    sql.all<{ record: string }>('SELECT record FROM erasure WHERE record = $1 OR record = $2', [mine, shared]),
+  );
+  expect(told).toEqual([{ record: shared }]);
 });
 
 test('different fields of one contact merge; the same field shows both values until a person chooses', async () => {
