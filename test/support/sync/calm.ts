@@ -1,6 +1,8 @@
 /** The simulation's ground in calm weather, for what it found to be told by itself: fresh for every test that names its laptops. */
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
+import { openTransfer } from '../../../db/sync/transfer.ts';
 import { newId } from '../../../model/id.ts';
 import { muster } from '../../sim/force.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -82,6 +84,13 @@ export const leave = async (of: Laptop, rounds: number): Promise<void> => {
 };
 export const erasedAtServer = (id: string) =>
   world.store.read((sql) => sql.get('SELECT record, erased_by AS by FROM erasure WHERE record = $1', [id]));
+/** A file by hand from one to the other, taken up there. */
+export const carry = async (from: Laptop, to: Laptop): Promise<void> => {
+  const file = join(world.folder, 'carried');
+  const address = openTransfer(to.sync).address();
+  for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
+  for await (const _ of openTransfer(to.sync).take(file));
+};
 /** Everything is sealed and nothing arrives. */
 export const cut = (of: Laptop) => {
   of.planted = {

@@ -1,17 +1,15 @@
 /** What the simulation found of lost answers, refused births and contents, each by itself. */
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
-import { openTransfer } from '../../../db/sync/transfer.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
-import type { Laptop } from '../../sim/laptop.ts';
 import { CALM, lineOver } from '../../sim/wire.ts';
 import {
   ada,
   agree,
   attach,
   ben,
+  carry,
   cut,
   erase,
   erasedAtServer,
@@ -124,13 +122,6 @@ test('what others wrote upon a birth that was refused belongs to the record when
   take(byOther({ device: 'carasname001' }));
   expect(holding.load(place)?.view.doc).toMatchObject({ name: 'Lock house', hazards: 'A dog' });
 });
-
-const carry = async (from: Laptop, to: Laptop): Promise<void> => {
-  const file = join(world.folder, 'carried');
-  const address = openTransfer(to.sync).address();
-  for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
-  for await (const _ of openTransfer(to.sync).take(file));
-};
 
 test('what goes since it is another’s now stays while a file is taken: the server may have been put back without it', async () => {
   for (const laptop of [ada, ben]) await laptop.exchange();

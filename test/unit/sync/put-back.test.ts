@@ -1,10 +1,8 @@
 /** What a server that was put back is owed, each by itself: everything it lost, once, in order, and nobody asked about what only waits. */
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
 import type { Line } from '../../../db/sync/https.ts';
 import { readSecret, signerOf } from '../../../db/sync/signing.ts';
-import { openTransfer } from '../../../db/sync/transfer.ts';
 import { newId } from '../../../model/id.ts';
 import { idOf } from '../../../model/wire/batch.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -13,6 +11,7 @@ import {
   ada,
   agree,
   ben,
+  carry,
   cut,
   erase,
   force,
@@ -25,12 +24,6 @@ import {
   world,
 } from '../../support/sync/calm.ts';
 
-const carry = async (from: Laptop, to: Laptop): Promise<void> => {
-  const file = join(world.folder, 'carried');
-  const address = openTransfer(to.sync).address();
-  for await (const _ of openTransfer(from.sync).write({ kind: 'line', address }, 'No network', file));
-  for await (const _ of openTransfer(to.sync).take(file));
-};
 const lost = async (): Promise<never> => {
   throw new SyncFailure('offline');
 };

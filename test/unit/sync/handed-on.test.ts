@@ -1,0 +1,14 @@
+/** What came by hand and is handed on by hand: to those who may have it, and to nobody else. */
+import { expect, test } from 'vitest';
+import { ada, ben, carry, force, has, make, mill } from '../../support/sync/calm.ts';
+
+test('a colleague’s work is handed on to who follows its ground, and not to who does not', async () => {
+  const [, , cleo, , eve] = force.laptops;
+  if (cleo === undefined || eve === undefined) throw new Error('nobody came');
+  for (const laptop of force.laptops) await laptop.exchange();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  expect(has(ben, entry)).toBe(true);
+  for (const other of [cleo, eve]) await carry(ben, other);
+  expect([has(cleo, entry), has(eve, entry)]).toEqual([true, false]);
+});
