@@ -139,3 +139,27 @@ test('a vault put back from a backup says so before it sends, and after enrollin
   const births = await server.store.read((sql) => sql.all('SELECT record FROM change WHERE record = $1', [unsent]));
   expect(births).toHaveLength(1);
 });
+
+test('what was written over again and done with on the copy, before it had a name of its own, stands so under that name and in no conflict with itself', async () => {
+  const first = await enrolled();
+  const copy = copyOf(first);
+  write(first, 'The smithy');
+  expect(await first.parts.runner.now()).toBeNull();
+  const position = { lat: 51, lon: 0 };
+  const tannery = copy.make('place', { name: 'The tannery', kind: 'business', position });
+  for (const value of ['The old tannery', 'The last tannery'])
+    copy.commit({ do: 'edit', id: tannery, leaves: { name: { value } } });
+  const about = { owner: copy.parts.store.officer, due: '2030-01-01', about: tannery };
+  const promise = copy.make('action', { text: 'Bring the keys', ...about });
+  copy.commit({ do: 'edit', id: promise, leaves: { text: { value: 'Bring both keys' } } });
+  copy.commit({ do: 'move', id: promise, move: 'finish' });
+  const { doc, state, beyond } = copy.parts.holding.load(promise)?.view ?? {};
+  expect([doc?.text, state]).toEqual(['Bring both keys', 'done']);
+  expect(await copy.parts.runner.now()).toMatchObject({ code: 'deviceDiverged' });
+  expect(await anew(copy)).toBeNull();
+  expect(await first.parts.runner.now()).toBeNull();
+  for (const { parts } of [first, copy]) {
+    expect(parts.holding.load(promise)?.view).toMatchObject({ doc, state, beyond, conflicts: {} });
+    expect(parts.holding.load(tannery)?.view).toMatchObject({ conflicts: {}, doc: { name: 'The last tannery' } });
+  }
+});

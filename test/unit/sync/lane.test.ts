@@ -246,6 +246,25 @@ test('by themselves: a photo saved on one laptop is on the other soon after, and
   }
 });
 
+test('a server that takes no piece is not asked for ever: it is said, and the photo waits', async () => {
+  const { record } = await placeWith(ada, beat, photo(2 * CHUNK_BYTES));
+  await ada.sync();
+  let asked = 0;
+  await ada.carry((to) => ({
+    ...counted().over(to),
+    sendContent: async ({ chunk }) => {
+      asked += 1;
+      if (asked > 20) throw new Error('asked for ever');
+      return { chunks: chunk, whole: false };
+    },
+  }));
+  // The photo and its small picture, each once.
+  expect([asked, counts(ada)]).toEqual([2, { toSend: 2, toCome: 0, failed: 2, cause: 'broken' }]);
+  ada.vault.parts.sync.lane.retry();
+  await ada.carry();
+  expect((await atServer(record)).map(({ whole }) => whole)).toEqual([1, 1]);
+});
+
 test('what is erased takes its content from the server along', async () => {
   const { record } = await placeWith(ada, beat, photo(1_000));
   await ada.sync();

@@ -171,6 +171,15 @@ test('a restored server is offered everything once, also where some of it came b
   expect(offers).toBe(1);
 });
 
+test('what was erased here, and comes back erased by the feeds, stands erased once in the audit log', async () => {
+  const place = await make(ada, 'place', mill);
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  expect(await erase(ada, place)).toBe(true);
+  for (let round = 0; round < 2; round++) for (const laptop of [ada, ben]) await laptop.exchange();
+  for (const { vault } of [ada, ben])
+    expect(vault.parts.store.chain.lines(place, 20).filter(({ action }) => action === 'erase')).toHaveLength(1);
+});
+
 test('a page that comes twice is taken once, and nothing is missed after it', async () => {
   await ben.exchange();
   const place = await make(ada, 'place', mill);
