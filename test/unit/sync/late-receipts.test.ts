@@ -116,3 +116,19 @@ test('what the server took once goes again, with all that follows, where the fil
   await named(ada, place, 'The new lock');
   await settled(place, 'The new lock');
 });
+
+test('what a server took from a file and then lost, since it was put back, goes again, though the receipt says that it has it', async () => {
+  for (const laptop of [ada, ben]) await laptop.exchange();
+  await world.backUp();
+  const place = await make(ada, 'place', mill);
+  const receipt = await arrives(await fileFrom(ada));
+  await restored();
+  // She meets the server that was put back, and the line breaks before she has sent anything.
+  cut(ada);
+  await ada.exchange();
+  mend(ada);
+  force.files.push(receipt);
+  await takeFile(force, ada);
+  expect(ada.sync.outbox.waiting()).toBe(1);
+  await settled(place, 'Lock house');
+});
