@@ -12,3 +12,15 @@ test('a colleague’s work is handed on to who follows its ground, and not to wh
   for (const other of [cleo, eve]) await carry(ben, other);
   expect([has(cleo, entry), has(eve, entry)]).toEqual([true, false]);
 });
+
+test('what one colleague has confirmed is still in the file for another', async () => {
+  const [, , cleo] = force.laptops;
+  if (cleo === undefined) throw new Error('nobody came');
+  for (const laptop of force.laptops) await laptop.exchange();
+  const entry = await make(ada, 'entry', mill);
+  await carry(ada, ben);
+  // His own file brings the receipt for hers.
+  await carry(ben, ada);
+  await carry(ada, cleo);
+  expect([has(ben, entry), has(cleo, entry)]).toEqual([true, true]);
+});
