@@ -282,6 +282,19 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     expect(await known()).toBeDefined();
   });
 
+  test('what was written after something that the server has lost is taken from the file all the same, as from a colleague’s hands', async () => {
+    await ada.sync();
+    const pen = ada.vault.parts.store.device;
+    await server.store.transaction((sql) => sql.run('UPDATE accounted SET last = last - 1 WHERE device = $1', [pen]));
+    ada.vault.make('place', { name: 'The ferry', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    const file = carrying.path();
+    await written(ada, { kind: 'organisation' }, file);
+    expect(await imported(file)).toMatchObject({ taken: 1, refused: 0, early: 0 });
+    await ada.sync();
+    expect(waiting(ada)).toBe(0);
+    expect(ada.vault.parts.sync.refusals.all().filter(({ title }) => title === 'The ferry')).toEqual([]);
+  });
+
   test('of a revoked laptop what it wrote before is taken, as from a colleague’s hands, and nothing it wrote after', async () => {
     const make = (name: string) =>
       ben.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
