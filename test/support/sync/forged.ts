@@ -32,9 +32,11 @@ type Alter = (part: Whole) => readonly Whole[];
 
 /** What `from` writes for `to`, each part as `alter` gives it, signed as a whole by `from` as any file is. */
 export function forged(from: Laptop, to: Laptop, path: string, alter: Alter): Promise<void> {
+  // Its key for files is made when its line is first asked for.
+  const recipient = lineOf(to);
   const secret = readFileSecret(to.vault.parts.sync.values.get('fileKey'));
   const pen = to.vault.parts.store.device;
-  return forgedTo(from, { recipient: lineOf(to), to: { kind: 'laptop', pen }, secret }, path, alter);
+  return forgedTo(from, { recipient, to: { kind: 'laptop', pen }, secret }, path, alter);
 }
 
 /** The same for the organisation, whose secret it is. */
