@@ -22,10 +22,8 @@ export interface Actor {
   readonly role: Role;
   /** The unit's area id. */
   readonly unit?: string;
-  /** Areas the officer is posted to or covers. */
+  /** Areas the officer is posted to or covers; a liaison officer works across several. */
   readonly assignments: readonly Assignment[];
-  /** Areas a liaison officer works across. */
-  readonly liaisonAreas: readonly string[];
   /** Enrolled with a server, which then keeps officers, areas and roles. A vault by itself keeps its own. */
   readonly enrolled: boolean;
 }
@@ -159,7 +157,6 @@ const isTheirsAlone = (actor: Actor, subject: Subject): boolean =>
 /** Own ground: an area held that day, or a record of no area and one's own. */
 function onOwnGround(actor: Actor, subject: Subject, day: string): boolean {
   if (subject.areas.length === 0) return isTheirsAlone(actor, subject);
-  if (actor.role === 'liaison') return shares(subject.areas, [...actor.liaisonAreas, ...areasOn(actor, day)]);
   return shares(subject.areas, areasOn(actor, day));
 }
 
@@ -268,7 +265,6 @@ function mayStructure(actor: Actor, action: Action, subject: Subject, day: strin
   if (actor.role === 'admin') return ALLOWED;
   if (actor.enrolled) return refuse('keptByServer');
   if (subject.type === 'officer' || action === 'create') return ALLOWED;
-  const held = [...areasOn(actor, day), ...actor.liaisonAreas];
-  if (subject.author === actor.officer || shares(subject.areas, held)) return ALLOWED;
+  if (subject.author === actor.officer || shares(subject.areas, areasOn(actor, day))) return ALLOWED;
   return refuse('otherArea');
 }

@@ -100,9 +100,7 @@ export function scopesFor(actor: Actor, unitAreas: readonly string[], day: strin
     for (const area of areas) for (const part of parts) scopes.add(areaScope(area, part));
   };
   follow(unitAreas, actor.role === 'supervisor' ? PARTS : ['open']);
-  if (actor.role === 'liaison')
-    follow([...actor.liaisonAreas, ...areasOn(actor, day)], ['open', 'log', 'hate', 'sensitive']);
-  else follow(areasOn(actor, day), PARTS);
+  follow(areasOn(actor, day), actor.role === 'liaison' ? ['open', 'log', 'hate', 'sensitive'] : PARTS);
   return [...scopes].sort();
 }
 

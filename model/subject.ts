@@ -100,7 +100,6 @@ export function actorOf(
     officer: officer.id,
     role,
     assignments,
-    liaisonAreas: role === 'liaison' ? [...new Set(assignments.map(({ area }) => area))] : [],
     enrolled,
     ...(typeof unit === 'string' && { unit }),
   };

@@ -72,7 +72,6 @@ function actorOfRows(rows: readonly OfficerRow[]): Actor | undefined {
     role: known.role,
     ...(known.unit !== null && { unit: known.unit }),
     assignments,
-    liaisonAreas: known.role === 'liaison' ? [...new Set(assignments.map(({ area }) => area))] : [],
     enrolled: true,
   };
 }

@@ -27,8 +27,7 @@ const actor = (role: Role, more: Partial<Actor> = {}): Actor => ({
   officer: ME,
   role,
   unit: UNIT,
-  assignments: role === 'beat' ? [{ area: OWN, from: '2026-01-01' }] : [],
-  liaisonAreas: role === 'liaison' ? [OWN] : [],
+  assignments: role === 'beat' || role === 'liaison' ? [{ area: OWN, from: '2026-01-01' }] : [],
   enrolled: true,
   ...more,
 });
@@ -108,8 +107,8 @@ describe('the rights table', () => {
 });
 
 describe('rights that hang on more than role and ground', () => {
-  it('lets an officer edit a covered area on the days of the cover only', () => {
-    const covering = actor('beat', { assignments: [{ area: NEXT, from: '2026-05-01', to: '2026-05-03' }] });
+  it.each(['beat', 'liaison'] as const)('lets a %s officer edit an area on the days they have it only', (role) => {
+    const covering = actor(role, { assignments: [{ area: NEXT, from: '2026-05-01', to: '2026-05-03' }] });
     for (const [day, said] of [
       ['2026-04-30', 'otherArea'],
       ['2026-05-01', 'allowed'],
@@ -119,6 +118,8 @@ describe('rights that hang on more than role and ground', () => {
       expect(verdict(covering, 'edit', subject('entry', NEXT), day)).toBe(said);
     }
     expect(areasOn(covering, '2026-05-02')).toEqual([NEXT]);
+    const log = (day: string) => scopesFor(covering, [OWN, NEXT], day).includes(areaScope(NEXT, 'log'));
+    expect([log('2026-05-03'), log('2026-05-04')]).toEqual([true, false]);
   });
 
   it('lets a supervisor who holds an area work there as its officer', () => {
@@ -270,7 +271,6 @@ describe('reading policy’s questions from records', () => {
       role: 'liaison',
       unit: UNIT,
       enrolled: false,
-      liaisonAreas: [OWN],
       assignments: [
         { area: OWN, from: '2026-01-01' },
         { area: OWN, from: '2026-02-01', to: '2026-03-01' },

@@ -14,7 +14,6 @@ const actor = (role: Actor['role'], officer = ME): Actor => ({
   role,
   unit: UNIT,
   assignments: [{ area: AREA, from: '2026-01-01' }],
-  liaisonAreas: [],
   enrolled: false,
 });
 

@@ -121,25 +121,28 @@ test('what leaves a few at a time is told: what it was, where it lay and why, un
   expect((await left()).map(({ seen }) => seen)).toEqual([true, true]);
 });
 
-test('a posting that ended by its day, without anybody deciding anything, is heard at once by a laptop that listens', async () => {
-  const ben = (await harbour.posted({ name: 'Ben Orr', on: [] }))[0];
-  const { store, sync, holding } = ben.vault.parts;
-  const [last, day] = [new Date(harbour.server.clock.now).toISOString().slice(0, 10), 86_400_000];
-  const area = harbour.beat;
-  await doing('assignment', { officer: store.officer, area, kind: 'posted', from: '2020-01-01', to: last });
-  await ben.sync();
-  const start = new Date(harbour.server.clock.now - 60_000).toISOString();
-  const made = ben.vault.make('entry', { kind: 'patrol', start, facts: 'Walked by the lock.', areaId: area });
-  await ben.sync();
-  expect(holding.load(made)).toBeDefined();
-  const log = () => Object.keys(sync.intake.cursors()).filter((scope) => scope === `area/${area}/log`);
-  expect(log()).toHaveLength(1);
-  harbour.server.clock.now += 2 * day;
-  ben.vault.clock.now += 2 * day;
-  const line = ben.line();
-  const began = performance.now();
-  await sync.exchange.listen(line, 20_000, new AbortController().signal);
-  expect(performance.now() - began).toBeLessThan(10_000);
-  line.close();
-  expect(log()).toEqual([]);
-});
+test.each(['beat', 'liaison'] as const)(
+  'a posting that ended by its day, without anybody deciding anything, is heard at once by the laptop of a %s officer that listens',
+  async (role) => {
+    const ben = (await harbour.posted({ name: 'Ben Orr', role, on: [] }))[0];
+    const { store, sync, holding } = ben.vault.parts;
+    const [last, day] = [new Date(harbour.server.clock.now).toISOString().slice(0, 10), 86_400_000];
+    const area = harbour.beat;
+    await doing('assignment', { officer: store.officer, area, kind: 'posted', from: '2020-01-01', to: last });
+    await ben.sync();
+    const start = new Date(harbour.server.clock.now - 60_000).toISOString();
+    const made = ben.vault.make('entry', { kind: 'patrol', start, facts: 'Walked by the lock.', areaId: area });
+    await ben.sync();
+    expect(holding.load(made)).toBeDefined();
+    const log = () => Object.keys(sync.intake.cursors()).filter((scope) => scope === `area/${area}/log`);
+    expect(log()).toHaveLength(1);
+    harbour.server.clock.now += 2 * day;
+    ben.vault.clock.now += 2 * day;
+    const line = ben.line();
+    const began = performance.now();
+    await sync.exchange.listen(line, 20_000, new AbortController().signal);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    line.close();
+    expect(log()).toEqual([]);
+  },
+);
