@@ -18,8 +18,14 @@ interface Row {
 /** How a content of a record is named. */
 export const contentOf = ({ record, hash }: { record: string; hash: string }): string => `${record} ${hash}`;
 
+/**
+ * Contents that were taken away on a laptop and still lie there. A backup that is put back takes the taking away back, and has not the file,
+ * so before it they count; afterwards nobody counts on them, for they are thrown away when the day ends.
+ */
+type TakenAway = 'too' | 'not';
+
 /** Whatever somebody has: changes by their moments, contents by record and hash. */
-async function withinReach({ world, laptops }: Force): Promise<Set<string>> {
+async function withinReach({ world, laptops }: Force, takenAway: TakenAway): Promise<Set<string>> {
   const rows = await world.store.read((sql) => sql.all<Row>('SELECT record, stamp FROM change'));
   const contents = await world.store.read((sql) =>
     sql.all<{ record: string; hash: string }>('SELECT record, content AS hash FROM attachment_content WHERE whole = 1'),
@@ -27,7 +33,7 @@ async function withinReach({ world, laptops }: Force): Promise<Set<string>> {
   return new Set([
     ...rows.map(momentOf),
     ...contents.map(contentOf),
-    ...laptops.flatMap((one) => onLaptop(one, world.talking.has(one))),
+    ...laptops.flatMap((one) => onLaptop(one, world.talking.has(one), takenAway)),
   ]);
 }
 
@@ -38,7 +44,7 @@ const refusedOn = ({ vault }: Laptop): Row[] =>
     .all()
     .map(({ body }) => JSON.parse(body) as Row);
 
-function onLaptop(laptop: Laptop, isTalking: boolean): string[] {
+function onLaptop(laptop: Laptop, isTalking: boolean, takenAway: TakenAway): string[] {
   const { vault, sync } = laptop;
   const { db, device, facets } = vault.parts.store;
   // In the middle of an exchange a page may be in hand by which others' work leaves: that was said by the server that was.
@@ -46,10 +52,11 @@ function onLaptop(laptop: Laptop, isTalking: boolean): string[] {
   const unsent = isTalking
     ? 'NOT EXISTS (SELECT 1 FROM attachmentSent WHERE record = attachmentUse.record AND hash = attachmentUse.hash)'
     : 'true';
+  const kept = takenAway === 'too' ? 'true' : 'gone = 0';
   const changes = db.prepare<[], Row>(`SELECT record, stamp FROM change WHERE body <> '' AND ${own}`).all();
   const contents = db
     .prepare<[], { record: string; hash: string; file: string }>(
-      `SELECT record, hash, file FROM attachmentUse JOIN attachmentContent USING (hash) WHERE gone = 0 AND ${unsent}`,
+      `SELECT record, hash, file FROM attachmentUse JOIN attachmentContent USING (hash) WHERE ${kept} AND ${unsent}`,
     )
     .all()
     // A backup that was put back may speak of files that had gone.
@@ -69,16 +76,16 @@ async function thereAgain(force: Force): Promise<string[]> {
   const changes = await force.world.store.read((sql) => sql.all<Row>('SELECT record, stamp FROM change'));
   const found = new Set(changes.map(momentOf));
   for (const laptop of force.laptops)
-    for (const one of onLaptop(laptop, force.world.talking.has(laptop)))
+    for (const one of onLaptop(laptop, force.world.talking.has(laptop), 'not'))
       if ((moments.get(one) ?? laptop) === laptop) found.add(one);
   return [...found];
 }
 
 /** Puts something back, or erases it, and notes what is out of everybody's reach since. */
 export async function noteReach(force: Force, work: () => Promise<unknown>): Promise<void> {
-  const before = await withinReach(force);
+  const before = await withinReach(force, 'too');
   await work();
-  const after = await withinReach(force);
+  const after = await withinReach(force, 'not');
   for (const one of before) if (!after.has(one)) force.beyondReach.add(one);
   // What comes back by a call that was still under way is there again.
   for (const one of await thereAgain(force)) force.beyondReach.delete(one);
