@@ -1,72 +1,20 @@
 /** The server's administration page in a real browser, as an administrator uses it from the first code to a stolen laptop. */
-import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../db/sync/sign.ts';
 import { newId } from '../../model/id.ts';
 import { readTicket } from '../../model/wire/enrolment.ts';
 import { erasingOf } from '../../server/app.ts';
-import { findChromium } from '../standin/chromium.ts';
-import { administratorOf } from '../support/server/administrator.ts';
 import { administratorCode } from '../support/server/codes.ts';
 import { PlayedLaptop } from '../support/server/played.ts';
-import { deviceWith, groundOf, startServer, type TestServer } from '../support/server/running.ts';
+import { deviceWith } from '../support/server/running.ts';
+import { administering, day, look, PASSWORD, sectionsOf } from './administering.ts';
 
-const executablePath = findChromium();
 const LIST_OF_OFFICERS = /\/admin\/api\/.*officers/;
-test.skip(executablePath === undefined, 'There is no Chromium here to look at the page with.');
-
-let server: TestServer;
-let browser: Browser;
-test.beforeAll(async () => {
-  server = await startServer('sqlite');
-  browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: ['--no-sandbox'] });
-});
-test.afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
-const PASSWORD = 'lantern orbit velvet harbour';
-
-async function opened(
-  colorScheme: 'light' | 'dark' = 'light',
-  locale = 'en-GB',
-): Promise<{ page: Page; blocked: string[] }> {
-  // The certificate is the server's own; pages have no way to pin one.
-  const context = await browser.newContext({
-    ignoreHTTPSErrors: true,
-    colorScheme,
-    locale,
-    viewport: { width: 1280, height: 720 },
-  });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await context.newPage();
-  const blocked: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' && /Content Security Policy|TrustedHTML/.test(message.text()))
-      blocked.push(message.text());
-  });
-  page.on('pageerror', (error) => blocked.push(error.message));
-  await page.goto(`${server.url}/admin`);
-  return { page, blocked };
-}
-
-const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
-
-async function look(page: Page, name: string): Promise<void> {
-  if (process.env.BEATBOOK_SCREENS !== undefined)
-    await page.screenshot({ path: `${process.env.BEATBOOK_SCREENS}/${name}.png` });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-    name,
-  ).toEqual([]);
-}
+const administered = administering();
 
 /** Notes whose review has been due for 5 and 40 days, one of which a promise holds. */
 async function writeNotes(of: { device: string; officer: string; secret: Uint8Array }): Promise<void> {
-  const { url, certificate, clock, store } = server;
+  const { url, certificate, clock, store } = administered.server;
   const laptop = new PlayedLaptop({ ...of, url, ca: certificate.cert, now: () => clock.now });
   await laptop.begin();
   const beat = await store.read((sql) => sql.get<{ id: string }>("SELECT id FROM area WHERE kind = 'beat'"));
@@ -112,7 +60,7 @@ async function letItErase(page: Page): Promise<void> {
   await expect(days).toHaveValue('20');
   await expect(save).toBeFocused();
   await counted(on(20), '2', '2');
-  expect(await erasingOf(server.app).run()).toBe('done');
+  expect(await erasingOf(administered.server.app).run()).toBe('done');
   // The days of keeping that were not taken are still there: who goes on is asked, and Enter alone stays.
   const leaving = page.getByRole('dialog', { name: 'Leave without saving?' });
   const settings = page.getByRole('navigation').getByRole('button', { name: 'Settings' });
@@ -131,6 +79,7 @@ async function letItErase(page: Page): Promise<void> {
 }
 
 test('from the first code to a stolen laptop', async () => {
+  const { server, opened } = administered;
   const code = await administratorCode(server);
   const { page, blocked } = await opened();
   const first = page.locator('form').nth(1);
@@ -144,7 +93,7 @@ test('from the first code to a stolen laptop', async () => {
   await first.getByRole('button', { name: 'Become administrator' }).click();
   await expect(page.getByRole('heading', { name: 'Officers' })).toBeVisible();
 
-  const section = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
+  const section = sectionsOf(page);
   const dialog = page.getByRole('dialog');
   await section('Areas');
   for (const [name, kind, parent] of [
@@ -371,254 +320,11 @@ test('from the first code to a stolen laptop', async () => {
   expect(blocked).toEqual([]);
 
   const other = await opened('dark', 'fr-FR');
-  await other.page.locator('form').first().getByLabel('Nom').fill('Ida Marsh');
-  await other.page.locator('form').first().getByLabel('Mot de passe').fill(PASSWORD);
-  await other.page.getByRole('button', { name: 'Se connecter' }).click();
+  const french = other.page.locator('form').first();
+  await french.getByLabel('Nom').fill('Ida Marsh');
+  await french.getByLabel('Mot de passe').fill(PASSWORD);
+  await french.getByRole('button', { name: 'Se connecter' }).click();
   await expect(other.page.getByRole('heading', { name: 'Agents' })).toBeVisible();
   await look(other.page, 'officers-dark-fr');
   expect(other.blocked).toEqual([]);
-});
-
-test('a sitting that ends under somebody’s hands costs them nothing they typed', async () => {
-  await administratorOf(server, 'Noor Baker');
-  const { page } = await opened();
-  const signIn = async (on: Page) => {
-    const back = on.locator('form').first();
-    await expect(back.getByLabel('Name')).toBeFocused();
-    await on.keyboard.type('Noor Baker');
-    await back.getByLabel('Password').fill(PASSWORD);
-    await on.keyboard.press('Enter');
-    await expect(on.getByRole('heading', { name: 'Officers' })).toBeFocused();
-  };
-  await signIn(page);
-  await page.getByRole('navigation').getByRole('button', { name: 'Areas' }).click();
-  await page.getByRole('button', { name: 'Add an area' }).click();
-  const typing = page.getByRole('dialog', { name: 'Add an area' });
-  await typing.getByLabel('Name').fill('Lighthouse unit');
-  await typing.getByLabel('Kind').selectOption({ label: 'Unit' });
-  server.clock.now += 31 * 60_000;
-  await typing.getByLabel('Name').press('Enter');
-  const ended = page.getByRole('dialog', { name: 'Your sitting has ended' });
-  const password = ended.getByLabel('Password: Noor Baker');
-  await expect(password).toBeFocused();
-  await look(page, 'sitting-ended');
-  await password.fill('not the password');
-  await password.press('Enter');
-  await expect(ended.getByRole('alert')).toContainText('The name or the password is wrong.');
-  await password.fill(PASSWORD);
-  await password.press('Enter');
-  await expect(page.getByRole('row', { name: /Lighthouse unit.*Unit/ })).toBeVisible();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-
-  // Signed out and in again in another tab: this one goes on, and whoever loads it again is where they were.
-  const other = await page.context().newPage();
-  await other.goto(`${server.url}/admin`);
-  await other.getByRole('button', { name: 'Sign out' }).click();
-  await signIn(other);
-  await page.getByRole('button', { name: 'Edit: Lighthouse unit' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill('Lantern unit');
-  await page.getByRole('dialog').getByLabel('Name').press('Enter');
-  await expect(page.getByRole('row', { name: /Lantern unit/ })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'Areas' })).toBeFocused();
-
-  // What the browser takes by itself asks as well.
-  await page.getByRole('navigation').getByRole('button', { name: 'Log' }).click();
-  await page.getByRole('button', { name: 'Search' }).click();
-  await expect(page.getByRole('group', { name: 'Found entries' })).toContainText('became administrator');
-  server.clock.now += 31 * 60_000;
-  await page.getByRole('button', { name: 'Take as CSV' }).click();
-  await password.fill(PASSWORD);
-  const taken = page.waitForEvent('download');
-  await password.press('Enter');
-  const table = readFileSync(await (await taken).path(), 'utf8');
-  expect(table.split('\n')[0]).toContain('record');
-  expect(table).toContain('Noor Baker');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-
-  // Guessing is made slow, and whoever mistyped is told how long to wait.
-  const back = page.locator('form').first();
-  await back.getByLabel('Name').fill('Noor Baker');
-  for (let wrong = 0; wrong < 5; wrong += 1) {
-    await back.getByLabel('Password').fill(`not the password ${wrong}`);
-    const answered = page.waitForResponse('**/admin/api/sign-in');
-    await back.getByRole('button', { name: 'Sign in' }).click();
-    await answered;
-    await expect(back.getByRole('alert')).toContainText('wrong');
-  }
-  await back.getByLabel('Password').fill(PASSWORD);
-  await back.getByRole('button', { name: 'Sign in' }).click();
-  await expect(back.getByRole('alert')).toHaveText(
-    /^There were too many attempts\. Try again in \d+ (second|minute)s?\.$/,
-  );
-});
-
-test('what the server does not take says what has to be so, and nothing is left out or changed unsaid', async () => {
-  const ground = groundOf(server);
-  await administratorOf(server, 'Mara Quill');
-  const old = await ground.area('unit', 'Old wharf unit');
-  const [east, west] = [await ground.area('unit', 'East unit'), await ground.area('unit', 'West unit')];
-  for (const unit of [east, west]) await ground.area('beat', 'Market', unit);
-  for (const beat of ['Zone 10', 'Éclair quay', 'Zone 9', 'Eastern quay']) await ground.area('beat', beat, west);
-  await ground.officer('Tove Lind', 'beat', old);
-  const { page } = await opened();
-  const dialog = page.getByRole('dialog').last();
-  const alert = dialog.getByRole('alert');
-  const section = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click();
-  const back = page.locator('form').first();
-  await back.getByLabel('Name').fill('Mara Quill');
-  await back.getByLabel('Password').fill(PASSWORD);
-  await back.getByLabel('Password').press('Enter');
-
-  await section('Areas');
-  await expect(page.getByRole('row', { name: /quay|Market|Zone \d+/ }).locator('td:first-child')).toHaveText([
-    'Market',
-    'Eastern quay',
-    'Éclair quay',
-    'Market',
-    'Zone 9',
-    'Zone 10',
-  ]);
-  for (const name of ['East unit', 'Old wharf unit']) {
-    await page.getByRole('button', { name: `Edit: ${name}` }).click();
-    await expect(dialog).toHaveAccessibleName(`Edit: ${name}`);
-    await dialog.getByLabel('Closed').check();
-    await dialog.getByRole('button', { name: 'Save' }).click();
-    if (name === 'Old wharf unit') break;
-    await expect(alert).toHaveText(
-      'Closed, no longer in use: something open still belongs to it. Close or move that first.',
-    );
-    await expect(dialog.getByLabel('Closed')).toBeFocused();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-  }
-  await expect(page.getByRole('row', { name: /Old wharf unit/ })).toContainText('closed');
-
-  // Whose unit was closed stays in it until somebody moves them.
-  await section('Officers');
-  await page.getByRole('button', { name: 'Edit: Tove Lind' }).click();
-  await dialog.getByLabel('Name').fill('Tove Lind-Berg');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  const tove = page.getByRole('row', { name: /Tove Lind-Berg/ });
-  await expect(tove).toContainText('Old wharf unit');
-  const number = (await tove.getByRole('cell').nth(1).textContent()) ?? '';
-  await page.getByRole('button', { name: 'Add an officer' }).click();
-  await dialog.getByLabel('Name').fill('Ola Rask');
-  await dialog.getByLabel('Service number').fill(number);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(alert).toHaveText('Service number: is needed, and no other officer may have the same.');
-  // Escape once too often loses nothing typed.
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveAccessibleName('Leave without saving?');
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByLabel('Name')).toHaveValue('Ola Rask');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-
-  // Nobody is posted to what happened to stand first, and two beats of one name are told apart.
-  await tove.getByRole('button', { name: /^Postings/ }).click();
-  await dialog.getByRole('button', { name: 'Add a posting' }).click();
-  await expect(alert).toHaveText('Area: choose one.');
-  await dialog.getByLabel('Area').selectOption({ label: 'Market (West unit)' });
-  await dialog.getByLabel('To (').fill('2020-01-31');
-  await dialog.getByRole('button', { name: 'Add a posting' }).click();
-  await expect(alert).toHaveText('To (left empty while it lasts): is not before the first day.');
-  await dialog.getByLabel('To (').fill('');
-  await dialog.getByRole('button', { name: 'Add a posting' }).click();
-  await expect(tove).toContainText('Market (West unit)');
-  await page.getByRole('button', { name: 'Edit: Tove Lind-Berg' }).click();
-  await dialog.getByLabel('Has left').check();
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog).toHaveAccessibleName('Close the account: Tove Lind-Berg');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(dialog.getByLabel('Has left')).toBeChecked();
-  await expect(tove).toContainText('active');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByRole('button', { name: 'Close the account' }).click();
-  await expect(tove).toContainText('closed');
-
-  await section('Settings');
-  const markings = page.getByRole('table', { name: 'Markings' });
-  const save = page.getByRole('button', { name: 'Save: Markings' });
-  const said = page.locator('.wrong:not(:empty)');
-  await save.click();
-  await expect(said).toHaveText('At least one line is needed.');
-  const line = page.getByRole('button', { name: 'Add a line: Markings' });
-  await expect(line).toBeFocused();
-  for (const code of ['OPEN', '', 'OPEN']) {
-    await line.click();
-    await page.keyboard.type(code);
-    await markings
-      .getByRole('row')
-      .last()
-      .getByLabel('English')
-      .fill(code === '' ? '' : 'Open');
-  }
-  await save.click();
-  await expect(said).toHaveText('Line 3: needs a code that no other line has, and a name in at least one language.');
-  const third = markings.getByRole('row').last();
-  await expect(third.getByLabel('Code')).toBeFocused();
-  await third.getByLabel('Code').fill('');
-  await save.click();
-  await expect(said).toHaveText(/^Line 3: needs a code/);
-  await third.getByLabel('Code').fill('CLOSED');
-  await save.click();
-  await expect(page.getByRole('status')).toHaveText(/^Saved/);
-  await page.getByRole('button', { name: 'Remove: CLOSED' }).press('Enter');
-  await expect(page.getByRole('button', { name: 'Remove: ', exact: true })).toBeFocused();
-  // What cannot be read as a number is not taken for "no limit".
-  const most = page.getByLabel('Notes: At most, days');
-  await most.fill('');
-  await most.pressSequentially('1e');
-  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
-  await expect(said).toHaveText(/^Notes: days are whole numbers/);
-  await expect(most).toBeFocused();
-  await page.route('**/admin/api/do/**', (route) => route.abort());
-  await most.fill('365');
-  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
-  await expect(said).toHaveText(/^The server does not answer\./);
-  await page.unroute('**/admin/api/do/**');
-  await page.getByRole('button', { name: 'Save: Retention classes' }).click();
-  await save.click();
-  await expect(said).toHaveCount(0);
-
-  await section('Log');
-  await page.getByLabel('One record (id)').fill('the one of yesterday');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await expect(said).toHaveText('One record (id): give the whole id, 36 characters, as it was copied.');
-  await page.getByLabel('One record (id)').fill('');
-  // Words that fit one officer alone need no list to choose from.
-  await page.getByLabel('Officer', { exact: true }).fill('lind-berg');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await expect(page.getByLabel('Officer', { exact: true })).toHaveValue(`Tove Lind-Berg, ${number}`);
-  await expect(said).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: 'Nothing found.' })).toBeVisible();
-  await page.getByLabel('Officer', { exact: true }).fill('');
-  await page.getByLabel('From').fill(day(0));
-  await page.getByLabel('To', { exact: true }).fill(day(-1));
-  await page.getByRole('button', { name: 'Search' }).click();
-  await expect(said).toHaveText('To: is not before the first day.');
-
-  // In another language, too: a refusal says what to do, and a record has one name.
-  const german = (await opened('dark', 'de-DE')).page;
-  await german.getByLabel('Name').first().fill('Mara Quill');
-  await german.getByLabel('Passwort').first().fill(PASSWORD);
-  await german.keyboard.press('Enter');
-  await expect(german.getByRole('heading', { name: 'Beamte' })).toBeFocused();
-  await german.getByRole('button', { name: 'Gebiete' }).click();
-  await german.getByRole('button', { name: 'Gebiet hinzufügen' }).click();
-  await german.getByLabel('Name').fill('Lange Küste');
-  const points = Array.from({ length: 60_000 }, (_, at) => [at / 10_000, 51.123456789]);
-  await german.getByLabel('Grenze (GeoJSON-Datei)').setInputFiles({
-    name: 'coast.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify({ type: 'Polygon', coordinates: [points] })),
-  });
-  await german.getByRole('button', { name: 'Speichern' }).click();
-  await expect(german.getByRole('alert')).toContainText('Diese Datei ist zu groß für den Server.');
-  await expect(german.getByLabel('Name')).toHaveValue('Lange Küste');
-  await look(german, 'too-large-de');
-  await german.getByRole('button', { name: 'Abbrechen' }).click();
-  await german.getByRole('button', { name: 'Protokoll', exact: true }).click();
-  await expect(german.getByLabel('Ein Datensatz (Kennung)')).toBeVisible();
-  await expect(german.locator('body')).not.toContainText(/Eintr[aä]g/);
-  await look(german, 'log-de');
 });
