@@ -1,19 +1,9 @@
 /** What goes wrong for whoever runs the server: words mistyped, another's key file, a certificate that does not fit, a restore broken off. */
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { restoreBackup } from '../../../server/backup.ts';
 import { makeCertificate } from '../../../server/certificate.ts';
 import { COMMANDS } from '../../../server/commands/all.ts';
@@ -23,26 +13,9 @@ import { migrations } from '../../../server/migrations/all.ts';
 import { openStore, storeFile } from '../../../server/open.ts';
 import { makeSealer } from '../../../server/sealer.ts';
 import { openSqlite } from '../../../server/store/sqlite.ts';
+import { command, folder, settings, started } from '../../support/server/fresh-process.ts';
 import { postgres } from '../../support/server/postgres.ts';
-import { command as commandOf, type Started, settingsIn, startProcess } from '../../support/server/process.ts';
 
-let folder: string;
-const running: Started[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'beatbook-commands-'));
-});
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const settings = (more: Record<string, string> = {}) => settingsIn(folder, more);
-const command = (words: readonly string[], env = settings()) => commandOf(words, env);
-async function started(env = settings()): Promise<Started> {
-  const server = await startProcess(env);
-  running.push(server);
-  return server;
-}
 const key = () => join(folder, 'values.key');
 
 test('asking how a command is given does nothing else, and a word too many is not left out of account', async () => {

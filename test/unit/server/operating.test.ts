@@ -1,19 +1,9 @@
 /** docs/operating.md as whoever runs the server follows it: its table of settings, its files, its backup. */
 import { execFile } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { root } from '../../../build/folders.ts';
 import { backup } from '../../../server/commands/backup.ts';
 import { environment, readConfiguration } from '../../../server/configuration.ts';
@@ -23,7 +13,7 @@ import { migrations } from '../../../server/migrations/all.ts';
 import { openStore, storeFile } from '../../../server/open.ts';
 import { makeSealer } from '../../../server/sealer.ts';
 import { openSqlite } from '../../../server/store/sqlite.ts';
-import { type Started, startProcess } from '../../support/server/process.ts';
+import { folder, started } from '../../support/server/fresh-process.ts';
 
 const page = readFileSync(join(root, 'docs/operating.md'), 'utf8');
 const run = promisify(execFile);
@@ -63,16 +53,6 @@ test('the nightly backup runs as the server does, and both with the settings of 
   }
 });
 
-let folder: string;
-let server: Started | undefined;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'beatbook-operating-'));
-});
-afterEach(async () => {
-  await server?.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
 /** What the page has on a machine of its own, here in a folder. */
 const here = (text: string) =>
   text
@@ -93,7 +73,7 @@ test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
         .split('\n')
         .map((line) => line.split('=', 2)),
     );
-    server = await startProcess({ ...env, PATH: process.env.PATH, BEATBOOK_SERVER_LOG: 'error' });
+    const server = await started({ ...env, PATH: process.env.PATH, BEATBOOK_SERVER_LOG: 'error' });
     expect(server.said).toContain('https://beatbook.example.org');
 
     const command = join(folder, 'beatbook-server');

@@ -1,37 +1,19 @@
 /** The server as it is started: a process of its own, with settings, signals and a sibling. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { connect as connectTo, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newDeviceKey, readDeviceSecret, signRequest } from '../../../db/sync/sign.ts';
 import { newId } from '../../../model/id.ts';
 import { readTicket } from '../../../model/wire/enrolment.ts';
 import { fingerprintOf } from '../../../server/certificate.ts';
 import { readConfiguration } from '../../../server/configuration.ts';
 import { ADMINISTRATOR } from '../../support/server/administrator.ts';
+import { command, folder, settings, started } from '../../support/server/fresh-process.ts';
 import { postgres } from '../../support/server/postgres.ts';
-import { command as commandOf, type Started, settingsIn, startProcess } from '../../support/server/process.ts';
-
-let folder: string;
-const running: Started[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'beatbook-process-'));
-});
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const settings = (more: Record<string, string> = {}) => settingsIn(folder, more);
-const command = (words: readonly string[], env = settings()) => commandOf(words, env);
-async function started(env = settings()): Promise<Started> {
-  const server = await startProcess(env);
-  running.push(server);
-  return server;
-}
+import type { Started } from '../../support/server/process.ts';
 
 test('a first start makes key, certificate and store, says how to begin, and stops when told', async () => {
   const server = await started();
