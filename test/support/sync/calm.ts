@@ -2,8 +2,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
+import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { openTransfer } from '../../../db/sync/transfer.ts';
 import { newId } from '../../../model/id.ts';
+import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { muster } from '../../sim/force.ts';
 import type { Laptop } from '../../sim/laptop.ts';
 import type { Force } from '../../sim/steps.ts';
@@ -14,6 +16,9 @@ export let world: World;
 export let force: Force;
 export let ada: Laptop;
 export let ben: Laptop;
+export let cleo: Laptop;
+/** Of the second beat alone. */
+export let eve: Laptop;
 export let mill: string;
 export let quay: string;
 
@@ -21,9 +26,9 @@ beforeEach(async () => {
   // No chance is taken in calm weather, but for the power and the disk: this seed spares them.
   world = new World({ ...randomFrom(1), next: () => 0.999 });
   force = await muster(world);
-  const [first, second] = force.laptops;
-  if (first === undefined || second === undefined) throw new Error('nobody came');
-  [ada, ben] = [first, second];
+  const [first, second, third, , fifth] = force.laptops;
+  if (!first || !second || !third || !fifth) throw new Error('nobody came');
+  [ada, ben, cleo, eve] = [first, second, third, fifth];
   [mill = '', quay = ''] = force.beats;
 });
 afterEach(async () => {
@@ -102,3 +107,10 @@ export const cut = (of: Laptop) => {
 export const mend = (of: Laptop) => {
   of.planted = undefined;
 };
+/** What waits reaches the server, and its answer, given here, is lost on the way back. */
+export const pushUnheard = async (by: Laptop): Promise<PushAnswer> => {
+  const sends = by.sync.outbox.next(signerOf(readSecret(by.sync.values.get('deviceKey'))));
+  return world.feeds.push(await world.caller(by.device), { epoch: world.identity.epoch, sends });
+};
+/** The server is put back from its newest backup. */
+export const putBack = async () => world.restore(await world.devicesAgain());

@@ -33,6 +33,8 @@ export interface Harbour {
   officer(post: Post): Promise<string>;
   /** A laptop for each, enrolled and synced once everybody is there. */
   posted<const Posts extends readonly Post[]>(...posts: Posts): Promise<{ -readonly [Each in keyof Posts]: Laptop }>;
+  /** Their posting ended before 2020: that at one area, or each. */
+  postingEnded(of: Laptop, area?: string): Promise<void>;
   /** The laptops go, and the server. */
   close(): Promise<void>;
 }
@@ -72,6 +74,14 @@ export async function openHarbour(kind?: StoreKind): Promise<Harbour> {
       for (const { own } of all) await own.sync();
       return all.map(({ own }) => own) as { -readonly [Each in keyof Posts]: Laptop };
     },
+    async postingEnded({ vault }, area) {
+      await server.store.transaction((sql) =>
+        sql.run(
+          "UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1 AND area = coalesce($2, area)",
+          [vault.parts.store.officer, area ?? null],
+        ),
+      );
+    },
     async close() {
       for (const one of laptops) one.remove();
       await server.close();
@@ -79,16 +89,21 @@ export async function openHarbour(kind?: StoreKind): Promise<Harbour> {
   };
 }
 
-/** A laptop of somebody's own making, enrolled like any other: its officer is posted at the beat. */
-export async function playedAt({ server, ground, officer }: Harbour): Promise<PlayedLaptop> {
-  const dee = await officer({ name: 'Dee Fry' });
+/** A laptop of somebody's own making, enrolled like any other, with a clock that can be set; its officer holds an area from a day on, or up to one. */
+export async function playedWith({ server, ground, officer }: Harbour, area: string, from?: string, to?: string) {
+  const dee = await officer({ name: 'Dee Fry', on: [] });
+  await ground.assign(dee, area, from, to);
   const { id: device, secret } = await ground.device(dee);
-  const { now } = server.clock;
+  const clock = { now: server.clock.now };
   const { url, certificate } = server;
-  const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer: dee, secret, now: () => now });
-  await one.begin();
-  return one;
+  const played = new PlayedLaptop({ url, ca: certificate.cert, device, officer: dee, secret, now: () => clock.now });
+  await played.begin();
+  return { played, clock };
 }
+
+/** Such a laptop of somebody posted at the beat. */
+export const playedAt = async (harbour: Harbour): Promise<PlayedLaptop> =>
+  (await playedWith(harbour, harbour.beat)).played;
 
 /** Enrols a vault as its window does, agreeing to what goes where; gives what was to be agreed to. */
 export async function enrolAs(officer: string, { server }: Pick<Harbour, 'server'>, { parts: { runner } }: TestVault) {

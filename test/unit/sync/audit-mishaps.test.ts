@@ -5,7 +5,18 @@ import { contentsFrom } from '../../../server/audit/contents.ts';
 import { verifyChains } from '../../../server/audit/verify.ts';
 import { openChange, sealChange } from '../../../server/feeds/stored.ts';
 import type { Laptop } from '../../sim/laptop.ts';
-import { ada, ben, eraseInVain, has, leave, make, mill, postingEnded, world } from '../../support/sync/calm.ts';
+import {
+  ada,
+  ben,
+  eraseInVain,
+  has,
+  leave,
+  make,
+  mill,
+  postingEnded,
+  putBack,
+  world,
+} from '../../support/sync/calm.ts';
 
 const verify = () => verifyChains(world.store, world.sealer, contentsFrom(world.sealer));
 const say = (laptop: Laptop, id: string, value: string) =>
@@ -42,7 +53,7 @@ test('what a server had refused before it was put back is no fault of the audit 
   for (let round = 0; round < 2; round++) await ada.exchange();
   await say(ada, entry, 'Spoke about the hedge.');
   await ada.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   for (let round = 0; round < 3; round++) await ada.exchange();
   await say(ada, entry, 'Spoke about the lock.');
   await ada.exchange();
@@ -60,7 +71,7 @@ test('what only the server had, and lost when it was put back, is no fault of th
   await ben.exchange();
   await leave(ben, 3);
   expect(has(ben, entry)).toBe(false);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await world.assign({ officer: ben.officer, area: mill });
   for (let round = 0; round < 3; round++) await ben.exchange();
   await say(ben, entry, 'Spoke about the lock.');
@@ -91,7 +102,7 @@ test('what is written in a record whose erasure the server refused is compared u
   expect(await found(place)).toEqual(['otherContent', 'otherContent', 'otherContent']);
   expect(await ben.vault.parts.verifyAudit()).toMatchObject({ firstBad: null });
   // The chain goes up again from its beginning; what the first of it was committed to under is gone with the erasure.
-  await world.restore(await world.devicesAgain());
+  await putBack();
   for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
   expect((await verify()).bad).toEqual([]);
 });
@@ -108,7 +119,7 @@ test('what a lost laptop wrote after its clock was set back, and a colleague han
   await ben.exchange();
   expect(ben.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
   await world.assign({ officer: ben.officer, area: mill });
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await world.assign({ officer: ben.officer, area: mill });
   for (let round = 0; round < 3; round++) await ben.exchange();
   await say(ben, other, 'Spoke about the hedge.');
@@ -118,7 +129,7 @@ test('what a lost laptop wrote after its clock was set back, and a colleague han
   ben.skew = -5 * 86_400_000;
   await say(ben, entry, 'Spoke about the lock.');
   for (const laptop of [ben, ada]) await laptop.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await world.revoke(ben.device);
   for (let round = 0; round < 3; round++) await ada.exchange();
   const said = await world.store.read((sql) =>

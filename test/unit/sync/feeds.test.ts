@@ -2,8 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../../model/id.ts';
 import type { PullAnswer } from '../../../model/wire/exchange.ts';
-import { PlayedLaptop } from '../../support/server/played.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { type Harbour, openHarbour, playedAt } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 
 let harbour: Harbour;
@@ -33,36 +32,48 @@ const all = async (...of: Laptop[]) => {
 };
 const doc = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id)?.view.doc;
 const has = (of: Laptop, id: string) => doc(of, id) !== undefined;
-const ended = ({ vault }: Laptop) =>
-  harbour.server.store.transaction((sql) =>
-    sql.run("UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1", [
-      vault.parts.store.officer,
-    ]),
-  );
-
-test('what is promised about a record follows it into the feeds it enters, its history with it, and out of those it leaves', async () => {
-  const entry = ada.vault.make('entry', {
+const pulled = async (of: Laptop, cursors = {}) => {
+  const line = of.line();
+  const page = await line.pull({ epoch: null, cursors, wait: 0 });
+  line.close();
+  return page;
+};
+const visit = (facts = 'Spoke about the lamp.') =>
+  ada.vault.make('entry', {
     kind: 'visit',
     start: new Date(ada.vault.clock.now - 60_000).toISOString(),
-    facts: 'Spoke about the lamp.',
+    facts,
     areaId: beat,
   });
-  const promise = ada.vault.make('action', {
-    text: 'Mend the lamp',
-    owner: ada.vault.parts.store.officer,
-    due: '2030-01-01',
-    about: entry,
-  });
+const promised = (text: string, about: string) =>
+  ada.vault.make('action', { text, owner: ada.vault.parts.store.officer, due: '2030-01-01', about });
+const lock = () =>
+  ada.vault.make('place', { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+/** A contact of the beat, with something sensitive in it. */
+const chandlery = () => {
+  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
+  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
+  return contact;
+};
+/** Ben, of Ada's unit now, has read what is sensitive in her contact. */
+const readByBen = async () => {
+  await harbour.server.store.transaction((sql) =>
+    sql.run('UPDATE officer SET unit = $1 WHERE id = $2', [harbour.unit, ben.vault.parts.store.officer]),
+  );
+  const contact = chandlery();
+  await all(ada, ben);
+  expect(doc(ben, contact)).toMatchObject({ orgName: 'The chandlery', sensitiveNote: 'Of someone’s faith.' });
+  return contact;
+};
+
+test('what is promised about a record follows it into the feeds it enters, its history with it, and out of those it leaves', async () => {
+  const entry = visit();
+  const promise = promised('Mend the lamp', entry);
   ada.vault.commit({ do: 'edit', id: promise, leaves: { text: { value: 'Mend both lamps' } } });
   await all(ada, ben, cy);
   expect([has(ben, entry), has(ben, promise), has(cy, entry), has(cy, promise)]).toEqual([true, true, false, false]);
   // One that the server hears of together with the move, and before it.
-  const another = ada.vault.make('action', {
-    text: 'Ask again',
-    owner: ada.vault.parts.store.officer,
-    due: '2030-01-01',
-    about: entry,
-  });
+  const another = promised('Ask again', entry);
   ada.vault.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
   await all(ada, ben, cy);
   expect([has(ben, entry), has(ben, promise), has(ben, another), has(cy, another)]).toEqual([
@@ -78,18 +89,8 @@ test('what is promised about a record follows it into the feeds it enters, its h
 });
 
 test('what was promised about a record that has moved and is erased belongs where it says itself again', async () => {
-  const entry = ada.vault.make('entry', {
-    kind: 'visit',
-    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
-    facts: 'Spoke about the lamp.',
-    areaId: beat,
-  });
-  const promise = ada.vault.make('action', {
-    text: 'Mend the lamp',
-    owner: ada.vault.parts.store.officer,
-    due: '2030-01-01',
-    about: entry,
-  });
+  const entry = visit();
+  const promise = promised('Mend the lamp', entry);
   ada.vault.commit({ do: 'move', id: promise, move: 'finish' });
   await all(ada, ben, cy);
   ada.vault.commit({ do: 'edit', id: entry, leaves: { areaId: { value: quay } } });
@@ -101,14 +102,8 @@ test('what was promised about a record that has moved and is erased belongs wher
 });
 
 test('who may read a contact still, and what is sensitive in it no more, keeps the one and gives the other up', async () => {
-  await harbour.server.store.transaction((sql) =>
-    sql.run('UPDATE officer SET unit = $1 WHERE id = $2', [harbour.unit, ben.vault.parts.store.officer]),
-  );
-  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
-  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
-  await all(ada, ben);
-  expect(doc(ben, contact)).toMatchObject({ orgName: 'The chandlery', sensitiveNote: 'Of someone’s faith.' });
-  await ended(ben);
+  const contact = await readByBen();
+  await harbour.postingEnded(ben);
   await all(ben, ben);
   expect(doc(ben, contact)?.orgName).toBe('The chandlery');
   expect(doc(ben, contact)?.sensitiveNote).toBeUndefined();
@@ -117,30 +112,18 @@ test('who may read a contact still, and what is sensitive in it no more, keeps t
 });
 
 test('what is sensitive in it and was written here goes no sooner than the server was asked about it', async () => {
-  await harbour.server.store.transaction((sql) =>
-    sql.run('UPDATE officer SET unit = $1 WHERE id = $2', [harbour.unit, ben.vault.parts.store.officer]),
-  );
-  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
-  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
-  await all(ada, ben);
+  const contact = await readByBen();
   ben.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s health.' } } });
-  await ended(ben);
+  await harbour.postingEnded(ben);
   await all(ben, ben);
   expect(doc(ben, contact)?.sensitiveNote).toBeUndefined();
   expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: contact, reason: 'otherArea' }]);
 });
 
 test('where more than a twentieth of all records would go at once nothing goes before a person has agreed', async () => {
-  const made = Array.from({ length: 15 }, (_, index) =>
-    ada.vault.make('entry', {
-      kind: 'patrol',
-      start: new Date(ada.vault.clock.now - 60_000).toISOString(),
-      facts: `Round ${index}.`,
-      areaId: beat,
-    }),
-  );
+  const made = Array.from({ length: 15 }, (_, index) => visit(`Visit ${index}.`));
   await all(ada, ben);
-  await ended(ben);
+  await harbour.postingEnded(ben);
   await all(ben, ben, ben);
   expect(made.every((id) => has(ben, id))).toBe(true);
   expect((await ben.vault.client.sync.status()).leaving).toMatchObject({ count: 15, asks: true });
@@ -154,17 +137,9 @@ test('where more than a twentieth of all records would go at once nothing goes b
 
 test('a change an officer may not have is in no page of theirs, whatever they ask for', async () => {
   const report = ada.vault.make('incident', { facts: 'A window was broken.', areaId: beat });
-  const place = ada.vault.make('place', {
-    name: 'The lock',
-    kind: 'business',
-    position: { lat: 51, lon: 0 },
-    areaId: beat,
-  });
+  const place = lock();
   await all(ada, cy);
-  const line = cy.line();
-  const cursors = { [`area/${beat}/incident`]: 0, [`area/${beat}/open`]: 0, [`officer/${newId()}`]: 0 };
-  const page = await line.pull({ epoch: null, cursors, wait: 0 });
-  line.close();
+  const page = await pulled(cy, { [`area/${beat}/incident`]: 0, [`area/${beat}/open`]: 0, [`officer/${newId()}`]: 0 });
   const told = JSON.stringify(page);
   for (const id of [report, place]) expect(told).not.toContain(id);
   expect(page.scopes.some((scope) => scope.startsWith(`area/${beat}`))).toBe(false);
@@ -177,27 +152,17 @@ test('what came by two feeds at once stays for either of them when the other is 
   for (const lost of [beat, quay]) {
     const [gil] = await harbour.posted({ name: 'Gil Hart', unit: east, on: [beat, quay] });
     expect(has(gil, contact)).toBe(true);
-    await harbour.server.store.transaction((sql) =>
-      sql.run("UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1 AND area = $2", [
-        gil.vault.parts.store.officer,
-        lost,
-      ]),
-    );
+    await harbour.postingEnded(gil, lost);
     await all(gil, gil);
     expect(has(gil, contact)).toBe(true);
   }
 });
 
 test('nothing leaves a laptop before what was written in it was sent; where that is not taken any more, the words stay with whoever wrote them', async () => {
-  const entry = ada.vault.make('entry', {
-    kind: 'visit',
-    start: new Date(ada.vault.clock.now - 60_000).toISOString(),
-    facts: 'Spoke about the lamp.',
-    areaId: beat,
-  });
+  const entry = visit();
   await all(ada, ben);
   ben.vault.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'The lamp was mended.' } } });
-  await ended(ben);
+  await harbour.postingEnded(ben);
   await all(ben, ben);
   expect(has(ben, entry)).toBe(false);
   expect(ben.vault.parts.sync.refusals.all()).toMatchObject([{ record: entry, reason: 'otherArea' }]);
@@ -206,25 +171,14 @@ test('nothing leaves a laptop before what was written in it was sent; where that
 test('what is written with a move goes where the record goes, and what is sensitive in it to those alone who may have that', async () => {
   await all(ada, ben, cy);
   const dee = (await harbour.posted({ name: 'Dee Fry', on: [], unit: harbour.unit }))[0];
-  const place = ada.vault.make('place', {
-    name: 'The lock',
-    kind: 'business',
-    position: { lat: 51, lon: 0 },
-    areaId: beat,
-  });
-  const contact = ada.vault.make('party', { kind: 'organisation', orgName: 'The chandlery', areas: [beat] });
-  ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s faith.' } } });
+  const place = lock();
+  const contact = chandlery();
   await all(ada, ben, cy, dee);
   ada.vault.commit({ do: 'edit', id: place, leaves: { areaId: { value: quay }, name: { value: 'The safe house' } } });
   ada.vault.commit({ do: 'edit', id: contact, leaves: { sensitiveNote: { value: 'Of someone’s health.' } } });
   ada.vault.commit({ do: 'edit', id: contact, leaves: { areas: { value: [beat, quay] } } });
   await all(ada, ben, cy, dee);
-  const told = async (of: Laptop) => {
-    const line = of.line();
-    const page = await line.pull({ epoch: null, cursors: {}, wait: 0 });
-    line.close();
-    return JSON.stringify(page);
-  };
+  const told = async (of: Laptop) => JSON.stringify(await pulled(of));
   // Ben saw it go, and not where to.
   expect(await told(ben)).toContain('The lock');
   expect(await told(ben)).not.toContain('The safe house');
@@ -256,23 +210,8 @@ test('a contact of the unit that is theirs to read is not theirs to call the sam
 });
 
 test('however much there is comes in pages of five hundred at most, each going on where the one before ended', async () => {
-  const { server, ground } = harbour;
-  const played = async () => {
-    const officer = await harbour.officer({ name: 'Dee Fry' });
-    const { id: device, secret } = await ground.device(officer);
-    const { now } = server.clock;
-    const one = new PlayedLaptop({
-      url: server.url,
-      ca: server.certificate.cert,
-      device,
-      officer,
-      secret,
-      now: () => now,
-    });
-    await one.begin();
-    return one;
-  };
-  const [writer, reader] = [await played(), await played()];
+  const { server } = harbour;
+  const [writer, reader] = [await playedAt(harbour), await playedAt(harbour)];
   const made = Array.from({ length: 520 }, (_, index) =>
     writer.make('place', { name: `House ${index}`, kind: 'other', position: { lat: 1, lon: 2 }, areaId: beat }),
   ).flat();
@@ -290,7 +229,6 @@ test('however much there is comes in pages of five hundred at most, each going o
   }
   expect(pages).toBeGreaterThan(1);
   expect(made.filter(({ id }) => !met.has(id))).toEqual([]);
-  // Full to the last place with one feed, a page says that there is another.
   // Full to the last place with these, a page says that there is another feed.
   const task = writer.make('action', { text: 'Look in', owner: reader.officer, due: '2030-01-01', areaId: beat });
   await writer.push(writer.seal(task));

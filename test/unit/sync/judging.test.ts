@@ -8,9 +8,9 @@ import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import type { PushAnswer } from '../../../model/wire/exchange.ts';
 import { operate } from '../../../server/accounts/operations.ts';
-import { PlayedLaptop } from '../../support/server/played.ts';
+import type { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { type Harbour, openHarbour, playedAt, playedWith } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { tampered } from '../../support/sync/tampered.ts';
 import { ticketFor } from '../../support/sync/ticket.ts';
@@ -40,17 +40,6 @@ afterAll(() => harbour?.close());
 
 const dayIn = (days: number) => new Date(server.clock.now + days * DAY).toISOString().slice(0, 10);
 
-/** A program of somebody's own on an enrolled laptop, whose officer holds an area from a day on, or up to one. */
-const played = async (area = beat, from = '2020-01-01', to?: string) => {
-  const officer = await harbour.officer({ name: 'Dee Fry', on: [] });
-  await harbour.ground.assign(officer, area, from, to);
-  const { id: device, secret } = await harbour.ground.device(officer);
-  const clock = { now: server.clock.now };
-  const { url, certificate } = server;
-  const one = new PlayedLaptop({ url, ca: certificate.cert, device, officer, secret, now: () => clock.now });
-  await one.begin();
-  return { one, clock };
-};
 const made = (by: PlayedLaptop, areaId = beat): Change => {
   const doc = { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId };
   const [change] = by.make('place', doc);
@@ -65,7 +54,7 @@ const upon = (by: PlayedLaptop, record: string, writes: Change['writes']): Chang
 const said = ({ outcomes }: PushAnswer) => outcomes.map(({ outcome, reason }) => reason ?? outcome);
 
 test('nobody writes in another officer’s name, moves a record to ground of theirs to get at it, or makes it another kind of thing', async () => {
-  const { one } = await played();
+  const one = await playedAt(harbour);
   const elsewhere = ada.vault.make('place', {
     name: 'The smithy',
     kind: 'business',
@@ -73,7 +62,7 @@ test('nobody writes in another officer’s name, moves a record to ground of the
     areaId: beat,
   });
   await ada.sync();
-  const { one: stranger } = await played(quay);
+  const { played: stranger } = await playedWith(harbour, quay);
   const by = ada.vault.parts.store.officer;
   const erasure = {
     id: elsewhere,
@@ -92,7 +81,7 @@ test('nobody writes in another officer’s name, moves a record to ground of the
   const seen = ada.vault.parts.holding.load(elsewhere)?.view.heads.areaId ?? [];
   const taking = upon(stranger, elsewhere, { areaId: { value: quay, seen } });
   expect(said(await stranger.push(stranger.seal([taking])))).toEqual(['otherArea']);
-  const { one: other } = await played();
+  const other = await playedAt(harbour);
   const [entry] = other.make('entry', { kind: 'visit', start: new Date(0).toISOString(), facts: 'x', areaId: beat });
   if (entry === undefined) throw new Error('nothing made');
   expect(said(await other.push(other.seal([{ ...entry, record: elsewhere }])))).toEqual(['malformed']);
@@ -101,7 +90,7 @@ test('nobody writes in another officer’s name, moves a record to ground of the
 });
 
 test('what an officer whose account is closed had not sent is nobody’s to hand in', async () => {
-  const [{ one: gone }, { one: carrier }] = [await played(), await played()];
+  const [gone, carrier] = [await playedAt(harbour), await playedAt(harbour)];
   const sealed = gone.seal([made(gone)]);
   await server.store.transaction((sql) =>
     sql.run('UPDATE officer SET closed_at = $1 WHERE id = $2', [server.clock.now, gone.officer]),
@@ -110,7 +99,7 @@ test('what an officer whose account is closed had not sent is nobody’s to hand
 });
 
 test('officers, areas and postings are the server’s: no laptop makes or alters one by a change', async () => {
-  const { one } = await played();
+  const one = await playedAt(harbour);
   const [area] = one.make('area', { name: 'My ground', kind: 'beat' });
   const [officer] = one.make('officer', { name: 'Dee Fry', serviceNumber: newId(), role: 'supervisor' }, one.officer);
   if (area === undefined || officer === undefined) throw new Error('nothing made');
@@ -133,7 +122,7 @@ test('a colleague noted down before there was a server is no record of the serve
 });
 
 test('work stamped on a day on which a posting has not begun by the server’s clock is not taken for being stamped later', async () => {
-  const { one, clock } = await played(beat, dayIn(10));
+  const { played: one, clock } = await playedWith(harbour, beat, dayIn(10));
   clock.now = server.clock.now + 11 * DAY;
   const early = made(one);
   clock.now = server.clock.now;
@@ -141,12 +130,12 @@ test('work stamped on a day on which a posting has not begun by the server’s c
 });
 
 test('what is written on the last day of a posting and sent after midnight is in time, and so is what a fast clock stamps on its first day', async () => {
-  const { one: leaving, clock: before } = await played(beat, '2020-01-01', dayIn(-1));
+  const { played: leaving, clock: before } = await playedWith(harbour, beat, '2020-01-01', dayIn(-1));
   before.now = server.clock.now - DAY;
   const last = made(leaving);
   before.now = server.clock.now;
   expect((await leaving.push(leaving.seal([last]))).outcomes).toMatchObject([{ outcome: 'taken' }]);
-  const { one: coming, clock: fast } = await played(beat, dayIn(1));
+  const { played: coming, clock: fast } = await playedWith(harbour, beat, dayIn(1));
   fast.now = server.clock.now + DAY;
   const first = made(coming);
   fast.now = server.clock.now;

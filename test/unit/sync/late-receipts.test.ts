@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { openTransfer } from '../../../db/sync/transfer.ts';
 import { type CarriedFile, takeFile } from '../../sim/carrying.ts';
 import type { Laptop } from '../../sim/laptop.ts';
-import { ada, ben, cut, force, make, mend, mill, postingEnded, world } from '../../support/sync/calm.ts';
+import { ada, ben, cut, force, make, mend, mill, postingEnded, putBack, world } from '../../support/sync/calm.ts';
 
 /** A file made out to the organisation, on its way there. */
 const fileFrom = async (maker: Laptop): Promise<CarriedFile> => {
@@ -23,8 +23,17 @@ const arrives = async (file: CarriedFile): Promise<CarriedFile> => {
 };
 const named = (by: Laptop, id: string, name: string) =>
   by.commit({ do: 'edit', id, leaves: { name: { value: name } } });
+const comesBack = async (receipt: CarriedFile) => {
+  force.files.push(receipt);
+  await takeFile(force, ada);
+};
+/** She meets the server that was put back, and the line breaks before she has sent anything. */
+const meetsItAndNoMore = async () => {
+  cut(ada);
+  await ada.exchange();
+  mend(ada);
+};
 const nameOf = ({ vault }: Laptop, id: string) => vault.parts.holding.load(id)?.view.doc.name;
-const restored = async () => world.restore(await world.devicesAgain());
 
 /** Ada writes upon Ben's place, and her file reaches a server that was put back and has nothing of that place, nor of what she had sent before, if she had. */
 const writtenUponWhatIsLost = async ({ hadSent = true } = {}) => {
@@ -36,7 +45,7 @@ const writtenUponWhatIsLost = async ({ hadSent = true } = {}) => {
   await ada.exchange();
   await named(ada, place, 'Upper lock');
   const file = await fileFrom(ada);
-  await restored();
+  await putBack();
   return { place, receipt: await arrives(file) };
 };
 const settled = async (place: string, name: string) => {
@@ -50,26 +59,20 @@ test('what the server could not place when the file came, and has taken since, i
   const { place, receipt } = await writtenUponWhatIsLost();
   for (let round = 0; round < 2; round++) for (const laptop of [ben, ada]) await laptop.exchange();
   expect(nameOf(ben, place)).toBe('Upper lock');
-  force.files.push(receipt);
-  await takeFile(force, ada);
+  await comesBack(receipt);
   await settled(place, 'Upper lock');
 });
 
 test('nor does anybody have to mend it where all that she had sent before is there', async () => {
   const { place, receipt } = await writtenUponWhatIsLost({ hadSent: false });
-  force.files.push(receipt);
-  await takeFile(force, ada);
+  await comesBack(receipt);
   await settled(place, 'Upper lock');
 });
 
 test('what the server could not place yet waits on, though the receipt comes first: nobody has to mend it', async () => {
   const { place, receipt } = await writtenUponWhatIsLost();
-  // She meets the server that was put back, and the line breaks before she has sent anything.
-  cut(ada);
-  await ada.exchange();
-  mend(ada);
-  force.files.push(receipt);
-  await takeFile(force, ada);
+  await meetsItAndNoMore();
+  await comesBack(receipt);
   await settled(place, 'Upper lock');
 });
 
@@ -81,15 +84,13 @@ test.each(['after that', 'before that', 'never'])(
     const place = await make(ada, 'place', mill);
     const file = await fileFrom(ada);
     await ada.exchange();
-    await restored();
+    await putBack();
     await postingEnded(ada);
     const receipt = await arrives(file);
     await world.assign({ officer: ada.officer, area: mill });
-    if (when === 'before that') cut(ada);
-    await ada.exchange();
-    mend(ada);
-    if (when !== 'never') force.files.push(receipt);
-    await takeFile(force, ada);
+    if (when === 'before that') await meetsItAndNoMore();
+    else await ada.exchange();
+    if (when !== 'never') await comesBack(receipt);
     await settled(place, 'Lock house');
   },
 );
@@ -100,16 +101,13 @@ test('what the server took once goes again, with all that follows, where the fil
   const place = await make(ada, 'place', mill);
   const file = await fileFrom(ada);
   await ada.exchange();
-  await restored();
-  // She meets the server that was put back, which lacks nothing of others; before her own work goes again, the line breaks.
-  cut(ada);
-  await ada.exchange();
-  mend(ada);
+  await putBack();
+  // It lacks nothing of others, but her own work does not go again yet.
+  await meetsItAndNoMore();
   await postingEnded(ada);
   const receipt = await arrives(file);
   await world.assign({ officer: ada.officer, area: mill });
-  force.files.push(receipt);
-  await takeFile(force, ada);
+  await comesBack(receipt);
   expect(nameOf(ada, place)).toBe('Lock house');
   await settled(place, 'Lock house');
   // It was refused once; what is written upon it from now on has nothing to do with that.
@@ -122,13 +120,9 @@ test('what a server took from a file and then lost, since it was put back, goes 
   await world.backUp();
   const place = await make(ada, 'place', mill);
   const receipt = await arrives(await fileFrom(ada));
-  await restored();
-  // She meets the server that was put back, and the line breaks before she has sent anything.
-  cut(ada);
-  await ada.exchange();
-  mend(ada);
-  force.files.push(receipt);
-  await takeFile(force, ada);
+  await putBack();
+  await meetsItAndNoMore();
+  await comesBack(receipt);
   expect(ada.sync.outbox.waiting()).toBe(1);
   await settled(place, 'Lock house');
 });

@@ -3,7 +3,18 @@ import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ledgerFile } from '../../../server/erase.ts';
 import type { Laptop } from '../../sim/laptop.ts';
-import { ada, ben, erase, erasedAtServer, has, make, mill, postingEnded, world } from '../../support/sync/calm.ts';
+import {
+  ada,
+  ben,
+  erase,
+  erasedAtServer,
+  has,
+  make,
+  mill,
+  postingEnded,
+  putBack,
+  world,
+} from '../../support/sync/calm.ts';
 
 /** Ada erases a place that Ben had too, and tells; whoever else syncs hears of it; then the server is put back without its ledger. */
 const erasedAndPutBack = async (...others: Laptop[]): Promise<string> => {
@@ -14,7 +25,7 @@ const erasedAndPutBack = async (...others: Laptop[]): Promise<string> => {
   for (const laptop of [ada, ...others]) await laptop.exchange();
   expect(await erasedAtServer(place)).toBeDefined();
   rmSync(ledgerFile(world.folder), { force: true });
-  await world.restore(await world.devicesAgain());
+  await putBack();
   expect(await erasedAtServer(place)).toBeUndefined();
   return place;
 };

@@ -1,6 +1,5 @@
 /** What the simulation found of lost answers, refused births and contents, each by itself. */
 import { expect, test } from 'vitest';
-import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import type { Change } from '../../../model/change.ts';
 import { newId } from '../../../model/id.ts';
 import { CALM, lineOver } from '../../sim/wire.ts';
@@ -10,6 +9,7 @@ import {
   attach,
   ben,
   carry,
+  cleo,
   cut,
   erase,
   erasedAtServer,
@@ -21,6 +21,8 @@ import {
   mill,
   NOTE,
   postingEnded,
+  pushUnheard,
+  putBack,
   world,
 } from '../../support/sync/calm.ts';
 
@@ -34,8 +36,7 @@ test('what was refused in a push whose answer was lost comes back to its author,
   const [thrownAway, kept] = [await make(ada, 'place', mill), await make(ada, 'place', mill)];
   await ada.exchange();
   await postingEnded(ada);
-  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-  const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  const { outcomes } = await pushUnheard(ada);
   expect(outcomes.at(-1)).toMatchObject({ outcome: 'refused', reason: 'otherArea' });
   // One that went in a batch with others goes as a number alone now, and parts them.
   await erase(ada, thrownAway);
@@ -69,7 +70,7 @@ test('an attachment whose file had gone comes again though the server, put back 
   await ben.exchange();
   await ben.backUp();
   await leave(ben, 2);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await ben.putBack();
   for (let round = 0; round < 3; round++) {
     // It had nothing to send where it thought it had, and leaves that alone for some minutes.
@@ -89,7 +90,7 @@ test('what a restored server had taken under an earlier name is handed back as i
   await world.revoke(ada.device);
   await ada.renew();
   await ada.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
   for (const { vault, sync } of [ada, ben]) {
     expect(sync.refusals.all()).toEqual([]);
@@ -135,7 +136,7 @@ test('what goes since it is another’s now stays while a file is taken: the ser
   // It goes once its attachment is sent; and is there still when the power goes right after that.
   await ben.sync.exchange.run(line);
   await ben.sync.lane.run(line);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await make(ada, 'entry', mill);
   await carry(ada, ben);
   expect(has(ben, entry)).toBe(true);
@@ -160,7 +161,7 @@ test('a server put back while attachments go up is told by the next exchange: no
     sendContent: async (request, signal) => {
       const answer = await line.sendContent(request, signal);
       sent += 1;
-      if (sent === 1) await world.restore(await world.devicesAgain());
+      if (sent === 1) await putBack();
       return answer;
     },
   });
@@ -204,7 +205,7 @@ test('what is to be handed on to a restored server stays until that has taken it
   // Found known at the server: it goes with the next exchange.
   await ben.sync.exchange.run(lineOver(ben, ben.device, CALM));
   expect(has(ben, entry)).toBe(true);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await postingEnded(ben);
   cut(ben);
   await ben.exchange();
@@ -255,8 +256,7 @@ test('a record whose erasure was refused can be erased again once that is allowe
 test('what was taken without an answer goes with a new name as well, where its author may not have it', async () => {
   await ada.exchange();
   const entry = await make(ada, 'entry', mill);
-  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-  await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  await pushUnheard(ada);
   await postingEnded(ada);
   await world.revoke(ada.device);
   await ada.renew();
@@ -271,7 +271,7 @@ test('an attachment that a restored server lost is handed back by whoever still 
   const content = await attach(ada, entry);
   for (const laptop of [ada, ben]) await laptop.exchange();
   expect(await ben.vault.parts.contents.readChunk(content, 0)).toEqual(NOTE);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await leave(ben, 3);
   expect(has(ben, entry)).toBe(false);
   const kept = await world.store.read((sql) =>
@@ -281,8 +281,6 @@ test('an attachment that a restored server lost is handed back by whoever still 
 });
 
 test('what was erased by a recipient of a file goes from its author and from who takes it up later, though the server never had it', async () => {
-  const cleo = force.laptops[2];
-  if (cleo === undefined) throw new Error('nobody came');
   for (const laptop of [ada, ben, cleo]) await laptop.exchange();
   const place = await make(ada, 'place', mill);
   await carry(ada, ben);
@@ -297,16 +295,13 @@ test('what was erased by a recipient of a file goes from its author and from who
 });
 
 test('what its author has back leaves those who had it by hand, and is offered no more', async () => {
-  const [, , cleo] = force.laptops;
-  if (cleo === undefined) throw new Error('nobody came');
   for (const laptop of force.laptops) await laptop.exchange();
   const place = await make(ben, 'place', mill);
   await carry(ben, ada);
   await ada.commit({ do: 'edit', id: place, leaves: { name: { value: 'Upper lock' } } });
   await carry(ada, cleo);
   // Hers comes before what it is written on.
-  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-  const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  const { outcomes } = await pushUnheard(ada);
   expect(outcomes).toContainEqual(expect.objectContaining({ outcome: 'refused', reason: 'unknownRecord' }));
   expect(cleo.vault.parts.changes.ofRecord(place)).toHaveLength(2);
   for (let round = 0; round < 2; round++) for (const laptop of [ada, ben, cleo]) await laptop.exchange();
@@ -316,8 +311,6 @@ test('what its author has back leaves those who had it by hand, and is offered n
 });
 
 test('what came by hand and is another’s goes, also while something else by hand waits for its birth', async () => {
-  const [, , cleo] = force.laptops;
-  if (cleo === undefined) throw new Error('nobody came');
   for (const laptop of [ada, ben, cleo]) await laptop.exchange();
   const place = await make(cleo, 'place', mill);
   await cleo.commit({ do: 'edit', id: place, leaves: { name: { value: 'Upper lock' } } });

@@ -1,6 +1,5 @@
 /** What the simulation found of erasures, new names and servers put back, each by itself. */
 import { expect, test } from 'vitest';
-import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
 import { isSensitiveChange } from '../../../model/scopes.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -10,11 +9,11 @@ import {
   agree,
   attach,
   ben,
+  cleo,
   cut,
   erase,
   erasedAtServer,
   eraseInVain,
-  force,
   has,
   leave,
   make,
@@ -22,6 +21,8 @@ import {
   mill,
   NOTE,
   postingEnded,
+  pushUnheard,
+  putBack,
   quay,
   world,
 } from '../../support/sync/calm.ts';
@@ -80,7 +81,7 @@ test('a laptop and a server put back to where an erasure had been refused go on,
   world.now += 60_000;
   expect(await erase(ben, place)).toBe(true);
   await ben.putBack();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   for (let round = 0; round < 2; round++) await ben.exchange();
   expect(has(ben, place)).toBe(false);
   expect(await erasedAtServer(place)).toBeDefined();
@@ -92,7 +93,7 @@ test('what was erased after the backup that a laptop was put back to is erased a
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   expect(await erase(ada, place)).toBe(true);
   await ada.putBack();
   for (let round = 0; round < 3; round++) for (const laptop of [ada, ben]) await laptop.exchange();
@@ -107,9 +108,7 @@ test.each(['a new name', 'a restored server'])(
     await ada.exchange();
     await postingEnded(ada);
     await ada.commit({ do: 'edit', id: entry, leaves: { facts: { value: 'Spoke about the gate.' } } });
-    const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-    const request = { epoch: world.identity.epoch, sends };
-    const { outcomes } = await world.feeds.push(await world.caller(ada.device), request);
+    const { outcomes } = await pushUnheard(ada);
     expect(outcomes).toMatchObject([{ outcome: 'refused', reason: 'otherArea' }]);
     if (how === 'a new name') {
       await world.revoke(ada.device);
@@ -128,7 +127,7 @@ test('what was to be sent again to a restored server is handed back as it was, w
   const place = await make(ada, 'place', mill);
   await ada.exchange();
   await ben.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   // It hears of the new epoch and offers what it has from others; before its own work goes again, the line breaks.
   cut(ada);
   await ada.exchange();
@@ -251,7 +250,7 @@ test('a restored server is given back the audit log as well, by laptops that hav
       ]),
     );
   expect(await atServer()).toEqual(head);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   expect((await atServer())?.sequence).toBeLessThan(head?.sequence ?? 0);
   for (let round = 0; round < 2; round++) await ada.exchange();
   expect(chain.hashAt(head?.sequence ?? 0)).toBe(head?.hash);
@@ -264,7 +263,7 @@ test('what a restored server lost stays until it was handed back, however often 
   const place = await make(ben, 'place', mill);
   for (const laptop of [ben, ada]) await laptop.exchange();
   expect(has(ada, place)).toBe(true);
-  await world.restore(await world.devicesAgain());
+  await putBack();
   cut(ada);
   for (let round = 0; round < 3; round++) await ada.exchange();
   mend(ada);
@@ -281,7 +280,7 @@ test('what a server took yesterday it takes again from whoever still has it, tho
   await world.backUp();
   const place = await make(ben, 'place', mill);
   for (const laptop of [ben, ada]) await laptop.exchange();
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await postingEnded(ben);
   for (let round = 0; round < 2; round++) await ada.exchange();
   expect(has(ada, place)).toBe(true);
@@ -289,8 +288,6 @@ test('what a server took yesterday it takes again from whoever still has it, tho
 });
 
 test('what is sensitive comes and goes with its feed, also in one page with another that brings the rest', async () => {
-  const [, , cleo] = force.laptops;
-  if (cleo === undefined) throw new Error('nobody came');
   // Feeds come in the order of their names: the one left first.
   const [from = '', to = ''] = [mill, quay].sort();
   await world.assign({ officer: ben.officer, area: to }, '2020-01-01', '2020-02-01');
@@ -329,7 +326,7 @@ test('what a server had taken late it takes late again after it was put back, wi
   expect(await rows()).toEqual([{ late: 1, at: came }]);
   expect([...ben.vault.parts.late.ofRecord(place).values()]).toEqual([came]);
   world.now += 40 * DAY;
-  await world.restore(await world.devicesAgain());
+  await putBack();
   await postingEnded(ada);
   expect(await rows()).toEqual([]);
   for (let round = 0; round < 2; round++) await ben.exchange();
@@ -343,22 +340,21 @@ test('what one server took late, and the one put back in its place took in time,
   const written = new Date(world.now).toISOString().slice(0, 10);
   const ended = () => world.assign({ officer: ada.officer, area: mill }, '2020-01-01', written);
   /** Taken, and the answer lost: its author never hears that it was, nor how. */
-  const pushUnheard = async () => {
-    const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-    const { outcomes } = await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  const takenUnheard = async () => {
+    const { outcomes } = await pushUnheard(ada);
     expect(outcomes).toMatchObject([{ outcome: 'taken' }]);
   };
   const late = (of: Laptop) => [...of.vault.parts.late.ofRecord(place).values()];
   await ended();
   world.now += 10 * DAY;
   const came = world.now;
-  await pushUnheard();
+  await takenUnheard();
   await ben.exchange();
   expect([late(ada), late(ben)]).toEqual([[], [came]]);
 
   // It was put back to before the posting ended, and hears of what was written then from its author first.
-  await world.restore(await world.devicesAgain());
-  await pushUnheard();
+  await putBack();
+  await takenUnheard();
   for (let round = 0; round < 2; round++) for (const laptop of [ben, ada]) await laptop.exchange();
   expect([late(ada), late(ben)]).toEqual([[], []]);
 });

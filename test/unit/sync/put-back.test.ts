@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { SyncFailure } from '../../../db/sync/failure.ts';
 import type { Line } from '../../../db/sync/https.ts';
-import { readSecret, signerOf } from '../../../db/sync/signing.ts';
 import { newId } from '../../../model/id.ts';
 import { idOf } from '../../../model/wire/batch.ts';
 import type { Laptop } from '../../sim/laptop.ts';
@@ -12,14 +11,16 @@ import {
   agree,
   ben,
   carry,
+  cleo,
   cut,
   erase,
-  force,
   has,
   make,
   mend,
   mill,
   postingEnded,
+  pushUnheard,
+  putBack,
   quay,
   world,
 } from '../../support/sync/calm.ts';
@@ -33,14 +34,12 @@ const exchangeOver = (of: Laptop, other: (line: Line) => Partial<Line>): Promise
   const line = lineOver(of, of.device, CALM);
   return of.sync.exchange.run({ ...line, ...other(line) });
 };
-const putBack = async () => world.restore(await world.devicesAgain());
 const atServer = (id: string) => world.store.read((sql) => sql.all('SELECT id FROM record WHERE id = $1', [id]));
 
 test('what was taken while its answer was lost goes, once it is another’s, when it is heard that it is known', async () => {
   await ada.exchange();
   const entry = await make(ada, 'entry', mill);
-  const sends = ada.sync.outbox.next(signerOf(readSecret(ada.sync.values.get('deviceKey'))));
-  await world.feeds.push(await world.caller(ada.device), { epoch: world.identity.epoch, sends });
+  await pushUnheard(ada);
   await postingEnded(ada);
   agree(ada);
   for (let round = 0; round < 2; round++) await ada.exchange();
@@ -80,8 +79,6 @@ test('what was erased after the backup that a server was put back to leaves a la
 });
 
 test('what belonged to a record that a restored server erased again by its ledger leaves whoever had it for that record alone', async () => {
-  const [, , cleo] = force.laptops;
-  if (cleo === undefined) throw new Error('nobody came');
   await world.assign({ officer: ben.officer, area: quay }, '2020-01-01', '2020-02-01');
   const place = await make(ada, 'place', mill);
   for (const laptop of [ada, cleo]) await laptop.exchange();

@@ -8,9 +8,9 @@ import { definitionOf } from '../../../model/records.ts';
 import type { PullAnswer, PushAnswer } from '../../../model/wire/exchange.ts';
 import { WIRE_PROBLEMS } from '../../../model/wire/problems.ts';
 import { ledgerFile, readLedger } from '../../../server/erase.ts';
-import { PlayedLaptop } from '../../support/server/played.ts';
+import type { PlayedLaptop } from '../../support/server/played.ts';
 import type { TestServer } from '../../support/server/running.ts';
-import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
+import { type Harbour, openHarbour, playedWith } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { tampered } from '../../support/sync/tampered.ts';
 
@@ -26,26 +26,12 @@ afterAll(() => harbour?.close());
 
 describe('what the server holds a laptop to', () => {
   /** Posted until so many days ago, with a clock that can be set. */
-  const posted = async (endedDaysAgo?: number) => {
-    const { ground } = harbour;
-    const officer = await harbour.officer({ name: 'Cy Moor', on: [] });
+  const posted = (endedDaysAgo?: number) => {
     const to =
       endedDaysAgo === undefined
         ? undefined
         : new Date(server.clock.now - endedDaysAgo * DAY).toISOString().slice(0, 10);
-    await ground.assign(officer, beat, '2020-01-01', to);
-    const { id: device, secret } = await ground.device(officer);
-    const clock = { now: server.clock.now };
-    const played = new PlayedLaptop({
-      url: server.url,
-      ca: server.certificate.cert,
-      device,
-      officer,
-      secret,
-      now: () => clock.now,
-    });
-    await played.begin();
-    return { played, clock };
+    return playedWith(harbour, beat, '2020-01-01', to);
   };
   const place = (played: PlayedLaptop): Change => {
     const [made] = played.make('place', {

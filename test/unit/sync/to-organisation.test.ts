@@ -10,7 +10,7 @@ import { searchEntries } from '../../../server/audit/search.ts';
 import { importFile } from '../../../server/commands/import-file.ts';
 import { Refusal } from '../../../server/refusal.ts';
 import { importTransfer } from '../../../server/transfer/import.ts';
-import { administratorOf, headersOf } from '../../support/server/administrator.ts';
+import { ADMINISTRATOR, administratorOf, headersOf } from '../../support/server/administrator.ts';
 import type { TestServer } from '../../support/server/running.ts';
 import { STORES } from '../../support/server/stores.ts';
 import { lineOf, refusal, type Stick, stick, taken, transferOf, written } from '../../support/sync/carried.ts';
@@ -19,7 +19,7 @@ import { type Harbour, openHarbour } from '../../support/sync/harbour.ts';
 import type { Laptop } from '../../support/sync/laptop.ts';
 import { photo, placeWith, read } from '../../support/sync/photos.ts';
 
-const PASSWORD = 'lantern orbit velvet harbour';
+const { password: PASSWORD } = ADMINISTRATOR;
 
 describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   let harbour: Harbour;
@@ -83,6 +83,9 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
       () => undefined,
       (error: unknown) => (error instanceof Refusal ? error.problem.code : String(error)),
     );
+  /** A place of that name, made by one of them. */
+  const named = (by: Laptop, name: string) =>
+    by.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
   const waiting = (of: Laptop) => of.vault.parts.sync.outbox.waiting();
 
   test('everything that waits arrives at the server, with the photo; the receipt settles it on the laptop as a push would', async () => {
@@ -145,15 +148,8 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   });
 
   test('what the server does not take comes back by the receipt, with the reason, as a draft', async () => {
-    const place = ada.vault.make('place', {
-      name: 'The weir',
-      kind: 'business',
-      position: { lat: 51, lon: 0 },
-      areaId: beat,
-    });
-    const officer = ada.vault.parts.store.officer;
-    const ended = "UPDATE assignment SET from_day = '2019-01-01', to_day = '2019-12-31' WHERE officer = $1";
-    await server.store.transaction((sql) => sql.run(ended, [officer]));
+    const place = named(ada, 'The weir');
+    await harbour.postingEnded(ada);
     const file = carrying.path();
     await written(ada, { kind: 'organisation' }, file);
     const { receipt, refused } = await imported(file);
@@ -163,18 +159,15 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     await taken(ada, back);
     expect(ada.vault.parts.sync.refusals.all()).toMatchObject([{ record: place, reason: 'otherArea' }]);
     expect(ada.vault.parts.holding.load(place)?.view.doc.name).toBeUndefined();
-    const again = "UPDATE assignment SET from_day = '2020-01-01', to_day = NULL WHERE officer = $1";
-    await server.store.transaction((sql) => sql.run(again, [officer]));
+    await harbour.ground.assign(ada.vault.parts.store.officer, beat);
   });
 
   test('a receipt speaks for its own file: what came by another one waits for its own', async () => {
-    const make = (name: string) =>
-      ada.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
     await ada.sync();
-    make('The mill race');
+    named(ada, 'The mill race');
     const [first, second] = [carrying.path(), carrying.path()];
     await written(ada, { kind: 'organisation' }, first);
-    make('The sluice');
+    named(ada, 'The sluice');
     await written(ada, { kind: 'organisation' }, second);
     const [late, soon] = [await imported(second), await imported(first)];
     const back = carrying.path();
@@ -187,12 +180,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   });
 
   test('what is written upon a record that the server has lost is counted as early, not as refused, and waits on', async () => {
-    const place = ben.vault.make('place', {
-      name: 'The boathouse',
-      kind: 'business',
-      position: { lat: 51, lon: 0 },
-      areaId: beat,
-    });
+    const place = named(ben, 'The boathouse');
     for (const one of [ben, ada]) await one.sync();
     await server.store.transaction(async (sql) => {
       await sql.run('DELETE FROM change WHERE record = $1', [place]);
@@ -211,7 +199,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   });
 
   test('altered, cut, too old, for a laptop, with another key or by a stranger: refused in words, nothing taken', async () => {
-    ben.vault.make('place', { name: 'The lock', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    named(ben, 'The lock');
     const file = carrying.path();
     await written(ben, { kind: 'organisation' }, file);
     const line = await keyLine(file);
@@ -245,8 +233,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
 
   test('a file its maker signed whole is taken in none of its parts where one of them is not its author’s word, or its receipt would go to somebody else', async () => {
     await ada.sync();
-    const place = { name: 'The weir house', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat };
-    const record = ada.vault.make('place', place);
+    const record = named(ada, 'The weir house');
     const [made] = ada.vault.parts.changes.ofRecord(record);
     const secret = (await openOrganisationSecret(secretText, PASSWORD))?.secret;
     if (made === undefined || secret === undefined) throw new Error('nothing to forge');
@@ -286,7 +273,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
     await ada.sync();
     const pen = ada.vault.parts.store.device;
     await server.store.transaction((sql) => sql.run('UPDATE accounted SET last = last - 1 WHERE device = $1', [pen]));
-    ada.vault.make('place', { name: 'The ferry', kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
+    named(ada, 'The ferry');
     const file = carrying.path();
     await written(ada, { kind: 'organisation' }, file);
     expect(await imported(file)).toMatchObject({ taken: 1, refused: 0, early: 0 });
@@ -296,9 +283,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
   });
 
   test('of a revoked laptop what it wrote before is taken, as from a colleague’s hands, and nothing it wrote after', async () => {
-    const make = (name: string) =>
-      ben.vault.make('place', { name, kind: 'business', position: { lat: 51, lon: 0 }, areaId: beat });
-    make('Before');
+    named(ben, 'Before');
     ben.vault.clock.now += 5_000;
     server.clock.now = ben.vault.clock.now;
     const device = ben.vault.parts.sync.values.get('deviceId');
@@ -306,7 +291,7 @@ describe.each(STORES)('to the organisation, whose server is on %s', (kind) => {
       operate('revoke', { device, why: 'lost' }, { sql, by: 'test', now: server.clock.now, sealer: server.sealer }),
     );
     ben.vault.clock.now += 5_000;
-    make('After');
+    named(ben, 'After');
     const file = carrying.path();
     await written(ben, { kind: 'organisation' }, file);
     expect(await imported(file)).toMatchObject({ taken: 1, refused: 1 });
