@@ -69,7 +69,8 @@ export function standingOf(change: Change): Standing {
   const { type, schema, writes } = change;
   if (!RECORD_TYPES.includes(type) || schema > definitionOf(type).schema) return { kind: 'newer' };
   if (!isAct(change)) return MALFORMED;
-  for (const [leaf, write] of Object.entries(writes)) {
+  for (const leaf of Object.keys(writes)) {
+    const write = writes[leaf];
     if (!isObject(write) || !areStamps(write.seen)) return MALFORMED;
     const standing = leafStanding(type, leaf);
     if (standing === 'refused') return MALFORMED;
@@ -86,13 +87,14 @@ function isFaulty(type: RecordType, leaf: string, value: Json): boolean {
   if (known === undefined) return false;
   const { shape, items } = known;
   if (items !== undefined && shape.name === ORDER) return orderFault(value) !== undefined;
-  const field = (name: string) => (items === undefined ? fieldOf(type, name) : fieldOf(type, items)?.parts?.[name]);
-  const faulty = (name: string, part: unknown) => {
-    const declared = field(name);
-    return declared === undefined || faultOf(declared, part, LATEST) !== undefined;
-  };
-  if (!shape.composite) return faulty(shape.fields[0] ?? shape.name, value);
-  return (
-    !isObject(value) || Object.entries(value).some(([name, part]) => !shape.fields.includes(name) || faulty(name, part))
+  if (!shape.composite) return isFaultyPart(type, items, shape.fields[0] ?? shape.name, value);
+  if (!isObject(value)) return true;
+  return Object.keys(value).some(
+    (name) => !shape.fields.includes(name) || isFaultyPart(type, items, name, value[name]),
   );
+}
+
+function isFaultyPart(type: RecordType, items: string | undefined, name: string, value: unknown): boolean {
+  const declared = items === undefined ? fieldOf(type, name) : fieldOf(type, items)?.parts?.[name];
+  return declared === undefined || faultOf(declared, value, LATEST) !== undefined;
 }

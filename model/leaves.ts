@@ -32,6 +32,11 @@ export interface KnownLeaf {
 interface Shapes {
   readonly leaves: ReadonlyMap<string, LeafShape>;
   readonly items: ReadonlyMap<string, ReadonlyMap<string, LeafShape>>;
+  /** What the names of `leaves` stand for: each is asked for many times of every change. */
+  readonly known: ReadonlyMap<Leaf, KnownLeaf>;
+  /** Those of `leaves` that are sensitive, and the fields of items any part of which is. */
+  readonly sensitive: readonly LeafShape[];
+  readonly sensitiveItems: readonly string[];
 }
 
 const ITEM_ID = /^[0-9A-Za-z][0-9A-Za-z-]{0,63}$/;
@@ -74,7 +79,16 @@ function shapesOfType(type: RecordType): Shapes {
     const parts = shapesOfFields(field.parts ?? {}, sensitive, beside);
     items.set(name, parts.set(ORDER, orderShape(sensitive, beside)));
   }
-  return { leaves: shapesOfFields(fields, false, false), items };
+  const leaves = shapesOfFields(fields, false, false);
+  return {
+    leaves,
+    items,
+    known: new Map([...leaves].map(([name, shape]) => [name, { shape }])),
+    sensitive: [...leaves.values()].filter((shape) => shape.sensitive),
+    sensitiveItems: [...items].flatMap(([name, parts]) =>
+      [...parts.values()].some((shape) => shape.sensitive) ? [name] : [],
+    ),
+  };
 }
 
 const shapes = Object.fromEntries(RECORD_TYPES.map((type) => [type, shapesOfType(type)])) as Record<RecordType, Shapes>;
@@ -96,17 +110,27 @@ export function isItemId(id: string): boolean {
 /** What a leaf name stands for; undefined for a name this version does not know. */
 export function knownLeaf(type: RecordType, leaf: Leaf): KnownLeaf | undefined {
   const first = leaf.indexOf('/');
-  const { leaves, items } = shapes[type];
-  if (first < 0) {
-    const shape = leaves.get(leaf);
-    return shape && { shape };
-  }
+  const { known, items } = shapes[type];
+  if (first < 0) return known.get(leaf);
   const second = leaf.indexOf('/', first + 1);
   if (second < 0) return undefined;
   const field = leaf.slice(0, first);
   const item = leaf.slice(first + 1, second);
   const shape = items.get(field)?.get(leaf.slice(second + 1));
   return shape && isItemId(item) ? { shape, items: field, item } : undefined;
+}
+
+/** Whether a leaf holds what is sensitive. */
+export const isSensitiveLeaf = (type: RecordType, leaf: Leaf): boolean =>
+  knownLeaf(type, leaf)?.shape.sensitive === true;
+
+/** Whether a document says anything sensitive. */
+export function saysSensitive(type: RecordType, doc: Readonly<Record<string, unknown>>): boolean {
+  const { sensitive, sensitiveItems } = shapes[type];
+  const said = doc as Readonly<Record<string, Json>>;
+  if (sensitive.some((shape) => takeApart(said, shape) !== undefined)) return true;
+  if (!sensitiveItems.some((field) => Object.hasOwn(doc, field))) return false;
+  return Object.keys(leavesOf(type, doc)).some((leaf) => isSensitiveLeaf(type, leaf));
 }
 
 /** Whether a leaf stands beside the content: said about the record, and covered by no transition. */

@@ -140,15 +140,15 @@ export function may(actor: Actor, action: Action, subject: Subject, day: string)
   }
 }
 
-/** Areas the actor is posted to or covers on a day. */
-export function areasOn(actor: Actor, day: string): readonly string[] {
-  return actor.assignments.flatMap(({ area, from, to }) =>
-    from <= day && (to === undefined || day <= to) ? [area] : [],
-  );
-}
+const lastsOn = ({ from, to }: Assignment, day: string): boolean => from <= day && (to === undefined || day <= to);
 
-const shares = (some: readonly string[], others: readonly string[]): boolean =>
-  some.some((one) => others.includes(one));
+/** Areas the actor is posted to or covers on a day. */
+export const areasOn = (actor: Actor, day: string): readonly string[] =>
+  actor.assignments.filter((assignment) => lastsOn(assignment, day)).map(({ area }) => area);
+
+/** Whether any of these areas is one of them. */
+const holds = (actor: Actor, areas: readonly string[], day: string): boolean =>
+  actor.assignments.some((assignment) => areas.includes(assignment.area) && lastsOn(assignment, day));
 
 /** A record of no area is its author's. */
 const isTheirsAlone = (actor: Actor, subject: Subject): boolean =>
@@ -157,7 +157,7 @@ const isTheirsAlone = (actor: Actor, subject: Subject): boolean =>
 /** Own ground: an area held that day, or a record of no area and one's own. */
 function onOwnGround(actor: Actor, subject: Subject, day: string): boolean {
   if (subject.areas.length === 0) return isTheirsAlone(actor, subject);
-  return shares(subject.areas, areasOn(actor, day));
+  return holds(actor, subject.areas, day);
 }
 
 const inOwnUnit = (actor: Actor, subject: Subject): boolean =>
@@ -265,6 +265,6 @@ function mayStructure(actor: Actor, action: Action, subject: Subject, day: strin
   if (actor.role === 'admin') return ALLOWED;
   if (actor.enrolled) return refuse('keptByServer');
   if (subject.type === 'officer' || action === 'create') return ALLOWED;
-  if (subject.author === actor.officer || shares(subject.areas, areasOn(actor, day))) return ALLOWED;
+  if (subject.author === actor.officer || holds(actor, subject.areas, day)) return ALLOWED;
   return refuse('otherArea');
 }

@@ -3,7 +3,7 @@
  * come to the same answer; whoever may read a record follows one of its feeds.
  */
 import type { Change, RecordView } from './change.ts';
-import { knownLeaf, leavesOf } from './leaves.ts';
+import { isSensitiveLeaf, saysSensitive } from './leaves.ts';
 import { type Actor, areasOn } from './policy.ts';
 import { areasOf, isHate, officersOf } from './subject.ts';
 import type { RecordType } from './types.ts';
@@ -46,17 +46,18 @@ export function scopesOf(
   same: readonly Pick<Scoped, 'id' | 'type' | 'doc'>[] = [],
 ): readonly Scope[] {
   if (record.type === 'officer' || record.type === 'area') return [STRUCTURE];
-  const ownAreas = [...new Set([record, ...same].flatMap(({ type, id, doc }) => areasOf(type, id, doc)))];
+  const own = areasOf(record.type, record.id, record.doc);
+  const others = same.flatMap(({ type, id, doc }) => areasOf(type, id, doc));
+  const ownAreas = others.length === 0 ? own : [...new Set([...own, ...others])];
   const ownerAreas = owner === undefined ? [] : areasOf(owner.type, owner.id, owner.doc);
   const areas = ownerAreas.length > 0 ? ownerAreas : ownAreas;
-  const scopes = new Set<Scope>(officersOf(record.type, record.id, record.doc).map(officerScope));
-  if (areas.length === 0) scopes.add(officerScope(record.author));
-  for (const area of areas) {
-    scopes.add(areaScope(area, PART_OF[record.type]));
-    if (isHate(record.type, record.doc)) scopes.add(areaScope(area, 'hate'));
-    if (record.type !== 'incident' && hasSensitive(record)) scopes.add(areaScope(area, 'sensitive'));
-  }
-  return [...scopes].sort();
+  const parts: Part[] = [PART_OF[record.type]];
+  if (isHate(record.type, record.doc)) parts.push('hate');
+  if (record.type !== 'incident' && hasSensitive(record)) parts.push('sensitive');
+  const scopes = officersOf(record.type, record.id, record.doc).map(officerScope);
+  if (areas.length === 0) scopes.push(officerScope(record.author));
+  for (const area of areas) for (const part of parts) scopes.push(areaScope(area, part));
+  return scopes.length === 1 ? scopes : [...new Set(scopes)].sort();
 }
 
 /**
@@ -78,7 +79,8 @@ const WHOLE = /^officer\/|\/(hate|incident)$/;
 
 /** Whether a change carries sensitive fields; it then carries no others. */
 export function isSensitiveChange(change: Pick<Change, 'type' | 'writes'>): boolean {
-  return Object.keys(change.writes).some((leaf) => knownLeaf(change.type, leaf)?.shape.sensitive === true);
+  for (const leaf of Object.keys(change.writes)) if (isSensitiveLeaf(change.type, leaf)) return true;
+  return false;
 }
 
 /** What a record entered and left between two states of it: entering appends its whole history, leaving appends an evict. */
@@ -86,6 +88,7 @@ export function scopeMoves(
   before: readonly Scope[],
   after: readonly Scope[],
 ): { readonly entered: readonly Scope[]; readonly left: readonly Scope[] } {
+  if (before.length === 0) return { entered: after, left: before };
   return {
     entered: after.filter((scope) => !before.includes(scope)),
     left: before.filter((scope) => !after.includes(scope)),
@@ -106,6 +109,8 @@ export function scopesFor(actor: Actor, unitAreas: readonly string[], day: strin
 
 /** It has, or had: who was told of it has to be told what becomes of it. */
 function hasSensitive({ type, doc, heads, beyond }: Scoped): boolean {
-  const leaves = [...Object.keys(leavesOf(type, doc)), ...Object.keys(heads ?? {}), ...Object.keys(beyond ?? {})];
-  return leaves.some((leaf) => knownLeaf(type, leaf)?.shape.sensitive === true);
+  const sensitive = (leaf: string) => isSensitiveLeaf(type, leaf);
+  return (
+    Object.keys(heads ?? {}).some(sensitive) || Object.keys(beyond ?? {}).some(sensitive) || saysSensitive(type, doc)
+  );
 }

@@ -85,8 +85,9 @@ export function neverOffered(
     if (field?.kind !== 'code' && field?.configured === undefined) return false;
     return [value].flat().some((one) => ![{}, ...ever].some((settings) => isOffered(type, name, one, settings)));
   };
-  for (const [leaf, write] of Object.entries(writes)) {
+  for (const leaf of Object.keys(writes)) {
     const known = knownLeaf(type, leaf);
+    const write = writes[leaf];
     if (known === undefined || known.items !== undefined || write?.value === undefined) continue;
     const { shape } = known;
     const name = shape.fields[0] ?? '';

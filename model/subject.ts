@@ -9,9 +9,14 @@ import type { RecordType } from './types.ts';
 /** The areas a record belongs to by its own document; an area belongs to itself. */
 export function areasOf(type: RecordType, id: string, doc: AnyDoc): string[] {
   if (type === 'area') return [id];
-  const listed = Array.isArray(doc.areas) ? (doc.areas as readonly unknown[]) : [];
-  const all = [doc.areaId, type === 'handover' ? doc.area : undefined, ...listed];
-  return [...new Set(all.filter((area): area is string => typeof area === 'string' && area !== ''))];
+  const areas: string[] = [];
+  const add = (area: unknown) => {
+    if (typeof area === 'string' && area !== '' && !areas.includes(area)) areas.push(area);
+  };
+  add(doc.areaId);
+  if (type === 'handover') add(doc.area);
+  if (Array.isArray(doc.areas)) doc.areas.forEach(add);
+  return areas;
 }
 
 /** An incident stands on the hate-monitoring list once anyone perceives a bias in it. */
@@ -39,12 +44,16 @@ export function subjectOf(
   const own = areasOf(view.type, view.id, view.doc);
   const owned = owner === undefined ? [] : areasOf(owner.type, owner.id, owner.doc);
   const areas = owned.length > 0 ? owned : own;
-  const units = new Set(areas.map(unitOf).filter((unit) => unit !== undefined));
+  const units: string[] = [];
+  for (const area of areas) {
+    const unit = unitOf(area);
+    if (unit !== undefined && !units.includes(unit)) units.push(unit);
+  }
   const receiver = view.type === 'handover' ? view.doc.incoming : undefined;
   return {
     type: view.type,
     areas,
-    units: [...units],
+    units,
     author: view.author,
     state: view.state,
     open: view.open,

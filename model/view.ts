@@ -38,6 +38,7 @@ export interface Course {
  */
 export function courseOf(state: RecordState, sequenced: ViewOptions['sequenced'] = () => undefined): Course {
   const { life } = definitionOf(state.type);
+  if (state.transitions.length === 0) return { taken: [], rivals: [], state: life.initial };
   const taken: MadeTransition[] = [];
   let current = life.initial;
   let follows: Stamp | null = null;
@@ -225,6 +226,7 @@ function discardsOf(
   course: Course,
   possible: boolean,
 ): { readonly discarded: boolean; readonly discards: readonly MadeDiscard[] } {
+  if (state.discards.length === 0) return { discarded: false, discards: [] };
   const back = new Set(state.restorals.flatMap((restoral) => restoral.discards));
   const standing = state.discards.filter((discard) => !back.has(discard.stamp));
   if (standing.length === 0) return { discarded: false, discards: [] };

@@ -76,10 +76,16 @@ export function numberOf(item: Item): number | undefined {
   return item.kind === 'change' ? item.change.number : item.shell.number;
 }
 
-export function hashOf(item: Exclude<Item, { kind: 'shell' }>, digest: Digest): string {
-  const content = item.kind === 'change' ? item.change : item.erasure;
-  return digest.sha256(canonical(['beatbook-item-1', item.kind, item.salt, content]));
-}
+/** What an item tells, in canonical form. */
+export const contentOf = (item: Exclude<Item, { kind: 'shell' }>): string =>
+  canonical(item.kind === 'change' ? item.change : item.erasure);
+
+/** `content`: as `contentOf` gives it, where that is known already. The hash is over the canonical form of a list of four. */
+export const hashOf = (
+  item: Exclude<Item, { kind: 'shell' }>,
+  digest: Digest,
+  content: string = contentOf(item),
+): string => digest.sha256(`["beatbook-item-1","${item.kind}",${JSON.stringify(item.salt)},${content}]`);
 
 /** What a batch's signature is over. */
 export const batchText = ({ device, number, hashes }: Omit<Batch, 'signature'>): string =>
