@@ -80,12 +80,15 @@ export async function dropContents(sql: Sql, record: string): Promise<void> {
   await sql.run('DELETE FROM attachment_content WHERE record = $1', [record]);
 }
 
+/** Whether anything was ever attached to the record: only then `followSpoken` has something to do. */
+export const speaksOfContents = ({ registers }: RecordState): boolean =>
+  Object.keys(registers).some((leaf) => leaf.startsWith('attachments/'));
+
 /**
  * Within a transaction: from when on the record does not speak of a content. It is given to nobody from then on, and stays for a while: what
  * was written elsewhere in that time, as by whoever closed the record before they heard of it, may speak of it again.
  */
 export async function followSpoken(sql: Sql, state: RecordState, view: RecordView, now: number): Promise<void> {
-  if (!Object.keys(state.registers).some((leaf) => leaf.startsWith('attachments/'))) return;
   const rows = await sql.all<{ content: string; unspokenAt: number | null }>(
     'SELECT content, unspoken_at AS "unspokenAt" FROM attachment_content WHERE record = $1',
     [state.id],

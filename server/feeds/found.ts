@@ -1,17 +1,24 @@
-/** Hashes and marks of a push's items: each is asked for several times while the push is taken up, and reckoned once. */
+/** What is found out of a push's items: each fact is asked for several times while the push is taken up, and reckoned once. */
+import { type Standing, standingOf } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
-import { hashOf, type Item } from '../../model/wire/batch.ts';
+import { contentOf, hashOf, type Item } from '../../model/wire/batch.ts';
 import type { Sealer } from '../sealer.ts';
-import { isMarkOf, markOf, markOfErasure } from './stored.ts';
+import { isMarkOf, markOf, markOfErasure, sealContent } from './stored.ts';
 
 type Hashed = Exclude<Item, { kind: 'shell' }>;
 type ChangeItem = Extract<Item, { kind: 'change' }>;
 
+interface Facts {
+  content: string | undefined;
+  hash: string | undefined;
+  marked: boolean | undefined;
+  standing: Standing | undefined;
+}
+
 export class Found {
   readonly #sealer: Sealer;
   readonly #digest: Digest;
-  readonly #hashes = new Map<Hashed, string>();
-  readonly #marked = new Map<Hashed, boolean>();
+  readonly #facts = new Map<Hashed, Facts>();
 
   constructor({ sealer, digest }: { readonly sealer: Sealer; readonly digest: Digest }) {
     this.#sealer = sealer;
@@ -19,11 +26,21 @@ export class Found {
   }
 
   hashOf(item: Hashed): string {
-    const known = this.#hashes.get(item);
-    if (known !== undefined) return known;
-    const made = hashOf(item, this.#digest);
-    this.#hashes.set(item, made);
-    return made;
+    const facts = this.#of(item);
+    facts.hash ??= hashOf(item, this.#digest, this.#contentOf(item));
+    return facts.hash;
+  }
+
+  /** Whether it may be taken up at all, by itself. */
+  standingOf(item: ChangeItem): Standing {
+    const facts = this.#of(item);
+    facts.standing ??= standingOf(item.change);
+    return facts.standing;
+  }
+
+  /** As it is stored. */
+  sealed(item: ChangeItem): Uint8Array {
+    return sealContent(this.#sealer, { id: item.change.id, content: this.#contentOf(item), salt: item.salt });
   }
 
   /** `late`: when it was taken late, where it was. */
@@ -33,11 +50,24 @@ export class Found {
 
   /** Whether it bears the mark of having been taken once. */
   isMarked(item: Hashed): boolean {
-    const known = this.#marked.get(item);
+    if (item.mark === undefined) return false;
+    const facts = this.#of(item);
+    facts.marked ??= this.#isMark(item.mark, item);
+    return facts.marked;
+  }
+
+  #of(item: Hashed): Facts {
+    const known = this.#facts.get(item);
     if (known !== undefined) return known;
-    const made = item.mark !== undefined && this.#isMark(item.mark, item);
-    this.#marked.set(item, made);
-    return made;
+    const facts: Facts = { content: undefined, hash: undefined, marked: undefined, standing: undefined };
+    this.#facts.set(item, facts);
+    return facts;
+  }
+
+  #contentOf(item: Hashed): string {
+    const facts = this.#of(item);
+    facts.content ??= contentOf(item);
+    return facts.content;
   }
 
   #isMark(mark: string, item: Hashed): boolean {

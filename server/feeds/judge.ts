@@ -47,7 +47,8 @@ export function judge(change: Change, { actor, before, after, subjectOf, other, 
     if (altersOthersWords(before.state, Object.keys(change.writes), actor.officer)) return refuse('othersWords');
   }
   let late = false;
-  for (const { action, subject } of asked(change, before?.view, after, subjectOf)) {
+  const subject = subjectOf(before?.view ?? after);
+  for (const action of asked(change, before?.view)) {
     const verdict = allowed(actor, action, subject, change.at, today);
     if (!verdict.taken) return verdict;
     late ||= verdict.late;
@@ -75,21 +76,13 @@ export function mergedWith({ type, writes }: Pick<Change, 'type' | 'writes'>): s
 }
 
 /** What the change does, as questions to policy. */
-function* asked(
-  change: Change,
-  before: RecordView | undefined,
-  after: RecordView,
-  subjectOf: Grounds['subjectOf'],
-): Generator<{ action: Action; subject: Subject }> {
-  if (before === undefined) {
-    yield { action: 'create', subject: subjectOf(after) };
-    return;
-  }
-  const subject = subjectOf(before);
-  for (const action of actionsOfWriting(before, Object.keys(change.writes))) yield { action, subject };
-  if (change.transition !== undefined) yield { action: `move:${change.transition.move}`, subject };
-  if (change.discard !== undefined) yield { action: 'discard', subject };
-  if (change.restores !== undefined) yield { action: 'restore', subject };
+function asked(change: Change, before: RecordView | undefined): readonly Action[] {
+  if (before === undefined) return ['create'];
+  const actions: Action[] = [...actionsOfWriting(before, Object.keys(change.writes))];
+  if (change.transition !== undefined) actions.push(`move:${change.transition.move}`);
+  if (change.discard !== undefined) actions.push('discard');
+  if (change.restores !== undefined) actions.push('restore');
+  return actions;
 }
 
 /** From one state the first transition is taken; the others come back. A content that closed is closed for everybody. */

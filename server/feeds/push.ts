@@ -88,7 +88,7 @@ async function takeAll(
       throw new Refusal('badRequest', { fault });
     if (batch.hashes.length > 0) taking.keepBatch(batch);
     for (const item of inOrder(items)) {
-      const outcome = await taking.take(item, batch.device, batch.number, writer);
+      const outcome = taking.answer(item, await taking.take(item, batch.device, batch.number, writer));
       outcomes.push(outcome);
       const number = numberOf(item);
       const isSettled = writer.isItself || outcome.reason !== 'unknownRecord';

@@ -104,12 +104,18 @@ export class Records {
     return this.#held.get(id);
   }
 
-  async with(change: Change): Promise<Held> {
+  /** The record with the change applied; waited for only where its history has to be read. */
+  with(change: Change): Held | Promise<Held> {
     const before = this.#held.get(change.record);
     const state = apply(before?.state ?? empty(change.record, change.type), change);
-    const seen = await this.#viewOf(state, change);
-    const owner = before?.owner ?? ownerOf(seen);
-    return { state, view: seen, scopes: before?.scopes ?? [], owner, isNew: before?.isNew ?? true };
+    const held = (seen: RecordView): Held => ({
+      state,
+      view: seen,
+      scopes: before?.scopes ?? [],
+      owner: before?.owner ?? ownerOf(seen),
+      isNew: before?.isNew ?? true,
+    });
+    return needsHistory(state) ? this.#viewOf(state, change).then(held) : held(view(state));
   }
 
   /** `joins`: the contacts it may be joined with, where it says so; those its change names, if nothing is said. */

@@ -23,17 +23,18 @@ export class Routing {
     this.#sealer = sealer;
   }
 
-  /** Takes up the record as the change leaves it. */
-  async route(before: Held | undefined, after: Held, change: Change): Promise<void> {
+  /** Takes up the record as the change leaves it; waited for only where its history has to be read. */
+  route(before: Held | undefined, after: Held, change: Change): Promise<void> | undefined {
     const was = before?.scopes ?? [];
     const scopes = this.#records.scopesOf(after.view);
     this.#records.put({ ...after, scopes }, change);
     const { entered, left } = scopeMoves(was, scopes);
     const stays = was.filter((scope) => !left.includes(scope));
     this.#add(scopesOfChange(change, stays), change.id);
-    await this.#enterAndLeave(after, entered, left);
+    if (entered.length + left.length === 0) return undefined;
     // What belongs to it may have come before it, after a restore.
-    if (entered.length + left.length > 0) this.#moved.add(after.view.id);
+    this.#moved.add(after.view.id);
+    return this.#enterAndLeave(after, entered, left);
   }
 
   leave(record: string, scopes: readonly Scope[], kind: 'evict' | 'erasure'): void {
@@ -70,7 +71,8 @@ export class Routing {
       `SELECT id FROM record WHERE owner ${this.#sql.among(1)} ORDER BY id`,
       [owners],
     );
-    const here = this.#records.altered().flatMap(({ view, owner }) => (owners.includes(owner ?? '') ? [view.id] : []));
+    const followed = new Set(owners);
+    const here = this.#records.altered().flatMap(({ view, owner }) => (followed.has(owner ?? '') ? [view.id] : []));
     await this.#records.take(owned.map(({ id }) => id));
     for (const id of new Set([...owned.map((row) => row.id), ...here])) await this.#follow(id);
   }
@@ -90,13 +92,16 @@ export class Routing {
     return this.#entries;
   }
 
-  async #enterAndLeave({ view, isNew }: Held, entered: readonly Scope[], left: readonly Scope[]): Promise<void> {
-    if (entered.length > 0) {
-      // Of a record that is new here, nothing is stored yet.
-      const history = isNew ? this.#records.pending(view.id) : await this.#history(view.id);
-      for (const change of history) this.#add(scopesOfChange(change, entered), change.id);
-    }
+  #enterAndLeave({ view, isNew }: Held, entered: readonly Scope[], left: readonly Scope[]): Promise<void> | undefined {
     for (const scope of left) this.#entries.push({ scope, kind: 'evict', subject: view.id });
+    const enter = (history: readonly Change[]) => {
+      for (const change of history) this.#add(scopesOfChange(change, entered), change.id);
+    };
+    if (entered.length === 0) return undefined;
+    if (!isNew) return this.#history(view.id).then(enter);
+    // Of a record that is new here, nothing is stored yet.
+    enter(this.#records.pending(view.id));
+    return undefined;
   }
 
   #add(scopes: readonly Scope[], change: string): void {

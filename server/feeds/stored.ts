@@ -11,9 +11,14 @@ export interface Stored {
 
 const about = (id: string): string => `change ${id}`;
 
-export function sealChange(sealer: Sealer, { change, salt }: Stored): Uint8Array {
-  return sealer.seal(JSON.stringify({ change, salt } satisfies Stored), about(change.id));
-}
+export const sealChange = (sealer: Sealer, { change, salt }: Stored): Uint8Array =>
+  sealContent(sealer, { id: change.id, content: JSON.stringify(change), salt });
+
+/** As `sealChange`, of a change that is there as JSON text. */
+export const sealContent = (
+  sealer: Sealer,
+  { id, content, salt }: { readonly id: string; readonly content: string; readonly salt: string },
+): Uint8Array => sealer.seal(`{"change":${content},"salt":${JSON.stringify(salt)}}`, about(id));
 
 export function openChange(sealer: Sealer, id: string, body: Uint8Array): Stored {
   return JSON.parse(sealer.openText(body, about(id))) as Stored;

@@ -1,10 +1,9 @@
 /** Pushes being taken up: what their items speak of is read at once, each is judged in turn, and all is written at the end. */
-import { hasEnvelope, standingOf } from '../../model/arriving.ts';
+import { hasEnvelope } from '../../model/arriving.ts';
 import type { Digest } from '../../model/audit.ts';
-import type { Change, Stamp } from '../../model/change.ts';
+import type { Change } from '../../model/change.ts';
 import { timeOfStamp } from '../../model/clock.ts';
 import { isTombstone, type Tombstone } from '../../model/erasure.ts';
-import { stampsNamed } from '../../model/named.ts';
 import { type Actor, may } from '../../model/policy.ts';
 import { definitionOf } from '../../model/records.ts';
 import { isSensitiveChange, officerScope } from '../../model/scopes.ts';
@@ -14,11 +13,12 @@ import { RECORD_TYPES } from '../../model/types.ts';
 import { type Batch, type Item, idOf, type VerifySignature } from '../../model/wire/batch.ts';
 import type { Outcome } from '../../model/wire/exchange.ts';
 import { accepts, handoverOf, mayMovePostings, moveAssignment } from '../accounts/handing-over.ts';
-import { followSpoken } from '../attachments/kept.ts';
+import { followSpoken, speaksOfContents } from '../attachments/kept.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
 import { type Sql, together, type Value } from '../store/store.ts';
 import { append, type Entry } from './append.ts';
+import { Aside } from './aside.ts';
 import { Erasing } from './erasing.ts';
 import type { Found } from './found.ts';
 import { holdersOf } from './holders.ts';
@@ -26,7 +26,7 @@ import { type Judgement, judge, mergedWith, type PushRefusal } from './judge.ts'
 import type { Writer } from './pens.ts';
 import { type Held, ownerOf, type Records } from './records.ts';
 import { Routing } from './routing.ts';
-import { lateIn, sealChange } from './stored.ts';
+import { lateIn } from './stored.ts';
 import { unheardOf } from './taken-apart.ts';
 
 export interface PushTools {
@@ -76,14 +76,15 @@ export class Taking {
   readonly #sql: Sql;
   readonly #records: Records;
   readonly #tools: PushTools;
+  /** By the server's clock, YYYY-MM-DD. */
+  readonly #today: string;
   readonly #found: Found;
   readonly #routing: Routing;
   readonly #erasing: Erasing;
   readonly #known = new Map<string, Known>();
   /** Who holds a device's number, by `device number`. */
   readonly #numbers = new Map<string, string>();
-  /** Stamps that were set aside, by record: refused or parked. */
-  readonly #aside = new Map<string, Map<Stamp, { id: string; parked: boolean }>>();
+  readonly #aside: Aside;
   readonly #taken: TakenRow[] = [];
   readonly #asideRows: (string | number | Uint8Array | null)[][] = [];
   readonly #batches: (string | number)[][] = [];
@@ -100,6 +101,8 @@ export class Taking {
     this.#found = found;
     this.#records = records;
     this.#tools = tools;
+    this.#aside = new Aside(sql);
+    this.#today = new Date(tools.now).toISOString().slice(0, 10);
     this.#routing = new Routing(sql, records, tools.sealer);
     this.#erasing = new Erasing(sql, records, this.#routing);
   }
@@ -110,9 +113,15 @@ export class Taking {
 
   /** Everything the items speak of, read at once and locked in one order. */
   async prepare(items: readonly Item[]): Promise<void> {
-    const changes = items.flatMap((item) => (item.kind === 'change' && hasEnvelope(item.change) ? [item.change] : []));
+    const changes: Change[] = [];
+    const owned: Change[] = [];
+    for (const item of items) {
+      if (item.kind !== 'change') continue;
+      const { kind } = this.#found.standingOf(item);
+      if (kind !== 'malformed' || hasEnvelope(item.change)) changes.push(item.change);
+      if (kind === 'readable' && canHaveOwner(item.change)) owned.push(item.change);
+    }
     const ids = [...new Set(items.flatMap((item) => (item.kind === 'erasure' ? [] : [idOf(item)])))];
-    const owned = changes.filter((change) => canHaveOwner(change) && standingOf(change).kind === 'readable');
     const owners = owned.flatMap(({ type, birth, writes }) => {
       if (birth !== true) return [];
       const doc = Object.fromEntries(Object.entries(writes).map(([leaf, write]) => [leaf, write?.value ?? null]));
@@ -125,13 +134,17 @@ export class Taking {
       change.type === 'party' ? [change.record, ...mergedWith(change)] : [],
     );
     const wanted = new Map<string, number[]>();
-    for (const { device, number } of changes) wanted.set(device, [...(wanted.get(device) ?? []), number]);
+    for (const { device, number } of changes) {
+      const of = wanted.get(device);
+      if (of === undefined) wanted.set(device, [number]);
+      else of.push(number);
+    }
     // The records come first: what else is read of them is read once they are locked.
     await together([
       this.#records.takeTogether([...records, ...owners, ...parties, ...stored], parties),
       this.#noteKnown(ids),
       this.#erasing.prepare([...records, ...parties]),
-      this.#noteAsides(records),
+      this.#aside.read(records),
       this.#noteNumbers(wanted),
     ]);
   }
@@ -146,14 +159,6 @@ export class Taking {
       [ids],
     ))
       this.#known.set(row.id, row);
-  }
-
-  async #noteAsides(records: readonly string[]): Promise<void> {
-    const rows = await this.#sql.all<{ record: string; stamp: string; id: string; reason: string }>(
-      `SELECT record, stamp, id, reason FROM set_aside WHERE record ${this.#sql.among(1)}`,
-      [records],
-    );
-    for (const { record, stamp, id, reason } of rows) this.#noteAside(record, stamp, id, reason === 'parked');
   }
 
   async #ownersOf(records: readonly string[]): Promise<string[]> {
@@ -175,8 +180,8 @@ export class Taking {
     return item.kind !== 'shell' && this.#found.isMarked(item);
   }
 
-  async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
-    const outcome = await this.#take(item, device, batch, writer);
+  /** What its sender is told of an item, by what came of it. */
+  answer(item: Item, outcome: Outcome): Outcome {
     if (item.kind === 'change' && outcome.outcome === 'erased') this.#outlived.add(item.change.record);
     const isKept = outcome.outcome === 'taken' || outcome.outcome === 'known';
     return item.kind === 'change' && isKept ? { ...outcome, mark: this.#found.markOf(item, outcome.takenAt) } : outcome;
@@ -192,9 +197,9 @@ export class Taking {
   async release(item: Item & { kind: 'change' }, batch: number, writer: Writer): Promise<Outcome> {
     const { id, record, stamp, device, author } = item.change;
     this.#known.delete(id);
-    this.#aside.get(record)?.delete(stamp);
+    this.#aside.forget(record, stamp);
     this.#unrefused.push(id);
-    const outcome = await this.#take(item, device, batch, writer);
+    const outcome = await this.take(item, device, batch, writer);
     if (outcome.outcome !== 'refused') return outcome;
     this.#told.push({ scope: officerScope(author), kind: 'refused', subject: id });
     // Refused before it was set aside anew: it stays known, so that it is refused again by the same reason.
@@ -202,7 +207,7 @@ export class Taking {
     return outcome;
   }
 
-  async #take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
+  async take(item: Item, device: string, batch: number, writer: Writer): Promise<Outcome> {
     if (item.kind === 'shell') return { id: item.shell.id, outcome: 'taken' };
     if (item.kind === 'erasure') return this.#erase(item, writer);
     const { change } = item;
@@ -213,7 +218,7 @@ export class Taking {
     if (known !== undefined && !(marked && known.reason !== null && known.reason !== 'parked'))
       return this.#again(known, hash, device, writer);
     if (known !== undefined) this.#unrefused.push(id);
-    const standing = standingOf(change);
+    const standing = this.#found.standingOf(item);
     if (standing.kind === 'malformed') return { id, outcome: 'refused', reason: 'malformed' };
     if (timeOfStamp(change.stamp) >= writer.until && !marked)
       return { id, outcome: 'refused', reason: 'unknownDevice' };
@@ -228,13 +233,14 @@ export class Taking {
       this.#taken.push({ item, hash, batch, late: undefined, gone: true });
       return { id, outcome: 'erased' };
     }
-    const base = this.#basedOn(change);
+    const base = this.#aside.beneath(change, this.#records.get(record) !== undefined);
     if (standing.kind === 'newer' || base?.parked === true) return this.#setAside(item, hash, batch, 'parked');
     if (base !== undefined && !marked) return this.#setAside(item, hash, batch, 'basedOnRefused', base.id);
     const before = this.#records.get(record);
     if (before !== undefined && before.view.type !== change.type) return this.#setAside(item, hash, batch, 'malformed');
     if (writer.actor === undefined && !marked) return this.#setAside(item, hash, batch, 'otherAuthor');
-    const after = await this.#records.with(change);
+    const made = this.#records.with(change);
+    const after = made instanceof Promise ? await made : made;
     const judgement = this.#judge(change, before, after, marked ? undefined : writer.actor);
     // Handed on before what it builds on has come: not its author's fault, so nothing is remembered against it.
     if (!judgement.taken && judgement.reason === 'unknownRecord' && !writer.isItself) {
@@ -251,15 +257,19 @@ export class Taking {
     const late = marked ? lateIn(item.mark ?? '') : judgement.late ? this.#tools.now : undefined;
     this.#taken.push({ item, hash, batch, late, gone: false });
     this.#known.set(id, { id, device, number: change.number, hash, reason: null, gone: 0, late: late ?? null });
-    await this.#routing.route(before, after, change);
+    const routed = this.#routing.route(before, after, change);
+    if (routed !== undefined) await routed;
     return { id, outcome: 'taken', ...said(late) };
   }
 
   async #mayMovePostings({ state, view }: Held, acceptor: Actor | undefined): Promise<boolean> {
     const handover = handoverOf(view.doc);
     if (handover === undefined || acceptor === undefined) return false;
-    const today = new Date(this.#tools.now).toISOString().slice(0, 10);
-    return mayMovePostings(this.#sql, state, handover, { acceptor, unit: this.#tools.units.get(handover.area), today });
+    return mayMovePostings(this.#sql, state, handover, {
+      acceptor,
+      unit: this.#tools.units.get(handover.area),
+      today: this.#today,
+    });
   }
 
   /** By the record as all of the push leaves it; one discarded meanwhile moves nothing. */
@@ -280,7 +290,7 @@ export class Taking {
       subjectOf: (view) => this.#records.subjectOf(view),
       other: (id) => this.#records.get(id)?.view ?? (this.#erasing.has(id) ? 'erased' : undefined),
       settings: this.#tools.settings,
-      today: new Date(this.#tools.now).toISOString().slice(0, 10),
+      today: this.#today,
     });
   }
 
@@ -308,8 +318,7 @@ export class Taking {
       if (writer.actor === undefined || erasure.by !== writer.actor.officer)
         return { id, outcome: 'refused', reason: 'otherAuthor' };
       if (held !== undefined) {
-        const today = new Date(this.#tools.now).toISOString().slice(0, 10);
-        const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), today);
+        const verdict = may(writer.actor, 'erase', this.#records.subjectOf(held.view), this.#today);
         if (!verdict.allowed) return { id, outcome: 'refused', reason: verdict.reason };
       }
     }
@@ -321,19 +330,6 @@ export class Taking {
     return { id, outcome: 'taken' };
   }
 
-  /** What was set aside that the change speaks of; of a record whose birth was, everything. */
-  #basedOn(change: Change): { id: string; parked: boolean } | undefined {
-    const aside = this.#aside.get(change.record);
-    if (aside === undefined) return undefined;
-    for (const stamp of stampsNamed(change)) {
-      const base = aside.get(stamp);
-      if (base !== undefined) return base;
-    }
-    return this.#records.get(change.record) === undefined && change.birth !== true
-      ? aside.values().next().value
-      : undefined;
-  }
-
   #setAside(
     item: Item & { kind: 'change' },
     hash: string,
@@ -343,18 +339,13 @@ export class Taking {
   ): Outcome {
     const { id, record, device, number, stamp } = item.change;
     const parked = reason === 'parked';
-    const body = parked ? sealChange(this.#tools.sealer, item) : null;
+    const body = parked ? this.#found.sealed(item) : null;
     this.#asideRows.push([id, record, device, number, stamp, hash, batch, reason, body]);
     this.#known.set(id, { id, device, number, hash, reason, gone: 0, late: null });
-    this.#noteAside(record, stamp, id, parked);
+    this.#aside.note(record, stamp, { id, parked });
     return parked
       ? { id, outcome: 'parked' }
       : { id, outcome: 'refused', reason, ...(cause !== undefined && { cause }) };
-  }
-
-  #noteAside(record: string, stamp: Stamp, id: string, parked: boolean): void {
-    const of = this.#aside.get(record) ?? new Map<Stamp, { id: string; parked: boolean }>();
-    this.#aside.set(record, of.set(stamp, { id, parked }));
   }
 
   async write(): Promise<void> {
@@ -381,7 +372,8 @@ export class Taking {
   /** What follows from the rows; the feeds come last, since others wait for their counters from then on. */
   async #finish(): Promise<void> {
     const sql = this.#sql;
-    for (const { state, view } of this.#records.altered()) await followSpoken(sql, state, view, this.#tools.now);
+    for (const { state, view } of this.#records.altered())
+      if (speaksOfContents(state)) await followSpoken(sql, state, view, this.#tools.now);
     await this.#erasing.write();
     this.#tools.noteErased(this.#erasing.fresh());
     await this.#movePostings();
@@ -390,7 +382,7 @@ export class Taking {
 
   #changeRow({ item, hash, batch, late, gone }: TakenRow): Value[] {
     const { id, record, device, number, stamp } = item.change;
-    const body = gone || this.#erasing.has(record) ? null : sealChange(this.#tools.sealer, item);
+    const body = gone || this.#erasing.has(record) ? null : this.#found.sealed(item);
     const [sensitive, lately] = [isSensitiveChange(item.change) ? 1 : 0, late === undefined ? 0 : 1];
     return [id, record, device, number, stamp, hash, batch, sensitive, lately, late ?? this.#tools.now, body];
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeSealer, SealError } from '../../../server/sealer.ts';
@@ -28,6 +28,16 @@ describe('values at rest', () => {
       turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       expect(() => sealer.open(turned, 'change 7'), `bit ${bit}`).toThrow(SealError);
     }
+  });
+
+  test('a mark is the HMAC that the library gives, of texts of any length', () => {
+    const sealer = makeSealer(new Map([[1, one]]));
+    holds(
+      fc.property(fc.string({ maxLength: 400, unit: 'grapheme' }), (text) => {
+        const library = createHmac('sha256', sealer.keyFor('a purpose')).update(text).digest();
+        expect(sealer.mark('a purpose', text).equals(library)).toBe(true);
+      }),
+    );
   });
 
   test('after a key is added old values open and are known as old; without the old key they do not', () => {
