@@ -136,10 +136,13 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
   return app;
 }
 
+/** Of the store: it is not there, others write without a pause, or the disk is full (of the embedded store, or PostgreSQL's). */
+const NOT_NOW: ReadonlySet<string> = new Set(['unreachable', 'SQLITE_BUSY', 'SQLITE_FULL', '53100']);
+
 function codeOf({ code, statusCode }: { code?: string; statusCode?: number }): WireCode {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) return 'tooLarge';
   if (code === 'busy') return 'tooMany';
-  if (code === 'unreachable' || code === 'SQLITE_BUSY') return 'unavailable';
+  if (code !== undefined && NOT_NOW.has(code)) return 'unavailable';
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'badRequest' : 'broken';
 }
 

@@ -198,9 +198,11 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
     const until = performance.now() + MOST_OPEN;
     for (let left = TOGETHER; left > 0 && waiting.length > 0; await turns(1)) {
       if (performance.now() > until || (!lasting && waiting.some((work) => work.lasting))) return;
-      const turn = waiting.splice(0, left);
-      left -= turn.length;
-      yield* turn;
+      // Each is taken when it begins: those after one that ends the transaction are the next one's.
+      for (let turn = Math.min(left, waiting.length); turn > 0; turn--, left--) {
+        const next = waiting.shift();
+        if (next !== undefined) yield next;
+      }
     }
   }
 
@@ -209,6 +211,7 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
     while (waiting.length > 0) {
       const lasting = waiting.slice(0, TOGETHER).some((work) => work.lasting);
       const done: Waiting[] = [];
+      let failed: unknown;
       try {
         synchronise(lasting);
         await begin(writer);
@@ -225,15 +228,17 @@ function overSqlite(writer: Database.Database, reader: Database.Database): Store
           done.push(work);
         } catch (error) {
           notices.length = told;
-          // A full disk may have ended the transaction already; then there is nothing to go back to, and the commit below says so.
+          // A full disk may have ended the transaction already; then there is nothing to go back to.
           if (writer.inTransaction) writer.exec('ROLLBACK TO work; RELEASE work');
           work.end(error);
-          if (!writer.inTransaction) break;
+          if (writer.inTransaction) continue;
+          // Of all that was done in it nothing is kept, for this one's reason.
+          failed = error;
+          break;
         }
       }
-      let failed: unknown;
       try {
-        commit.run();
+        if (failed === undefined) commit.run();
       } catch (error) {
         failed = error;
         if (writer.inTransaction) writer.exec('ROLLBACK');
