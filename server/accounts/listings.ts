@@ -16,7 +16,9 @@ interface Listing {
 
 export const LISTINGS = {
   areas: {
-    text: `SELECT ${AREA_COLUMNS.replace('boundary', 'CASE WHEN boundary IS NULL THEN 0 ELSE 1 END AS "hasBoundary"')}
+    text: `SELECT ${AREA_COLUMNS.replace('boundary', 'CASE WHEN boundary IS NULL THEN 0 ELSE 1 END AS "hasBoundary"')},
+        (SELECT count(*) FROM officer WHERE officer.closed_at IS NULL AND (officer.unit = area.id OR officer.id IN
+          (SELECT officer FROM assignment WHERE assignment.area = area.id AND to_day IS NULL))) AS officers
       FROM area ORDER BY closed_at IS NOT NULL, name, id`,
   },
   officers: {

@@ -1,5 +1,5 @@
 import type { AreaFacts } from '../../../model/wire/configuration.ts';
-import { button, element, form, openDialog, redraw, table } from './dom.ts';
+import { button, confirmed, element, form, openDialog, redraw, table } from './dom.ts';
 import { inTree, toChoose } from './ground.ts';
 import type { AreaRow } from './rows.ts';
 import { said } from './said.ts';
@@ -87,6 +87,9 @@ function edit(row: AreaRow | undefined, rows: readonly AreaRow[], again: () => P
       ],
       { send: say('save'), cancel: say('cancel') },
       async ({ name, kind, parent, boundary, noBoundary, closed }) => {
+        const leaves = closed === 'on' && row?.closed === null ? row.officers : 0;
+        const hints = [named(say('officersHere'), String(leaves)), say('closeAreaHint')];
+        if (leaves > 0 && !(await confirmed(named(say('closeArea'), name ?? ''), hints, say('closeArea')))) return;
         await operate('area', {
           ...(row && { id: row.id }),
           name: name ?? '',

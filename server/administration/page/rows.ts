@@ -8,6 +8,8 @@ export interface AreaRow {
   readonly parent: string | null;
   readonly hasBoundary: number;
   readonly closed: number | null;
+  /** How many belong to it, or are posted to it without an end. */
+  readonly officers: number;
 }
 export interface OfficerRow {
   readonly id: string;

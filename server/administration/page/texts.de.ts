@@ -64,6 +64,10 @@ export const de: Texts = {
   chooseOffered: 'Wählen Sie einen der Vorschläge.',
   noGeoJson: 'Diese Datei enthält kein GeoJSON.',
   closedTick: 'Geschlossen, nicht mehr in Gebrauch',
+  closeArea: 'Gebiet schließen',
+  officersHere: 'Beamte, die hierher gehören oder hier zugeteilt sind',
+  closeAreaHint:
+    'Dienststelle und Zuteilungen bleiben, bis Sie sie unter „Beamte“ ändern; neu zuteilen lässt sich dieses Gebiet nicht mehr.',
   devices: 'Geräte',
   devicesHint: 'Ein gestohlener Laptop wird hier gesperrt: Schon seine nächste Anfrage wird abgewiesen.',
   noDevices: 'Noch kein Gerät. Melden Sie eines aus der Liste der Beamten an.',

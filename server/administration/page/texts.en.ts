@@ -60,6 +60,10 @@ export const en = {
   chooseOffered: 'choose one of those offered.',
   noGeoJson: 'This file holds no GeoJSON.',
   closedTick: 'Closed, no longer in use',
+  closeArea: 'Close the area',
+  officersHere: 'Officers who belong here or are posted here',
+  closeAreaHint:
+    'They keep unit and postings until you change them under “Officers”; nobody new can be given this area.',
   devices: 'Devices',
   devicesHint: 'A stolen laptop is revoked here: its very next request is refused.',
   noDevices: 'No device yet. Enrol one from the list of officers.',

@@ -62,6 +62,10 @@ export const fr: Texts = {
   chooseOffered: 'choisissez parmi ce qui est proposé.',
   noGeoJson: 'Ce fichier ne contient pas de GeoJSON.',
   closedTick: 'Fermé, n’est plus utilisé',
+  closeArea: 'Fermer le secteur',
+  officersHere: 'Agents qui en relèvent ou y sont affectés',
+  closeAreaHint:
+    'Ils gardent unité et affectations jusqu’à ce que vous les changiez sous « Agents » ; plus personne ne peut y être affecté.',
   devices: 'Appareils',
   devicesHint: 'Un ordinateur volé se révoque ici : sa toute prochaine demande est refusée.',
   noDevices: 'Aucun appareil pour l’instant. Enrôlez-en un depuis la liste des agents.',
