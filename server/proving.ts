@@ -6,7 +6,7 @@ import { jointly } from './jointly.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 import type { Sql } from './store/store.ts';
-import { verifies, verifyAhead } from './verifies.ts';
+import { verifies } from './verifies.ts';
 
 export interface Claim extends Pick<RequestFacts, 'method' | 'path' | 'bodyHash'> {
   readonly proof: Proof;
@@ -16,22 +16,17 @@ export interface Claim extends Pick<RequestFacts, 'method' | 'path' | 'bodyHash'
 export interface Caller {
   readonly device: string;
   readonly actor: Actor;
-  /** Its device's key, by which the request was signed: Ed25519, base64url. */
-  readonly key?: string;
 }
 
 /** A request that is seen twice because of a power cut in between is one the device made. */
 const SOON = { lasting: false } as const;
 const TOGETHER = { most: 64, atOnce: 2 };
-const MOST_KEYS = 10_000;
 
 const keyOf = ({ proof }: Claim): string => `${proof.device} ${proof.nonce}`;
 
 /** What tells who makes a claim, or throws the Refusal of one that is nobody's, or was made before. */
 export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (claim: Claim) => Promise<Caller> {
-  /** Of devices that asked before; a device's key is never another. */
-  const keys = new Map<string, string>();
-  const prove = jointly<Claim, Caller>({
+  return jointly<Claim, Caller>({
     ...TOGETHER,
     nameOf: keyOf,
     serve: async (claims) => {
@@ -43,20 +38,10 @@ export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (cl
         if (verdict instanceof Refusal) throw verdict;
         if (!fresh.has(keyOf(claim))) throw new Refusal('replayed');
         if (verdict?.actor === undefined) throw new Refusal('officerInactive');
-        const { device } = claim.proof;
-        const { key } = verdict.device;
-        if (keys.size > MOST_KEYS) keys.clear();
-        keys.set(device, key);
-        return { device, actor: verdict.actor, key };
+        return { device: claim.proof.device, actor: verdict.actor };
       });
     },
   });
-  return async (claim) => {
-    const { proof, ...asked } = claim;
-    const key = keys.get(proof.device);
-    if (key !== undefined) await verifyAhead(key, signedText({ ...asked, ...proof }), proof.signature);
-    return prove(claim);
-  };
 }
 
 interface NotedRow {

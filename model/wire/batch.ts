@@ -88,7 +88,7 @@ export const hashOf = (
 ): string => digest.sha256(`["beatbook-item-1","${item.kind}",${JSON.stringify(item.salt)},${content}]`);
 
 /** What a batch's signature is over. */
-export const batchText = ({ device, number, hashes }: Omit<Batch, 'signature'>): string =>
+const batchText = ({ device, number, hashes }: Omit<Batch, 'signature'>): string =>
   JSON.stringify(['beatbook-batch-1', device, number, hashes]);
 
 /** Seals items of one device. Shells are carried along unsigned: they say nothing. */

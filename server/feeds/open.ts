@@ -2,7 +2,7 @@
 import { noteErased } from '../erase.ts';
 import { versionOf } from '../identity.ts';
 import type { Services } from '../services.ts';
-import { verifies, verifyAhead } from '../verifies.ts';
+import { verifies } from '../verifies.ts';
 import { type Feeds, openFeeds } from './service.ts';
 
 export function feedsOf({
@@ -22,7 +22,6 @@ export function feedsOf({
     identity,
     now,
     verify: verifies,
-    verifyAhead,
     versionOf,
     noteErased: (tombstones) => noteErased(config.data, tombstones),
     report: (code, about) => log.warn({ code, ...about }, 'a device said something else before'),

@@ -5,7 +5,6 @@ import type { Actor } from '../../model/policy.ts';
 import { type Scope, scopesFor } from '../../model/scopes.ts';
 import { type ErasableClass, erasureText, THE_SERVER } from '../../model/server-erasing.ts';
 import type { RecordType } from '../../model/types.ts';
-import type { Batch } from '../../model/wire/batch.ts';
 import {
   type FeedItem,
   PAGE_CHARACTERS,
@@ -14,10 +13,20 @@ import {
   type PullRequest,
 } from '../../model/wire/exchange.ts';
 import type { Sealer } from '../sealer.ts';
-import type { ReadSql } from '../store/store.ts';
+import { type ReadSql, together } from '../store/store.ts';
+import type { BatchName } from './batches.ts';
 import { markOf, markOfErasure, openChange } from './stored.ts';
 
-type Page = Pick<PullAnswer, 'scopes' | 'feeds' | 'batches' | 'more'>;
+interface Page extends Pick<PullAnswer, 'scopes' | 'feeds' | 'more'> {
+  /** Which batches prove it, in the order in which its changes name them. */
+  readonly from: readonly BatchName[];
+}
+
+interface FeedRow {
+  readonly n: number;
+  readonly kind: 'change' | 'evict' | 'erasure' | 'refused';
+  readonly subject: string;
+}
 
 /** The feeds an officer follows today. `units` tells the unit of every area. */
 export function followed(actor: Actor, units: ReadonlyMap<string, string>, now: number): readonly Scope[] {
@@ -57,59 +66,75 @@ export async function pull(
     `SELECT scope, last FROM feed WHERE scope ${sql.among(1)} ORDER BY scope`,
     [scopes],
   );
-  const page = new Building(sql, sealer, sign);
-  let more = false;
-  for (const { scope, last } of heads) {
-    const from = Object.hasOwn(cursors, scope) ? (cursors[scope] ?? 0) : 0;
-    if (from >= last) continue;
-    if (page.isFull()) {
-      more = true;
-      break;
-    }
-    const reached = await page.add(scope, from);
+  const behind = heads
+    .map(({ scope, last }) => ({ scope, from: Object.hasOwn(cursors, scope) ? (cursors[scope] ?? 0) : 0, last }))
+    .filter(({ from, last }) => from < last);
+  // As many feeds as fill a page by what their numbers promise are asked for at once, and all their changes in one look.
+  let left = PAGE_ITEMS;
+  const asked = behind.flatMap((feed) => {
+    const most = left;
+    left -= feed.last - feed.from;
+    return most > 0 ? [{ ...feed, most }] : [];
+  });
+  const rows = await together(
+    asked.map(({ scope, from, most }) =>
+      sql.all<FeedRow>('SELECT n, kind, subject FROM feed_item WHERE scope = $1 AND n > $2 ORDER BY n LIMIT $3', [
+        scope,
+        from,
+        most,
+      ]),
+    ),
+  );
+  const ids = rows.flat().flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
+  const page = new Building(sql, sealer, sign, await changesOf(sql, ids));
+  let more = asked.length < behind.length;
+  for (const [index, { scope, from, last }] of asked.entries()) {
+    const reached = await page.add(scope, from, rows[index] ?? []);
     if (reached < last) more = true;
   }
-  return { scopes: [...scopes], feeds: page.feeds, batches: await page.batches(), more };
+  return { scopes: [...scopes], feeds: page.feeds, from: page.from, more };
+}
+
+async function changesOf(sql: ReadSql, ids: readonly string[]): Promise<ReadonlyMap<string, ChangeRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.all<ChangeRow>(
+    `SELECT id, record, device, batch, hash, body, CASE WHEN late = 1 THEN taken_at END AS late FROM change WHERE id ${sql.among(1)}`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 class Building {
   readonly feeds: { scope: Scope; items: FeedItem[] }[] = [];
+  readonly from: BatchName[] = [];
   readonly #sql: ReadSql;
   readonly #sealer: Sealer;
   readonly #sign: (text: string) => string;
   readonly #met = new Set<string>();
-  /** Places of batches by `device number`. */
-  readonly #places = new Map<string, { place: number; device: string; number: number }>();
+  readonly #changes: ReadonlyMap<string, ChangeRow>;
+  /** Of batches in `from`, by `device number`. */
+  readonly #places = new Map<string, number>();
   #items = 0;
   #characters = 0;
 
-  constructor(sql: ReadSql, sealer: Sealer, sign: (text: string) => string) {
+  constructor(sql: ReadSql, sealer: Sealer, sign: (text: string) => string, changes: ReadonlyMap<string, ChangeRow>) {
+    this.#changes = changes;
     this.#sql = sql;
     this.#sealer = sealer;
     this.#sign = sign;
   }
 
-  isFull(): boolean {
+  #isFull(): boolean {
     return this.#items >= PAGE_ITEMS || this.#characters >= PAGE_CHARACTERS;
   }
 
   /** Adds what follows `from` in a feed as far as the page holds it; tells how far that is. */
-  async add(scope: Scope, from: number): Promise<number> {
-    const rows = await this.#sql.all<{ n: number; kind: 'change' | 'evict' | 'erasure' | 'refused'; subject: string }>(
-      'SELECT n, kind, subject FROM feed_item WHERE scope = $1 AND n > $2 ORDER BY n LIMIT $3',
-      [scope, from, PAGE_ITEMS - this.#items],
-    );
-    const ids = rows.flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
-    const changes = await this.#sql.all<ChangeRow>(
-      `SELECT id, record, device, batch, hash, body, CASE WHEN late = 1 THEN taken_at END AS late FROM change WHERE id ${this.#sql.among(1)}`,
-      [ids],
-    );
-    const byId = new Map(changes.map((row) => [row.id, row]));
+  async add(scope: Scope, from: number, rows: readonly FeedRow[]): Promise<number> {
     const items: FeedItem[] = [];
     let reached = from;
     for (const { n, kind, subject } of rows) {
-      if (this.isFull()) break;
-      if (kind === 'change') items.push(this.#change(n, byId.get(subject)));
+      if (this.#isFull()) break;
+      if (kind === 'change') items.push(this.#change(n, this.#changes.get(subject)));
       else if (kind === 'evict') items.push({ n, kind, record: subject });
       else if (kind === 'refused') items.push(await this.#refused(n, subject));
       else items.push(await this.#erasure(n, subject));
@@ -141,9 +166,9 @@ class Building {
   #placeOf({ device, batch }: ChangeRow): number {
     const key = `${device} ${batch}`;
     const known = this.#places.get(key);
-    if (known !== undefined) return known.place;
-    const place = this.#places.size;
-    this.#places.set(key, { place, device, number: batch });
+    if (known !== undefined) return known;
+    const place = this.from.push({ device, number: batch }) - 1;
+    this.#places.set(key, place);
     return place;
   }
 
@@ -169,18 +194,5 @@ class Building {
     };
     if (erasure.by !== THE_SERVER) return { n, kind: 'erasure', erasure, mark: markOfErasure(this.#sealer, erasure) };
     return { n, kind: 'erasure', erasure, signature: this.#sign(erasureText(erasure)) };
-  }
-
-  async batches(): Promise<Batch[]> {
-    const all: Batch[] = [];
-    for (const { place, device, number } of this.#places.values()) {
-      const row = await this.#sql.get<{ body: string }>('SELECT body FROM batch WHERE device = $1 AND number = $2', [
-        device,
-        number,
-      ]);
-      if (row === undefined) throw new Error('A change names a batch that is not here');
-      all[place] = { device, number, ...(JSON.parse(row.body) as Pick<Batch, 'hashes' | 'signature'>) };
-    }
-    return all;
   }
 }

@@ -1,7 +1,7 @@
 /** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
 import type { Tombstone } from '../../model/erasure.ts';
 import type { Scope } from '../../model/scopes.ts';
-import { batchText, type VerifySignature } from '../../model/wire/batch.ts';
+import type { VerifySignature } from '../../model/wire/batch.ts';
 import type {
   OfferAnswer,
   Outcome,
@@ -18,11 +18,13 @@ import { jointly } from '../jointly.ts';
 import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sealer } from '../sealer.ts';
-import type { ReadSql, Sql, Store } from '../store/store.ts';
+import { type ReadSql, type Sql, type Store, together } from '../store/store.ts';
 import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
+import { batchesOf, penNames } from './batches.ts';
 import { followed, pull } from './pull.ts';
 import { type Asked, type PushCaller, push, releaseParked, untangle } from './push.ts';
+import { signedOnce } from './signed-once.ts';
 import type { PushTools } from './taking.ts';
 
 export interface FeedServices {
@@ -31,8 +33,6 @@ export interface FeedServices {
   readonly identity: { readonly epoch: string; sign(text: string): string };
   readonly now: () => number;
   readonly verify: VerifySignature;
-  /** Told what `verify` will be asked; resolves once that is quicker to say. */
-  readonly verifyAhead?: (publicKey: string, text: string, signature: string) => Promise<void>;
   readonly versionOf: (sql: ReadSql) => Promise<number>;
   /** Writes to the ledger of erasures beside the store. */
   readonly noteErased: (tombstones: readonly Tombstone[]) => void;
@@ -48,7 +48,7 @@ export interface Turn {
 
 export interface Feeds {
   pen(caller: Caller, name: string): Promise<PenAnswer>;
-  push(caller: PushCaller & Pick<Caller, 'key'>, request: PushRequest): Promise<PushAnswer>;
+  push(caller: PushCaller, request: PushRequest): Promise<PushAnswer>;
   pull(caller: Caller, request: PullRequest, turn?: Turn, signal?: AbortSignal): Promise<PullAnswer>;
   offer(caller: Caller, ids: readonly string[]): Promise<OfferAnswer>;
   /**
@@ -71,7 +71,6 @@ export function openFeeds({
   identity,
   now,
   verify,
-  verifyAhead,
   versionOf,
   noteErased,
   report,
@@ -82,20 +81,22 @@ export function openFeeds({
     settings: [],
     version: -1,
   };
-  const decidedNow = async (sql: ReadSql): Promise<Pick<PushTools, 'units' | 'settings'>> => {
+  const decidedNow = async (sql: ReadSql): Promise<typeof decided> => {
     const version = await versionOf(sql);
     if (decided.version !== version)
       decided = { units: await unitsOfAreas(sql), settings: await everOffered(sql), version };
-    return { units: decided.units, settings: decided.settings };
+    return decided;
   };
 
+  const sign = signedOnce(identity.sign);
   const look = (caller: Caller, request: PullRequest): Promise<PullAnswer> =>
     store.read(async (sql) => {
-      const scopes = followed(caller.actor, (await decidedNow(sql)).units, now());
+      const { units, version } = await decidedNow(sql);
+      const scopes = followed(caller.actor, units, now());
       const cursors = request.epoch === identity.epoch ? request.cursors : {};
-      const page = await pull(sql, scopes, { cursors }, sealer, identity.sign);
-      const pens = await certificates(sql, [...new Set(page.batches.map(({ device }) => device))]);
-      return { ...page, epoch: identity.epoch, pens, configuration: await versionOf(sql) };
+      const { from, ...page } = await pull(sql, scopes, { cursors }, sealer, sign);
+      const [batches, pens] = await together([batchesOf(sql, from), certificates(sql, penNames(from))]);
+      return { ...page, epoch: identity.epoch, batches, pens, configuration: version };
     });
 
   const certificates = async (sql: ReadSql, names: readonly string[]): Promise<PenCertificate[]> => {
@@ -104,7 +105,7 @@ export function openFeeds({
        WHERE pen.name ${sql.among(1)}`,
       [names],
     );
-    return rows.map((row) => ({ ...row, signature: identity.sign(penText(row)) }));
+    return rows.map((row) => ({ ...row, signature: sign(penText(row)) }));
   };
 
   const tools = async (sql: ReadSql): Promise<PushTools> => ({
@@ -156,10 +157,6 @@ export function openFeeds({
       }),
     async push(caller, request) {
       if (request.epoch !== identity.epoch) throw new Refusal('otherEpoch');
-      const { key } = caller;
-      // Most of what a device brings it has signed itself.
-      if (key !== undefined && verifyAhead !== undefined)
-        await Promise.all(request.sends.map(({ batch }) => verifyAhead(key, batchText(batch), batch.signature)));
       return { epoch: identity.epoch, ...(await pushing({ caller, sends: request.sends })) };
     },
     async pull(caller, request, turn, signal) {
