@@ -2,6 +2,7 @@
 import type { Actor } from '../model/policy.ts';
 import { MOST_SKEW, type Proof, type RequestFacts, signedText } from '../model/wire/request.ts';
 import { devicesOf, type KnownDevice } from './accounts/directory.ts';
+import { actorOn, type Standing } from './accounts/standing.ts';
 import { jointly } from './jointly.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -34,11 +35,10 @@ export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (cl
       const { judged, noted } = await store.transaction((sql) => take(sql, claims, at), SOON);
       const fresh = new Set((await noted).map(rowKey));
       return claims.map((claim, index) => () => {
-        const verdict = judged[index];
+        const verdict = judged[index] as Refusal | Actor;
         if (verdict instanceof Refusal) throw verdict;
         if (!fresh.has(keyOf(claim))) throw new Refusal('replayed');
-        if (verdict?.actor === undefined) throw new Refusal('officerInactive');
-        return { device: claim.proof.device, actor: verdict.actor };
+        return { device: claim.proof.device, actor: verdict };
       });
     },
   });
@@ -56,7 +56,7 @@ async function take(
   sql: Sql,
   claims: readonly Claim[],
   at: number,
-): Promise<{ judged: readonly (Refusal | Known)[]; noted: Promise<readonly NotedRow[]> }> {
+): Promise<{ judged: readonly (Refusal | Actor)[]; noted: Promise<readonly NotedRow[]> }> {
   const devices = await devicesOf(sql, [...new Set(claims.map(({ proof }) => proof.device))]);
   const judged = claims.map((claim) => judge(claim, devices.get(claim.proof.device), at));
   const signed = claims.filter((_, index) => !(judged[index] instanceof Refusal));
@@ -79,21 +79,16 @@ async function take(
 /** Rows of several transactions are taken in one order, so that none waits for another in a ring. */
 const byDevice = (a: Claim, b: Claim): number => (a.proof.device < b.proof.device ? -1 : 1);
 
-interface Known {
-  readonly device: KnownDevice;
-  /** Undefined where the account is closed. */
-  readonly actor: Actor | undefined;
-}
-
-function judge({ proof, ...asked }: Claim, known: Known | undefined, at: number): Refusal | Known {
+function judge({ proof, ...asked }: Claim, known: Standing | undefined, at: number): Refusal | Actor {
   if (known === undefined) return new Refusal('deviceUnknown');
-  const { device } = known;
-  if (!verifies(device.key, signedText({ ...asked, ...proof }), proof.signature)) return new Refusal('badSignature');
+  const { key } = known.device;
+  if (!verifies(key, signedText({ ...asked, ...proof }), proof.signature)) return new Refusal('badSignature');
   // From here on it is the device itself that hears the reason.
-  if (device.revoked !== null) return new Refusal('deviceRevoked');
+  const actor = actorOn(known);
+  if (actor instanceof Refusal) return actor;
   const skew = proof.at - at;
   if (Math.abs(skew) > MOST_SKEW) return new Refusal('clockSkew', { milliseconds: skew, serverTime: at });
-  return known;
+  return actor;
 }
 
 const SEEN_STEP = 60_000;

@@ -207,9 +207,9 @@ export class World {
         [device],
       );
       if (row === undefined) throw new Refusal('deviceUnknown');
-      if (row.revoked !== null) throw new Refusal('deviceRevoked');
       const actor = await actorOf(sql, row.officer);
       if (actor === undefined) throw new Refusal('officerInactive');
+      if (row.revoked !== null) throw new Refusal('deviceRevoked');
       return { device, actor };
     });
   }

@@ -252,10 +252,13 @@ describe.each(STORES)('enrolling, on %s', (kind) => {
     expect(followRotations(newDeviceKey().publicKey, forged, verifiesText)).toBeUndefined();
   });
 
-  test('closing an account revokes its devices at once', async () => {
+  test('closing an account ends its devices at once, and says so; opened again, it asks for a new enrolment', async () => {
     const laptop = await ground.device(officer);
     expect((await laptop.ask({ path: '/v1/me' })).status).toBe(200);
-    await doing('officer', { id: officer, name: 'Ada Vale', serviceNumber: 'N 1', role: 'beat', closed: true });
+    const entry = { id: officer, name: 'Ada Vale', serviceNumber: 'N 1', role: 'beat' };
+    await doing('officer', { ...entry, closed: true });
+    expect((await laptop.ask({ path: '/v1/me' })).body).toMatchObject({ code: 'officerInactive' });
+    await doing('officer', entry);
     expect((await laptop.ask({ path: '/v1/me' })).body).toMatchObject({ code: 'deviceRevoked' });
   });
 });

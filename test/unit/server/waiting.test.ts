@@ -61,7 +61,7 @@ describe.each(STORES)('an answer that was waited for, on %s', (kind) => {
     laptop = await ground.device(officer);
     const entry = { id: officer, name: 'Ada Vale', serviceNumber: 'B 9', role: 'beat', unit, closed: true };
     const left = await heldWhile(() => doing('officer', entry));
-    expect(left).toMatchObject({ status: 403, body: { code: 'deviceRevoked' } });
+    expect(left).toMatchObject({ status: 403, body: { code: 'officerInactive' } });
     expect(left.took).toBeLessThan(SOON);
   });
 
