@@ -158,20 +158,19 @@ async function post(row: OfficerRow, ground: readonly AreaRow[], again: () => Pr
           empty: say('noPostings'),
           does: (posting) => {
             const whose = nameOf(posting.area);
-            const act = (words: 'endToday' | 'removePosting', does: () => Promise<object>) =>
-              button(
-                say(words),
-                async () => {
-                  await does();
-                  await done();
-                },
-                '',
-                named(say(words), whose),
-              );
+            const act = (words: 'endToday' | 'removePosting', does: () => Promise<object>, hint?: string) => {
+              const name = named(say(words), whose);
+              const run = async () => {
+                if (hint !== undefined && !(await confirmed(name, [hint], say(words)))) return;
+                await does();
+                await done();
+              };
+              return button(say(words), run, '', name);
+            };
             // What has not begun is taken back whole; what has ends, and its work stays the officer's.
             if (posting.from > today) return [act('removePosting', () => operate('unassign', { id: posting.id }))];
             if (posting.to !== null && posting.to <= today) return [];
-            return [act('endToday', () => operate('assignment', { ...posting, to: today }))];
+            return [act('endToday', () => operate('assignment', { ...posting, to: today }), say('endTodayHint'))];
           },
         },
       ),

@@ -29,6 +29,8 @@ export const de: Texts = {
   addPosting: 'Zuteilung hinzufügen',
   noPostings: 'Noch keine Zuteilung: In keinem Gebiet kann etwas bearbeitet werden.',
   endToday: 'Heute beenden',
+  endTodayHint:
+    'Heute ist der letzte Tag. Was nur über diese Zuteilung zu sehen war, verlässt den Laptop, sobald dort alles gesendet ist.',
   'posting.posted': 'zugeteilt',
   'posting.cover': 'Vertretung',
   officerLeft: 'Ausgeschieden: Das Konto ist geschlossen, jedes seiner Geräte gesperrt',

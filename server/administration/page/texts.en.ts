@@ -26,6 +26,8 @@ export const en = {
   addPosting: 'Add a posting',
   noPostings: 'No posting yet: the officer can edit no area.',
   endToday: 'End today',
+  endTodayHint:
+    'Today is its last day. What the officer may follow through it alone leaves their laptop once everything there was sent.',
   'posting.posted': 'posted',
   'posting.cover': 'covering',
   officerLeft: 'Has left: the account is closed and every device of it revoked',

@@ -28,6 +28,8 @@ export const fr: Texts = {
   addPosting: 'Ajouter une affectation',
   noPostings: 'Aucune affectation : l’agent ne peut modifier aucun secteur.',
   endToday: 'Finir aujourd’hui',
+  endTodayHint:
+    'Aujourd’hui est le dernier jour. Ce qui n’était visible que par cette affectation quitte l’ordinateur une fois que tout y est envoyé.',
   'posting.posted': 'affecté',
   'posting.cover': 'en remplacement',
   officerLeft: 'A quitté le service : le compte est fermé et tous ses appareils révoqués',

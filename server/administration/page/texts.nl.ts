@@ -28,6 +28,8 @@ export const nl: Texts = {
   addPosting: 'Toewijzing toevoegen',
   noPostings: 'Nog geen toewijzing: de agent kan in geen enkel gebied iets wijzigen.',
   endToday: 'Vandaag beëindigen',
+  endTodayHint:
+    'Vandaag is de laatste dag. Wat alleen via deze toewijzing te zien was, verdwijnt van de laptop zodra daar alles is verzonden.',
   'posting.posted': 'toegewezen',
   'posting.cover': 'vervanging',
   officerLeft: 'Is vertrokken: het account is gesloten en elk apparaat ervan ingetrokken',
