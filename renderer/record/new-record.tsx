@@ -8,6 +8,7 @@ import { Section } from '../components/section.tsx';
 import { AlikeLine } from '../contacts/merging.tsx';
 import { core } from '../core.ts';
 import { useText } from '../i18n.ts';
+import { useStatus } from '../live.ts';
 import { go, replace } from '../navigation.ts';
 import { WatchSensitive } from '../sensitive/watch.tsx';
 import { CameBackHere } from '../sync/came-back.tsx';
@@ -39,7 +40,10 @@ export function NewRecord({ type, id, draft, preset }: Props) {
   const form = useForm({ type, id, record: undefined, draft, preset });
   const [folded, setFolded] = useState<Readonly<Record<string, boolean>>>({});
   const Sign = signOf(type, typeof form.doc.kind === 'string' ? form.doc.kind : '');
-  const title = draftTitle(type, form.doc);
+  const { owner } = form.doc;
+  const me = useStatus().data?.officer.id;
+  const isTask = type === 'action' && typeof owner === 'string' && me !== undefined && owner !== me;
+  const title = draftTitle(type, form.doc) || (isTask ? t('records.action.freshTask') : label(`records.${type}.fresh`));
 
   const save = async () => {
     const said = { key: 'record.saved' as const, values: { time: format.time(new Date()) } };
@@ -58,7 +62,7 @@ export function NewRecord({ type, id, draft, preset }: Props) {
       <header className={styles.header}>
         <Sign className={styles.headerSign} size={24} stroke={1.5} aria-hidden />
         <div className={styles.headerText}>
-          <h2 className={`${styles.headerTitle} one-line`}>{title || label(`records.${type}.fresh`)}</h2>
+          <h2 className={`${styles.headerTitle} one-line`}>{title}</h2>
           <p className={styles.headerLine}>{t('record.newHint')}</p>
         </div>
         <MakingActs form={form} discard={discard} save={save} label={t('record.save')} />

@@ -64,6 +64,7 @@ export const action = {
   one: 'Zusage',
   many: 'Zusagen',
   fresh: 'Neue Zusage',
+  freshTask: 'Neue Aufgabe',
   fields: {
     text: 'Was',
     owner: 'Wer es tut',

@@ -65,6 +65,8 @@ export const action = {
   one: 'Promise',
   many: 'Promises',
   fresh: 'New promise',
+  /** For somebody else. */
+  freshTask: 'New task',
   fields: {
     text: 'What',
     owner: 'Who does it',

@@ -64,6 +64,7 @@ export const action = {
   one: 'Promesse',
   many: 'Promesses',
   fresh: 'Nouvelle promesse',
+  freshTask: 'Nouvelle tâche',
   fields: {
     text: 'Quoi',
     owner: 'Qui s’en charge',

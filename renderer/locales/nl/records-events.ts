@@ -64,6 +64,7 @@ export const action = {
   one: 'Toezegging',
   many: 'Toezeggingen',
   fresh: 'Nieuwe toezegging',
+  freshTask: 'Nieuwe taak',
   fields: {
     text: 'Wat',
     owner: 'Wie doet het',

@@ -2,7 +2,7 @@
 import { fireEvent, renderHook, screen, waitFor, within } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { dayOf } from '../../../db/days.ts';
-import { useLocation } from '../../../renderer/navigation.ts';
+import { type Screens, useLocation } from '../../../renderer/navigation.ts';
 import { RecordScreen } from '../../../renderer/record/record-screen.tsx';
 import { ReviewScreen } from '../../../renderer/review/review-screen.tsx';
 import { ReviewGroup } from '../../../renderer/review/today-group.tsx';
@@ -71,6 +71,8 @@ test('a queue is read and decided from the keyboard: oldest first, the reason on
     screen: 'record',
     params: { type: 'action', preset: { about: third, owner: author.officer } },
   });
+  await show(<RecordScreen {...(result.current.params as Screens['record'])} />);
+  expect(await screen.findByRole('heading', { name: 'New task' })).toBeDefined();
 });
 
 test('a queue is narrowed by beat, class and waiting time, and shown whole again', async () => {
