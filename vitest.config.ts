@@ -7,6 +7,8 @@ const long = process.env.BEATBOOK_LONG === '1';
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    // All cores: vitest leaves one to itself, which on two of them makes the run nearly twice as long.
+    maxWorkers: '100%',
     // A force with its server and laptops is set up before the first test of many files.
     hookTimeout: MINUTE,
     coverage: {
