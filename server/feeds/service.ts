@@ -100,6 +100,7 @@ export function openFeeds({
     });
 
   const certificates = async (sql: ReadSql, names: readonly string[]): Promise<PenCertificate[]> => {
+    if (names.length === 0) return [];
     const rows = await sql.all<{ pen: string; officer: string; publicKey: string }>(
       `SELECT pen.name AS pen, officer, public_key AS "publicKey" FROM pen JOIN device ON device.id = pen.device
        WHERE pen.name ${sql.among(1)}`,
