@@ -1,8 +1,8 @@
 /** Whether requests are the devices' own, each taken once. Those that come at the same time are looked up and noted together. */
 import type { Actor } from '../model/policy.ts';
 import { MOST_SKEW, type Proof, type RequestFacts, signedText } from '../model/wire/request.ts';
-import { devicesOf, type KnownDevice } from './accounts/directory.ts';
-import { actorOn, type Standing } from './accounts/standing.ts';
+import { type DeviceStanding, devicesOf, type KnownDevice } from './accounts/directory.ts';
+import { actorOn } from './accounts/standing.ts';
 import { jointly } from './jointly.ts';
 import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
@@ -34,8 +34,7 @@ export function makeProver({ store, now }: Pick<Services, 'store' | 'now'>): (cl
       const at = now();
       const { judged, noted } = await store.transaction((sql) => take(sql, claims, at), SOON);
       const fresh = new Set((await noted).map(rowKey));
-      return claims.map((claim, index) => () => {
-        const verdict = judged[index] as Refusal | Actor;
+      return judged.map(({ claim, verdict }) => () => {
         if (verdict instanceof Refusal) throw verdict;
         if (!fresh.has(keyOf(claim))) throw new Refusal('replayed');
         return { device: claim.proof.device, actor: verdict };
@@ -51,15 +50,21 @@ interface NotedRow {
 
 const rowKey = ({ device, nonce }: NotedRow): string => `${device} ${nonce}`;
 
+interface Judged {
+  readonly claim: Claim;
+  /** Who makes it, where nothing speaks against it. */
+  readonly verdict: Refusal | Actor;
+}
+
 /** What is said to each claim by its signature, and those that are noted: the others were made before. */
 async function take(
   sql: Sql,
   claims: readonly Claim[],
   at: number,
-): Promise<{ judged: readonly (Refusal | Actor)[]; noted: Promise<readonly NotedRow[]> }> {
+): Promise<{ judged: readonly Judged[]; noted: Promise<readonly NotedRow[]> }> {
   const devices = await devicesOf(sql, [...new Set(claims.map(({ proof }) => proof.device))]);
-  const judged = claims.map((claim) => judge(claim, devices.get(claim.proof.device), at));
-  const signed = claims.filter((_, index) => !(judged[index] instanceof Refusal));
+  const judged = claims.map((claim) => ({ claim, verdict: judge(claim, devices.get(claim.proof.device), at) }));
+  const signed = judged.flatMap(({ claim, verdict }) => (verdict instanceof Refusal ? [] : [claim]));
   const noted = sql.inserted<NotedRow>(
     'seen_request (device, nonce, at)',
     signed.map(({ proof }) => [proof.device, proof.nonce, at]),
@@ -79,7 +84,7 @@ async function take(
 /** Rows of several transactions are taken in one order, so that none waits for another in a ring. */
 const byDevice = (a: Claim, b: Claim): number => (a.proof.device < b.proof.device ? -1 : 1);
 
-function judge({ proof, ...asked }: Claim, known: Standing | undefined, at: number): Refusal | Actor {
+function judge({ proof, ...asked }: Claim, known: DeviceStanding | undefined, at: number): Refusal | Actor {
   if (known === undefined) return new Refusal('deviceUnknown');
   const { key } = known.device;
   if (!verifies(key, signedText({ ...asked, ...proof }), proof.signature)) return new Refusal('badSignature');

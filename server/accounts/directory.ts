@@ -41,11 +41,17 @@ export interface KnownDevice {
   readonly skew: number;
 }
 
+/** A device with its officer as the policy sees them; undefined where the account is closed. */
+export interface DeviceStanding {
+  readonly device: KnownDevice;
+  readonly actor: Actor | undefined;
+}
+
 /** Devices by their ids, each with its officer, in one look; without those there are none of. */
 export async function devicesOf(
   sql: ReadSql,
   devices: readonly string[],
-): Promise<ReadonlyMap<string, { readonly device: KnownDevice; readonly actor: Actor | undefined }>> {
+): Promise<ReadonlyMap<string, DeviceStanding>> {
   const rows = await sql.all<KnownDevice & OfficerRow & { readonly id: string }>(
     `SELECT device.id AS id, public_key AS key, revoked_at AS revoked, last_seen AS seen, skew, device.officer AS officer, ${OFFICER}
      FROM device LEFT JOIN officer ON officer.id = device.officer AND closed_at IS NULL
@@ -53,7 +59,7 @@ export async function devicesOf(
      WHERE device.id ${sql.among(1)} ORDER BY from_day, assignment.id`,
     [devices],
   );
-  const known = new Map<string, { device: KnownDevice; actor: Actor | undefined }>();
+  const known = new Map<string, DeviceStanding>();
   for (const [id, of] of Map.groupBy(rows, (row) => row.id)) {
     const [device] = of;
     if (device !== undefined) known.set(id, { device, actor: actorOfRows(of) });

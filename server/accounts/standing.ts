@@ -1,18 +1,12 @@
-/** Who asked some time ago, as administrators have decided since: an answer that was waited for is given to nobody else. */
+/** Who may ask as administrators have decided by now; an answer that was waited for is given to nobody else. */
 import type { Actor } from '../../model/policy.ts';
 import type { Caller } from '../proving.ts';
 import { Refusal } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
-import { devicesOf, type KnownDevice } from './directory.ts';
-
-/** A device with its officer as the policy sees them; undefined where the account is closed. */
-export interface Standing {
-  readonly device: KnownDevice;
-  readonly actor: Actor | undefined;
-}
+import { type DeviceStanding, devicesOf } from './directory.ts';
 
 /** The officer who may ask; or `officerInactive`, whose end revoked its devices as well, or `deviceRevoked`. */
-export function actorOn({ device, actor }: Standing): Actor | Refusal {
+export function actorOn({ device, actor }: DeviceStanding): Actor | Refusal {
   if (actor === undefined) return new Refusal('officerInactive');
   return device.revoked === null ? actor : new Refusal('deviceRevoked');
 }

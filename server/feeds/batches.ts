@@ -25,4 +25,4 @@ export async function batchesOf(sql: ReadSql, names: readonly BatchName[]): Prom
   });
 }
 
-const keyOf = ({ device, number }: BatchName): string => `${device} ${number}`;
+export const keyOf = ({ device, number }: BatchName): string => `${device} ${number}`;

@@ -14,7 +14,7 @@ import {
 } from '../../model/wire/exchange.ts';
 import type { Sealer } from '../sealer.ts';
 import { type ReadSql, together } from '../store/store.ts';
-import type { BatchName } from './batches.ts';
+import { type BatchName, keyOf } from './batches.ts';
 import { markOf, markOfErasure, openChange } from './stored.ts';
 
 interface Page extends Pick<PullAnswer, 'scopes' | 'feeds' | 'more'> {
@@ -112,7 +112,7 @@ class Building {
   readonly #sign: (text: string) => string;
   readonly #met = new Set<string>();
   readonly #changes: ReadonlyMap<string, ChangeRow>;
-  /** Of batches in `from`, by `device number`. */
+  /** Of batches in `from`, by `keyOf`. */
   readonly #places = new Map<string, number>();
   #items = 0;
   #characters = 0;
@@ -164,10 +164,11 @@ class Building {
   }
 
   #placeOf({ device, batch }: ChangeRow): number {
-    const key = `${device} ${batch}`;
+    const name = { device, number: batch };
+    const key = keyOf(name);
     const known = this.#places.get(key);
     if (known !== undefined) return known;
-    const place = this.from.push({ device, number: batch }) - 1;
+    const place = this.from.push(name) - 1;
     this.#places.set(key, place);
     return place;
   }

@@ -89,6 +89,7 @@ export function openFeeds({
   };
 
   const sign = signedOnce(identity.sign);
+
   const look = (caller: Caller, request: PullRequest): Promise<PullAnswer> =>
     store.read(async (sql) => {
       const { units, version } = await decidedNow(sql);
