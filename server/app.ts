@@ -1,6 +1,12 @@
 /** The server as one application over its services: what it listens on, and where it keeps things, is decided outside. */
 import { randomUUID, X509Certificate } from 'node:crypto';
-import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import type { WireCode } from '../model/wire/problems.ts';
 import { WIRE_PROBLEMS, wireProblem } from '../model/wire/problems.ts';
 import { PROOF_HEADERS } from '../model/wire/request.ts';
@@ -126,6 +132,7 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
       return reply.status(WIRE_PROBLEMS[error.problem.code].status).send(error.problem);
     }
     const code = codeOf(error);
+    if (code === 'tooLarge') hearOut(request, reply);
     if (code === 'tooMany') reply.header('retry-after', '5');
     if (code === 'unavailable') request.log.warn({ code: causeOf(error) }, 'the store is not to be had');
     // What a database or library says can repeat values: only its code and where it happened are kept.
@@ -134,6 +141,15 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
   });
   for (const register of routes) await register(app, services);
   return app;
+}
+
+/**
+ * A browser reads the answer once it has sent all it has: what still comes of a body that is refused as too large is read and dropped, as
+ * long as a request may take. Were the connection closed at once, it would know of that alone.
+ */
+function hearOut(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection');
+  request.raw.resume();
 }
 
 /** Of the store: it is not there, others write without a pause, or the disk is full (of the embedded store, or PostgreSQL's). */
