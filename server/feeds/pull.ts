@@ -28,13 +28,39 @@ interface FeedRow {
   readonly subject: string;
 }
 
+/** The areas of each unit, by what tells the unit of every area: put together once for as long as that stands. */
+const areasByUnit = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, readonly string[]>>();
+
+function areasOf(units: ReadonlyMap<string, string>, unit: string): readonly string[] {
+  let areas = areasByUnit.get(units);
+  if (areas === undefined) {
+    const grouped = Map.groupBy(units, ([, of]) => of);
+    areas = new Map([...grouped].map(([of, pairs]) => [of, pairs.map(([area]) => area)]));
+    areasByUnit.set(units, areas);
+  }
+  return areas.get(unit) ?? [];
+}
+
 /** The feeds an officer follows today. `units` tells the unit of every area. */
 export function followed(actor: Actor, units: ReadonlyMap<string, string>, now: number): readonly Scope[] {
-  const areas = [...units].flatMap(([area, unit]) => (unit === actor.unit ? [area] : []));
+  const areas = actor.unit === undefined ? [] : areasOf(units, actor.unit);
   return scopesFor(actor, areas, new Date(now).toISOString().slice(0, 10));
 }
 
+/** How far feeds are. */
+export interface Heads {
+  readonly scopes: readonly Scope[];
+  /** In the order of their names; without those in which there is nothing yet. */
+  readonly heads: readonly { readonly scope: Scope; readonly last: number }[];
+}
+
+export const headsOf = async (sql: ReadSql, scopes: readonly Scope[]): Promise<Heads> => ({
+  scopes,
+  heads: await sql.all(`SELECT scope, last FROM feed WHERE scope ${sql.among(1)} ORDER BY scope`, [scopes]),
+});
+
 interface ErasureRow {
+  readonly record: string;
   readonly type: RecordType;
   readonly stamp: string;
   readonly by: string;
@@ -57,19 +83,15 @@ interface ChangeRow {
 
 export async function pull(
   sql: ReadSql,
-  scopes: readonly Scope[],
+  { scopes, heads }: Heads,
   { cursors }: Pick<PullRequest, 'cursors'>,
   sealer: Sealer,
   sign: (text: string) => string,
 ): Promise<Page> {
-  const heads = await sql.all<{ scope: Scope; last: number }>(
-    `SELECT scope, last FROM feed WHERE scope ${sql.among(1)} ORDER BY scope`,
-    [scopes],
-  );
   const behind = heads
     .map(({ scope, last }) => ({ scope, from: Object.hasOwn(cursors, scope) ? (cursors[scope] ?? 0) : 0, last }))
     .filter(({ from, last }) => from < last);
-  // As many feeds as fill a page by what their numbers promise are asked for at once, and all their changes in one look.
+  // As many feeds as fill a page by what their numbers promise are asked for at once, and all they speak of in one look.
   let left = PAGE_ITEMS;
   const asked = behind.flatMap((feed) => {
     const most = left;
@@ -85,43 +107,60 @@ export async function pull(
       ]),
     ),
   );
-  const ids = rows.flat().flatMap(({ kind, subject }) => (kind === 'change' ? [subject] : []));
-  const page = new Building(sql, sealer, sign, await changesOf(sql, ids));
+  const page = new Building(sealer, sign, await spokenOf(sql, rows.flat()));
   let more = asked.length < behind.length;
-  for (const [index, { scope, from, last }] of asked.entries()) {
-    const reached = await page.add(scope, from, rows[index] ?? []);
-    if (reached < last) more = true;
-  }
+  for (const [index, { scope, from, last }] of asked.entries())
+    if (page.add(scope, from, rows[index] ?? []) < last) more = true;
   return { scopes: [...scopes], feeds: page.feeds, from: page.from, more };
 }
 
-async function changesOf(sql: ReadSql, ids: readonly string[]): Promise<ReadonlyMap<string, ChangeRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql.all<ChangeRow>(
-    `SELECT id, record, device, batch, hash, body, CASE WHEN late = 1 THEN taken_at END AS late FROM change WHERE id ${sql.among(1)}`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
+/** What items of feeds speak of, each by what the items call it; without what is there no more. */
+interface Spoken {
+  readonly changes: ReadonlyMap<string, ChangeRow>;
+  /** Why each was refused. */
+  readonly refusals: ReadonlyMap<string, string>;
+  readonly erasures: ReadonlyMap<string, ErasureRow>;
+}
+
+async function spokenOf(sql: ReadSql, rows: readonly FeedRow[]): Promise<Spoken> {
+  const all = async <R extends object>(kind: FeedRow['kind'], text: string): Promise<R[]> => {
+    const subjects = rows.flatMap((row) => (row.kind === kind ? [row.subject] : []));
+    return subjects.length === 0 ? [] : sql.all<R>(`${text} ${sql.among(1)}`, [subjects]);
+  };
+  const [changes, refusals, erasures] = await together([
+    all<ChangeRow>(
+      'change',
+      'SELECT id, record, device, batch, hash, body, CASE WHEN late = 1 THEN taken_at END AS late FROM change WHERE id',
+    ),
+    all<{ id: string; reason: string }>('refused', 'SELECT id, reason FROM set_aside WHERE id'),
+    all<ErasureRow>(
+      'erasure',
+      'SELECT record, type, stamp, erased_by AS by, at, reason, under, saw FROM erasure WHERE record',
+    ),
+  ]);
+  return {
+    changes: new Map(changes.map((row) => [row.id, row])),
+    refusals: new Map(refusals.map(({ id, reason }) => [id, reason])),
+    erasures: new Map(erasures.map((row) => [row.record, row])),
+  };
 }
 
 class Building {
   readonly feeds: { scope: Scope; items: FeedItem[] }[] = [];
   readonly from: BatchName[] = [];
-  readonly #sql: ReadSql;
   readonly #sealer: Sealer;
   readonly #sign: (text: string) => string;
+  readonly #spoken: Spoken;
   readonly #met = new Set<string>();
-  readonly #changes: ReadonlyMap<string, ChangeRow>;
   /** Of batches in `from`, by `keyOf`. */
   readonly #places = new Map<string, number>();
   #items = 0;
   #characters = 0;
 
-  constructor(sql: ReadSql, sealer: Sealer, sign: (text: string) => string, changes: ReadonlyMap<string, ChangeRow>) {
-    this.#changes = changes;
-    this.#sql = sql;
+  constructor(sealer: Sealer, sign: (text: string) => string, spoken: Spoken) {
     this.#sealer = sealer;
     this.#sign = sign;
+    this.#spoken = spoken;
   }
 
   #isFull(): boolean {
@@ -129,15 +168,15 @@ class Building {
   }
 
   /** Adds what follows `from` in a feed as far as the page holds it; tells how far that is. */
-  async add(scope: Scope, from: number, rows: readonly FeedRow[]): Promise<number> {
+  add(scope: Scope, from: number, rows: readonly FeedRow[]): number {
     const items: FeedItem[] = [];
     let reached = from;
     for (const { n, kind, subject } of rows) {
       if (this.#isFull()) break;
-      if (kind === 'change') items.push(this.#change(n, this.#changes.get(subject)));
+      if (kind === 'change') items.push(this.#change(n, this.#spoken.changes.get(subject)));
       else if (kind === 'evict') items.push({ n, kind, record: subject });
-      else if (kind === 'refused') items.push(await this.#refused(n, subject));
-      else items.push(await this.#erasure(n, subject));
+      else if (kind === 'refused') items.push(this.#refused(n, subject));
+      else items.push(this.#erasure(n, subject));
       this.#items += 1;
       reached = n;
     }
@@ -173,20 +212,15 @@ class Building {
     return place;
   }
 
-  async #refused(n: number, id: string): Promise<FeedItem> {
-    const row = await this.#sql.get<{ reason: string }>('SELECT reason FROM set_aside WHERE id = $1', [id]);
-    return row === undefined || row.reason === 'parked'
-      ? { n, kind: 'gone' }
-      : { n, kind: 'refused', id, reason: row.reason };
+  #refused(n: number, id: string): FeedItem {
+    const reason = this.#spoken.refusals.get(id);
+    return reason === undefined || reason === 'parked' ? { n, kind: 'gone' } : { n, kind: 'refused', id, reason };
   }
 
-  async #erasure(n: number, record: string): Promise<FeedItem> {
-    const row = await this.#sql.get<ErasureRow>(
-      'SELECT type, stamp, erased_by AS by, at, reason, under, saw FROM erasure WHERE record = $1',
-      [record],
-    );
+  #erasure(n: number, subject: string): FeedItem {
+    const row = this.#spoken.erasures.get(subject);
     if (row === undefined) return { n, kind: 'gone' };
-    const { under, saw, ...rest } = row;
+    const { record, under, saw, ...rest } = row;
     const erasure: Tombstone = {
       id: record,
       ...rest,

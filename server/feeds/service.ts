@@ -1,5 +1,6 @@
 /** What devices may ask of the feeds, behind whatever carries the question: who asks is known and proven by then. */
 import type { Tombstone } from '../../model/erasure.ts';
+import type { Actor } from '../../model/policy.ts';
 import type { Scope } from '../../model/scopes.ts';
 import type { VerifySignature } from '../../model/wire/batch.ts';
 import type {
@@ -22,7 +23,7 @@ import { type ReadSql, type Sql, type Store, together } from '../store/store.ts'
 import { fillAliases } from './aliases.ts';
 import { GROWN } from './append.ts';
 import { batchesOf, penNames } from './batches.ts';
-import { followed, pull } from './pull.ts';
+import { followed, type Heads, headsOf, pull } from './pull.ts';
 import { type Asked, type PushCaller, push, releaseParked, untangle } from './push.ts';
 import { signedOnce } from './signed-once.ts';
 import type { PushTools } from './taking.ts';
@@ -90,15 +91,27 @@ export function openFeeds({
 
   const sign = signedOnce(identity.sign);
 
-  const look = (caller: Caller, request: PullRequest): Promise<PullAnswer> =>
-    store.read(async (sql) => {
-      const { units, version } = await decidedNow(sql);
-      const scopes = followed(caller.actor, units, now());
+  /** How far the feeds are that an officer follows: asked for by what was decided when last looked, at once with whether that still holds. */
+  const headsNow = async (sql: ReadSql, actor: Actor): Promise<Heads & { readonly version: number }> => {
+    const before = decided;
+    const heads = (units: ReadonlyMap<string, string>) => headsOf(sql, followed(actor, units, now()));
+    const [{ units, version }, found] = await together([decidedNow(sql), heads(before.units)]);
+    return { version, ...(version === before.version ? found : await heads(units)) };
+  };
+
+  const look = async (caller: Caller, request: PullRequest): Promise<PullAnswer> => {
+    const { page, proofs } = await store.read(async (sql) => {
+      const { version, ...heads } = await headsNow(sql, caller.actor);
       const cursors = request.epoch === identity.epoch ? request.cursors : {};
-      const { from, ...page } = await pull(sql, scopes, { cursors }, sealer, sign);
-      const [batches, pens] = await together([batchesOf(sql, from), certificates(sql, penNames(from))]);
-      return { ...page, epoch: identity.epoch, batches, pens, configuration: version };
+      const { from, ...rest } = await pull(sql, heads, { cursors }, sealer, sign);
+      // The last that is asked: the look ends along with it. Where it fails, it is heard below.
+      const asked = together([batchesOf(sql, from), certificates(sql, penNames(from))]);
+      asked.catch(() => undefined);
+      return { page: { ...rest, epoch: identity.epoch, configuration: version }, proofs: asked };
     });
+    const [batches, pens] = await proofs;
+    return { ...page, batches, pens };
+  };
 
   const certificates = async (sql: ReadSql, names: readonly string[]): Promise<PenCertificate[]> => {
     if (names.length === 0) return [];

@@ -63,7 +63,7 @@ export interface Store {
    * awaits nothing else. What it throws undoes it and is thrown on.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>, how?: How): Promise<T>;
-  /** One consistent look at what is committed. */
+  /** One consistent look at what is committed; also where a work has asked something and leaves the answer to whoever waits for it. */
   read<T>(work: (sql: ReadSql) => Promise<T>): Promise<T>;
   /** Hears what any process notifies. The function returned stops it. */
   listen(channel: string, heard: (payload: string) => void): () => void;
