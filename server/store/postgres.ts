@@ -26,6 +26,8 @@ const MOST_WAIT = 30_000;
 /** Serialisation failure and deadlock: the database asks for the transaction again. */
 const AGAIN: readonly unknown[] = ['40001', '40P01'];
 const CHANNEL = 'beatbook';
+/** Milliseconds for which notices wait for more of them: each wakes every process. */
+const GATHERED = 20;
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -212,7 +214,7 @@ interface Ears {
 
 /**
  * One connection for notices, opened anew when it breaks. What was said meanwhile is not heard: who listens looks again by itself.
- * Notices are told over it right after the commit, many at once: told within, the database would let only one transaction commit at a time.
+ * Notices are told over it after the commit, many at once: told within, the database would let only one transaction commit at a time.
  */
 async function listen(pool: pg.Pool): Promise<Ears> {
   const emitter = new EventEmitter().setMaxListeners(0);
@@ -235,7 +237,10 @@ async function listen(pool: pg.Pool): Promise<Ears> {
   };
   const untold = new Set<string>();
   let telling: Promise<unknown> | undefined;
+  let gathering: NodeJS.Timeout | undefined;
   const tellAll = () => {
+    clearTimeout(gathering);
+    gathering = undefined;
     if (telling !== undefined || client === undefined || untold.size === 0) return;
     const payloads = [...untold];
     untold.clear();
@@ -259,10 +264,11 @@ async function listen(pool: pg.Pool): Promise<Ears> {
     emitter,
     tell(notices) {
       for (const [channel, payload] of notices) untold.add(`${channel} ${payload}`);
-      if (notices.length > 0) tellAll();
+      if (notices.length > 0) gathering ??= setTimeout(tellAll, GATHERED);
     },
     async close() {
       closed = true;
+      tellAll();
       while (telling !== undefined) await telling;
       await client?.end().catch(() => undefined);
     },
