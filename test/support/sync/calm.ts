@@ -17,7 +17,7 @@ export let force: Force;
 export let ada: Laptop;
 export let ben: Laptop;
 export let cleo: Laptop;
-/** Of the second beat alone. */
+/** Of another unit, on its beat alone. */
 export let eve: Laptop;
 export let mill: string;
 export let quay: string;

@@ -14,6 +14,8 @@ import {
   cleo,
   cut,
   erase,
+  eve,
+  force,
   has,
   make,
   mend,
@@ -95,6 +97,33 @@ test('what belonged to a record that a restored server erased again by its ledge
   agree(ben);
   for (let round = 0; round < 3; round++) for (const laptop of [ben, cleo]) await laptop.exchange();
   expect([has(ben, place), has(ben, action), has(cleo, action)]).toEqual([false, false, true]);
+});
+
+test('what had followed its owner onto a beat leaves with it, though the restored server hears at once that it came and went', async () => {
+  const [, , hill = ''] = force.beats;
+  await world.assign({ officer: ada.officer, area: hill });
+  await ada.exchange();
+  const place = await make(ada, 'place', mill);
+  const action = newId(ada.vault.clock.now);
+  const doc = { text: 'Call', owner: ada.officer, due: '2061-06-01', about: place, areaId: mill };
+  expect(await ada.commit({ do: 'create', type: 'action', id: action, doc })).toBe(true);
+  const movedTo = async (area: string) => {
+    expect(await ada.commit({ do: 'edit', id: place, leaves: { areaId: { value: area } } })).toBe(true);
+    await ada.exchange();
+  };
+  await ada.exchange();
+  await world.backUp();
+  await movedTo(hill);
+  await eve.exchange();
+  expect([has(eve, place), has(eve, action)]).toEqual([true, true]);
+  // Eve does not hear of it before the server is put back; then Ada's laptop sends both moves again, in one push.
+  await movedTo(mill);
+  await putBack();
+  await ada.exchange();
+  agree(eve);
+  for (let round = 0; round < 3; round++) await eve.exchange();
+  expect([has(eve, place), has(eve, action)]).toEqual([false, false]);
+  expect([has(ada, place), has(ada, action)]).toEqual([true, true]);
 });
 
 test('what was heard to be known under an earlier name, and then lost by a server that never heard of that name, is written again under the present one', async () => {
