@@ -10,6 +10,7 @@ import {
   openByOrganisation,
   openByPassphrase,
   openByRecoveryKey,
+  withLabel,
   withNewRecoveryKey,
   withOrganisation,
   withPassphrase,
@@ -21,7 +22,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import type { ConfirmPurpose, MenuWords } from '../model/shell.ts';
 import { type ShellError, shellError } from '../model/shell-errors.ts';
 import { isWeakPin, LEAST_SCORE, strengthOf } from '../model/strength.ts';
-import { initialsOf } from './label.ts';
+import { initialsOf, relabelled } from './label.ts';
 import type { MediaGate } from './media.ts';
 import type { PickedFiles } from './picked-files.ts';
 import type { PreferenceFile } from './preferences.ts';
@@ -139,6 +140,13 @@ export function makeHandlers({
         counts: true,
         needsNewPassphrase: true,
       });
+    },
+
+    async 'officer.tell'({ name }) {
+      const before = keeper.current?.envelope.label ?? '';
+      const label = relabelled(before, name);
+      if (label === before) return done;
+      return unless(await keeper.rewrite((envelope, key) => withLabel(envelope, key, label)), () => ({}));
     },
 
     'lock.now'() {

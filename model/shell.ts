@@ -234,6 +234,9 @@ export const shellCalls = {
     output: opened,
   },
 
+  /** Told by the window whenever it learns what the officer is called: a server may know them by another name, and the lock screen follows. */
+  'officer.tell': { state: 'unlocked', input: z.strictObject({ name: shortText }), output: nothing },
+
   'lock.now': { state: 'unlocked', whileSigning: true, input: nothing, output: nothing },
   /** The window's drafts are on disk; main need not wait any longer. */
   'lock.flushed': { state: 'any', whileSigning: true, input: nothing, output: nothing },

@@ -265,6 +265,9 @@ export function withOrganisation(envelope: Envelope, dataKey: Uint8Array, key: O
   return sign({ ...envelope, organisation: sealToOrganisation(key, dataKey, envelope.vaultId) }, dataKey);
 }
 
+export const withLabel = (envelope: Envelope, dataKey: Uint8Array, label: string): Envelope =>
+  sign({ ...envelope, label }, dataKey);
+
 export async function withPin(envelope: Envelope, dataKey: Uint8Array, pin: string | null): Promise<Envelope> {
   return withInner(envelope, dataKey, { ...innerOf(envelope, dataKey), pin: await innerPin(pin) });
 }

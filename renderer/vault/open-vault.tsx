@@ -87,6 +87,10 @@ function useLiveVault(): void {
     tellRail({ beat: status.beat?.name ?? null });
     knownSaved(status.savedAt);
   }, [status]);
+  const name = status?.readOnly === false ? status.officer.name : '';
+  useEffect(() => {
+    if (name !== '') void desktop('officer.tell', { name });
+  }, [name]);
   const running = shift === undefined ? undefined : shift.state !== 'off';
   const tellShift = useEffectEvent((now: boolean) => void desktop('shift.tell', { running: now }));
   useEffect(() => {

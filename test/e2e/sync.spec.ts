@@ -2,7 +2,8 @@
  * A unit at work with its server: officers at windows of their own, a server that is a process of its own and listens over TLS, and
  * between them networks that can be cut. One journey follows another with the same people.
  */
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { ask } from './bridge.ts';
 import { enrolled, openGround, type Unit, upToDate } from './enrolled.ts';
 import { changedApart } from './journeys/apart.ts';
 import { reportBurglary } from './journeys/burglary.ts';
@@ -39,6 +40,11 @@ test.afterAll(async () => {
   if (unit === undefined) return;
   for (const laptop of [unit.ada, unit.mara, unit.ben]) await laptop.close();
   await unit.ground.force.close();
+});
+
+test('the lock screen shows whom the server knows, where the vault was made under another name', async () => {
+  const labels = async () => (await ask(unit.ada.page, 'vault.list', {})).value.vaults.map(({ label }) => label);
+  await expect.poll(labels).toEqual(['A. V.']);
 });
 
 test('S3: a burglary is reported offline; the sync is cut midway and tried again; one report and two photographs arrive', async () => {

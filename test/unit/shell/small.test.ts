@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { initialsOf } from '../../../electron/label.ts';
+import { initialsOf, relabelled } from '../../../electron/label.ts';
 import { readPolicy } from '../../../electron/policy.ts';
 import { PreferenceFile } from '../../../electron/preferences.ts';
 
@@ -14,6 +14,12 @@ test('the lock screen shows initials where the officer did not agree to the name
   expect(initialsOf(' jean-luc d’arc ')).toBe('J. L. D.');
   expect(initialsOf('María José de la Cruz Ortega')).toBe('M. J. O.');
   expect(initialsOf('𝒜nna')).toBe('𝒜.');
+});
+
+test('under another name the lock screen goes on showing what the officer agreed to', () => {
+  expect(relabelled('A. B.', 'Anna Lind Berg')).toBe('A. L. B.');
+  expect(relabelled(initialsOf('ßanna'), 'Anna Berg')).toBe('A. B.');
+  expect(relabelled('Anna Berg', 'Anna Lind')).toBe('Anna Lind');
 });
 
 test('theme, language and country outlive a restart; a spoilt file gives the usual ones', () => {
