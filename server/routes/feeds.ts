@@ -19,6 +19,9 @@ const PAGE_COPIES = 4;
  */
 const BODY_COPIES = 16;
 
+/** Given by hand: a reason of its own would be made with a stack for each page. */
+const GONE = 'gone';
+
 function asked<Shape extends z.ZodType>(shape: Shape, request: FastifyRequest): z.output<Shape> {
   const read = shape.safeParse(request.body);
   if (!read.success) throw new Refusal('badRequest');
@@ -63,13 +66,13 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
     /** Those who wait for news: they are answered before the server stops, instead of being held until they are cut off. */
     const waiting = new Set<AbortController>();
     signed.addHook('preClose', async () => {
-      for (const one of waiting) one.abort();
+      for (const one of waiting) one.abort(GONE);
     });
     signed.post('/v1/pull', async (request, reply) => {
       const gone = new AbortController();
       let leave: Leave | undefined;
       reply.raw.once('close', () => {
-        gone.abort();
+        gone.abort(GONE);
         leave?.();
       });
       const caller = callerOf(request);
@@ -90,7 +93,7 @@ export async function feeds(app: FastifyInstance, services: Services): Promise<v
       if (question.wait === 0) return answered(await served.pull(caller, question, turn, gone.signal));
       waiting.add(gone);
       const deaf = store.listen(REVOKED, (device) => {
-        if (device === caller.device) gone.abort();
+        if (device === caller.device) gone.abort(GONE);
       });
       reply.raw.once('close', () => {
         waiting.delete(gone);
