@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,6 +14,7 @@ import { auditQuestion, auditTable, searchEntries } from '../audit/search.ts';
 import { verifyOn } from '../audit/verify-on.ts';
 import { Refusal } from '../refusal.ts';
 import type { Services } from '../services.ts';
+import { stripped } from '../stripping.ts';
 import { importTransfer } from '../transfer/import.ts';
 
 const PAGE = join(import.meta.dirname, '../administration/page');
@@ -179,11 +179,11 @@ function asked(query: unknown) {
 /** The page's files, read once; its TypeScript is served with the types left out. */
 function servePage(admin: FastifyInstance): void {
   for (const name of readdirSync(PAGE)) {
-    const text = readFileSync(join(PAGE, name), 'utf8');
-    if (name.endsWith('.ts')) {
-      const script = stripTypeScriptTypes(text);
-      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
-    } else if (name.endsWith('.css'))
+    const path = join(PAGE, name);
+    const text = name.endsWith('.ts') ? stripped(path) : readFileSync(path, 'utf8');
+    if (name.endsWith('.ts'))
+      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(text));
+    else if (name.endsWith('.css'))
       admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/css; charset=utf-8').send(text));
     else admin.get('/admin', (_request, reply) => reply.type('text/html; charset=utf-8').send(text));
   }
