@@ -143,13 +143,20 @@ export async function buildServer({ store, config, sealer, clock, tls, logTo }: 
   return app;
 }
 
+/** Bytes of a body that is refused which are read all the same. */
+const HEARD_OUT = 64 * 1024 * 1024;
+
 /**
  * A browser reads the answer once it has sent all it has: what still comes of a body that is refused as too large is read and dropped, as
  * long as a request may take. Were the connection closed at once, it would know of that alone.
  */
-function hearOut(request: FastifyRequest, reply: FastifyReply): void {
+function hearOut({ raw }: FastifyRequest, reply: FastifyReply): void {
   reply.removeHeader('connection');
-  request.raw.resume();
+  let left = HEARD_OUT;
+  raw.on('data', ({ length }: Uint8Array) => {
+    left -= length;
+    if (left < 0) raw.destroy();
+  });
 }
 
 /** Of the store: it is not there, others write without a pause, or the disk is full (of the embedded store, or PostgreSQL's). */

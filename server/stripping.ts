@@ -18,14 +18,14 @@ declare global {
 
 /** The preload and the environment by which the next process comes by the text; none where no file can be left. */
 export function leaveStripped(): { readonly flags: readonly string[]; readonly env: Record<string, string> } {
-  const code: Record<string, string> = {};
-  for (const folder of FOLDERS)
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.ts')) continue;
-      const path = join(ROOT, folder, name);
-      code[pathToFileURL(path).href] = stripTypeScriptTypes(readFileSync(path, 'utf8'));
-    }
   try {
+    const code: Record<string, string> = {};
+    for (const folder of FOLDERS)
+      for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
+        if (!name.endsWith('.ts')) continue;
+        const path = join(ROOT, folder, name);
+        code[pathToFileURL(path).href] = stripTypeScriptTypes(readFileSync(path, 'utf8'));
+      }
     const file = join(mkdtempSync(join(tmpdir(), 'beatbook-code-')), 'stripped.json');
     writeFileSync(file, JSON.stringify(code), { mode: 0o600 });
     const preload = pathToFileURL(join(import.meta.dirname, 'stripped.mjs')).href;

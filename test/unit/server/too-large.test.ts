@@ -12,21 +12,27 @@ beforeAll(async () => {
 });
 afterAll(async () => server.close());
 
-async function written(socket: TLSSocket, bytes: string | Uint8Array): Promise<void> {
-  await new Promise<void>((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));
-}
-
-test.each([
-  ['of a stated length', [`content-length: ${PIECES * PIECE.length}`], ['', '', '']],
-  ['of no stated length', ['transfer-encoding: chunked'], [`${PIECE.length.toString(16)}\r\n`, '\r\n', '0\r\n\r\n']],
-] as const)('a body %s', async (_, headers, [before, after, end]) => {
+async function connected(): Promise<TLSSocket> {
   const { hostname, port } = new URL(server.url);
   const socket = connect({ host: hostname, port: Number(port), ca: server.certificate.cert });
   // Whoever writes hears of it.
   socket.on('error', () => undefined);
   await once(socket, 'secureConnect');
-  const head = ['POST /v1/enrol HTTP/1.1', 'host: localhost', 'content-type: application/json', ...headers];
-  await written(socket, `${head.join('\r\n')}\r\n\r\n`);
+  return socket;
+}
+const headOf = (header: string) =>
+  `${['POST /v1/enrol HTTP/1.1', 'host: localhost', 'content-type: application/json', header].join('\r\n')}\r\n\r\n`;
+
+async function written(socket: TLSSocket, bytes: string | Uint8Array): Promise<void> {
+  await new Promise<void>((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));
+}
+
+test.each([
+  ['of a stated length', `content-length: ${PIECES * PIECE.length}`, ['', '', '']],
+  ['of no stated length', 'transfer-encoding: chunked', [`${PIECE.length.toString(16)}\r\n`, '\r\n', '0\r\n\r\n']],
+] as const)('a body %s', async (_, header, [before, after, end]) => {
+  const socket = await connected();
+  await written(socket, headOf(header));
   for (let piece = 0; piece < PIECES; piece++) {
     if (before !== '') await written(socket, before);
     await written(socket, PIECE);
@@ -38,4 +44,13 @@ test.each([
   for await (const bytes of socket) heard += String(bytes);
   expect(heard.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
   expect(heard).toContain('"tooLarge"');
+});
+
+test('who sends without end is not heard out', async () => {
+  const socket = await connected();
+  await written(socket, headOf('content-length: 8000000000'));
+  const endless = async () => {
+    for (let sent = 0; sent < 200 * 1024 * 1024; sent += PIECE.length) await written(socket, PIECE);
+  };
+  await expect(endless()).rejects.toThrow();
 });
