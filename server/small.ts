@@ -15,7 +15,7 @@ const MALLOC = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_
 export function keepSmall(): void {
   const flags = ['--max-semi-space-size=4', '--max-old-space-size=160', '--no-separate-gc-phases'];
   if (process.platform === 'win32' || process.execve === undefined) return;
-  if (flags.every((flag) => process.execArgv.includes(flag))) return;
+  // It is that process already, or somebody else said how much.
   if (process.execArgv.some((flag) => flag.startsWith('--max-old-space-size'))) return;
   const kept = process.execArgv.filter((flag) => flag !== '--disable-warning=ExperimentalWarning');
   const left = leaveStripped();

@@ -178,13 +178,12 @@ function asked(query: unknown) {
 
 /** The page's files, read once; its TypeScript is served with the types left out. */
 function servePage(admin: FastifyInstance): void {
+  const served = (at: string, type: string, text: string) =>
+    admin.get(at, (_request, reply) => reply.type(`text/${type}; charset=utf-8`).send(text));
   for (const name of readdirSync(PAGE)) {
     const path = join(PAGE, name);
-    const text = name.endsWith('.ts') ? stripped(path) : readFileSync(path, 'utf8');
-    if (name.endsWith('.ts'))
-      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(text));
-    else if (name.endsWith('.css'))
-      admin.get(`/admin/${name}`, (_request, reply) => reply.type('text/css; charset=utf-8').send(text));
-    else admin.get('/admin', (_request, reply) => reply.type('text/html; charset=utf-8').send(text));
+    if (name.endsWith('.ts')) served(`/admin/${name}`, 'javascript', stripped(path));
+    else if (name.endsWith('.css')) served(`/admin/${name}`, 'css', readFileSync(path, 'utf8'));
+    else served('/admin', 'html', readFileSync(path, 'utf8'));
   }
 }
